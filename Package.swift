@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+/// A layer of the house: its name, what it may import, and a test target of the same name.
+func layer(
+  _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = [],
+  resources: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["README.md"] + resources,
+    swiftSettings: settings, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "assay",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "assay", targets: ["AssayCommand"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CADBC", exclude: ["README.md"]),
+    .target(name: "CBoostMath", exclude: ["README.md"]),
+    .target(name: "CLightGBM", exclude: ["README.md"]),
+    layer("Statistics", ["CBoostMath"]),
+    layer("ADBC", ["CADBC"]),
+    layer("Engines", ["ADBC", crypto]),
+    layer("Measurements", ["Engines", "ADBC", "Statistics"]),
+    layer("Learners", ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"]),
+    layer("Checklist", ["Statistics", yams]),
+    layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
+    layer(
+      "Reports", ["Checklist", "Statistics", mustache], plugins: ["EmbedTemplates"],
+      resources: ["Templates"]),
+    .executableTarget(
+      name: "AssayCommand",
+      dependencies: [
+        "Checks", "Checklist", "Reports", "Learners", "Measurements", "Engines", "ADBC",
+        "Statistics", argumentParser,
+      ],
+      exclude: ["README.md"],
+      swiftSettings: settings),
+    .executableTarget(name: "TemplateEmbedder", swiftSettings: settings),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["TemplateEmbedder"]),
+    tests("Statistics", ["Statistics"]),
+    tests("ADBC", ["ADBC"]),
+    tests("Engines", ["Engines", "ADBC"]),
+    tests("Measurements", ["Measurements", "Engines", "ADBC", "Statistics"]),
+    tests("Learners", ["Learners", "Measurements", "Engines", "Statistics"]),
+    tests("Checklist", ["Checklist", "Statistics"]),
+    tests("Checks", ["Checks", "Checklist", "Learners", "Measurements", "Engines", "Statistics"]),
+    tests("Reports", ["Reports", "Checklist", "Statistics"]),
+    tests("Architecture", []),
+    tests("EndToEnd", []),
+  ],
+  cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,4 @@
+#pragma once
+
+#include "adbc.h"
+#include "arrow.h"
