@@ -1,0 +1,67 @@
+# `make demo` and `make test` are the two commands; the rest are their parts, cheapest first.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+LIBRARIES := $(CURDIR)/.assay/lib
+RELEASE := .build/release/assay
+export ASSAY_DRIVER_PATH ?= $(LIBRARIES)
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+.PHONY: demo
+demo: release ## real flight data, from files of predictions to a verdict and a report
+	examples/flights/demo
+
+.PHONY: test
+test: format layers build unit golden engines e2e docs ## everything below down to docs
+
+.PHONY: bootstrap
+bootstrap: ## installs what the build and the engines need; does nothing the second time
+	@scripts/bootstrap
+
+.PHONY: format
+format: ## formatting and style rules, without changing a file
+	swift format lint --strict --parallel --recursive Sources Tests Plugins Package.swift
+
+.PHONY: build
+build: bootstrap ## debug build with the tests, warnings are errors
+	swift build --build-tests
+
+.PHONY: release
+release: bootstrap ## the optimised binary that people run
+	swift build --configuration release --static-swift-stdlib --product assay
+
+.PHONY: layers
+layers: build ## the layering rules
+	swift test --skip-build --filter ArchitectureTests
+
+.PHONY: unit
+unit: build ## behaviour, examples and laws
+	swift test --skip-build --skip Golden --skip EnginesTests --skip EndToEndTests --skip ArchitectureTests
+
+.PHONY: golden
+golden: build ## values against the reference libraries
+	swift test --skip-build --filter Golden
+
+.PHONY: engines
+engines: build ## reading real files through the real engine
+	swift test --skip-build --filter EnginesTests
+
+.PHONY: e2e
+e2e: release build ## the built binary, used as a person would
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) swift test --skip-build --filter EndToEndTests
+
+.PHONY: docs
+docs: release ## generated pages are up to date and links lead somewhere
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/check-docs
+
+.PHONY: simulate
+simulate: bootstrap ## coverage and false-alarm rates; prints the summary kept in docs
+	swift run --configuration release assay-simulations
+
+.PHONY: bench
+bench: release ## speed against the peers and the bare scan, in one run
+	Benchmarks/run.sh $(RELEASE)
