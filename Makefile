@@ -64,4 +64,4 @@ simulate: bootstrap ## coverage and false-alarm rates; prints the summary kept i
 
 .PHONY: bench
 bench: release ## speed against the peers and the bare scan, in one run
-	Benchmarks/run.sh $(RELEASE)
+	python3 Benchmarks/run.py $(RELEASE) --rows 1m,10m
