@@ -1,0 +1,64 @@
+internal import ADBC
+
+/// Hashes of values that agree whenever the values do, whatever type the engine stored them in:
+/// 1, 1.0 and an unsigned 1 have one fingerprint, and so have 0.0 and −0.0.
+enum ValueFingerprint {
+  /// Folds a missing value into a row's hash.
+  @inline(__always)
+  static func missing(_ hash: UInt64) -> UInt64 {
+    mix(hash ^ 0x9216_D5D9_8979_FB1B)
+  }
+
+  /// Folds a column's values into the hashes of their rows.
+  static func combine(_ column: borrowing ArrowColumn, into hashes: inout [UInt64]) {
+    switch unsafe column.type {
+    case .utf8, .largeUtf8, .utf8View, .binary, .largeBinary, .binaryView, .fixedSizeBinary,
+      .dictionary(_, .utf8), .dictionary(_, .largeUtf8), .dictionary(_, .utf8View):
+      for row in hashes.indices {
+        guard let bytes = unsafe column.bytes(at: row) else {
+          hashes[row] = missing(hashes[row])
+          continue
+        }
+        let words = unsafe TextHash.words(of: bytes)
+        hashes[row] = mix(hashes[row] ^ (unsafe TextHash.hash(words, length: bytes.count)))
+      }
+    case .date32, .date64, .timestamp, .time, .duration:
+      for row in hashes.indices {
+        let time = unsafe column.microseconds(at: row)
+        hashes[row] = time.map { mix(hashes[row] ^ UInt64(bitPattern: $0)) } ?? missing(hashes[row])
+      }
+    case .float64:
+      guard let values = unsafe column.values(as: Double.self) else { return }
+      for row in hashes.indices {
+        hashes[row] =
+          unsafe column.isValid(row)
+          ? mix(hashes[row] ^ (unsafe bits(of: values[row]))) : missing(hashes[row])
+      }
+    case .null, .unsupported:
+      for row in hashes.indices { hashes[row] = missing(hashes[row]) }
+    default:
+      for row in hashes.indices {
+        hashes[row] = unsafe number(column, row).map { mix(hashes[row] ^ $0) } ?? missing(hashes[row])
+      }
+    }
+  }
+
+  /// The bits that stand for a number, or nil when it is missing.
+  private static func number(_ column: borrowing ArrowColumn, _ row: Int) -> UInt64? {
+    if let integer = unsafe column.integer(at: row), Double(exactly: integer) == nil {
+      return UInt64(bitPattern: integer)
+    }
+    return unsafe column.double(at: row).map(bits)
+  }
+
+  @inline(__always)
+  private static func bits(of number: Double) -> UInt64 {
+    number.isNaN ? 0x7FF8_0000_0000_0000 : (number + 0).bitPattern
+  }
+
+  /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that spreads every bit.
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    RowHash.mix(value)
+  }
+}
