@@ -4,7 +4,10 @@ package enum ADBCError: Error, Sendable, Hashable {
   case driverNotFound(name: String, searched: [String])
   /// The library was found but is no ADBC driver, or cannot be loaded.
   case driverUnusable(path: String, reason: String)
-  /// The driver answered with an error. `statement` has its literals redacted.
+  /// The driver answered with an error.
+  ///
+  /// `statement` has its literals redacted. `message` is the driver's own and may quote values of
+  /// the data: it is there to be understood, and the error's description redacts it.
   case failed(operation: String, status: Status, message: String, statement: String?)
   /// The query was cancelled from this side.
   case cancelled
@@ -16,5 +19,24 @@ package enum ADBCError: Error, Sendable, Hashable {
     case ok, unknown, notImplemented, notFound, alreadyExists, invalidArgument, invalidState
     case invalidData, integrity, `internal`, inputOutput, cancelled, timeout, unauthenticated
     case unauthorized
+  }
+}
+
+extension ADBCError: CustomStringConvertible {
+  /// One sentence for a person, without values of the data.
+  package var description: String {
+    switch self {
+    case .driverNotFound(let name, let searched):
+      "no driver \(name) was found in \(searched.joined(separator: ", "))"
+    case .driverUnusable(let path, let reason):
+      "the driver \(path) cannot be used: \(reason)"
+    case .failed(let operation, let status, let message, let statement):
+      "could not \(operation) (\(status)): \(Redaction.redact(message))"
+        + (statement.map { "; the statement was: \($0)" } ?? "")
+    case .cancelled:
+      "the query was cancelled"
+    case .malformedBatch(let reason):
+      "the driver sent data that contradicts its schema: \(reason)"
+    }
   }
 }

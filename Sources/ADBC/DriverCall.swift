@@ -1,0 +1,33 @@
+internal import CADBC
+
+/// Runs one function of a driver and turns its status into a typed throw.
+///
+/// - Parameters:
+///   - operation: what was asked, as a person would say it, for the message.
+///   - statement: the SQL that is being run, whose literals are redacted before it is kept.
+/// - Throws: ``ADBCError/failed(operation:status:message:statement:)``, or
+///   ``ADBCError/cancelled`` when the driver says that it was told to stop.
+func callDriver(
+  _ operation: String, statement: String? = nil,
+  _ body: (UnsafeMutablePointer<AdbcError>) -> AdbcStatusCode
+) throws(ADBCError) {
+  var error = unsafe AdbcError()
+  let code = unsafe withUnsafeMutablePointer(to: &error) { unsafe body($0) }
+  let message = unsafe error.message.map { unsafe String(cString: $0) }
+  if let release = unsafe error.release { unsafe release(&error) }
+  if code != 0 {
+    throw driverFailure(operation, code: code, message: message, statement: statement)
+  }
+}
+
+/// The error for a status code and what the driver said about it.
+func driverFailure(
+  _ operation: String, code: AdbcStatusCode, message: String?, statement: String?
+) -> ADBCError {
+  let status = ADBCError.Status(rawValue: code) ?? .unknown
+  if status == .cancelled { return .cancelled }
+  return .failed(
+    operation: operation, status: status,
+    message: message.flatMap { $0.isEmpty ? nil : $0 } ?? "the driver gave no reason",
+    statement: statement.map(Redaction.redact))
+}
