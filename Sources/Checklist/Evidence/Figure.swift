@@ -34,6 +34,7 @@ package struct Figure: Sendable, Hashable {
     package enum Axis: Sendable, Hashable {
       /// Edges, ascending, one more than there are bins.
       case numeric(edges: [Double], unit: String)
+      /// Names of the categories, in drawing order.
       case categories([String])
     }
     /// The bins.
@@ -124,8 +125,9 @@ package struct Figure: Sendable, Hashable {
 
   /// Lines in a plane.
   package struct Curves: Sendable, Hashable {
-    /// Titles of the axes with their units.
+    /// Title of the horizontal axis with its unit.
     package var horizontal: String
+    /// Title of the vertical axis with its unit.
     package var vertical: String
     /// The lines.
     package var curves: [Curve]
@@ -159,8 +161,11 @@ package struct Figure: Sendable, Hashable {
 
     /// A point, with the interval of its vertical value where there is one.
     package struct Point: Sendable, Hashable {
+      /// Position on the horizontal axis.
       package var x: Double
+      /// Position on the vertical axis.
       package var y: Double
+      /// Interval of the vertical value.
       package var interval: Interval?
       /// Rows behind the point.
       package var count: Int?
@@ -197,6 +202,7 @@ package struct Figure: Sendable, Hashable {
       package var label: String
       /// The value; nil when undefined.
       package var value: Double?
+      /// Its interval.
       package var interval: Interval?
       /// Rows in the window.
       package var count: Int

@@ -1,0 +1,28 @@
+/// What a check says about itself.
+package struct CheckCard: Sendable, Hashable {
+  /// `parity.inputs`: the aspect's id, a dot, the check's own name.
+  package var id: String
+  /// The aspect that it belongs to.
+  package var aspect: AspectID
+  /// The claim that it tests, a sentence that can be true or false.
+  package var title: String
+  /// What it does, in one sentence.
+  package var summary: String
+  /// The paper, standard or reference function of its method.
+  package var reference: String
+  /// The keys of assay.yaml that it needs: `data.train`, `columns.target`.
+  package var needs: [String]
+
+  /// Makes a card.
+  package init(
+    id: String, aspect: AspectID, title: String, summary: String, reference: String,
+    needs: [String]
+  ) {
+    self.id = id
+    self.aspect = aspect
+    self.title = title
+    self.summary = summary
+    self.reference = reference
+    self.needs = needs
+  }
+}

@@ -1,0 +1,73 @@
+/// What the value of a key may be.
+package indirect enum ConfigurationShape: Sendable {
+  /// Text of some form; plain numbers and truth values count as the text that was typed.
+  case text(TextForm)
+  /// One of a few words.
+  case choice([Choice])
+  /// A name from a list that is known elsewhere: a metric, a question, a check.
+  case name(NameKind)
+  /// A number in a range.
+  case number(ClosedRange<Double>)
+  /// A whole number in a range.
+  case whole(ClosedRange<Int>)
+  /// A list; a single value counts as a list of one, unless its members are mappings.
+  case list(ConfigurationShape)
+  /// Keys with a meaning each.
+  case mapping([ConfigurationKey])
+  /// Keys that are names of one kind, each with a value of one shape.
+  case entries(NameKind, ConfigurationShape)
+  /// A short form on one line, or a mapping.
+  case either(ConfigurationShape, orMapping: [ConfigurationKey])
+
+  /// A word that may be chosen, or that is known and refused.
+  package struct Choice: Sendable, Hashable {
+    /// The word.
+    package let value: String
+    /// What it means.
+    package let summary: String
+    /// Why it cannot be chosen; nil when it can.
+    package let refusal: String?
+
+    init(_ value: String, _ summary: String, refused refusal: String? = nil) {
+      self.value = value
+      self.summary = summary
+      self.refusal = refusal
+    }
+  }
+
+  /// Forms of text.
+  package enum TextForm: Sendable, Hashable {
+    /// Any text that is not blank.
+    case words
+    /// Any text; blank counts as not given.
+    case prose
+    /// The name of a column in the data.
+    case column
+    /// A file, glob, directory, or an engine with a table or query.
+    case data
+    /// `2026-03-31`.
+    case date
+    /// A calendar unit, or a number of rows.
+    case window
+    /// A path below the file's directory or absolute.
+    case path
+  }
+
+  /// Kinds of names.
+  package enum NameKind: Sendable, Hashable {
+    /// Any column.
+    case column
+    /// Any value of a column.
+    case value
+    /// A metric of this version.
+    case metric
+    /// A question of the checklist.
+    case question
+    /// An aspect of the checklist.
+    case aspect
+    /// A check of this version.
+    case check
+    /// `train`, `validation`, `test`, `scoring`.
+    case dataRole
+  }
+}

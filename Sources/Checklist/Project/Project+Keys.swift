@@ -1,0 +1,88 @@
+extension Project: ConfigurationSection {
+  enum Key {
+    static let version = ConfigurationKey(
+      "version", .whole(1...1), isRequired: true, example: "1", "The version of this format.")
+    static let model = ConfigurationKey(
+      "model", .mapping(Model.keys), isRequired: true,
+      example: "{name: arrival-delay, task: binary}",
+      "The model in question.")
+    static let data = ConfigurationKey(
+      "data", .mapping(DataSets.keys), isRequired: true,
+      example: "{train: train.parquet, test: test.parquet}",
+      """
+      The data. Each set is a file, glob, directory or ENGINE:TABLE-or-SQL, or a mapping that also \
+      says where it came from. Paths are relative to this file.
+      """)
+    static let columns = ConfigurationKey(
+      "columns", .mapping(Columns.keys), isRequired: true, example: "{target: delayed}",
+      "What the columns of the data mean.")
+    static let metrics = ConfigurationKey(
+      "metrics", .mapping(Metrics.keys), example: "{primary: rocAUC, window: week}",
+      "How performance is measured and judged.")
+    static let baseline = ConfigurationKey(
+      "baseline", .mapping(Baseline.keys), example: "{margin: 0.01}",
+      "What the model has to beat, and by how much.")
+    static let drift = ConfigurationKey(
+      "drift", .mapping(Drift.keys), example: "{effect: 0.1}",
+      "How shifts between data sets are judged.")
+    static let split = ConfigurationKey(
+      "split", .mapping(Split.keys), example: "{method: time}",
+      "How the rows were divided, so that another person can do it again.")
+    static let population = ConfigurationKey(
+      "population", .entries(.column, .entries(.value, .number(0...1))),
+      example: "{gender: {female: 0.51, male: 0.49}}",
+      "Shares in the population that the model is for, by column and value.")
+    static let answers = ConfigurationKey(
+      "answers", .entries(.question, .either(.text(.prose), orMapping: Answer.keys)),
+      example: "{integration.human: {text: A planner confirms each alert., by: Ada Lovelace}}",
+      """
+      What only people know: text, or a mapping with text, by and evidence. A question without an \
+      answer shows as unanswered.
+      """)
+    static let decisions = ConfigurationKey(
+      "decisions", .list(.mapping(ItemDecision.keys)),
+      example:
+        "[{aspect: truth, kind: waive, by: Ada Lovelace, reason: Labels come in March., "
+        + "until: 2027-03-31}]",
+      "Items that a person waives or accepts, with a reason.")
+    static let report = ConfigurationKey(
+      "report", .mapping([directory]), example: "{directory: assay-report}", "The report.")
+    static let directory = ConfigurationKey(
+      "directory", .text(.path), default: .text("assay-report"), example: "assay-report",
+      "The directory that the report is written to, relative to this file.")
+  }
+
+  /// The whole format, in the order to write it.
+  package static let keys: [ConfigurationKey] = [
+    Key.version, Key.model, Key.data, Key.columns, Key.metrics, Key.baseline, Key.drift,
+    Key.split, Key.population, Key.answers, Key.decisions, Key.report,
+  ]
+
+  init(_ values: ConfigurationMapping) {
+    model = Model(values.mapping(Key.model))
+    data = DataSets(values.mapping(Key.data))
+    columns = Columns(values.mapping(Key.columns))
+    metrics = Metrics(values.mapping(Key.metrics))
+    baseline = Baseline(values.mapping(Key.baseline))
+    drift = Drift(values.mapping(Key.drift))
+    let split = values.mapping(Key.split)
+    self.split = split.entries.isEmpty ? nil : Split(split)
+    population = [:]
+    for entry in values.mapping(Key.population).entries {
+      guard case .mapping(let shares) = entry.value else { continue }
+      for share in shares.entries {
+        if case .number(let number) = share.value {
+          population[entry.key, default: [:]][share.key] = number
+        }
+      }
+    }
+    answers = [:]
+    for entry in values.mapping(Key.answers).entries {
+      answers[entry.key] = Answer(entry.value)
+    }
+    decisions = values.mappings(Key.decisions).map(ItemDecision.init)
+    reportDirectory = values.mapping(Key.report).required(Key.directory)
+    file = ""
+    places = [:]
+  }
+}

@@ -1,0 +1,172 @@
+extension ConfigurationReader {
+  /// Refuses decisions without exactly one item, and waivers without an end: before the typed
+  /// values are made, which could not hold them.
+  mutating func refuseUndecided(_ values: ConfigurationMapping) {
+    for (index, decision) in values.mappings(Project.Key.decisions).enumerated() {
+      let place = places["decisions[\(index)]"] ?? Place(line: 1, column: 1)
+      let items = [ItemDecision.Key.aspect, ItemDecision.Key.check].count {
+        decision.text($0) != nil
+      }
+      if items != 1, decision.text(ItemDecision.Key.kind) != nil {
+        refuse(
+          "a decision is about one aspect or one check, and this one names \(items == 0 ? "none" : "both")",
+          at: place, remedy: "give either `aspect:` or `check:`")
+      }
+      if decision.text(ItemDecision.Key.kind) == ItemDecision.Kind.waive.rawValue,
+        decision.text(ItemDecision.Key.until) == nil
+      {
+        refuse(
+          "a waiver needs an end", at: place,
+          remedy: "add the last day on which it holds, for example `until: 2027-03-31`")
+      }
+    }
+  }
+}
+
+extension Project {
+  /// What no single key shows: values that contradict one another or the task.
+  func brokenRules(vocabulary: Vocabulary) -> [ProjectError] {
+    missingData + tasksRules(vocabulary) + columnsRules + sharesRules
+  }
+
+  private var missingData: [ProjectError] {
+    guard data.sets.isEmpty else { return [] }
+    return [
+      refusal(
+        of: "data", "“data” names no data set",
+        remedy: "give at least one of \(Key.data.memberNames)")
+    ]
+  }
+
+  private func tasksRules(_ vocabulary: Vocabulary) -> [ProjectError] {
+    var errors: [ProjectError] = []
+    let foreign =
+      switch model.task {
+      case .binary: ["baseline.group"]
+      case .regression:
+        ["columns.positive", "columns.score", "metrics.threshold", "baseline.human-accuracy"]
+      }
+    for path in foreign where places[path] != nil && isGiven(path) {
+      errors.append(
+        refusal(
+          of: path, "“\(path)” has no meaning for the task “\(model.task.rawValue)”",
+          remedy: "remove it or change `model.task`"))
+    }
+    var metrics = self.metrics.goals.keys.sorted().map { ($0, "metrics.goals.\($0)") }
+    if let primary = self.metrics.primary { metrics.append((primary, "metrics.primary")) }
+    for (name, path) in metrics {
+      guard let metric = vocabulary.metrics.first(where: { $0.name == name }),
+        !metric.tasks.contains(model.task)
+      else { continue }
+      let possible = vocabulary.metrics.filter { $0.tasks.contains(model.task) }.map(\.name)
+      errors.append(
+        refusal(
+          of: path, "“\(name)” does not measure the task “\(model.task.rawValue)”",
+          remedy: "there are \(possible.joined(separator: ", "))"))
+    }
+    return errors
+  }
+
+  /// Whether a key that only one task has carries a value.
+  private func isGiven(_ path: String) -> Bool {
+    switch path {
+    case "columns.positive": columns.positive != nil
+    case "columns.score": columns.score != nil
+    case "metrics.threshold": metrics.threshold != nil
+    case "baseline.human-accuracy": baseline.humanAccuracy != nil
+    case "baseline.group": baseline.group != nil
+    default: false
+    }
+  }
+
+  private var columnsRules: [ProjectError] {
+    var errors: [ProjectError] = []
+    let single = [
+      ("target", columns.target), ("prediction", columns.prediction), ("score", columns.score),
+      ("timestamp", columns.timestamp),
+    ]
+    for (index, (role, column)) in single.enumerated() {
+      guard let column else { continue }
+      if let (other, _) = single[..<index].first(where: { $0.1 == column }) {
+        errors.append(
+          refusal(
+            of: "columns.\(role)",
+            "“\(column.shortened)” is both columns.\(other) and columns.\(role)",
+            remedy: "a column has one of these roles"))
+      }
+    }
+    let outputs = single.dropLast()
+    let lists = [
+      ("features", columns.features ?? []), ("ignore", columns.ignore),
+      ("unavailable-at-scoring", columns.unavailableAtScoring),
+      ("segments", columns.segments), ("protected", columns.protected),
+      ("identifier", columns.identifier),
+    ]
+    for (list, members) in lists {
+      for (index, column) in members.enumerated() {
+        if let (role, _) = outputs.first(where: { $0.1 == column }) {
+          errors.append(
+            refusal(
+              of: "columns.\(list)[\(index)]",
+              "“\(column.shortened)” is columns.\(role) and cannot be in columns.\(list)",
+              remedy: "remove it here"))
+        } else if members[..<index].contains(column) {
+          errors.append(
+            refusal(
+              of: "columns.\(list)[\(index)]",
+              "“\(column.shortened)” is in columns.\(list) twice", remedy: "remove one"))
+        }
+      }
+    }
+    return errors
+  }
+
+  private var sharesRules: [ProjectError] {
+    /// Room for shares that were rounded to three places.
+    let tolerance = 0.005
+    var errors: [ProjectError] = []
+    for (column, shares) in population.sorted(by: { $0.key < $1.key }) {
+      let sum = shares.values.reduce(0, +)
+      if sum > 1 + tolerance {
+        errors.append(
+          refusal(
+            of: "population.\(column)",
+            "the shares of “\(column.shortened)” sum to \(ConfigurationShape.number(sum)), above 1",
+            remedy: "shares may leave room for other values and not more than 1"))
+      }
+    }
+    if let fractions = split?.fractions, !fractions.isEmpty {
+      let sum = fractions.values.reduce(0, +)
+      if (sum - 1).magnitude > tolerance {
+        errors.append(
+          refusal(
+            of: "split.fractions",
+            "the fractions sum to \(ConfigurationShape.number(sum)) and not to 1"))
+      }
+    }
+    return errors
+  }
+}
+
+extension ConfigurationKey {
+  /// The names of its own keys, for a sentence.
+  var memberNames: String {
+    guard case .mapping(let keys) = shape else { return "" }
+    return keys.map(\.name).joined(separator: ", ")
+  }
+}
+
+extension Project {
+  /// Every key by its path: `columns.target`.
+  static let paths: [String] = paths(of: keys, below: "")
+
+  private static func paths(of keys: [ConfigurationKey], below path: String) -> [String] {
+    keys.flatMap { key in
+      let own = path.isEmpty ? key.name : path + "." + key.name
+      switch key.shape {
+      case .mapping(let inner): return [own] + paths(of: inner, below: own)
+      default: return [own]
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+extension Project {
+  /// The model in question.
+  package struct Model: Sendable, Hashable {
+    /// Its name.
+    package var name: String
+    /// Its version, as typed.
+    package var version: String?
+    /// What it is for.
+    package var description: String?
+    /// Who answers for it.
+    package var owner: String?
+    /// What it predicts.
+    package var task: Task
+  }
+
+  /// Kinds of prediction that this version assesses.
+  package enum Task: String, Sendable, Hashable, CaseIterable {
+    /// One of two classes.
+    case binary
+    /// A number.
+    case regression
+  }
+}
+
+extension Project.Model: ConfigurationSection {
+  enum Key {
+    static let name = ConfigurationKey(
+      "name", .text(.words), isRequired: true, example: "arrival-delay",
+      "The model's name, as the report shows it.")
+    static let version = ConfigurationKey(
+      "version", .text(.words), example: "1.4.0",
+      "The version that is to go to production.")
+    static let description = ConfigurationKey(
+      "description", .text(.words), example: "Flags flights that will arrive late.",
+      "What the model is for.")
+    static let owner = ConfigurationKey(
+      "owner", .text(.words), example: "Operations analytics",
+      "The person or team that answers for it.")
+    static let task = ConfigurationKey(
+      "task",
+      .choice([
+        .init("binary", "one of two classes"),
+        .init("regression", "a number"),
+        .init("multiclass", "one of several classes", refused: later),
+        .init("forecast", "future values of a series", refused: later),
+        .init("ranking", "an order of items", refused: later),
+      ]),
+      isRequired: true, example: "binary",
+      "What the model predicts.")
+    private static let later = "is not available in this version"
+  }
+
+  static let keys = [Key.name, Key.version, Key.description, Key.owner, Key.task]
+
+  init(_ values: ConfigurationMapping) {
+    name = values.required(Key.name)
+    version = values.text(Key.version)
+    description = values.text(Key.description)
+    owner = values.text(Key.owner)
+    guard let task = Project.Task(rawValue: values.required(Key.task)) else {
+      preconditionFailure("a task that validation accepts is not a task: \(values)")
+    }
+    self.task = task
+  }
+}
