@@ -6,7 +6,8 @@
 package enum HellingerDistance: CountDistance {
   package static let card = Card(
     id: "hellinger-distance", aliases: [], key: "hellinger", title: "Hellinger distance",
-    summary: "How far apart the square roots of two windows' shares are; weighs rare categories up.",
+    summary:
+      "How far apart the square roots of two windows' shares are; weighs rare categories up.",
     unit: "distance", range: "0…1", direction: .lowerIsBetter,
     formula: "√(½ Σᵢ (√pᵢ − √qᵢ)²)", undefined: undefinedCountDistance,
     laws: [.symmetric, .zeroOnEqual, .orderInvariant, .scaleInvariant, .bounded],

@@ -19,7 +19,8 @@ package enum ChiSquareTest: CatalogueMember {
     unit: "χ²", range: "0…∞", direction: .neutral,
     formula: "Σ (observed − expected)² / expected",
     defaults: [
-      .init("random tables", "9999", reason: "p-values down to 0.0001 when the limit cannot be used"),
+      .init(
+        "random tables", "9999", reason: "p-values down to 0.0001 when the limit cannot be used"),
       .init("seed", "1", reason: "the same counts give the same p-value in every run"),
     ],
     undefined: "the table has no rows; a window is empty",

@@ -20,7 +20,8 @@ struct ContingencyTable {
       }
     }
     let columns = (0..<width).filter { column in table.contains { $0[column] > 0 } }
-    let kept = table.filter { row in row.contains { $0 > 0 } }.map { row in columns.map { row[$0] } }
+    let kept = table.filter { row in row.contains { $0 > 0 } }.map { row in columns.map { row[$0] }
+    }
     self.total = total
     rows = kept
     rowTotals = kept.map { $0.reduce(0, +) }

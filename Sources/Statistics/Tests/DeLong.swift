@@ -18,7 +18,7 @@ package enum DeLong: CatalogueMember {
     source: "DeLong, DeLong, Clarke-Pearson, Biometrics 44, 1988")
 
   package static let examples = [
-    Example("positives 0, 1, 1; negatives 1, 1, 0: variance", gives: 0.0625) {
+    Example("positives 0, 1, 1; negatives 1, 1, 0: variance", gives: 0.03125) {
       try area(positives: [0, 1, 1], negatives: [1, 1, 0]).variance
     }
   ]

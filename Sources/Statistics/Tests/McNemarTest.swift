@@ -12,7 +12,8 @@ package enum McNemarTest: CatalogueMember {
     unit: "rows", range: "0…∞", direction: .neutral,
     formula: "p = min(1, 2 · P(B(b + c, ½) ≤ min(b, c)))",
     undefined: "a count is negative", laws: [.symmetric, .bounded],
-    source: "McNemar, Note on the Sampling Error of the Difference Between Correlated Proportions, 1947")
+    source:
+      "McNemar, Note on the Sampling Error of the Difference Between Correlated Proportions, 1947")
 
   package static let examples = [
     Example("only the first right on 5 rows, only the second on none: p", gives: 0.0625) {

@@ -1,0 +1,49 @@
+package import Statistics
+
+/// A metric of a binary classifier: counts in, a value with its interval out.
+package protocol BinaryMetric: CatalogueMember {
+  /// What must be known of each row.
+  static var needs: BinaryNeeds { get }
+
+  /// The value with its interval at a level, for example 0.95.
+  ///
+  /// An interval that the rows cannot give is absent, with the reason in the note.
+  ///
+  /// - Throws: ``Undefined`` when the mathematics has no value.
+  static func measure(_ measurement: BinaryMeasurement, level: Double) throws(Undefined) -> Estimate
+}
+
+/// What a binary metric reads of each row beside the label.
+package enum BinaryNeeds: Sendable, Hashable {
+  /// The predicted class.
+  case predictedClass
+  /// A score whose order means something.
+  case score
+  /// A score that is a probability.
+  case probability
+}
+
+/// A metric of a regression: sums in, a value with its interval out.
+package protocol RegressionMetric: CatalogueMember {
+  /// What must be known of each row.
+  static var needs: RegressionNeeds { get }
+
+  /// The value with its interval at a level, for example 0.95.
+  ///
+  /// An interval that the rows cannot give is absent, with the reason in the note.
+  ///
+  /// - Throws: ``Undefined`` when the mathematics has no value.
+  static func measure(
+    _ measurement: RegressionMeasurement, level: Double
+  ) throws(Undefined) -> Estimate
+}
+
+/// What a regression metric reads of each row beside the target.
+package enum RegressionNeeds: Sendable, Hashable {
+  /// The predicted value.
+  case prediction
+  /// The predicted value, being a declared quantile.
+  case quantile
+  /// Both ends of a prediction interval.
+  case interval
+}

@@ -1,0 +1,69 @@
+/// Rows by predicted probability in bins of equal width: what calibration is computed from.
+///
+/// A probability p is in the bin with `edge < p ≤ next edge`, 0 in the first: the bins of
+/// scikit-learn's `calibration_curve` with the strategy `uniform`.
+package struct CalibrationBins: Sendable, Hashable {
+  /// One bin.
+  package struct Bin: Sendable, Hashable {
+    /// Rows.
+    package var rows = 0
+    /// Positive rows.
+    package var positives = 0
+    /// Sum of the probabilities.
+    package var scores = FixedPointSum(scale: 62)
+    /// Sum of `(label − probability)²`.
+    package var squares = FixedPointSum(scale: 62)
+
+    /// The mean probability in the bin, 0…1.
+    package var confidence: Double { scores.value / Double(rows) }
+    /// The share of positives in the bin, 0…1.
+    package var frequency: Double { Double(positives) / Double(rows) }
+    /// The variance of `label − probability` between the bin's rows, divisor n.
+    package var variance: Double {
+      let gap = frequency - confidence
+      return max(0, squares.value / Double(rows) - gap * gap)
+    }
+  }
+
+  /// The bins, in order.
+  package private(set) var bins: [Bin]
+  /// Edges between the bins: one fewer than bins. As numpy's `linspace` computes them.
+  private let edges: [Double]
+
+  /// Empty bins.
+  ///
+  /// - Parameter count: number of bins, at least 1.
+  package init(count: Int) {
+    bins = [Bin](repeating: Bin(), count: max(count, 1))
+    let step = 1 / Double(max(count, 1))
+    edges = (1..<max(count, 1)).map { Double($0) * step }
+  }
+
+  /// Counts one row; `probability` is in 0…1.
+  @inline(__always)
+  package mutating func add(_ probability: Double, isPositive: Bool) {
+    var index = min(Int(probability * Double(bins.count)), bins.count &- 1)
+    // The product may round across an edge, and an edge itself belongs to the bin below.
+    if index > 0, probability <= edges[index &- 1] { index &-= 1 }
+    if index < edges.count, probability > edges[index] { index &+= 1 }
+    let gap = (isPositive ? 1 : 0) - probability
+    bins[index].rows &+= 1
+    bins[index].positives &+= isPositive ? 1 : 0
+    bins[index].scores.add(probability)
+    bins[index].squares.add(gap * gap)
+  }
+
+  /// Adds the counts of as many other bins.
+  package mutating func merge(_ other: CalibrationBins) {
+    precondition(bins.count == other.bins.count, "calibration bins differ in number")
+    for index in bins.indices {
+      bins[index].rows += other.bins[index].rows
+      bins[index].positives += other.bins[index].positives
+      bins[index].scores.merge(other.bins[index].scores)
+      bins[index].squares.merge(other.bins[index].squares)
+    }
+  }
+
+  /// All rows.
+  package var rows: Int { bins.reduce(0) { $0 + $1.rows } }
+}

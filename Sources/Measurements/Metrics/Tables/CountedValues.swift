@@ -1,0 +1,187 @@
+/// How often each number occurred, in two classes: every distinct number until there are too many,
+/// then neighbours together.
+///
+/// The bits dropped from the numbers' mantissas are the fewest that leave at most ``capacity``
+/// distinct numbers. That depends on the set of numbers alone, so order, batches and merges change
+/// nothing; and with few numbers nothing is dropped and everything computed from here is exact.
+/// Bins are narrow near 0 and, between 0.5 and 1, near 1: a probability of 0.99999 and one of 0.9999
+/// stay apart, as 0.00001 and 0.0001 do.
+///
+/// - Numerics: after dropping d bits a number moves by at most `2^(d − 52)` of its distance from
+///   the nearer of 0 and, within 0.5…1, 1. The scores in one bin become ties; ``tiedPairs`` in
+///   ``SortedCounts`` bounds what that does to a rank statistic.
+/// - Complexity: O(1) to add, O(bins) to merge; 16 bytes a slot, at most 4 slots to a bin.
+package struct CountedValues: Sendable {
+  /// Distinct numbers kept before neighbours are put together.
+  package let capacity: Int
+  /// Mantissa bits dropped so far; 0: exact.
+  package private(set) var droppedBits = 0
+  /// Distinct numbers held.
+  package private(set) var distinct = 0
+  private var slots: [Slot]
+  private var mask: UInt64
+  private var spilled: [UInt64: Pair] = [:]
+
+  private struct Slot: Sendable {
+    var bits: UInt64 = 0
+    var first: UInt32 = 0
+    var second: UInt32 = 0
+  }
+
+  private struct Pair: Sendable {
+    var first = 0
+    var second = 0
+  }
+
+  /// An empty table.
+  ///
+  /// - Parameter capacity: distinct numbers to keep, at least 16.
+  package init(capacity: Int) {
+    self.capacity = max(capacity, 16)
+    slots = [Slot](repeating: Slot(), count: 16)
+    mask = ~0
+  }
+
+  /// The number that stands for `value` and its neighbours.
+  @inline(__always)
+  private func representative(of value: Double) -> UInt64 {
+    // −0 and 0 are one number.
+    let bits = value == 0 ? 0 : value.bitPattern
+    if droppedBits == 0 { return bits }
+    // Within 0.5…1 the distance from 1 is exact, and so is the way back: both are multiples of 2^−53.
+    if value > 0.5, value <= 1 {
+      return (1 - Double(bitPattern: (1 - value).bitPattern & mask)).bitPattern
+    }
+    return bits & mask
+  }
+
+  /// Counts one finite number.
+  @inline(__always)
+  package mutating func add(_ value: Double, isFirst: Bool) {
+    let bits = representative(of: value)
+    let place = place(of: bits)
+    if slots[place].first | slots[place].second == 0 {
+      slots[place].bits = bits
+      distinct += 1
+      count(at: place, isFirst)
+      // Above half full probing gets slow; above the capacity neighbours must merge.
+      if distinct > capacity || distinct * 2 > slots.count { makeRoom() }
+    } else {
+      count(at: place, isFirst)
+    }
+  }
+
+  @inline(__always)
+  private mutating func count(at place: Int, _ isFirst: Bool) {
+    if isFirst {
+      slots[place].first &+= 1
+    } else {
+      slots[place].second &+= 1
+    }
+    // Counters of 32 bits halve the memory; a full one is emptied into the side table, but never to
+    // zero in both, which would mean an empty slot.
+    if slots[place].first > 0xFFFF_FFF0 || slots[place].second > 0xFFFF_FFF0 { spill(place) }
+  }
+
+  private mutating func spill(_ place: Int) {
+    let slot = slots[place]
+    let first = slot.first > 1 ? slot.first - 1 : 0
+    let second = slot.second > 1 ? slot.second - 1 : 0
+    spilled[slot.bits, default: Pair()].first += Int(first)
+    spilled[slot.bits, default: Pair()].second += Int(second)
+    slots[place].first -= first
+    slots[place].second -= second
+  }
+
+  @inline(__always)
+  private func place(of bits: UInt64) -> Int {
+    let last = slots.count &- 1
+    var place = Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) &>> 32) & last
+    while slots[place].bits != bits, slots[place].first | slots[place].second != 0 {
+      place = (place &+ 1) & last
+    }
+    return place
+  }
+
+  /// Grows the slots or drops bits until there is room.
+  @inline(never)
+  private mutating func makeRoom() {
+    if distinct <= capacity {
+      rebuild(slotCount: slots.count * 2)
+      return
+    }
+    while distinct > capacity, droppedBits < 62 {
+      droppedBits += 1
+      mask = ~0 << UInt64(droppedBits)
+      rebuild(slotCount: slots.count)
+    }
+  }
+
+  private mutating func rebuild(slotCount: Int) {
+    let old = slots
+    let oldSpilled = spilled
+    slots = [Slot](repeating: Slot(), count: slotCount)
+    spilled = [:]
+    distinct = 0
+    for slot in old where slot.first | slot.second != 0 {
+      insert(slot.bits, first: Int(slot.first), second: Int(slot.second))
+    }
+    for (bits, pair) in oldSpilled { insert(bits, first: pair.first, second: pair.second) }
+  }
+
+  private mutating func insert(_ bits: UInt64, first: Int, second: Int) {
+    guard first > 0 || second > 0 else { return }
+    let bits = representative(of: Double(bitPattern: bits))
+    let place = place(of: bits)
+    if slots[place].first | slots[place].second == 0 {
+      slots[place].bits = bits
+      distinct += 1
+    }
+    let sums = Pair(first: Int(slots[place].first) + first, second: Int(slots[place].second) + second)
+    // 2^31 in a slot leaves as much again for rows to come.
+    let kept = Pair(first: min(sums.first, 0x8000_0000), second: min(sums.second, 0x8000_0000))
+    slots[place].first = UInt32(kept.first)
+    slots[place].second = UInt32(kept.second)
+    if kept.first < sums.first || kept.second < sums.second {
+      spilled[bits, default: Pair()].first += sums.first - kept.first
+      spilled[bits, default: Pair()].second += sums.second - kept.second
+    }
+  }
+
+  /// Adds the counts of another table of the same capacity.
+  package mutating func merge(_ other: CountedValues) {
+    precondition(
+      capacity == other.capacity, "tables of \(capacity) and \(other.capacity) bins do not add")
+    if other.droppedBits > droppedBits {
+      droppedBits = other.droppedBits
+      mask = other.mask
+      rebuild(slotCount: slots.count)
+    }
+    for slot in other.slots where slot.first | slot.second != 0 {
+      insert(slot.bits, first: Int(slot.first), second: Int(slot.second))
+      if distinct > capacity || distinct * 2 > slots.count { makeRoom() }
+    }
+    for (bits, pair) in other.spilled { insert(bits, first: pair.first, second: pair.second) }
+  }
+
+  /// The counts in ascending order of the numbers.
+  package var sorted: SortedCounts {
+    var entries: [(value: Double, first: Int, second: Int)] = []
+    entries.reserveCapacity(distinct)
+    for slot in slots where slot.first | slot.second != 0 {
+      let extra = spilled.isEmpty ? Pair() : spilled[slot.bits] ?? Pair()
+      entries.append(
+        (
+          Double(bitPattern: slot.bits), Int(slot.first) + extra.first,
+          Int(slot.second) + extra.second
+        ))
+    }
+    entries.sort { $0.value < $1.value }
+    return SortedCounts(
+      values: entries.map(\.value), first: entries.map(\.first), second: entries.map(\.second),
+      droppedBits: droppedBits)
+  }
+
+  /// Bytes that the slots take.
+  package var byteCount: Int { slots.count * MemoryLayout<Slot>.stride }
+}

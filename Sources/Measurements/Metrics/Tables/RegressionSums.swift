@@ -1,0 +1,87 @@
+/// Sums over rows of a target, a prediction and the error between them.
+package struct RegressionSums: Sendable, Hashable {
+  /// Rows.
+  package private(set) var rows = 0
+  /// Powers 1 and 2 of the error, prediction − target.
+  private(set) var error = CompensatedSum()
+  private(set) var errorSquares = CompensatedSum()
+  /// The fourth power of the error: the spread of its square.
+  private(set) var errorFourths = CompensatedSum()
+  /// The error's magnitude.
+  private(set) var absolute = CompensatedSum()
+  /// Error over target, absolute; rows whose target is 0 are left out.
+  private(set) var percentage = CompensatedSum()
+  private(set) var percentageSquares = CompensatedSum()
+  /// `2 |error| / (|target| + |prediction|)`; 0 where both are 0.
+  private(set) var symmetric = CompensatedSum()
+  private(set) var symmetricSquares = CompensatedSum()
+  /// The pinball loss and its square.
+  private(set) var pinball = CompensatedSum()
+  private(set) var pinballSquares = CompensatedSum()
+  /// Powers 1 to 4 of the target.
+  private(set) var target = CompensatedSum()
+  private(set) var targetSquares = CompensatedSum()
+  private(set) var targetCubes = CompensatedSum()
+  private(set) var targetFourths = CompensatedSum()
+  /// The squared error times the target, and times its square.
+  private(set) var errorTarget = CompensatedSum()
+  private(set) var errorTargetSquares = CompensatedSum()
+
+  /// Sums of nothing.
+  package init() {}
+
+  /// Adds a row of finite numbers.
+  @inline(__always)
+  mutating func add(target y: Double, prediction: Double, error e: Double, quantile: Double?) {
+    rows &+= 1
+    let square = e * e
+    error.add(e)
+    absolute.add(e.magnitude)
+    errorSquares.add(square)
+    errorFourths.add(square * square)
+    if y != 0 {
+      let share = e.magnitude / y.magnitude
+      percentage.add(share)
+      percentageSquares.add(share * share)
+    }
+    if e != 0 {
+      let share = 2 * e.magnitude / (y.magnitude + prediction.magnitude)
+      symmetric.add(share)
+      symmetricSquares.add(share * share)
+    }
+    if let quantile {
+      let loss = e < 0 ? -quantile * e : (1 - quantile) * e
+      pinball.add(loss)
+      pinballSquares.add(loss * loss)
+    }
+    // Powers of the target are exact products: subtracting its mean later must leave digits.
+    let targetSquare = CompensatedSum(product: y, y)
+    target.add(y)
+    targetSquares.merge(targetSquare)
+    targetCubes.merge(targetSquare.times(y))
+    targetFourths.merge(targetSquare.times(targetSquare))
+    errorTarget.merge(CompensatedSum(product: square, y))
+    errorTargetSquares.merge(targetSquare.times(square))
+  }
+
+  /// Adds other sums.
+  mutating func merge(_ other: RegressionSums) {
+    rows += other.rows
+    error.merge(other.error)
+    errorSquares.merge(other.errorSquares)
+    errorFourths.merge(other.errorFourths)
+    absolute.merge(other.absolute)
+    percentage.merge(other.percentage)
+    percentageSquares.merge(other.percentageSquares)
+    symmetric.merge(other.symmetric)
+    symmetricSquares.merge(other.symmetricSquares)
+    pinball.merge(other.pinball)
+    pinballSquares.merge(other.pinballSquares)
+    target.merge(other.target)
+    targetSquares.merge(other.targetSquares)
+    targetCubes.merge(other.targetCubes)
+    targetFourths.merge(other.targetFourths)
+    errorTarget.merge(other.errorTarget)
+    errorTargetSquares.merge(other.errorTargetSquares)
+  }
+}
