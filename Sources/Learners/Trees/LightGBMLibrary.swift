@@ -1,4 +1,5 @@
 internal import CLightGBM
+internal import Foundation
 
 /// LightGBM's shared library and the functions of it that are used.
 @safe package struct LightGBMLibrary: @unchecked Sendable {
@@ -57,6 +58,24 @@ internal import CLightGBM
       to: LightGBMBoosterFeatureImportance.self)
     unsafe freeBooster = try unsafeBitCast(
       library.address(of: "LGBM_BoosterFree"), to: LightGBMBoosterFree.self)
+  }
+
+  /// Loads the library from the first of some directories that holds it, else from the system.
+  ///
+  /// - Throws: ``LearnersError/treesUnavailable(tried:reason:)``.
+  package init(directories: [String]) throws(LearnersError) {
+    #if os(macOS)
+      let name = "lib_lightgbm.dylib"
+    #else
+      let name = "lib_lightgbm.so"
+    #endif
+    let files = directories.map { "\($0)/\(name)" }
+      .filter { FileManager.default.fileExists(atPath: $0) }
+    do throws(LearnersError) {
+      try self.init(candidates: files + Self.standardNames)
+    } catch .treesUnavailable(_, let reason) {
+      throw .treesUnavailable(tried: files + [name], reason: reason)
+    }
   }
 
   /// Runs a function of the library and turns its answer into a typed throw.
