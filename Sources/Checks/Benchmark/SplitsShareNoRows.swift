@@ -1,0 +1,146 @@
+package import Checklist
+internal import Measurements
+internal import Statistics
+
+/// Whether the test rows are new to the model: no copies, no shared entities, no rows from before.
+package enum SplitsShareNoRows: Check {
+  package static let card = CheckCard(
+    id: "benchmark.overlap", aspect: .benchmark,
+    title: "The splits share no rows and no entities",
+    summary: """
+      Compares fingerprints of whole rows and of entities across train, validation and test, and \
+      looks for test rows that are older than training rows.
+      """,
+    reference: "Kapoor and Narayanan, Leakage and the reproducibility crisis, 2023",
+    needs: ["data.train", "data.test"])
+
+  /// The largest share of a set's rows that may stand in another by coincidence: 1 %.
+  static let limit = 0.01
+
+  package static func needs(_ project: Project) -> Needs {
+    let roles: Set<Project.DataRole> = [.train, .validation, .test]
+    return Needs(profiles: roles, fingerprints: roles)
+  }
+
+  package static func judge(_ facts: Facts) throws -> Evidence {
+    if let missing = missingSets([.train, .test], in: facts) { return missing }
+    let sets = facts.sets.filter { $0.role != .scoring }
+    var worst = CheckStatus.pass
+    var sentences: [String] = []
+    var remedies: [String] = []
+    var measurements: [Measurement] = []
+    for (index, first) in sets.enumerated() {
+      for second in sets.dropFirst(index + 1) {
+        for finding in try findings(first, second, facts) {
+          measurements.append(finding.measurement)
+          worst = worst.worse(finding.status)
+          if finding.status != .pass {
+            sentences.append(finding.sentence)
+            remedies.append(finding.remedy)
+          }
+        }
+      }
+    }
+    let columns = sets.first?.rowPrints?.columns.count ?? 0
+    return evidence(
+      worst,
+      sentences.isEmpty
+        ? "No row of one set stands in another."
+        : sentences.joined(separator: " "),
+      measurements: measurements,
+      method: """
+        A row is its values in \(columns) columns: all but identifiers, predictions and scores. Rows \
+        are compared by 64-bit fingerprints, all of them up to a million a set and a common random \
+        part beyond. Up to \(NumberText.percent(Self.limit)) may be coincidence.
+        """,
+      remedy: remedies.isEmpty ? nil : Array(Set(remedies)).sorted().joined(separator: " "),
+      weight: worst == .fail ? 0.95 : 0.5)
+  }
+
+  private struct Finding {
+    let status: CheckStatus
+    let sentence: String
+    let remedy: String
+    let measurement: Measurement
+  }
+
+  private static func findings(
+    _ first: SetFacts, _ second: SetFacts, _ facts: Facts
+  ) throws -> [Finding] {
+    var found: [Finding] = []
+    let names = "\(second.role.rawValue) rows that also stand in \(first.role.rawValue)"
+    if let mine = first.rowPrints, let theirs = second.rowPrints {
+      let overlap = Overlap(of: theirs, in: mine)
+      let share = try overlap.share(level: facts.project.metrics.level)
+      let value = share.value ?? 0
+      let status: CheckStatus =
+        overlap.shared == 0
+        ? .pass : (share.interval?.low ?? value) > Self.limit ? .fail : .attention
+      found.append(
+        Finding(
+          status: status,
+          sentence: """
+            \(NumberText.count(overlap.shared)) of \(NumberText.count(overlap.compared)) \
+            \(second.role.rawValue) rows (\(NumberText.percent(value))) are copies of \
+            \(first.role.rawValue) rows.
+            """,
+          remedy: "Remove the copied rows, or split again by a key that keeps copies together.",
+          measurement: Measurement(
+            name: names, value: value, interval: share.interval, unit: "share",
+            threshold: Self.limit)))
+    }
+    if let column = facts.project.columns.entity, let mine = first.entityPrints,
+      let theirs = second.entityPrints
+    {
+      let overlap = Overlap(of: theirs, in: mine)
+      let share = try overlap.share(level: facts.project.metrics.level)
+      found.append(
+        Finding(
+          status: overlap.shared == 0 ? .pass : .attention,
+          sentence: """
+            \(NumberText.percent(share.value ?? 0)) of the \(second.role.rawValue) rows have a \
+            \(column) that the model knows from \(first.role.rawValue).
+            """,
+          remedy: """
+            Split by \(column), unless production also scores each \(column) again: then say so in \
+            the answer on the split.
+            """,
+          measurement: Measurement(
+            name: "\(second.role.rawValue) rows whose \(column) is in \(first.role.rawValue)",
+            value: share.value, interval: share.interval, unit: "share")))
+    }
+    if second.role == .test, let order = try TimeOrder(first, second, facts) {
+      found.append(
+        Finding(
+          status: order.share == 0 ? .pass : .attention,
+          sentence: """
+            \(NumberText.percent(order.share)) of the \(second.role.rawValue) rows are older than \
+            the newest \(first.role.rawValue) row.
+            """,
+          remedy: """
+            When the model predicts the future, split by \(order.column): train on the past, test on \
+            what came after.
+            """,
+          measurement: Measurement(
+            name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
+            value: order.share, unit: "share")))
+    }
+    return found
+  }
+}
+
+/// How many rows of one set are older than the newest of another.
+private struct TimeOrder {
+  let column: String
+  let share: Double
+
+  init?(_ first: SetFacts, _ second: SetFacts, _ facts: Facts) throws {
+    guard let column = facts.project.columns.timestamp,
+      case .numbers(let earlier) = first.profile[column]?.content,
+      case .numbers(let later) = second.profile[column]?.content,
+      let newest = earlier.maximum, later.count > 0
+    else { return nil }
+    self.column = column
+    share = later.share(below: newest)
+  }
+}

@@ -1,0 +1,58 @@
+package import Checklist
+
+/// One check of the checklist: what it needs measured, and how it judges what was measured.
+///
+/// A check reads no files and holds no state. It answers with evidence; when it throws, the assessor
+/// turns the error into evidence that asks for attention, so that nothing is silent.
+package protocol Check: Sendable {
+  /// What it says about itself.
+  static var card: CheckCard { get }
+
+  /// What it needs measured for this project; nothing when it cannot apply.
+  static func needs(_ project: Project) -> Needs
+
+  /// Judges what was measured.
+  ///
+  /// - Throws: whatever a measurement throws; the assessor words it.
+  static func judge(_ facts: Facts) throws -> Evidence
+}
+
+/// What checks need measured; unions of it are what the planner measures, each data set once.
+package struct Needs: Sendable, Hashable {
+  /// Sets whose columns are profiled.
+  package var profiles: Set<Project.DataRole> = []
+  /// Sets on which the model's metrics are measured.
+  package var metrics: Set<Project.DataRole> = []
+  /// Sets on which the metrics are measured per window of production length.
+  package var windows: Set<Project.DataRole> = []
+  /// Sets on which the metrics are measured per value of each segment and protected column.
+  package var segments: Set<Project.DataRole> = []
+  /// Sets of which a bounded sample of rows is kept.
+  package var rows: Set<Project.DataRole> = []
+  /// Sets whose rows and entities are fingerprinted.
+  package var fingerprints: Set<Project.DataRole> = []
+
+  /// Makes needs.
+  package init(
+    profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
+    windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
+    rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = []
+  ) {
+    self.profiles = profiles
+    self.metrics = metrics
+    self.windows = windows
+    self.segments = segments
+    self.rows = rows
+    self.fingerprints = fingerprints
+  }
+
+  /// Adds what another check needs.
+  package mutating func formUnion(_ other: Needs) {
+    profiles.formUnion(other.profiles)
+    metrics.formUnion(other.metrics)
+    windows.formUnion(other.windows)
+    segments.formUnion(other.segments)
+    rows.formUnion(other.rows)
+    fingerprints.formUnion(other.fingerprints)
+  }
+}

@@ -1,0 +1,38 @@
+package import Checklist
+
+/// Every check, one line each, in the order of the checklist.
+package enum CheckRegistry {
+  /// The checks.
+  package static let checks: [any Check.Type] = [
+    InputsMatchTraining.self,
+    NoColumnGivesTheLabelAway.self,
+    ModelBeatsRandomGuess.self,
+    ModelBeatsConstant.self,
+    ModelBeatsThreshold.self,
+    ModelBeatsRecentPast.self,
+    ModelBeatsLinearModel.self,
+    ModelBeatsPreviousModel.self,
+    ModelBeatsPeople.self,
+    WindowsVaryAsByChance.self,
+    WindowIsLargeEnough.self,
+    SubgroupsPerformAlike.self,
+    MetricsReachTheirGoals.self,
+    TestKeepsTrainingPerformance.self,
+    SplitsShareNoRows.self,
+    SetsComeFromOneDistribution.self,
+    GroupsAreRepresented.self,
+    OriginIsKnown.self,
+  ]
+
+  /// What they say about themselves.
+  package static let cards: [CheckCard] = checks.map { $0.card }
+
+  /// What all checks of these aspects need together.
+  package static func needs(_ project: Project, aspects: Set<AspectID>) -> Needs {
+    var needs = Needs()
+    for check in checks where aspects.contains(check.card.aspect) {
+      needs.formUnion(check.needs(project))
+    }
+    return needs
+  }
+}

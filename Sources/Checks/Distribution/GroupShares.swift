@@ -1,0 +1,169 @@
+internal import Checklist
+internal import Measurements
+internal import Statistics
+
+/// How many rows each value of a column has in one set; missing values are a value.
+struct GroupShares {
+  let role: Project.DataRole
+  let counts: [String: Int]
+  let total: Int
+
+  /// Values beyond these are no groups that a person would name.
+  static let mostGroups = 50
+
+  /// Nil when the set lacks the column or it has too many values to be groups.
+  init?(_ set: SetFacts, _ column: String) {
+    guard let profile = set.profile[column], profile.rows > 0 else { return nil }
+    var counts: [String: Int]
+    switch profile.content {
+    case .categories(let categories) where categories.isExact: counts = categories.counts
+    case .truths(let truths): counts = ["true": truths.trues, "false": truths.falses]
+    case .numbers(let numbers):
+      guard case .exact(let values) = numbers.content else { return nil }
+      counts = Dictionary(
+        zip(values.values, values.counts).map { (NumberText.plain($0), $1) }, uniquingKeysWith: +)
+    default: return nil
+    }
+    if profile.missing > 0 { counts["missing", default: 0] += profile.missing }
+    counts = counts.filter { $0.value > 0 }
+    guard counts.count <= Self.mostGroups else { return nil }
+    self.role = set.role
+    self.counts = counts
+    total = counts.values.reduce(0, +)
+  }
+
+  func share(_ value: String) -> Double {
+    total > 0 ? Double(counts[value] ?? 0) / Double(total) : 0
+  }
+
+  /// The shares of all sets beside each other, the largest groups of the first set in front.
+  static func figure(_ column: String, _ sets: [GroupShares]) -> Figure? {
+    guard let reference = sets.first, sets.count > 1 else { return nil }
+    let values = Set(sets.flatMap(\.counts.keys)).sorted {
+      (reference.share($1), $0) < (reference.share($0), $1)
+    }
+    return Figure(
+      title: "Share of each \(column) by set",
+      summary: values.prefix(3).map { value in
+        let words = sets.map {
+          "\(NumberText.percent($0.share(value))) of \($0.role.rawValue)"
+        }
+        return "\(value): \(words.joined(separator: ", "))"
+      }.joined(separator: "; "),
+      content: .distribution(
+        Figure.Distribution(
+          axis: .categories(values),
+          sets: sets.map { set in
+            Figure.Distribution.Shares(
+              name: set.role.rawValue, shares: values.map(set.share), rows: set.total)
+          })))
+  }
+}
+
+/// The difference between a group's shares in two places.
+struct ShareGap {
+  let column: String
+  let value: String
+  let set: String
+  let other: String
+  let share: Double
+  let otherShare: Double
+  let difference: Estimate
+  let rows: Int
+  /// Rows that the group lacks in the set with too few, in words; nil when none.
+  let lacking: String?
+
+  /// The gaps of every group between two sets.
+  static func gaps(
+    _ column: String, of set: GroupShares, against reference: GroupShares, level: Double
+  ) throws(Undefined) -> [ShareGap] {
+    var gaps: [ShareGap] = []
+    for value in Set(set.counts.keys).union(reference.counts.keys).sorted() {
+      let first = try WilsonInterval.estimate(
+        successes: set.counts[value] ?? 0, trials: set.total, level: level)
+      let second = try WilsonInterval.estimate(
+        successes: reference.counts[value] ?? 0, trials: reference.total, level: level)
+      gaps.append(
+        ShareGap(
+          column: column, value: value, set: set.role.rawValue, other: reference.role.rawValue,
+          share: set.share(value), otherShare: reference.share(value),
+          difference: try IndependentDifference.measure(first, minus: second),
+          rows: min(set.total, reference.total),
+          lacking: lacking(
+            value, in: reference, share: set.share(value), as: set.role.rawValue)))
+    }
+    return gaps
+  }
+
+  /// The gaps of every group between a set and the declared population.
+  static func gaps(
+    _ column: String, of set: GroupShares, against population: [String: Double], level: Double
+  ) throws(Undefined) -> [ShareGap] {
+    var gaps: [ShareGap] = []
+    for (value, declared) in population.sorted(by: { $0.key < $1.key }) {
+      let share = try WilsonInterval.estimate(
+        successes: set.counts[value] ?? 0, trials: set.total, level: level)
+      let certain = Estimate(
+        declared,
+        interval: Interval(low: declared, high: declared, level: level, method: "declared"))
+      gaps.append(
+        ShareGap(
+          column: column, value: value, set: set.role.rawValue, other: "the population",
+          share: set.share(value), otherShare: declared,
+          difference: try IndependentDifference.measure(share, minus: certain), rows: set.total,
+          lacking: lacking(value, in: set, share: declared, as: "the population")))
+    }
+    return gaps
+  }
+
+  private static func lacking(
+    _ value: String, in set: GroupShares, share wanted: Double, as other: String
+  ) -> String? {
+    guard wanted > set.share(value), wanted < 1 else { return nil }
+    let others = Double(set.total - (set.counts[value] ?? 0))
+    let needed = others * wanted / (1 - wanted) - Double(set.counts[value] ?? 0)
+    guard needed >= 1, needed < 1e15 else { return nil }
+    return """
+      \(set.role.rawValue) lacks about \(NumberText.count(Int(needed))) rows of \(value) to have the \
+      share of \(other)
+      """
+  }
+
+  /// The gap with its interval widened for so many comparisons.
+  func adjusted(for count: Int) -> ShareGap {
+    guard let value = difference.value, let interval = difference.interval else { return self }
+    let level = 1 - (1 - interval.level) / Double(max(count, 1))
+    var difference = difference
+    difference.interval = interval.rescaled(around: value, to: level)
+    return ShareGap(
+      column: column, value: self.value, set: set, other: other, share: share,
+      otherShare: otherShare, difference: difference, rows: rows, lacking: lacking)
+  }
+
+  /// The difference without its sign.
+  var size: Double { (difference.value ?? 0).magnitude }
+
+  /// The interval of ``size``.
+  var sizeInterval: Interval {
+    let interval =
+      difference.interval ?? Interval(low: size, high: size, level: 1, method: "none")
+    if interval.low >= 0 { return interval }
+    let mirrored = max(-interval.low, interval.high)
+    return Interval(
+      low: interval.high <= 0 ? -interval.high : 0, high: mirrored, level: interval.level,
+      method: interval.method)
+  }
+
+  var sentence: String {
+    """
+    \(column) = \(value) has \(NumberText.percent(share)) of \(set) and \
+    \(NumberText.percent(otherShare)) of \(other).
+    """
+  }
+
+  var measurement: Measurement {
+    Measurement(
+      name: "\(column) = \(value): \(set) less \(other)", value: difference.value,
+      interval: difference.interval, unit: "share", threshold: GroupsAreRepresented.limit)
+  }
+}

@@ -1,0 +1,98 @@
+package import Checklist
+internal import Measurements
+internal import Statistics
+
+/// Whether a production window has rows enough for the drop that must not go unnoticed.
+package enum WindowIsLargeEnough: Check {
+  package static let card = CheckCard(
+    id: "metrics.chance", aspect: .metrics,
+    title: "A production window is large enough to show the drop that matters",
+    summary: """
+      From the spread of the primary metric on test: how wide its interval is in one production \
+      window, which drop is noticed with the stated power, and how many rows a smaller one needs.
+      """,
+    reference: "Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988",
+    needs: ["data.test", "data.scoring", "metrics.smallest-drop"])
+
+  package static func needs(_ project: Project) -> Needs {
+    Needs(profiles: [.scoring], metrics: [.test], windows: [.test])
+  }
+
+  package static func judge(_ facts: Facts) throws -> Evidence {
+    if let missing = missingSets([.test], in: facts) { return missing }
+    guard let report = try facts[.test]?.metrics?.get() else {
+      return notApplicable("No metrics were measured.")
+    }
+    guard let (rows, origin) = windowRows(report, facts) else {
+      return missing(
+        "How many rows one production window has is not known.",
+        add: ["data.scoring: FILE", "metrics.window: week"])
+    }
+    let primary = try facts.primary()
+    guard let estimate = report[primary.key] else {
+      throw Undefined("\(primary.key) was not measured on test")
+    }
+    let chance = try MetricChance(estimate, rows: report.rows)
+    let power = facts.project.metrics.power
+    let drop = chance.smallestDrop(window: rows, power: power)
+    let text = MetricText(primary.card)
+    let isEnough = drop <= primary.tolerance
+    let needed = chance.rowsNeeded(drop: primary.tolerance, power: power)
+    let finding = """
+      By chance alone \(primary.card.title) of a window of \(NumberText.count(rows)) rows varies by \
+      ±\(text.words(chance.halfWidth(window: rows))). A drop of \(text.words(drop)) is noticed with \
+      \(NumberText.percent(power)) probability\(isEnough ? ", which is small enough." : ".")
+      """
+    let advice =
+      isEnough
+      ? ""
+      : needed.map {
+        """
+         The drop of \(text.words(primary.tolerance)) that matters needs windows of about \
+        \(NumberText.count($0)) rows.
+        """
+      } ?? " The test set is too small to notice a drop of \(text.words(primary.tolerance)) at all."
+    return evidence(
+      isEnough ? .pass : .attention, finding + advice,
+      measurements: [
+        Measurement(
+          name: "smallest drop noticed in a window", value: drop, unit: primary.card.unit,
+          threshold: primary.tolerance),
+        Measurement(
+          name: "half-width of the interval in a window", value: chance.halfWidth(window: rows),
+          unit: primary.card.unit),
+        Measurement(name: "rows of a window", value: Double(rows), unit: "rows", note: origin),
+        Measurement(
+          name: "rows needed for the drop that matters", value: needed.map(Double.init),
+          unit: "rows", note: needed == nil ? "more test rows are needed first" : nil),
+      ],
+      method: """
+        Rows of a window: \(origin). One row's share in the metric's variance is taken from its \
+        interval on \(NumberText.count(report.rows)) test rows; a window is compared with the test \
+        set, one-sided at level \(NumberText.percent(facts.project.metrics.level)). The drop that \
+        matters is \(primary.toleranceOrigin).
+        """,
+      remedy: isEnough
+        ? nil
+        : "Judge longer windows, or accept that only larger drops are seen: metrics.window, "
+          + "metrics.smallest-drop.",
+      weight: 0.55)
+  }
+
+  /// Rows of a production window: the median window of the test period, else the scoring set.
+  private static func windowRows(
+    _ report: MetricsReport, _ facts: Facts
+  ) -> (rows: Int, origin: String)? {
+    if case .rows(let rows) = facts.project.metrics.window {
+      return (rows, "declared as metrics.window")
+    }
+    let sizes = report.groups.map(\.rows).sorted()
+    if sizes.count > 1, facts.project.metrics.window != nil {
+      return (sizes[sizes.count / 2], "the median window of the test period")
+    }
+    if let scoring = facts[.scoring], scoring.profile.rows > 0 {
+      return (scoring.profile.rows, "the scoring set is taken as one window")
+    }
+    return nil
+  }
+}
