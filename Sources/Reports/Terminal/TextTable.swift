@@ -1,0 +1,128 @@
+/// A table in plain text whose columns line up and whose lines fit a width.
+///
+/// When the columns are too wide together, the widest text column gives way first, cell by cell with
+/// `…`, down to its minimum; numbers are never cut. Control characters in cells are made visible.
+/// ```
+/// column     type       missing   shift
+/// dep_delay  numeric        412    0.31
+/// carrier    categor…         0    0.02
+/// ```
+package struct TextTable: Sendable, Hashable {
+  /// A column's title and behaviour.
+  package struct Column: Sendable, Hashable {
+    package var title: String
+    /// Which side the cells lean to: text to the left, numbers to the right.
+    package var alignment: Alignment
+    /// The narrowest it may become; nil: it is never shortened.
+    package var minimumWidth: Int?
+
+    /// A column of text, which may be shortened.
+    package static func text(_ title: String, minimumWidth: Int = 8) -> Column {
+      Column(title: title, alignment: .left, minimumWidth: minimumWidth)
+    }
+
+    /// A column of short words, which is never shortened.
+    package static func word(_ title: String) -> Column {
+      Column(title: title, alignment: .left, minimumWidth: nil)
+    }
+
+    /// A column of numbers, which is never shortened.
+    package static func number(_ title: String) -> Column {
+      Column(title: title, alignment: .right, minimumWidth: nil)
+    }
+  }
+
+  /// The side that cells lean to.
+  package enum Alignment: Sendable, Hashable {
+    case left
+    case right
+  }
+
+  /// A cell: its text and what it means.
+  package struct Cell: Sendable, Hashable, ExpressibleByStringInterpolation {
+    package var text: String
+    package var tone: TerminalStyle.Tone
+
+    /// Makes a cell.
+    package init(_ text: String, _ tone: TerminalStyle.Tone = .plain) {
+      self.text = text
+      self.tone = tone
+    }
+
+    package init(stringLiteral value: String) {
+      self.init(value)
+    }
+  }
+
+  package var columns: [Column]
+  /// Rows of cells; a short row is filled with empty cells, further cells are not shown.
+  package var rows: [[Cell]]
+  /// Spaces before every line.
+  package var indent: Int
+
+  /// Makes a table.
+  package init(columns: [Column], rows: [[Cell]] = [], indent: Int = 0) {
+    self.columns = columns
+    self.rows = rows
+    self.indent = indent
+  }
+
+  /// The table's lines, each ended by a line feed; the heading is left out when no column has one.
+  package func text(_ style: TerminalStyle) -> String {
+    let cells = rows.map { row in
+      columns.indices.map { position in
+        position < row.count ? Cell(row[position].text.visible, row[position].tone) : Cell("")
+      }
+    }
+    let widths = fittedWidths(cells, available: style.width - indent)
+    var output = ""
+    if columns.contains(where: { !$0.title.isEmpty }) {
+      output += line(columns.map { Cell($0.title, .muted) }, widths, style)
+    }
+    for row in cells { output += line(row, widths, style) }
+    return output
+  }
+
+  private static let gap = 2
+
+  private func fittedWidths(_ cells: [[Cell]], available: Int) -> [Int] {
+    var widths = columns.map(\.title.displayWidth)
+    for row in cells {
+      for (position, cell) in row.enumerated() {
+        widths[position] = max(widths[position], cell.text.displayWidth)
+      }
+    }
+    var excess = widths.reduce(0, +) + Self.gap * max(columns.count - 1, 0) - available
+    while excess > 0 {
+      let shrinkable = columns.indices.filter { widths[$0] > columns[$0].minimumWidth ?? .max }
+      guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
+      let next = shrinkable.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+      let floor = max(columns[widest].minimumWidth ?? 1, min(next, widths[widest] - 1))
+      let step = min(excess, widths[widest] - floor)
+      widths[widest] -= step
+      excess -= step
+    }
+    return widths
+  }
+
+  private func line(_ cells: [Cell], _ widths: [Int], _ style: TerminalStyle) -> String {
+    var output = String(repeating: " ", count: indent)
+    var pending = ""
+    for (position, cell) in cells.enumerated() {
+      let text = cell.text.shortened(to: widths[position])
+      let padding = String(repeating: " ", count: widths[position] - text.displayWidth)
+      output += pending
+      switch columns[position].alignment {
+      case .left:
+        output += style.paint(text, cell.tone)
+        pending = padding
+      case .right:
+        output += padding + style.paint(text, cell.tone)
+        pending = ""
+      }
+      pending += String(repeating: " ", count: Self.gap)
+    }
+    while output.last == " " { output.removeLast() }
+    return output + "\n"
+  }
+}

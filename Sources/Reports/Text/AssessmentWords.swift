@@ -1,0 +1,63 @@
+package import Checklist
+
+/// Sentences about a whole assessment that every report says alike.
+package struct AssessmentWords: Sendable {
+  private let assessment: Assessment
+
+  /// Words for an assessment.
+  package init(_ assessment: Assessment) {
+    self.assessment = assessment
+  }
+
+  /// Why the verdict is what it is, from the aspects' status.
+  package var reason: String {
+    let numbers = Dictionary(grouping: assessment.aspects, by: \.status)
+    func titles(_ status: AspectStatus) -> String {
+      (numbers[status] ?? []).map { "\($0.aspect.id.rawValue)" }.joined(separator: ", ")
+    }
+    var parts: [String] = []
+    if let count = numbers[.fail]?.count {
+      let all = assessment.aspects.count
+      parts.append("\(count) of \(all) aspects \(count == 1 ? "fails" : "fail"): \(titles(.fail)).")
+    } else {
+      parts.append("No aspect fails.")
+    }
+    var open: [String] = []
+    if let count = numbers[.attention]?.count {
+      open.append("\(count) \(count == 1 ? "needs" : "need") attention")
+    }
+    if let count = numbers[.unanswered]?.count {
+      open.append("\(count) \(count == 1 ? "waits" : "wait") for answers")
+    }
+    if let count = numbers[.waived]?.count {
+      open.append("\(count) \(count == 1 ? "is" : "are") waived")
+    }
+    if let count = numbers[.pass]?.count {
+      open.append("\(count) \(count == 1 ? "passes" : "pass")")
+    }
+    if !open.isEmpty { parts.append(Self.list(open) + ".") }
+    return parts.joined(separator: " ")
+  }
+
+  /// `12 of 33`: questions without an answer, and all of them.
+  package var unanswered: (count: Int, all: Int) {
+    let questions = assessment.aspects.flatMap(\.questions)
+    return (questions.count { $0.answer == nil }, questions.count)
+  }
+
+  /// The ML Test Score in one line: the total and each section's sum.
+  package var testScore: String {
+    let sections = assessment.testScore.sections.map { section in
+      let sum = section.tests.map(\.points).reduce(0, +)
+      return "\(section.name.visible) \(NumberText.plain(sum))"
+    }
+    let total = NumberText.plain(assessment.testScore.total)
+    return sections.isEmpty ? total : "\(total) (\(sections.joined(separator: ", ")))"
+  }
+
+  /// Parts joined as a sentence does: `a, b and c`.
+  package static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

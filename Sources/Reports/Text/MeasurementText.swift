@@ -1,0 +1,49 @@
+package import Checklist
+package import Statistics
+
+/// A measurement in words: value, interval and threshold with the same number of decimals.
+///
+/// Shares are shown in percent; every other unit follows the number.
+package struct MeasurementText: Sendable, Hashable {
+  /// `82.1 %`, `14.2 minutes`, `–` when undefined.
+  package let value: String
+  /// `80.9 % to 83.3 %`; nil without an interval.
+  package let interval: String?
+  /// `95 %, wilson`; nil without an interval.
+  package let intervalMethod: String?
+  /// `10 %`; nil without a threshold.
+  package let threshold: String?
+
+  /// Words for a measurement.
+  package init(_ measurement: Measurement) {
+    self.init(
+      measurement.value, measurement.interval, unit: measurement.unit,
+      threshold: measurement.threshold)
+  }
+
+  /// Words for a value with its unit, and what belongs to it.
+  package init(_ value: Double?, _ interval: Interval?, unit: String, threshold: Double? = nil) {
+    let isShare = unit == "share"
+    let factor = isShare ? 100.0 : 1
+    let decimals = interval.flatMap {
+      NumberText.decimals(low: $0.low * factor, high: $0.high * factor)
+    }
+    let suffix = isShare ? " %" : unit.isEmpty ? "" : " \(unit.visible)"
+    func words(_ number: Double, suffix: String) -> String {
+      let scaled = number * factor
+      if let decimals, scaled.isFinite, scaled == 0 || !NumberText.isScientific(scaled) {
+        return NumberText.fixed(scaled, decimals: decimals) + suffix
+      }
+      return NumberText.plain(scaled) + suffix
+    }
+    self.value = value.map { words($0, suffix: suffix) } ?? "–"
+    let short = isShare ? suffix : ""
+    self.interval = interval.map {
+      "\(words($0.low, suffix: short)) to \(words($0.high, suffix: short))"
+    }
+    intervalMethod = interval.map {
+      "\(NumberText.plain($0.level * 100)) %, \($0.method.visible)"
+    }
+    self.threshold = threshold.map { NumberText.plain($0 * factor) + short }
+  }
+}

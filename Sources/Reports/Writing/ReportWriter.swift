@@ -1,0 +1,101 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Writes text files so that each appears whole or not at all.
+///
+/// The text goes to a new file beside the target, is synced to the disk and then renamed over it; the
+/// folder is synced last. A failure on the way removes the temporary file and leaves what was there.
+package struct ReportWriter: Sendable {
+  /// Makes a writer.
+  package init() {}
+
+  /// Writes a file, making its folder when there is none.
+  ///
+  /// - Throws: ``ReportWriteError`` naming the file, the step and the system's reason.
+  package func write(_ text: String, to path: String) throws(ReportWriteError) {
+    let file = URL(fileURLWithPath: path)
+    let folder = file.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw ReportWriteError(
+        path: folder.path, step: .createFolder, reason: Self.reason(of: error))
+    }
+    let name = ".\(file.lastPathComponent).\(UUID().uuidString).partial"
+    let temporary = folder.appendingPathComponent(name)
+    do throws(ReportWriteError) {
+      try writeAndSync(text, to: temporary, for: file)
+      guard unsafe rename(temporary.path, file.path) == 0 else {
+        throw ReportWriteError(path: file.path, step: .replace, reason: Self.systemReason())
+      }
+    } catch {
+      unsafe unlink(temporary.path)
+      throw error
+    }
+    syncFolder(folder)
+  }
+
+  private func writeAndSync(
+    _ text: String, to temporary: URL, for file: URL
+  ) throws(ReportWriteError) {
+    let descriptor = unsafe open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw ReportWriteError(path: file.path, step: .create, reason: Self.systemReason())
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      close(descriptor)
+      throw ReportWriteError(path: file.path, step: .write, reason: Self.reason(of: error))
+    }
+  }
+
+  /// Makes the rename itself survive a power cut; a file system that cannot sync a folder is let be.
+  private func syncFolder(_ folder: URL) {
+    let descriptor = unsafe open(folder.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func systemReason() -> String {
+    String(describing: POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO).localizedDescription)
+  }
+
+  private static func reason(of error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    return (underlying ?? error as NSError).localizedDescription
+  }
+}
+
+/// A report could not be written; what was at the path before is still there.
+package struct ReportWriteError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was being done.
+  package enum Step: String, Sendable, Hashable {
+    case createFolder = "create the folder"
+    case create = "create a file beside"
+    case write = "write"
+    case replace = "replace"
+  }
+
+  package let path: String
+  package let step: Step
+  /// The system's own words.
+  package let reason: String
+
+  /// One sentence for the person who must act.
+  package var description: String {
+    "Cannot \(step.rawValue) \(path.visible): \(reason). "
+      + "Check the path, the permissions and the free space, or choose another folder with --out."
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Reports
+
+@Suite("Terminal text")
+struct TerminalTests {
+  @Test(
+    "Colour needs a terminal and may be refused",
+    arguments: [
+      (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false),
+      (true, ["NO_COLOR": ""], true), (true, ["TERM": "dumb"], false),
+    ] as [(Bool, [String: String], Bool)])
+  func colour(isTerminal: Bool, environment: [String: String], expected: Bool) {
+    let style = TerminalStyle(isTerminal: isTerminal, environment: environment, columns: 80)
+    #expect(style.usesColour == expected)
+  }
+
+  @Test(
+    "The width is the terminal's, then COLUMNS, then 80, within bounds",
+    arguments: [
+      (100, nil, 100), (nil, "90", 90), (nil, "wide", 80), (nil, nil, 80), (10, nil, 40),
+      (100_000, nil, 160),
+    ] as [(Int?, String?, Int)])
+  func width(columns: Int?, variable: String?, expected: Int) {
+    let environment = variable.map { ["COLUMNS": $0] } ?? [:]
+    let style = TerminalStyle(isTerminal: true, environment: environment, columns: columns)
+    #expect(style.width == expected)
+  }
+
+  @Test(
+    "Width in cells follows the script",
+    arguments: [("abc", 3), ("漢字", 4), ("é", 1), ("e\u{301}", 1), ("😀", 2), ("✔", 1), ("", 0)])
+  func displayWidth(text: String, cells: Int) {
+    #expect(text.displayWidth == cells)
+  }
+
+  @Test("Shortened text fits exactly and says that it was shortened")
+  func shortens() {
+    #expect("departure_delay".shortened(to: 8) == "departu…")
+    #expect("漢字漢字".shortened(to: 4) == "漢…")
+    #expect("short".shortened(to: 5) == "short")
+    #expect("a".shortened(to: 0) == "")
+  }
+
+  @Test("Wrapped lines fit and lose no word")
+  func wraps() {
+    let text = "The joint shift is 0.71 and averyveryverylongcolumnname gives it away"
+    let lines = text.wrapped(to: 16)
+    #expect(lines.allSatisfy { $0.displayWidth <= 16 })
+    #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+    #expect("漢字漢字漢字".wrapped(to: 1).count == 6)
+  }
+
+  @Test("Control characters in data are made visible")
+  func controls() {
+    #expect("a\u{1B}[2J\nb\u{7F}\u{9B}\u{202E}".visible == "a␛[2J␊b␡⟨U+9B⟩⟨U+202E⟩")
+    #expect("👩‍👩‍👧 é".visible == "👩‍👩‍👧 é")
+  }
+
+  @Test("A table that is too wide shortens its widest text and no number")
+  func table() {
+    let table = TextTable(
+      columns: [.text("column"), .word("type"), .number("rows")],
+      rows: [
+        [TextTable.Cell(String(repeating: "x", count: 60)), "numeric", "1,234,567"],
+        ["漢字\u{1B}[31m", "text", "2"],
+      ], indent: 2)
+    let text = table.text(TerminalStyle(usesColour: false, width: 40))
+    #expect(
+      text == """
+          column              type          rows
+          xxxxxxxxxxxxxxxxx…  numeric  1,234,567
+          漢字␛[31m           text             2
+
+        """)
+  }
+
+  @Test("Colour surrounds the text only, so that columns still line up")
+  func paintedTable() {
+    let table = TextTable(
+      columns: [.word(""), .number("")],
+      rows: [[TextTable.Cell("ok", .good), "1"], [TextTable.Cell("failed", .bad), "10"]])
+    #expect(
+      table.text(TerminalStyle(usesColour: true, width: 40))
+        == "\u{1B}[32mok\u{1B}[0m       1\n\u{1B}[1;31mfailed\u{1B}[0m  10\n")
+  }
+}
