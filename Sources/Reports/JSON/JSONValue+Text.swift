@@ -1,3 +1,5 @@
+internal import Checklist
+
 extension JSONValue {
   /// How a document is laid out.
   package enum Layout: Sendable, Hashable {

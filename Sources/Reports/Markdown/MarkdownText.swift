@@ -1,3 +1,5 @@
+internal import Checklist
+
 extension String {
   /// The text as Markdown shows it literally, on one line: what Markdown or HTML would act on is
   /// escaped, also the bar that ends a table cell and the `@` that would notify a person.

@@ -1,3 +1,5 @@
+internal import Checklist
+
 /// A table in plain text whose columns line up and whose lines fit a width.
 ///
 /// When the columns are too wide together, the widest text column gives way first, cell by cell with

@@ -1,3 +1,5 @@
+internal import Checklist
+
 extension String {
   /// The text as XML or HTML shows it literally, in content and in quoted attributes.
   ///

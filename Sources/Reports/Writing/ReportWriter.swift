@@ -1,3 +1,4 @@
+internal import Checklist
 import Foundation
 
 #if canImport(Glibc)

@@ -2,7 +2,7 @@ extension Unicode.Scalar {
   /// Whether it commands the device or the layout instead of showing something: control characters,
   /// line and paragraph separators, direction marks and overrides, zero-width and tag characters,
   /// and the non-characters, which XML refuses.
-  var isInvisibleCommand: Bool {
+  package var isInvisibleCommand: Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0x9F: true
     case 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F: true

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Numbers as people read them: thousands separated, no more digits than the interval supports.
 package enum NumberText {
@@ -31,6 +31,11 @@ package enum NumberText {
     return String(trimmed)
   }
 
+  /// A share in percent with about three digits: `12.3 %`, `0.04 %`.
+  package static func percent(_ share: Double) -> String {
+    plain(share * 100, significant: 3) + " %"
+  }
+
   /// Decimals that show two digits of an interval's half-width; nil when the width says nothing.
   package static func decimals(low: Double, high: Double) -> Int? {
     let half = (high - low) / 2
@@ -39,7 +44,7 @@ package enum NumberText {
   }
 
   /// Too large or too small to be read as a plain decimal.
-  static func isScientific(_ value: Double) -> Bool {
+  package static func isScientific(_ value: Double) -> Bool {
     let size = value.magnitude
     return size != 0 && (size >= 1e12 || size < 1e-4)
   }

@@ -1,4 +1,3 @@
-package import Checklist
 package import Statistics
 
 /// A measurement in words: value, interval and threshold with the same number of decimals.
