@@ -38,7 +38,8 @@ package enum MetricCatalogue {
 
   /// All metrics.
   package static var members: [any CatalogueMember.Type] {
-    binary.map { $0 as any CatalogueMember.Type } + regression.map { $0 as any CatalogueMember.Type }
+    binary.map { $0 as any CatalogueMember.Type }
+      + regression.map { $0 as any CatalogueMember.Type }
   }
 
   /// What all metrics say about themselves.

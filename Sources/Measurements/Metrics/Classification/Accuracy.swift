@@ -19,7 +19,8 @@ package enum Accuracy: BinaryMetric {
     Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 0.75) {
       try Accuracy.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -31,6 +32,7 @@ package enum Accuracy: BinaryMetric {
   ) throws(Undefined) -> Estimate {
     let cells = try measurement.knownCells()
 
-    return try Wilson.measure(cells.truePositives + cells.trueNegatives, of: cells.rows, level: level)
+    return try Wilson.measure(
+      cells.truePositives + cells.trueNegatives, of: cells.rows, level: level)
   }
 }

@@ -12,8 +12,10 @@ package import Statistics
 ///   Resampling Plans*, 1982, ch. 6.
 package enum AveragePrecision: BinaryMetric {
   package static let card = Card(
-    id: "average-precision", aliases: ["ap", "pr-auc", "auprc"], key: "averagePrecision", title: "Average precision",
-    summary: "Precision averaged over the positives, best score first; the share of positives is a guess.",
+    id: "average-precision", aliases: ["ap", "pr-auc", "auprc"], key: "averagePrecision",
+    title: "Average precision",
+    summary:
+      "Precision averaged over the positives, best score first; the share of positives is a guess.",
     unit: "share", range: "0…1", direction: .higherIsBetter, formula: "Σₖ (Rₖ − Rₖ₋₁) Pₖ",
     undefined: "no row is positive",
     laws: [.orderInvariant, .mergeInvariant, .rankInvariant, .scaleInvariant, .bounded],

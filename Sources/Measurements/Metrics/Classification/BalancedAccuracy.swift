@@ -17,10 +17,13 @@ package enum BalancedAccuracy: BinaryMetric {
     source: "scikit-learn, balanced_accuracy_score")
 
   package static let examples = [
-    Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: (2.0 / 3 + 9.0 / 11) / 2) {
+    Example(
+      "6 true and 2 false positives, 3 false and 9 true negatives", gives: (2.0 / 3 + 9.0 / 11) / 2
+    ) {
       try BalancedAccuracy.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -39,6 +42,7 @@ package enum BalancedAccuracy: BinaryMetric {
     return Estimate(
       (recall + specificity) / 2,
       interval: try CellsInterval.meanOfProportions(
-        (cells.truePositives, cells.positives), (cells.trueNegatives, cells.negatives), level: level))
+        (cells.truePositives, cells.positives), (cells.trueNegatives, cells.negatives), level: level
+      ))
   }
 }

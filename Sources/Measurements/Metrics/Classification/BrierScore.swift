@@ -11,13 +11,17 @@ package enum BrierScore: BinaryMetric {
   package static let card = Card(
     id: "brier-score", aliases: ["brier"], key: "brier", title: "Brier score",
     summary: "The mean squared difference of probability and outcome.",
-    unit: "squared probability", range: "0…1", direction: .lowerIsBetter, formula: "(1/n) Σ (y − p)²",
+    unit: "squared probability", range: "0…1", direction: .lowerIsBetter,
+    formula: "(1/n) Σ (y − p)²",
     undefined: "no rows; a score outside 0…1",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, brier_score_loss; Brier, 1950")
 
   package static let examples = [
-    Example("negatives 0.1, 0.4; positives 0.35, 0.8", gives: (0.01 + 0.16 + 0.4225 + 0.04) / 4, within: 1e-9) {
+    Example(
+      "negatives 0.1, 0.4; positives 0.35, 0.8", gives: (0.01 + 0.16 + 0.4225 + 0.04) / 4,
+      within: 1e-9
+    ) {
       try BrierScore.measure(
         BinaryMeasurement(labels: [false, false, true, true], scores: [0.1, 0.4, 0.35, 0.8]),
         level: 0.95

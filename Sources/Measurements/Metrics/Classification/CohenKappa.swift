@@ -17,10 +17,13 @@ package enum CohenKappa: BinaryMetric {
     source: "scikit-learn, cohen_kappa_score; Cohen, 1960")
 
   package static let examples = [
-    Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: (0.75 - 0.51) / 0.49) {
+    Example(
+      "6 true and 2 false positives, 3 false and 9 true negatives", gives: (0.75 - 0.51) / 0.49
+    ) {
       try CohenKappa.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -31,7 +34,8 @@ package enum CohenKappa: BinaryMetric {
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     let cells = try measurement.knownCells()
-    let apart = Double(cells.calledPositive) * Double(cells.negatives)
+    let apart =
+      Double(cells.calledPositive) * Double(cells.negatives)
       + Double(cells.calledNegative) * Double(cells.positives)
     guard apart > 0 else {
       throw Undefined("truth and prediction are the same single class: chance explains everything")
@@ -41,10 +45,14 @@ package enum CohenKappa: BinaryMetric {
       Double(cells.trueNegatives))
     return Estimate(
       value,
-      interval: CellsInterval.delta(cells, value: value, range: -1...1, level: level, function: kappa))
+      interval: CellsInterval.delta(
+        cells, value: value, range: -1...1, level: level, function: kappa))
   }
 
   private static func kappa(_ tp: Double, _ fp: Double, _ fn: Double, _ tn: Double) -> Double {
-    2 * (tp * tn - fp * fn) / ((tp + fp) * (fp + tn) + (tp + fn) * (fn + tn))
+    let agreement = tp * tn - fp * fn
+    let calledPositive = (tp + fp) * (fp + tn)
+    let isPositive = (tp + fn) * (fn + tn)
+    return 2 * agreement / (calledPositive + isPositive)
   }
 }

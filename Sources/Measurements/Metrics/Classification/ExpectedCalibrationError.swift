@@ -28,8 +28,9 @@ package enum ExpectedCalibrationError: BinaryMetric {
     source: "Naeini, Cooper, Hauskrecht, 2015; bins as scikit-learn's calibration_curve")
 
   package static let examples = [
-    Example("four rows at 0.75, three of them positive; two at 0.25, none positive", gives: 1.0 / 12)
-    {
+    Example(
+      "four rows at 0.75, three of them positive; two at 0.25, none positive", gives: 1.0 / 12
+    ) {
       try ExpectedCalibrationError.measure(
         BinaryMeasurement(
           labels: [true, true, true, false, false, false],

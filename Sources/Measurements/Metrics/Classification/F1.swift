@@ -21,7 +21,8 @@ package enum F1: BinaryMetric {
     Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 12.0 / 17) {
       try F1.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -40,7 +41,8 @@ package enum F1: BinaryMetric {
     return Estimate(
       of(overlap.value),
       interval: Interval(
-        low: of(overlap.interval.low), high: of(overlap.interval.high), level: level, method: "wilson"))
+        low: of(overlap.interval.low), high: of(overlap.interval.high), level: level,
+        method: "wilson"))
   }
 
   /// F1 of a class with this share of hits among the rows that are or are called that class.

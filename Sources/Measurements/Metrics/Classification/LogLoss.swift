@@ -12,7 +12,8 @@ package enum LogLoss: BinaryMetric {
   package static let card = Card(
     id: "log-loss", aliases: ["cross-entropy", "logloss"], key: "logLoss", title: "Log loss",
     summary: "How surprised the predicted probabilities are by what happened.",
-    unit: "nats", range: "0…36.05", direction: .lowerIsBetter, formula: "−(1/n) Σ ln p(what happened)",
+    unit: "nats", range: "0…36.05", direction: .lowerIsBetter,
+    formula: "−(1/n) Σ ln p(what happened)",
     undefined: "no rows; a score outside 0…1",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, log_loss")

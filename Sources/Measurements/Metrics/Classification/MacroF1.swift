@@ -16,10 +16,14 @@ package enum MacroF1: BinaryMetric {
     source: "scikit-learn, f1_score(average=macro)")
 
   package static let examples = [
-    Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: (12.0 / 17 + 18.0 / 23) / 2) {
+    Example(
+      "6 true and 2 false positives, 3 false and 9 true negatives",
+      gives: (12.0 / 17 + 18.0 / 23) / 2
+    ) {
       try MacroF1.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -30,7 +34,8 @@ package enum MacroF1: BinaryMetric {
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     let cells = try measurement.knownCells()
-    guard cells.positives + cells.calledPositive > 0, cells.negatives + cells.calledNegative > 0 else {
+    guard cells.positives + cells.calledPositive > 0, cells.negatives + cells.calledNegative > 0
+    else {
       throw Undefined("a class is neither present nor predicted: its F1 has no denominator")
     }
     let value = mean(
@@ -38,7 +43,8 @@ package enum MacroF1: BinaryMetric {
       Double(cells.trueNegatives))
     return Estimate(
       value,
-      interval: CellsInterval.delta(cells, value: value, range: 0...1, level: level, function: mean))
+      interval: CellsInterval.delta(cells, value: value, range: 0...1, level: level, function: mean)
+    )
   }
 
   private static func mean(_ tp: Double, _ fp: Double, _ fn: Double, _ tn: Double) -> Double {

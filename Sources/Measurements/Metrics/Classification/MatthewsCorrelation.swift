@@ -10,16 +10,20 @@ package enum MatthewsCorrelation: BinaryMetric {
   package static let card = Card(
     id: "matthews-correlation", aliases: ["mcc", "phi"], key: "mcc", title: "Matthews correlation",
     summary: "The correlation of truth and predicted class; 0 is a guess.",
-    unit: "correlation", range: "−1…1", direction: .higherIsBetter, formula: "(TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))",
+    unit: "correlation", range: "−1…1", direction: .higherIsBetter,
+    formula: "(TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))",
     undefined: "truth or prediction has one class only",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, matthews_corrcoef; Matthews, 1975")
 
   package static let examples = [
-    Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 48 / 9_504.0.squareRoot()) {
+    Example(
+      "6 true and 2 false positives, 3 false and 9 true negatives", gives: 48 / 9_504.0.squareRoot()
+    ) {
       try MatthewsCorrelation.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -49,7 +53,8 @@ package enum MatthewsCorrelation: BinaryMetric {
     _ tp: Double, _ fp: Double, _ fn: Double, _ tn: Double
   ) -> Double {
     // Roots of the factors, not of the product, which may leave the range of doubles.
-    (tp * tn - fp * fn) / ((tp + fp).squareRoot() * (tp + fn).squareRoot()
-      * (tn + fp).squareRoot() * (tn + fn).squareRoot())
+    (tp * tn - fp * fn)
+      / ((tp + fp).squareRoot() * (tp + fn).squareRoot()
+        * (tn + fp).squareRoot() * (tn + fn).squareRoot())
   }
 }

@@ -19,7 +19,8 @@ package enum MicroF1: BinaryMetric {
     Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 0.75) {
       try MicroF1.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]

@@ -8,7 +8,8 @@ package import Statistics
 /// - Source: scikit-learn, `precision_score`.
 package enum Precision: BinaryMetric {
   package static let card = Card(
-    id: "precision", aliases: ["positive-predictive-value", "ppv"], key: "precision", title: "Precision",
+    id: "precision", aliases: ["positive-predictive-value", "ppv"], key: "precision",
+    title: "Precision",
     summary: "The share of rows called positive that are.",
     unit: "share", range: "0…1", direction: .higherIsBetter, formula: "TP / (TP + FP)",
     undefined: "no row is called positive",
@@ -19,7 +20,8 @@ package enum Precision: BinaryMetric {
     Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 0.75) {
       try Precision.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]

@@ -8,7 +8,8 @@ package import Statistics
 /// - Source: scikit-learn, `recall_score`.
 package enum Recall: BinaryMetric {
   package static let card = Card(
-    id: "recall", aliases: ["sensitivity", "true-positive-rate", "tpr"], key: "recall", title: "Recall",
+    id: "recall", aliases: ["sensitivity", "true-positive-rate", "tpr"], key: "recall",
+    title: "Recall",
     summary: "The share of positive rows that are found.",
     unit: "share", range: "0…1", direction: .higherIsBetter, formula: "TP / (TP + FN)",
     undefined: "no row is positive",
@@ -19,7 +20,8 @@ package enum Recall: BinaryMetric {
     Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 2.0 / 3) {
       try Recall.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]

@@ -13,9 +13,11 @@ package import Statistics
 ///   Statistic*, 2006, where the classes are separated and DeLong has no variance.
 package enum RocAUC: BinaryMetric {
   package static let card = Card(
-    id: "roc-auc", aliases: ["auc", "auroc", "area-under-the-roc-curve"], key: "rocAUC", title: "Area under the ROC curve",
+    id: "roc-auc", aliases: ["auc", "auroc", "area-under-the-roc-curve"], key: "rocAUC",
+    title: "Area under the ROC curve",
     summary: "How surely a positive row outranks a negative one; 0.5 is a guess.",
-    unit: "probability", range: "0…1", direction: .higherIsBetter, formula: "P(s₊ > s₋) + ½ P(s₊ = s₋)",
+    unit: "probability", range: "0…1", direction: .higherIsBetter,
+    formula: "P(s₊ > s₋) + ½ P(s₊ = s₋)",
     undefined: "all labels are of one class",
     laws: [.orderInvariant, .mergeInvariant, .rankInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, roc_auc_score; DeLong, DeLong, Clarke-Pearson, 1988")

@@ -8,7 +8,8 @@ package import Statistics
 /// - Source: scikit-learn, `recall_score(pos_label=0)`.
 package enum Specificity: BinaryMetric {
   package static let card = Card(
-    id: "specificity", aliases: ["true-negative-rate", "tnr", "selectivity"], key: "specificity", title: "Specificity",
+    id: "specificity", aliases: ["true-negative-rate", "tnr", "selectivity"], key: "specificity",
+    title: "Specificity",
     summary: "The share of negative rows that are left alone.",
     unit: "share", range: "0…1", direction: .higherIsBetter, formula: "TN / (TN + FP)",
     undefined: "no row is negative",
@@ -19,7 +20,8 @@ package enum Specificity: BinaryMetric {
     Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: 9.0 / 11) {
       try Specificity.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]

@@ -16,10 +16,14 @@ package enum WeightedF1: BinaryMetric {
     source: "scikit-learn, f1_score(average=weighted)")
 
   package static let examples = [
-    Example("6 true and 2 false positives, 3 false and 9 true negatives", gives: (9 * 12.0 / 17 + 11 * 18.0 / 23) / 20) {
+    Example(
+      "6 true and 2 false positives, 3 false and 9 true negatives",
+      gives: (9 * 12.0 / 17 + 11 * 18.0 / 23) / 20
+    ) {
       try WeightedF1.measure(
         BinaryMeasurement(
-          cells: ConfusionCells(truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
+          cells: ConfusionCells(
+            truePositives: 6, falsePositives: 2, falseNegatives: 3, trueNegatives: 9)), level: 0.95
       ).value ?? .nan
     }
   ]
@@ -35,7 +39,8 @@ package enum WeightedF1: BinaryMetric {
       Double(cells.trueNegatives))
     return Estimate(
       value,
-      interval: CellsInterval.delta(cells, value: value, range: 0...1, level: level, function: mean))
+      interval: CellsInterval.delta(cells, value: value, range: 0...1, level: level, function: mean)
+    )
   }
 
   private static func mean(_ tp: Double, _ fp: Double, _ fn: Double, _ tn: Double) -> Double {

@@ -1,5 +1,5 @@
 internal import Foundation
-package import Statistics
+internal import Statistics
 
 /// Intervals for functions of the four confusion cells.
 ///

@@ -1,5 +1,5 @@
 internal import Foundation
-package import Statistics
+internal import Statistics
 
 /// Normal intervals on the logit scale, for values inside 0…1.
 package enum LogitInterval {

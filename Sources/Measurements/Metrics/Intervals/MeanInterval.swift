@@ -1,5 +1,5 @@
 internal import Foundation
-package import Statistics
+internal import Statistics
 
 /// Intervals for the mean of a loss from its sums.
 package enum MeanInterval {

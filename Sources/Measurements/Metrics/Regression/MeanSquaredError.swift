@@ -10,7 +10,8 @@ package enum MeanSquaredError: RegressionMetric {
   package static let card = Card(
     id: "mean-squared-error", aliases: ["mse"], key: "mse", title: "Mean squared error",
     summary: "The mean of the squared errors: large errors weigh most.",
-    unit: "the target's unit squared", range: "0…∞", direction: .lowerIsBetter, formula: "(1/n) Σ (ŷ − y)²",
+    unit: "the target's unit squared", range: "0…∞", direction: .lowerIsBetter,
+    formula: "(1/n) Σ (ŷ − y)²",
     undefined: "no rows",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, mean_squared_error")
@@ -29,6 +30,7 @@ package enum MeanSquaredError: RegressionMetric {
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
-    MeanInterval.positive(try measurement.loss(\.errorSquares, squares: \.errorFourths), level: level)
+    MeanInterval.positive(
+      try measurement.loss(\RegressionSums.errorSquares, squares: \RegressionSums.errorFourths), level: level)
   }
 }

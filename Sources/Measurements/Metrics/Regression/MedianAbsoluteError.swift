@@ -12,7 +12,8 @@ package import Statistics
 ///   ch. 3.2.
 package enum MedianAbsoluteError: RegressionMetric {
   package static let card = Card(
-    id: "median-absolute-error", aliases: ["median-ae", "medae"], key: "medianAE", title: "Median absolute error",
+    id: "median-absolute-error", aliases: ["median-ae", "medae"], key: "medianAE",
+    title: "Median absolute error",
     summary: "The error that half of the rows stay below.",
     unit: "the target's unit", range: "0…∞", direction: .lowerIsBetter, formula: "median |ŷ − y|",
     undefined: "no rows",
@@ -36,7 +37,8 @@ package enum MedianAbsoluteError: RegressionMetric {
     try measurement.requireRows()
     let errors = measurement.absoluteErrors
     let rows = errors.firstTotal
-    var estimate = Estimate((value(errors, rank: (rows - 1) / 2) + value(errors, rank: rows / 2)) / 2)
+    var estimate = Estimate(
+      (value(errors, rank: (rows - 1) / 2) + value(errors, rank: rows / 2)) / 2)
     // The lowest rank, counted from 1, below which a fair coin falls with at most half the risk.
     let half = BinomialDistribution(trials: rows, probability: 0.5)
     if let rank = half.quantile((1 - level) / 2), rank > 0 {

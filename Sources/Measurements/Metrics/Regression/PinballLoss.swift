@@ -8,17 +8,23 @@ package import Statistics
 /// - Source: scikit-learn, `mean_pinball_loss(alpha=q)`; Koenker, Bassett 1978.
 package enum PinballLoss: RegressionMetric {
   package static let card = Card(
-    id: "pinball-loss", aliases: ["pinball", "quantile-loss"], key: "pinball", title: "Pinball loss",
+    id: "pinball-loss", aliases: ["pinball", "quantile-loss"], key: "pinball",
+    title: "Pinball loss",
     summary: "How good a predicted quantile is: too low costs q, too high 1 − q per unit.",
-    unit: "the target's unit", range: "0…∞", direction: .lowerIsBetter, formula: "(1/n) Σ max(q (y − ŷ), (q − 1)(y − ŷ))",
+    unit: "the target's unit", range: "0…∞", direction: .lowerIsBetter,
+    formula: "(1/n) Σ max(q (y − ŷ), (q − 1)(y − ŷ))",
     undefined: "no quantile declared; no rows",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, mean_pinball_loss; Koenker, Bassett, 1978")
 
   package static let examples = [
-    Example("targets 3, −0.5, 2, 7; predictions 2.5, 0, 2, 8", gives: (0.9 * 0.5 + 0.1 * 0.5 + 0.1) / 4, within: 1e-12) {
+    Example(
+      "targets 3, −0.5, 2, 7; predictions 2.5, 0, 2, 8", gives: (0.9 * 0.5 + 0.1 * 0.5 + 0.1) / 4,
+      within: 1e-12
+    ) {
       try PinballLoss.measure(
-        RegressionMeasurement(targets: [3, -0.5, 2, 7], predictions: [2.5, 0, 2, 8], quantile: 0.9),
+        RegressionMeasurement(
+          targets: [3, -0.5, 2, 7], predictions: [2.5, 0, 2, 8], quantile: 0.9),
         level: 0.95
       ).value ?? .nan
     }
@@ -33,6 +39,6 @@ package enum PinballLoss: RegressionMetric {
       throw Undefined("no quantile is declared for the prediction")
     }
     return MeanInterval.positive(
-      try measurement.loss(\.pinball, squares: \.pinballSquares), level: level)
+      try measurement.loss(\RegressionSums.pinball, squares: \RegressionSums.pinballSquares), level: level)
   }
 }

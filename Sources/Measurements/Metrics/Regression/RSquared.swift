@@ -14,13 +14,16 @@ package enum RSquared: RegressionMetric {
   package static let card = Card(
     id: "r-squared", aliases: ["r2", "coefficient-of-determination"], key: "r2", title: "R²",
     summary: "The share of the target's variance that the predictions explain; 0 is the mean.",
-    unit: "share", range: "−∞…1", direction: .higherIsBetter, formula: "1 − Σ (ŷ − y)² / Σ (y − ȳ)²",
+    unit: "share", range: "−∞…1", direction: .higherIsBetter,
+    formula: "1 − Σ (ŷ − y)² / Σ (y − ȳ)²",
     undefined: "a constant target; fewer than two rows",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, r2_score")
 
   package static let examples = [
-    Example("targets 3, −0.5, 2, 7; predictions 2.5, 0, 2, 8", gives: 1 - 1.5 / 29.1875, within: 1e-12) {
+    Example(
+      "targets 3, −0.5, 2, 7; predictions 2.5, 0, 2, 8", gives: 1 - 1.5 / 29.1875, within: 1e-12
+    ) {
       try RSquared.measure(
         RegressionMeasurement(targets: [3, -0.5, 2, 7], predictions: [2.5, 0, 2, 8]),
         level: 0.95
@@ -56,7 +59,8 @@ package enum RSquared: RegressionMetric {
     return Estimate(
       value,
       interval: Interval(
-        low: 1 - (1 - value) * exp(z * standardError), high: 1 - (1 - value) * exp(-z * standardError),
+        low: 1 - (1 - value) * exp(z * standardError),
+        high: 1 - (1 - value) * exp(-z * standardError),
         level: level, method: "delta-log"))
   }
 
@@ -78,7 +82,8 @@ package enum RSquared: RegressionMetric {
       .minus(mean.times(sums.errorTarget.divided(by: rows)).times(2))
       .minus(square.times(sums.errorSquares.divided(by: rows)).times(-1)).value
     guard error > 0, spread > 0 else { return nil }
-    let variance = sums.errorFourths.value / rows / (error * error)
+    let variance =
+      sums.errorFourths.value / rows / (error * error)
       - 2 * (mixed / error / spread) + fourth / (spread * spread)
     guard variance > 0, variance.isFinite else { return nil }
     return (variance / (rows - 1)).squareRoot()

@@ -11,13 +11,16 @@ package enum RootMeanSquaredError: RegressionMetric {
   package static let card = Card(
     id: "root-mean-squared-error", aliases: ["rmse"], key: "rmse", title: "Root mean squared error",
     summary: "The typical error when large errors weigh most.",
-    unit: "the target's unit", range: "0…∞", direction: .lowerIsBetter, formula: "√((1/n) Σ (ŷ − y)²)",
+    unit: "the target's unit", range: "0…∞", direction: .lowerIsBetter,
+    formula: "√((1/n) Σ (ŷ − y)²)",
     undefined: "no rows",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, root_mean_squared_error")
 
   package static let examples = [
-    Example("targets 3, −0.5, 2, 7; predictions 2.5, 0, 2, 8", gives: 0.375.squareRoot(), within: 1e-12) {
+    Example(
+      "targets 3, −0.5, 2, 7; predictions 2.5, 0, 2, 8", gives: 0.375.squareRoot(), within: 1e-12
+    ) {
       try RootMeanSquaredError.measure(
         RegressionMeasurement(targets: [3, -0.5, 2, 7], predictions: [2.5, 0, 2, 8]),
         level: 0.95

@@ -1,3 +1,5 @@
+package import Statistics
+
 /// The counts of one group of rows that a binary classifier scored, ready to compute metrics from.
 package struct BinaryMeasurement: Sendable {
   /// Rows seen, with or without a label.

@@ -137,7 +137,8 @@ package struct CountedValues: Sendable {
       slots[place].bits = bits
       distinct += 1
     }
-    let sums = Pair(first: Int(slots[place].first) + first, second: Int(slots[place].second) + second)
+    let sums = Pair(
+      first: Int(slots[place].first) + first, second: Int(slots[place].second) + second)
     // 2^31 in a slot leaves as much again for rows to come.
     let kept = Pair(first: min(sums.first, 0x8000_0000), second: min(sums.second, 0x8000_0000))
     slots[place].first = UInt32(kept.first)

@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// The sums of one group of rows that a regression predicted, ready to compute metrics from.
 package struct RegressionMeasurement: Sendable {
   /// Rows seen, whether or not anything could be counted.

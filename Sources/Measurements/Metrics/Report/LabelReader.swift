@@ -1,0 +1,109 @@
+internal import ADBC
+
+/// Reads labels or predicted classes as positive, negative or missing.
+///
+/// Numbers, truths and texts are compared by value: 1, 1.0 and true are one label.
+struct LabelReader: Sendable {
+  /// What a row's label is.
+  static let negative: UInt8 = 0
+  static let positive: UInt8 = 1
+  static let missing: UInt8 = 2
+  private static let other: UInt8 = 3
+
+  private let declared: String?
+  private var codes = KeyCodes()
+  private var classes: [UInt8] = []
+
+  /// - Parameter positive: the positive label as the person wrote it; nil for 1 or true.
+  init(positive: String?) {
+    declared = positive
+  }
+
+  /// The distinct labels seen, as people write them.
+  var values: [String] { codes.names.compactMap { $0 } }
+
+  /// Whether there are more labels than two.
+  var isOverfull: Bool { codes.count > 2 }
+
+  /// Whether a label came of which nothing says which class it is.
+  var hasUnknown: Bool { classes.contains(Self.other) }
+
+  /// Whether the positive label came.
+  var hasPositive: Bool { classes.contains(Self.positive) }
+
+  /// Writes the class of every row into `labels`, which is as long as the batch.
+  ///
+  /// Stops when five different labels have come: they are refused anyway.
+  mutating func read(_ column: ArrowColumn, rows: Int, into labels: inout [UInt8]) {
+    if unsafe column.type.isText {
+      for row in 0..<rows {
+        guard let bytes = unsafe column.bytes(at: row) else {
+          labels[row] = Self.missing
+          continue
+        }
+        let code = unsafe codes.code(text: bytes) { unsafe column.text(at: row) }
+        labels[row] = classOf(code, number: nil)
+        if codes.count > 4 { return }
+      }
+    } else {
+      for row in 0..<rows {
+        guard let number = unsafe column.double(at: row), !number.isNaN else {
+          labels[row] = Self.missing
+          continue
+        }
+        // Adding zero makes −0 and 0 one label.
+        let code = codes.code(number: (number + 0).bitPattern) { Self.text(number) }
+        labels[row] = classOf(code, number: number)
+        if codes.count > 4 { return }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func classOf(_ code: UInt32, number: Double?) -> UInt8 {
+    if Int(code) == classes.count { classes.append(newClass(code, number: number)) }
+    return classes[Int(code)]
+  }
+
+  private func newClass(_ code: UInt32, number: Double?) -> UInt8 {
+    guard let declared else {
+      // Without a declaration only the usual codings speak for themselves: 0 and 1, −1 and 1.
+      switch number {
+      case 1: return Self.positive
+      case 0, -1: return Self.negative
+      default: return Self.other
+      }
+    }
+    if let number {
+      let wanted = declared == "true" ? 1 : declared == "false" ? 0 : Double(declared)
+      return number == wanted ? Self.positive : Self.negative
+    }
+    return codes.names[Int(code)] == declared ? Self.positive : Self.negative
+  }
+
+  private static func text(_ number: Double) -> String {
+    Int64(exactly: number).map(String.init) ?? "\(number)"
+  }
+
+  /// Adds the labels that another reader saw.
+  mutating func merge(_ other: LabelReader) {
+    for (name, kind) in zip(other.codes.names, other.classes) {
+      guard let name, !values.contains(name) else { continue }
+      var text = name
+      let code = text.withUTF8 { utf8 in
+        unsafe codes.code(text: UnsafeRawBufferPointer(utf8)) { name }
+      }
+      if Int(code) == classes.count { classes.append(kind) }
+    }
+  }
+
+  /// Why the labels of a column cannot be used, as far as is known.
+  func refusal(column: String, isFinal: Bool) -> MetricRefusal? {
+    if isOverfull { return .notBinary(column: column, values: values) }
+    if hasUnknown { return .undeclaredPositive(column: column, values: values) }
+    if isFinal, let declared, codes.count == 2, !hasPositive {
+      return .positiveNotFound(column: column, positive: declared, values: values)
+    }
+    return nil
+  }
+}

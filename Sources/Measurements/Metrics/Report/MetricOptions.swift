@@ -1,0 +1,114 @@
+/// What to measure: which columns play which role, and how rows are grouped.
+package struct MetricOptions: Sendable, Hashable {
+  /// The kinds of prediction that have metrics.
+  package enum Task: String, Sendable, Hashable, Codable, CaseIterable {
+    case binary
+    case regression
+  }
+
+  /// The kind of prediction.
+  package var task: Task
+  /// The column of what happened.
+  package var target: String
+  /// Binary: the label that is the positive class; without it 1 and true are.
+  package var positive: String?
+  /// Binary: the column of the positive class' probability or score.
+  package var score: String?
+  /// The column of the predicted class or value.
+  package var prediction: String?
+  /// Binary, without a prediction column: the smallest score that is called positive.
+  package var threshold: Double
+  /// Regression: the quantile that the prediction stands for, 0…1.
+  package var quantile: Double?
+  /// Regression: the columns of a prediction interval's ends.
+  package var lower: String?
+  package var upper: String?
+  /// The column of each row's time.
+  package var timestamp: String?
+  /// How rows are cut into windows; nil for none.
+  package var window: WindowLength?
+  /// Columns whose values divide the rows.
+  package var by: [String]
+  /// Level of the intervals, above 0 and below 1.
+  package var level: Double
+  /// Bins of equal width for the calibration error.
+  package var calibrationBins: Int
+  /// Groups (windows × values) to follow at most; more are refused.
+  package var groupLimit: Int
+
+  /// Makes options.
+  package init(
+    task: Task, target: String, positive: String? = nil, score: String? = nil,
+    prediction: String? = nil, threshold: Double = 0.5, quantile: Double? = nil,
+    lower: String? = nil, upper: String? = nil, timestamp: String? = nil,
+    window: WindowLength? = nil, by: [String] = [], level: Double = 0.95,
+    calibrationBins: Int = 10, groupLimit: Int = 10_000
+  ) {
+    self.task = task
+    self.target = target
+    self.positive = positive
+    self.score = score
+    self.prediction = prediction
+    self.threshold = threshold
+    self.quantile = quantile
+    self.lower = lower
+    self.upper = upper
+    self.timestamp = timestamp
+    self.window = window
+    self.by = by
+    self.level = level
+    self.calibrationBins = calibrationBins
+    self.groupLimit = groupLimit
+  }
+
+  /// The columns that are read.
+  package var columns: Set<String> {
+    var columns = Set(by + [target])
+    for column in [prediction, task == .binary ? score : nil] {
+      if let column { columns.insert(column) }
+    }
+    if task == .regression, let lower, let upper { columns.formUnion([lower, upper]) }
+    if let timestamp, window?.isCalendar == true { columns.insert(timestamp) }
+    return columns
+  }
+
+  var isGrouped: Bool { window != nil || !by.isEmpty }
+
+  /// Checks what can be checked without data.
+  ///
+  /// - Throws: ``MetricRefusal``.
+  package func check() throws(MetricRefusal) {
+    switch task {
+    case .binary where score == nil && prediction == nil:
+      throw .missingOption("--score or --prediction", "metrics of a binary task need one of them")
+    case .regression where prediction == nil && lower == nil:
+      throw .missingOption("--prediction", "metrics of a regression need the predicted value")
+    default: break
+    }
+    guard (lower == nil) == (upper == nil) else {
+      throw .missingOption(
+        lower == nil ? "--lower" : "--upper", "a prediction interval needs both ends")
+    }
+    guard level > 0, level < 1 else {
+      throw .badOption("--level", "\(level)", "above 0 and below 1")
+    }
+    guard threshold.isFinite else { throw .badOption("--threshold", "\(threshold)", "a number") }
+    if let quantile, !(quantile > 0 && quantile < 1) {
+      throw .badOption("--quantile", "\(quantile)", "above 0 and below 1")
+    }
+    guard (1...1_000).contains(calibrationBins) else {
+      throw .badOption("--calibration-bins", "\(calibrationBins)", "1 to 1000")
+    }
+    if window?.isCalendar == true, timestamp == nil {
+      throw .missingOption("--timestamp", "windows of the calendar need each row's time")
+    }
+  }
+}
+
+extension WindowLength {
+  /// Whether windows follow the calendar, and so need a timestamp.
+  package var isCalendar: Bool {
+    if case .rows = self { return false }
+    return true
+  }
+}

@@ -1,0 +1,55 @@
+/// Why metrics cannot be measured on what the person gave.
+package enum MetricRefusal: Error, Sendable, Hashable {
+  /// An option is needed: its name and why.
+  case missingOption(String, String)
+  /// An option's value is out of range: its name, the value, what is expected.
+  case badOption(String, String, String)
+  /// The data has no column of that name; what it is for and which columns there are.
+  case unknownColumn(String, role: String, available: [String])
+  /// A column's type does not fit its role.
+  case wrongType(column: String, role: String, expected: String)
+  /// A label or class column has more than two values.
+  case notBinary(column: String, values: [String])
+  /// Nothing says which of the labels is the positive one.
+  case undeclaredPositive(column: String, values: [String])
+  /// The declared positive label does not occur, and two others do.
+  case positiveNotFound(column: String, positive: String, values: [String])
+  /// Predicted classes are not the labels' classes.
+  case foreignClasses(prediction: [String], target: [String])
+  /// There are more groups than are followed.
+  case tooManyGroups(limit: Int, by: [String])
+
+  /// One sentence: what, where, what to do.
+  package var message: String {
+    switch self {
+    case .missingOption(let option, let reason): "\(option) is missing: \(reason)"
+    case .badOption(let option, let value, let expected):
+      "\(option) \(value) is out of range: expected \(expected)"
+    case .unknownColumn(let name, let role, let available):
+      "the data has no column \(name) for the \(role); its columns are "
+        + available.prefix(20).joined(separator: ", ")
+        + (available.count > 20 ? " and \(available.count - 20) more" : "")
+    case .wrongType(let column, let role, let expected):
+      "column \(column) cannot be the \(role): expected \(expected)"
+    case .notBinary(let column, let values):
+      "column \(column) has more than two values (\(Self.list(values)), …): a binary task has two; "
+        + "for a score use --score, for numbers --task regression"
+    case .undeclaredPositive(let column, let values):
+      "column \(column) holds \(Self.list(values)): say which one is positive with --positive VALUE"
+    case .positiveNotFound(let column, let positive, let values):
+      "the positive value \(positive) does not occur in column \(column), which holds "
+        + "\(Self.list(values)): mend --positive"
+    case .foreignClasses(let prediction, let target):
+      "the predicted classes (\(Self.list(prediction))) are not the labels' "
+        + "(\(Self.list(target))): write both alike"
+    case .tooManyGroups(let limit, let by):
+      "there are more than \(limit) groups"
+        + (by.isEmpty ? "" : " by \(by.joined(separator: ", "))")
+        + ": choose a longer --window or a --by column with fewer values"
+    }
+  }
+
+  private static func list(_ values: [String]) -> String {
+    values.map { $0.count > 40 ? "\($0.prefix(40))…" : $0 }.joined(separator: ", ")
+  }
+}

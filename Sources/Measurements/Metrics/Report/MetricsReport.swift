@@ -1,0 +1,65 @@
+package import Statistics
+
+/// The metrics of a data set, overall and per group.
+package struct MetricsReport: Sendable {
+  /// One metric of one group.
+  package struct Entry: Sendable, Hashable {
+    /// Which metric.
+    package let card: Card
+    /// Its value and interval, or why there is none.
+    package let estimate: Estimate
+  }
+
+  /// The rows of one window, of one combination of values, or of both.
+  package struct Group: Sendable {
+    /// Its name: `2013-W05`, `EWR`, `2013-W05 × EWR`.
+    package let key: String
+    /// Its window; nil without windows.
+    package let window: WindowSpan?
+    /// Its value in each grouping column, nil where missing, in the order asked for.
+    package let values: [(column: String, value: String?)]
+    /// Rows, with or without a label.
+    package let rows: Int
+    /// Metrics in the catalogue's order.
+    package let metrics: [Entry]
+
+    /// The metric of a key, `rocAUC`; nil when it was not measured.
+    package subscript(key: String) -> Estimate? {
+      metrics.first { $0.card.key == key }?.estimate
+    }
+  }
+
+  /// Something about the input that a reader must know.
+  package struct Warning: Sendable, Hashable, Codable {
+    /// Stable name: `missing-label`.
+    package let code: String
+    /// One sentence.
+    package let message: String
+    /// The column it is about.
+    package let column: String?
+  }
+
+  /// The counts behind the overall metrics, for curves.
+  package enum Measurement: Sendable {
+    case binary(BinaryMeasurement)
+    case regression(RegressionMeasurement)
+  }
+
+  /// The kind of prediction.
+  package let task: MetricOptions.Task
+  /// Rows read.
+  package let rows: Int
+  /// Metrics over all rows, in the catalogue's order.
+  package let metrics: [Entry]
+  /// Groups in the order of windows, then of values; empty when none were asked for.
+  package let groups: [Group]
+  /// What was missing or odd.
+  package let warnings: [Warning]
+  /// The counts behind ``metrics``.
+  package let measurement: Measurement
+
+  /// The metric of a key, `rocAUC`; nil when it was not measured.
+  package subscript(key: String) -> Estimate? {
+    metrics.first { $0.card.key == key }?.estimate
+  }
+}

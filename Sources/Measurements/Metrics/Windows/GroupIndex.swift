@@ -1,0 +1,214 @@
+internal import ADBC
+
+/// Which group each row belongs to: its window and its values of the grouping columns.
+///
+/// Groups are numbered in the order in which they come; ``keys`` says what each number stands for.
+struct GroupIndex: Sendable {
+  /// What a group is: where its window begins, and its value in each grouping column.
+  struct Key: Sendable, Hashable {
+    /// ``WindowSpan/position``; nil without windows.
+    var window: Int64?
+    /// One value a grouping column, nil where it is missing.
+    var values: [String?]
+  }
+
+  /// The number of a row whose timestamp is missing: it belongs to no window.
+  static let none = UInt32.max
+
+  private let window: WindowLength?
+  private let limit: Int
+  private var columnCodes: [KeyCodes]
+  private var windowCodes = KeyCodes()
+  private var windowStarts: [Int64] = []
+  private var pairs: [KeyCodes]
+  private var pairParts: [[(UInt32, UInt32)]]
+  /// Rows without a time.
+  private(set) var undated = 0
+
+  /// Groups by windows and columns; `limit` is the most groups to follow.
+  init(window: WindowLength?, columnCount: Int, limit: Int) {
+    self.window = window
+    self.limit = limit
+    columnCodes = [KeyCodes](repeating: KeyCodes(), count: columnCount)
+    pairs = [KeyCodes](repeating: KeyCodes(), count: columnCount)
+    pairParts = [[(UInt32, UInt32)]](repeating: [], count: columnCount)
+  }
+
+  /// Groups so far.
+  var count: Int { pairs.last?.count ?? (window == nil ? 1 : windowCodes.count) }
+
+  /// Whether there are more groups than the limit.
+  var isOverLimit: Bool { count > limit || windowCodes.count > limit }
+
+  /// Writes the group of every row of a batch into `codes`, which is as long as the batch.
+  mutating func assign(
+    _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, columns: [Int], into codes: inout [UInt32]
+  ) {
+    assignWindows(batch, firstRow: firstRow, timestamp: timestamp, into: &codes)
+    for (place, index) in columns.enumerated() {
+      let column = unsafe batch.columns[index]
+      unsafe assignColumn(column, rows: batch.rowCount, place: place, into: &codes)
+      // Past the limit the data is refused: no need to number the rest.
+      if isOverLimit { return }
+    }
+  }
+
+  private mutating func assignWindows(
+    _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, into codes: inout [UInt32]
+  ) {
+    guard let window else {
+      for row in 0..<batch.rowCount { codes[row] = 0 }
+      return
+    }
+    if case .rows = window {
+      for row in 0..<batch.rowCount {
+        codes[row] = windowCode(window.start(of: Int64(firstRow + row)))
+      }
+      return
+    }
+    guard let timestamp else { return }
+    let column = unsafe batch.columns[timestamp]
+    // Rows of one day share a window: the calendar is consulted once a day, not once a row.
+    var day = Int64.min
+    var code = Self.none
+    for row in 0..<batch.rowCount {
+      guard let instant = unsafe Self.instant(column, row) else {
+        undated += 1
+        codes[row] = Self.none
+        continue
+      }
+      let rowDay = instant >= 0 ? instant / 86_400_000_000 : (instant + 1) / 86_400_000_000 - 1
+      if rowDay != day {
+        day = rowDay
+        code = windowCode(window.start(of: instant))
+      }
+      codes[row] = code
+    }
+  }
+
+  /// Microseconds; timestamps in microseconds, the common case, without a detour.
+  @inline(__always)
+  private static func instant(_ column: ArrowColumn, _ row: Int) -> Int64? {
+    if case .timestamp(unit: .microseconds, _) = unsafe column.type {
+      guard unsafe column.isValid(row) else { return nil }
+      return unsafe column.values(as: Int64.self).map { unsafe $0[row] }
+    }
+    return unsafe column.microseconds(at: row)
+  }
+
+  private mutating func windowCode(_ start: Int64) -> UInt32 {
+    let code = windowCodes.code(number: UInt64(bitPattern: start)) { nil }
+    if Int(code) == windowStarts.count { windowStarts.append(start) }
+    return code
+  }
+
+  private mutating func assignColumn(
+    _ column: ArrowColumn, rows: Int, place: Int, into codes: inout [UInt32]
+  ) {
+    let isText = unsafe column.type.isText
+    for row in 0..<rows where codes[row] != Self.none {
+      let code: UInt32
+      if !(unsafe column.isValid(row)) {
+        code = columnCodes[place].codeOfMissing()
+      } else if isText, let bytes = unsafe column.bytes(at: row) {
+        code = unsafe columnCodes[place].code(text: bytes) { unsafe column.text(at: row) }
+      } else if let number = unsafe column.integer(at: row) {
+        code = columnCodes[place].code(number: UInt64(bitPattern: number)) {
+          unsafe column.text(at: row)
+        }
+      } else if let text = unsafe column.text(at: row) {
+        var copy = text
+        code = copy.withUTF8 { utf8 in
+          unsafe columnCodes[place].code(text: UnsafeRawBufferPointer(utf8)) { text }
+        }
+      } else {
+        code = columnCodes[place].codeOfMissing()
+      }
+      let pair = pairs[place].code(number: UInt64(codes[row]) << 32 | UInt64(code)) { nil }
+      if Int(pair) == pairParts[place].count { pairParts[place].append((codes[row], code)) }
+      codes[row] = pair
+    }
+  }
+
+  /// What each group's number stands for.
+  var keys: [Key] {
+    (0..<count).map { number in
+      var code = UInt32(number)
+      var values: [String?] = []
+      for place in columnCodes.indices.reversed() {
+        let parts = pairParts[place][Int(code)]
+        values.append(columnCodes[place].names[Int(parts.1)])
+        code = parts.0
+      }
+      return Key(
+        window: window == nil ? nil : windowStarts[Int(code)], values: values.reversed())
+    }
+  }
+}
+
+extension ArrowType {
+  /// Whether values are texts: bytes that can be compared as such.
+  var isText: Bool {
+    switch self {
+    case .utf8, .largeUtf8, .utf8View: true
+    case .dictionary(_, let values): values.isText
+    default: false
+    }
+  }
+
+  /// Whether a value can be read as a number.
+  var isNumber: Bool {
+    switch self {
+    case .boolean, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float16,
+      .float32, .float64, .decimal:
+      true
+    case .dictionary(_, let values): values.isNumber
+    default: false
+    }
+  }
+
+  /// Whether a value is an instant.
+  var isInstant: Bool {
+    switch self {
+    case .date32, .date64, .timestamp: true
+    default: false
+    }
+  }
+}
+
+extension GroupIndex {
+  /// Adds the groups of another index; the numbers here of the other's groups, in its order.
+  mutating func merge(_ other: GroupIndex) -> [UInt32] {
+    undated += other.undated
+    guard !columnCodes.isEmpty || window != nil else { return [0] }
+    var known: [Key: UInt32] = [:]
+    for (number, key) in keys.enumerated() { known[key] = UInt32(number) }
+    return other.keys.map { key in
+      if let number = known[key] { return number }
+      let number = insert(key)
+      known[key] = number
+      return number
+    }
+  }
+
+  private mutating func insert(_ key: Key) -> UInt32 {
+    var code = key.window.map { windowCode($0) } ?? 0
+    for (place, value) in key.values.enumerated() {
+      let part: UInt32
+      if let known = columnCodes[place].names.firstIndex(of: value) {
+        part = UInt32(known)
+      } else if let value {
+        var text = value
+        part = text.withUTF8 { utf8 in
+          unsafe columnCodes[place].code(text: UnsafeRawBufferPointer(utf8)) { value }
+        }
+      } else {
+        part = columnCodes[place].codeOfMissing()
+      }
+      let pair = pairs[place].code(number: UInt64(code) << 32 | UInt64(part)) { nil }
+      if Int(pair) == pairParts[place].count { pairParts[place].append((code, part)) }
+      code = pair
+    }
+    return code
+  }
+}
