@@ -39,14 +39,13 @@ package struct DistinctSketch: Sendable, Hashable {
     if rank > registers[register] { registers[register] = rank }
   }
 
-  /// Runs a loop on the registers.
-  @inline(__always)
-  mutating func withRegisters<Result>(
-    _ body: (UnsafeMutablePointer<UInt8>) -> Result
-  ) -> Result? {
-    unsafe registers.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return nil }
-      return unsafe body(base)
+  /// Notes a block of numbers.
+  mutating func insert<Value: Countable>(_ values: UnsafeBufferPointer<Value>) {
+    unsafe registers.withUnsafeMutableBufferPointer { registers in
+      for unsafe value in unsafe values {
+        let (register, rank) = Self.place(Self.hash(value.key))
+        if unsafe registers[register] < rank { unsafe registers[register] = rank }
+      }
     }
   }
 

@@ -17,21 +17,31 @@ package struct ExactMoments: Sendable, Hashable, Codable {
   /// Adds `times` copies of a finite double.
   mutating func add(_ value: Double, times: Int) {
     let field = value.bitPattern & 0xF_FFFF_FFFF_FFFF
+    let square = (UInt128(field) * UInt128(field)).multipliedReportingOverflow(
+      by: UInt128(times.magnitude))
+    guard !square.overflow else {
+      // More copies than 128 bits can hold squares of: half of them at a time.
+      add(value, times: times / 2)
+      add(value, times: times - times / 2)
+      return
+    }
     add(
       octave: Int(value.bitPattern >> 52), count: times,
-      sum: UInt128(field) * UInt128(times.magnitude),
-      squares: UInt128(field) * UInt128(field), squaresTimes: times)
+      sum: UInt128(field) * UInt128(times.magnitude), squares: square.partialValue)
   }
 
-  /// Adds `times` copies of a whole number.
+  /// Adds `times` copies of a whole number of at most 64 bits.
   mutating func add(_ value: Int128, times: Int) {
-    count += times
     let magnitude = value.magnitude
+    let square = (magnitude * magnitude).multipliedReportingOverflow(by: UInt128(times.magnitude))
+    guard !square.overflow else {
+      add(value, times: times / 2)
+      add(value, times: times - times / 2)
+      return
+    }
+    count += times
     sum.add(magnitude * UInt128(times.magnitude), exponent: 0, negative: value < 0)
-    let square = WideInteger(limbs: [
-      UInt64(truncatingIfNeeded: magnitude), UInt64(truncatingIfNeeded: magnitude >> 64),
-    ])
-    add(squares: square * square * WideInteger(times))
+    squares.add(square.partialValue, exponent: 0)
   }
 
   /// Adds counted whole numbers whose sums were kept by the counting loop.
@@ -47,30 +57,19 @@ package struct ExactMoments: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - octave: sign and exponent bits of the values, 0…4095.
   ///   - sum: sum of their 52-bit mantissa fields.
-  ///   - squares: sum of the squares of the fields; `squaresTimes` copies of it.
-  mutating func add(
-    octave: Int, count: Int, sum: UInt128, squares: UInt128, squaresTimes: Int = 1
-  ) {
+  ///   - squares: sum of the squares of the fields.
+  mutating func add(octave: Int, count: Int, sum: UInt128, squares: UInt128) {
     self.count += count
     let negative = octave >= 2048
     let exponent = octave & 2047
     let unit = max(exponent, 1) - 1075
     self.sum.add(sum, exponent: unit, negative: negative)
-    add(
-      squares: WideInteger(limbs: [
-        UInt64(truncatingIfNeeded: squares), UInt64(truncatingIfNeeded: squares >> 64),
-      ]) * WideInteger(squaresTimes), exponent: 2 * unit)
+    self.squares.add(squares, exponent: 2 * unit)
     guard exponent > 0 else { return }
     // A normal number's mantissa is 2^52 + field: the square is 2^104 + 2^53 · field + field².
     self.sum.add(UInt128(count.magnitude), exponent: unit + 52, negative: negative)
     self.squares.add(sum, exponent: 2 * unit + 53)
     self.squares.add(UInt128(count.magnitude), exponent: 2 * unit + 104)
-  }
-
-  private mutating func add(squares wide: WideInteger, exponent: Int = 0) {
-    for (position, limb) in wide.limbs.enumerated() {
-      squares.add(UInt128(limb), exponent: exponent + 64 * position)
-    }
   }
 
   /// Adds the moments of other values.

@@ -18,6 +18,25 @@ package enum NumberKind: String, Sendable, Hashable, Codable {
     }
   }
 
+  /// An unsigned integer that ascends with the numbers, for sorting; ``key(ofOrder:)`` undoes it.
+  func order(of key: UInt64) -> UInt64 {
+    switch self {
+    case .integer, .instant: key ^ (1 << 63)
+    case .unsigned: key
+    // Negative doubles ascend against their bits, positive ones with them.
+    case .real: key >> 63 == 1 ? ~key : key | (1 << 63)
+    }
+  }
+
+  /// The key that has this place in the order.
+  func key(ofOrder order: UInt64) -> UInt64 {
+    switch self {
+    case .integer, .instant: order ^ (1 << 63)
+    case .unsigned: order
+    case .real: order >> 63 == 1 ? order ^ (1 << 63) : ~order
+    }
+  }
+
   /// Whether the number behind `left` is smaller than the one behind `right`.
   package func isLess(_ left: UInt64, _ right: UInt64) -> Bool {
     switch self {

@@ -1,19 +1,19 @@
-/// Counts of numbers on a ``LogLinearGrid`` while they stream past, with their exact moments.
+/// Counts of numbers on a ``LogLinearGrid`` while they stream past, with exact moments.
 ///
 /// A directory of the 4,096 combinations of sign and binary exponent points to slots that are made
 /// when the first value needs them: a slot holds the 256 counters of the octave and the exact sums
 /// of the values whose own octave it is. A column touches a handful of octaves, so that it needs a
 /// few kilobytes that stay in the processor's cache, and three thousand columns need no gigabytes.
 ///
-/// - Complexity: O(1) a value; a value costs about three nanoseconds.
+/// - Complexity: O(1) a value; measured: about four nanoseconds a value.
 struct OctaveTable: Sendable {
   let grid: LogLinearGrid
   /// One past the slot of each octave; 0 for none.
   private var directory = [UInt16](repeating: 0, count: 4_096)
   /// 256 counters a slot.
   private var counters: [UInt32] = []
-  /// Four words a slot: sum of mantissa fields (low word; high word with the count from bit 28 up),
-  /// sum of their squares (low, high).
+  /// Two banks of four words a slot: sum of mantissa fields (low word; high word with the count from
+  /// bit 28 up), sum of their squares (low, high).
   private var sums: [UInt64] = []
   private var sketch: DistinctSketch
   private var specials = SpecialNumbers()
@@ -28,6 +28,8 @@ struct OctaveTable: Sendable {
   // A square of a 52-bit field has 104 bits: 2²³ of them stay below 2¹²⁸, the counter of 36 bits
   // and the 32-bit bins stay far from their ends.
   private static let rowsBetweenFlushes = 1 << 23
+  /// Values that go through one loop after the other while they are in the nearest cache.
+  private static let blockSize = 2_048
 
   /// Continues from exact counts.
   ///
@@ -49,74 +51,76 @@ struct OctaveTable: Sendable {
   ) {
     var position = start
     while position < values.count {
-      let end = min(values.count, position + Self.rowsBetweenFlushes - rowsSinceFlush)
-      let first = position
-      position = unsafe countReals(values, position..<end, specials: &specials)
-      rowsSinceFlush += position - first
-      if position < end {
+      let end = min(values.count, position + Self.blockSize)
+      let block = unsafe UnsafeBufferPointer(rebasing: values[position..<end])
+      if unsafe BlockScan.isOrdinary(block) {
+        unsafe countOrdinary(block)
+      } else {
+        var ordinary: [Double] = []
+        for unsafe value in unsafe block {
+          if value.isOrdinary { ordinary.append(value) } else { specials.count(value) }
+        }
+        unsafe ordinary.withUnsafeBufferPointer { unsafe countOrdinary($0) }
+      }
+      position = end
+    }
+  }
+
+  /// Counts a block of finite doubles: one loop for extremes and signs, one for bins and sums, one
+  /// for the sketch, because a single loop runs out of registers and takes twice as long.
+  private mutating func countOrdinary(_ values: UnsafeBufferPointer<Double>) {
+    let facts = unsafe BlockScan.facts(
+      values, minimum: Double(bitPattern: minimumKey), maximum: Double(bitPattern: maximumKey))
+    minimumKey = facts.minimum.key
+    maximumKey = facts.maximum.key
+    zeros += facts.zeros
+    negative += facts.negative
+    var position = 0
+    while position < values.count {
+      position = unsafe countReals(values, from: position)
+      if position < values.count {
         let value = unsafe values[position]
         makeSlot(Int(value.bitPattern >> 52))
         makeSlot(Int((value - grid.origin).bitPattern >> 52))
       }
-      if rowsSinceFlush >= Self.rowsBetweenFlushes { flush() }
     }
+    unsafe sketch.insert(values)
+    rowsSinceFlush += values.count
+    if rowsSinceFlush >= Self.rowsBetweenFlushes { flush() }
   }
 
   /// Counts until a value needs a slot that does not exist; returns its position.
   private mutating func countReals(
-    _ values: UnsafeBufferPointer<Double>, _ range: Range<Int>, specials: inout SpecialNumbers
+    _ values: UnsafeBufferPointer<Double>, from start: Int
   ) -> Int {
     let origin = grid.origin
-    var minimum = Double(bitPattern: minimumKey)
-    var maximum = Double(bitPattern: maximumKey)
-    var zeros = 0
-    var negative = 0
-    var reached = range.upperBound
-    unsafe directory.withUnsafeBufferPointer { directory in
+    return unsafe directory.withUnsafeBufferPointer { directory in
       unsafe counters.withUnsafeMutableBufferPointer { counters in
         unsafe sums.withUnsafeMutableBufferPointer { sums in
-          unsafe sketch.withRegisters { registers in
-            for position in range {
-              let value = unsafe values[position]
-              let bits = value.bitPattern
-              let octave = Int(truncatingIfNeeded: bits &>> 52)
-              if octave & 2_047 == 2_047 {
-                specials.count(value)
-                continue
-              }
-              let shifted = (value - origin).bitPattern
-              let slot = unsafe Int(directory[octave]) &- 1
-              let bin = unsafe Int(directory[Int(truncatingIfNeeded: shifted &>> 52)]) &- 1
-              if slot | bin < 0 {
-                reached = position
-                break
-              }
-              unsafe counters[bin &<< 8 | Int(truncatingIfNeeded: shifted &>> 44) & 255] &+= 1
-              let field = bits & 0xF_FFFF_FFFF_FFFF
-              let square = field.multipliedFullWidth(by: field)
-              let place = slot &<< 2
-              let sum = unsafe sums[place].addingReportingOverflow(field)
-              unsafe sums[place] = sum.partialValue
-              unsafe sums[place &+ 1] &+= (1 << 28) | (sum.overflow ? 1 : 0)
-              let low = unsafe sums[place &+ 2].addingReportingOverflow(square.low)
-              unsafe sums[place &+ 2] = low.partialValue
-              unsafe sums[place &+ 3] &+= square.high &+ (low.overflow ? 1 : 0)
-              if value < minimum { minimum = value }
-              if value > maximum { maximum = value }
-              zeros &+= value == 0 ? 1 : 0
-              negative &+= value < 0 ? 1 : 0
-              let (register, rank) = DistinctSketch.place(DistinctSketch.hash(value.key))
-              if unsafe registers[register] < rank { unsafe registers[register] = rank }
-            }
+          for position in start..<values.count {
+            let value = unsafe values[position]
+            let bits = value.bitPattern
+            let shifted = (value - origin).bitPattern
+            let slot = unsafe Int(directory[Int(truncatingIfNeeded: bits &>> 52)]) &- 1
+            let bin = unsafe Int(directory[Int(truncatingIfNeeded: shifted &>> 52)]) &- 1
+            if slot | bin < 0 { return position }
+            unsafe counters[bin &<< 8 | Int(truncatingIfNeeded: shifted &>> 44) & 255] &+= 1
+            let field = bits & 0xF_FFFF_FFFF_FFFF
+            let square = field.multipliedFullWidth(by: field)
+            // Neighbours mostly share an octave; two banks keep an addition from waiting for the
+            // one before it to reach memory.
+            let place = slot &<< 3 | (position & 1) &<< 2
+            let sum = unsafe sums[place].addingReportingOverflow(field)
+            unsafe sums[place] = sum.partialValue
+            unsafe sums[place &+ 1] &+= (1 << 28) | (sum.overflow ? 1 : 0)
+            let low = unsafe sums[place &+ 2].addingReportingOverflow(square.low)
+            unsafe sums[place &+ 2] = low.partialValue
+            unsafe sums[place &+ 3] &+= square.high &+ (low.overflow ? 1 : 0)
           }
+          return values.count
         }
       }
     }
-    minimumKey = minimum.key
-    maximumKey = maximum.key
-    self.zeros += zeros
-    self.negative += negative
-    return reached
   }
 
   /// Counts whole numbers from `start` on; nothing about them is rounded but their bins.
@@ -125,21 +129,13 @@ struct OctaveTable: Sendable {
   ) {
     var position = start
     while position < values.count {
-      let end = min(values.count, position + Self.rowsBetweenFlushes - rowsSinceFlush)
-      let first = position
-      position = unsafe countWholes(values, position..<end)
-      rowsSinceFlush += position - first
-      if position < end {
-        makeSlot(Int((unsafe values[position].real - grid.origin).bitPattern >> 52))
-      }
-      if rowsSinceFlush >= Self.rowsBetweenFlushes { flush() }
+      let end = min(values.count, position + Self.blockSize)
+      unsafe countBlock(UnsafeBufferPointer(rebasing: values[position..<end]))
+      position = end
     }
   }
 
-  private mutating func countWholes<Value: WholeCountable>(
-    _ values: UnsafeBufferPointer<Value>, _ range: Range<Int>
-  ) -> Int {
-    let origin = grid.origin
+  private mutating func countBlock<Value: WholeCountable>(_ values: UnsafeBufferPointer<Value>) {
     var minimum = Value(key: minimumKey)
     var maximum = Value(key: maximumKey)
     var zeros = 0
@@ -147,50 +143,60 @@ struct OctaveTable: Sendable {
     var sum: Int128 = 0
     var squares: UInt128 = 0
     var overflow: UInt64 = 0
-    var reached = range.upperBound
-    unsafe directory.withUnsafeBufferPointer { directory in
-      unsafe counters.withUnsafeMutableBufferPointer { counters in
-        unsafe sketch.withRegisters { registers in
-          for position in range {
-            let value = unsafe values[position]
-            let shifted = (value.real - origin).bitPattern
-            let bin = unsafe Int(directory[Int(truncatingIfNeeded: shifted &>> 52)]) &- 1
-            if bin < 0 {
-              reached = position
-              break
-            }
-            unsafe counters[bin &<< 8 | Int(truncatingIfNeeded: shifted &>> 44) & 255] &+= 1
-            sum &+= value.wide
-            let magnitude = value.size
-            let square = magnitude.multipliedFullWidth(by: magnitude)
-            let total = squares.addingReportingOverflow(
-              UInt128(square.high) &<< 64 | UInt128(square.low))
-            squares = total.partialValue
-            overflow &+= total.overflow ? 1 : 0
-            if value < minimum { minimum = value }
-            if value > maximum { maximum = value }
-            zeros &+= value == 0 ? 1 : 0
-            negative &+= value < 0 ? 1 : 0
-            let (register, rank) = DistinctSketch.place(DistinctSketch.hash(value.key))
-            if unsafe registers[register] < rank { unsafe registers[register] = rank }
-          }
-        }
-      }
+    for unsafe value in unsafe values {
+      minimum = min(minimum, value)
+      maximum = max(maximum, value)
+      zeros &+= value == 0 ? 1 : 0
+      negative &+= value < 0 ? 1 : 0
     }
-    moments.add(
-      count: reached - range.lowerBound, sum: sum, squares: squares, squaresOverflow: overflow)
+    for unsafe value in unsafe values {
+      sum &+= value.wide
+      let square = value.size.multipliedFullWidth(by: value.size)
+      let total = squares.addingReportingOverflow(
+        UInt128(square.high) &<< 64 | UInt128(square.low))
+      squares = total.partialValue
+      overflow &+= total.overflow ? 1 : 0
+    }
+    moments.add(count: values.count, sum: sum, squares: squares, squaresOverflow: overflow)
     minimumKey = minimum.key
     maximumKey = maximum.key
     self.zeros += zeros
     self.negative += negative
-    return reached
+    var position = 0
+    while position < values.count {
+      position = unsafe binWholes(values, from: position)
+      if position < values.count {
+        makeSlot(Int((unsafe values[position].real - grid.origin).bitPattern >> 52))
+      }
+    }
+    unsafe sketch.insert(values)
+    rowsSinceFlush += values.count
+    if rowsSinceFlush >= Self.rowsBetweenFlushes { flush() }
+  }
+
+  /// Bins until a value needs a slot that does not exist; returns its position.
+  private mutating func binWholes<Value: WholeCountable>(
+    _ values: UnsafeBufferPointer<Value>, from start: Int
+  ) -> Int {
+    let origin = grid.origin
+    return unsafe directory.withUnsafeBufferPointer { directory in
+      unsafe counters.withUnsafeMutableBufferPointer { counters in
+        for position in start..<values.count {
+          let shifted = (unsafe values[position].real - origin).bitPattern
+          let bin = unsafe Int(directory[Int(truncatingIfNeeded: shifted &>> 52)]) &- 1
+          if bin < 0 { return position }
+          unsafe counters[bin &<< 8 | Int(truncatingIfNeeded: shifted &>> 44) & 255] &+= 1
+        }
+        return values.count
+      }
+    }
   }
 
   private mutating func makeSlot(_ octave: Int) {
     guard directory[octave] == 0 else { return }
     counters.append(contentsOf: repeatElement(0, count: LogLinearGrid.octaveSize))
-    sums.append(contentsOf: repeatElement(0, count: 4))
-    directory[octave] = UInt16(sums.count / 4)
+    sums.append(contentsOf: repeatElement(0, count: 8))
+    directory[octave] = UInt16(sums.count / 8)
   }
 
   /// Moves the counters into the exact results and clears them.
@@ -205,9 +211,9 @@ struct OctaveTable: Sendable {
         let magnitude = (octave & 2_047) << LogLinearGrid.mantissaBits | offset
         counted.append((octave >= 2_048 ? -magnitude : magnitude, Int(count)))
       }
-      let place = slot << 2
-      let count = Int(sums[place + 1] >> 28)
-      if count > 0 {
+      for place in [slot << 3, slot << 3 | 4] {
+        let count = Int(sums[place + 1] >> 28)
+        guard count > 0 else { continue }
         moments.add(
           octave: octave, count: count,
           sum: UInt128(sums[place + 1] & 0xFFF_FFFF) << 64 | UInt128(sums[place]),

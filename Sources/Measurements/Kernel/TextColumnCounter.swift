@@ -32,6 +32,7 @@ struct TextColumnCounter: ColumnCounter {
     let base = unsafe column.buffers[1]
     let validity = unsafe column.validity
     let first = unsafe column.offset
+    let end = unsafe Int(truncatingIfNeeded: offsets[column.length])
     rows.forEach { row in
       if let validity = unsafe validity {
         let bit = first &+ row
@@ -48,7 +49,8 @@ struct TextColumnCounter: ColumnCounter {
         return
       }
       let address = unsafe base.map { unsafe $0 + start }
-      unsafe tally.count(UnsafeRawBufferPointer(start: address, count: length))
+      unsafe tally.count(
+        UnsafeRawBufferPointer(start: address, count: length), readable: end &- start)
     }
   }
 

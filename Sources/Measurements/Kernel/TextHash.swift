@@ -10,20 +10,28 @@ enum TextHash {
     guard let base = text.baseAddress, count > 0 else { return (0, 0) }
     if count >= 8 {
       if count > 16 { return unsafe longWords(base, count) }
+      if count == 8 { return unsafe (UInt64(littleEndian: base.loadUnaligned(as: UInt64.self)), 0) }
       return unsafe (
         base.loadUnaligned(as: UInt64.self),
         base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
       )
     }
-    if count >= 4 {
-      let low = unsafe UInt64(base.loadUnaligned(as: UInt32.self))
-      let high = unsafe UInt64(base.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
-      return (low | high &<< 32, 0)
+    var word: UInt64 = 0
+    for index in 0..<count {
+      word |= unsafe UInt64(base.load(fromByteOffset: index, as: UInt8.self)) &<< UInt64(8 &* index)
     }
-    let low = unsafe UInt64(base.load(as: UInt8.self))
-    let middle = unsafe UInt64(base.load(fromByteOffset: count &>> 1, as: UInt8.self))
-    let high = unsafe UInt64(base.load(fromByteOffset: count &- 1, as: UInt8.self))
-    return (low | middle &<< 8 | high &<< 16, 0)
+    return (word, 0)
+  }
+
+  /// The words of a text of up to 8 bytes, when 8 bytes can be read where it starts.
+  @inline(__always)
+  static func shortWords(
+    _ base: UnsafeRawPointer, _ count: Int
+  ) -> (first: UInt64, second: UInt64) {
+    // One load and a mask: lengths that vary from row to row cost no mispredicted branch.
+    let word = unsafe UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))
+    let mask = count == 0 ? 0 : UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    return (word & mask, 0)
   }
 
   /// A hash of a string's words and length.

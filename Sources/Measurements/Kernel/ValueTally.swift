@@ -89,13 +89,14 @@ struct ValueTally: Sendable {
 
   /// Keys with their counts, the smallest number first.
   func sorted(as kind: NumberKind) -> ValueCounts {
-    var entries: [(key: UInt64, count: Int)] = []
+    var entries: [(order: UInt64, count: Int)] = []
     entries.reserveCapacity(distinct)
     for place in stride(from: 0, to: slots.count, by: 2) where slots[place + 1] != 0 {
-      entries.append((slots[place], Int(slots[place + 1])))
+      entries.append((kind.order(of: slots[place]), Int(slots[place + 1])))
     }
-    entries.sort { kind.isLess($0.key, $1.key) }
-    return ValueCounts(kind: kind, keys: entries.map(\.key), counts: entries.map(\.count))
+    entries.sort { $0.order < $1.order }
+    return ValueCounts(
+      kind: kind, keys: entries.map { kind.key(ofOrder: $0.order) }, counts: entries.map(\.count))
   }
 }
 
