@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Is there a clear baseline, and does the model beat it?
+  /// Aspect 2 of the checklist.
   package static let baseline = Aspect(
     id: .baseline,
     number: 2,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Is performance measured on train and test, and can the split be made again?
+  /// Aspect 4 of the checklist.
   package static let benchmark = Aspect(
     id: .benchmark,
     number: 4,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Do the training, validation and test data come from one distribution?
+  /// Aspect 6 of the checklist.
   package static let distribution = Aspect(
     id: .distribution,
     number: 6,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// How is drift in the data monitored?
+  /// Aspect 10 of the checklist.
   package static let drift = Aspect(
     id: .drift,
     number: 10,

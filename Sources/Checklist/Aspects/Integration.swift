@@ -1,5 +1,5 @@
 extension Aspect {
-  /// How does the model fit into the larger system, and what does it do to it?
+  /// Aspect 8 of the checklist.
   package static let integration = Aspect(
     id: .integration,
     number: 8,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Are goals and hard limits set for quality, speed and cost?
+  /// Aspect 7 of the checklist.
   package static let limits = Aspect(
     id: .limits,
     number: 7,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Are the performance metrics defined for training and for scoring?
+  /// Aspect 3 of the checklist.
   package static let metrics = Aspect(
     id: .metrics,
     number: 3,

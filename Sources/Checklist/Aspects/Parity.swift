@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Will it perform in production as it did in training?
+  /// Aspect 1 of the checklist.
   package static let parity = Aspect(
     id: .parity,
     number: 1,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// How is performance monitored in production?
+  /// Aspect 11 of the checklist.
   package static let performance = Aspect(
     id: .performance,
     number: 11,

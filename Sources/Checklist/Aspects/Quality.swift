@@ -1,5 +1,5 @@
 extension Aspect {
-  /// How is the quality of incoming data monitored?
+  /// Aspect 9 of the checklist.
   package static let quality = Aspect(
     id: .quality,
     number: 9,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Is the model used responsibly?
+  /// Aspect 12 of the checklist.
   package static let responsible = Aspect(
     id: .responsible,
     number: 12,

@@ -1,5 +1,5 @@
 extension Aspect {
-  /// Can the truth be obtained or inferred in production?
+  /// Aspect 5 of the checklist.
   package static let truth = Aspect(
     id: .truth,
     number: 5,

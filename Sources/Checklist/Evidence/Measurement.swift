@@ -8,7 +8,7 @@ package struct Measurement: Sendable, Hashable {
   package var value: Double?
   /// Its interval.
   package var interval: Interval?
-  /// `share`, `rows`, `minutes`, …
+  /// What it is counted in: `share`, `rows`, `minutes`.
   package var unit: String
   /// The limit it was judged against, where there is one.
   package var threshold: Double?

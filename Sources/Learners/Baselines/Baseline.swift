@@ -70,20 +70,24 @@ package struct BaselineInputs: Sendable {
   /// Columns whose values together name a row's neighbourhood.
   package var group: [String]
   /// How long "the last period" is.
-  package var period: CalendarPeriod
+  package var period: WindowLength
   /// What thresholds are chosen for.
   package var cut: ThresholdBaseline.Cut
+  /// The smallest probability that a learned baseline calls positive.
+  package var threshold: Double
 
   /// Makes inputs.
   package init(
     features: [String], timestamp: String? = nil, group: [String] = [],
-    period: CalendarPeriod = .month, cut: ThresholdBaseline.Cut = .balancedAccuracy
+    period: WindowLength = .month, cut: ThresholdBaseline.Cut = .balancedAccuracy,
+    threshold: Double = 0.5
   ) {
     self.features = features
     self.timestamp = timestamp
     self.group = group
     self.period = period
     self.cut = cut
+    self.threshold = threshold
   }
 }
 

@@ -25,7 +25,7 @@ package enum GroupMedian: ValueBaseline {
       let period = try LastPeriod(
         train: train.table, test: test, timestamp: timestamp, period: inputs.period)
       recent = period.rows
-      words = "rows of " + period.words(inputs.period)
+      words = "rows of " + period.words
     }
     let trainKeys = try GroupKeys.keys(train.table, inputs.group)
     let testKeys = try GroupKeys.keys(test, inputs.group)

@@ -21,6 +21,6 @@ package enum LastPeriodMean: ValueBaseline {
     return ValueAnswer(
       values: Array(repeating: centre, count: test.rowCount),
       description: "always says \(Wording.number(centre)), the mean of \(period.rows.count) rows of "
-        + period.words(inputs.period))
+        + period.words)
   }
 }

@@ -22,7 +22,7 @@ package enum LogisticRegressionBaseline: BinaryBaseline {
       matrix, positive: train.isPositive, algebra: LinearAlgebra())
     let scores = model.predict(try encoder.encode(test))
     return BinaryAnswer(
-      scores: scores, calls: .certain(scores.map { $0 >= 0.5 }),
+      scores: scores, calls: .certain(scores.map { $0 >= inputs.threshold }),
       description: "learned \(matrix.coefficientCount - 1) coefficients from "
         + "\(train.table.rowCount) training rows",
       dropped: encoder.dropped)

@@ -91,19 +91,13 @@ struct ValueBaselineTests {
     #expect((answer.values[0] - 20).magnitude < 1e-9)
   }
 
-  @Test(
-    "Calendar periods follow one another",
-    arguments: [
-      (CalendarPeriod.day, 1), (.week, 7), (.month, 31), (.quarter, 90), (.year, 365),
-    ])
-  func periods(period: CalendarPeriod, length: Int) {
-    func index(_ day: Int) -> Int {
-      period.index(ofMicroseconds: Int64(day) * 86_400_000_000)
-    }
-    // 1970-01-05 was a Monday; every other period starts on 1970-01-01.
-    let start = period == .week ? 4 : 0
-    #expect(index(start + length) == index(start) + 1)
-    #expect(index(start + length - 1) == index(start))
-    #expect(index(start - 1) == index(start) - 1)
+  @Test("A period of rows is the last so many before the test rows, whatever their order")
+  func rowsAsPeriod() throws {
+    let train = rows([Tables.days("t", [5, 1, 4, 3])], [50, 10, 40, 30])
+    let test = RowTable(columns: [Tables.days("t", [9])])
+    let answer = try LastPeriodMean.answer(
+      train: train, test: test,
+      inputs: BaselineInputs(features: [], timestamp: "t", period: .rows(2)))
+    #expect(answer.values == [45])
   }
 }

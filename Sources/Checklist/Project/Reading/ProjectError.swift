@@ -20,7 +20,9 @@ package struct ProjectError: Error, Sendable, Hashable, CustomStringConvertible 
     self.remedy = remedy
   }
 
-  /// `assay.yaml:12:3: unknown key “tagret” in “columns”; did you mean “target”?`
+  /// Place, message and remedy in one line.
+  ///
+  ///     assay.yaml:12:3: unknown key “tagret” in “columns”; did you mean “target”?
   package var description: String {
     "\(file):\(line):\(column): \(message)" + (remedy.map { "; \($0)" } ?? "")
   }

@@ -77,7 +77,7 @@ extension Project.Columns: ConfigurationSection {
       """)
     static let unavailableAtScoring = columns(
       "unavailable-at-scoring", example: "[arrival_time]",
-      "Columns that are not known yet when a prediction is due. A model that reads one is refused.")
+      "Columns that are not known yet when a prediction is due. A model that reads one leaks.")
 
     private static func columns(
       _ name: String, example: String, _ summary: String

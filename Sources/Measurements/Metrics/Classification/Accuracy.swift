@@ -32,7 +32,7 @@ package enum Accuracy: BinaryMetric {
   ) throws(Undefined) -> Estimate {
     let cells = try measurement.knownCells()
 
-    return try Wilson.measure(
+    return try Proportion.measure(
       cells.truePositives + cells.trueNegatives, of: cells.rows, level: level)
   }
 }

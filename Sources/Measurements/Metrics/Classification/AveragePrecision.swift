@@ -43,16 +43,10 @@ package enum AveragePrecision: BinaryMetric {
           : "none of \(scores.secondTotal) rows is positive: there is nothing to find")
     }
     let (value, variance) = valueAndVariance(scores)
-    var estimate = Estimate(
-      value,
-      interval: LogitInterval.around(
-        value, standardError: variance.squareRoot(), level: level, method: "influence-logit"))
-    if estimate.interval == nil {
-      estimate.note =
-        "every positive row ranks above every negative one: the rows do not show how it varies"
-    } else if scores.droppedBits > 0 {
-      estimate.note = "scores were binned"
-    }
+    var estimate = Estimate(value)
+    estimate.interval = try LogitInterval.interval(
+      value: min(value, 1), variance: variance, rows: scores.firstTotal, level: level)
+    if scores.droppedBits > 0 { estimate.note = "scores were binned" }
     return estimate
   }
 

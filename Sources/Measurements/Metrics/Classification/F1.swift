@@ -37,11 +37,12 @@ package enum F1: BinaryMetric {
     guard union > 0 else {
       throw Undefined("no row is positive or called positive: F1 has no denominator")
     }
-    let overlap = try Wilson.estimate(cells.truePositives, of: union, level: level)
+    let overlap = try WilsonInterval.interval(
+      successes: cells.truePositives, rows: union, level: level)
     return Estimate(
-      of(overlap.value),
+      of(Double(cells.truePositives) / Double(union)),
       interval: Interval(
-        low: of(overlap.interval.low), high: of(overlap.interval.high), level: level,
+        low: of(overlap.low), high: of(overlap.high), level: level,
         method: "wilson"))
   }
 

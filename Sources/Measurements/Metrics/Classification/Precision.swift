@@ -35,6 +35,6 @@ package enum Precision: BinaryMetric {
     guard cells.calledPositive > 0 else {
       throw Undefined("no row is called positive: precision has no denominator")
     }
-    return try Wilson.measure(cells.truePositives, of: cells.calledPositive, level: level)
+    return try Proportion.measure(cells.truePositives, of: cells.calledPositive, level: level)
   }
 }

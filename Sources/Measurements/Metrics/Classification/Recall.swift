@@ -35,6 +35,6 @@ package enum Recall: BinaryMetric {
     guard cells.positives > 0 else {
       throw Undefined("no row is positive: recall has no denominator")
     }
-    return try Wilson.measure(cells.truePositives, of: cells.positives, level: level)
+    return try Proportion.measure(cells.truePositives, of: cells.positives, level: level)
   }
 }

@@ -35,6 +35,6 @@ package enum Specificity: BinaryMetric {
     guard cells.negatives > 0 else {
       throw Undefined("no row is negative: specificity has no denominator")
     }
-    return try Wilson.measure(cells.trueNegatives, of: cells.negatives, level: level)
+    return try Proportion.measure(cells.trueNegatives, of: cells.negatives, level: level)
   }
 }

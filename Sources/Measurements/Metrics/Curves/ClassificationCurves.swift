@@ -79,7 +79,8 @@ package enum ClassificationCurves {
       bins.append(
         ReliabilityBin(
           confidence: bin.confidence,
-          frequency: try Wilson.measure(bin.positives, of: bin.rows, level: level), rows: bin.rows))
+          frequency: try Proportion.measure(bin.positives, of: bin.rows, level: level),
+          rows: bin.rows))
     }
     return bins
   }

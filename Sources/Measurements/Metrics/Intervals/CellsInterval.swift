@@ -10,7 +10,7 @@ internal import Statistics
 /// - Complexity: O(1).
 /// - Source: Agresti, *Categorical Data Analysis*, 2013, ch. 16.1; Agresti, Coull, *Approximate is
 ///   Better than "Exact"*, 1998.
-package enum CellsInterval {
+enum CellsInterval {
   /// The interval of `value`, which is `function` of the cells, within `range`.
   static func delta(
     _ cells: ConfusionCells, value: Double, range: ClosedRange<Double>, level: Double,
@@ -61,11 +61,15 @@ package enum CellsInterval {
   static func meanOfProportions(
     _ first: (successes: Int, rows: Int), _ second: (successes: Int, rows: Int), level: Double
   ) throws(Undefined) -> Interval {
-    let a = try Wilson.estimate(first.successes, of: first.rows, level: level)
-    let b = try Wilson.estimate(second.successes, of: second.rows, level: level)
-    let middle = (a.value + b.value) / 2
-    let below = hypot(a.value - a.interval.low, b.value - b.interval.low) / 2
-    let above = hypot(a.interval.high - a.value, b.interval.high - b.value) / 2
+    let a = try WilsonInterval.interval(
+      successes: first.successes, rows: first.rows, level: level)
+    let b = try WilsonInterval.interval(
+      successes: second.successes, rows: second.rows, level: level)
+    let shareA = Double(first.successes) / Double(first.rows)
+    let shareB = Double(second.successes) / Double(second.rows)
+    let middle = (shareA + shareB) / 2
+    let below = hypot(shareA - a.low, shareB - b.low) / 2
+    let above = hypot(a.high - shareA, b.high - shareB) / 2
     return Interval(low: middle - below, high: middle + above, level: level, method: "mover-wilson")
   }
 }

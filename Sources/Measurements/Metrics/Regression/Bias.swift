@@ -30,6 +30,8 @@ package enum Bias: RegressionMetric {
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
-    MeanInterval.symmetric(try measurement.loss(\RegressionSums.error, squares: \RegressionSums.errorSquares), level: level)
+    LossInterval.symmetric(
+      try measurement.loss(\RegressionSums.error, squares: \RegressionSums.errorSquares),
+      level: level)
   }
 }

@@ -34,6 +34,7 @@ package enum IntervalCoverage: RegressionMetric {
     guard measurement.intervalRows > 0 else {
       throw Undefined("no row has a target and both ends of an interval")
     }
-    return try Wilson.measure(measurement.coveredRows, of: measurement.intervalRows, level: level)
+    return try Proportion.measure(
+      measurement.coveredRows, of: measurement.intervalRows, level: level)
   }
 }

@@ -29,6 +29,8 @@ package enum MeanAbsoluteError: RegressionMetric {
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
-    MeanInterval.positive(try measurement.loss(\RegressionSums.absolute, squares: \RegressionSums.errorSquares), level: level)
+    LossInterval.positive(
+      try measurement.loss(\RegressionSums.absolute, squares: \RegressionSums.errorSquares),
+      level: level)
   }
 }

@@ -38,7 +38,8 @@ package enum MeanAbsolutePercentageError: RegressionMetric {
       throw Undefined(
         "\(measurement.zeroTargets) targets are 0: an error has no percentage of nothing")
     }
-    return MeanInterval.positive(
-      try measurement.loss(\RegressionSums.percentage, squares: \RegressionSums.percentageSquares), level: level)
+    return LossInterval.positive(
+      try measurement.loss(\RegressionSums.percentage, squares: \RegressionSums.percentageSquares),
+      level: level)
   }
 }

@@ -30,7 +30,8 @@ package enum MeanSquaredError: RegressionMetric {
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
-    MeanInterval.positive(
-      try measurement.loss(\RegressionSums.errorSquares, squares: \RegressionSums.errorFourths), level: level)
+    LossInterval.positive(
+      try measurement.loss(\RegressionSums.errorSquares, squares: \RegressionSums.errorFourths),
+      level: level)
   }
 }

@@ -39,14 +39,13 @@ package enum MedianAbsoluteError: RegressionMetric {
     let rows = errors.firstTotal
     var estimate = Estimate(
       (value(errors, rank: (rows - 1) / 2) + value(errors, rank: rows / 2)) / 2)
-    // The lowest rank, counted from 1, below which a fair coin falls with at most half the risk.
-    let half = BinomialDistribution(trials: rows, probability: 0.5)
-    if let rank = half.quantile((1 - level) / 2), rank > 0 {
+    do throws(Undefined) {
+      let ranks = try QuantileInterval.ranks(rows: rows, probability: 0.5, level: level)
       estimate.interval = Interval(
-        low: value(errors, rank: rank - 1), high: value(errors, rank: rows - rank), level: level,
-        method: "order-statistics")
-    } else {
-      estimate.note = "too few rows for an interval of the median"
+        low: value(errors, rank: ranks.low - 1), high: value(errors, rank: ranks.high - 1),
+        level: level, method: "order-statistics")
+    } catch {
+      estimate.note = error.reason
     }
     if errors.droppedBits > 0 {
       let share = Double(sign: .plus, exponent: errors.droppedBits - 52, significand: 1)

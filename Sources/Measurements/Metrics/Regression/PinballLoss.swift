@@ -38,7 +38,8 @@ package enum PinballLoss: RegressionMetric {
     guard measurement.quantile != nil else {
       throw Undefined("no quantile is declared for the prediction")
     }
-    return MeanInterval.positive(
-      try measurement.loss(\RegressionSums.pinball, squares: \RegressionSums.pinballSquares), level: level)
+    return LossInterval.positive(
+      try measurement.loss(\RegressionSums.pinball, squares: \RegressionSums.pinballSquares),
+      level: level)
   }
 }

@@ -34,7 +34,8 @@ package enum SymmetricMeanAbsolutePercentageError: RegressionMetric {
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
-    MeanInterval.positive(
-      try measurement.loss(\RegressionSums.symmetric, squares: \RegressionSums.symmetricSquares), level: level)
+    LossInterval.positive(
+      try measurement.loss(\RegressionSums.symmetric, squares: \RegressionSums.symmetricSquares),
+      level: level)
   }
 }

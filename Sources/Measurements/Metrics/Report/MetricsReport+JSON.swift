@@ -1,3 +1,5 @@
+internal import Statistics
+
 extension MetricsReport: Encodable {
   private enum Key: String, CodingKey { case task, rows, metrics, groups, warnings }
 

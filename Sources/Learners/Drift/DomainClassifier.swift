@@ -1,0 +1,132 @@
+package import Measurements
+package import Statistics
+
+/// Whether a model can tell two sets of rows apart: shift in the columns taken together.
+///
+/// Trees learn to tell current rows from reference rows on some folds and are judged on the others.
+/// The area under their ROC curve is the probability that a random current row looks more like the
+/// current set than a random reference row does.
+///
+/// - Unit: probability, 0…1. 0.5: no difference found. 1: every row gives itself away.
+/// - Undefined: fewer than ``leastRows`` rows on a side, or no column that both sets share.
+/// - Source: Lopez-Paz, Oquab, *Revisiting Classifier Two-Sample Tests*, 2017.
+package struct DomainClassifier: Sendable, Hashable {
+  /// Rows taken from each side at most: the interval is then below ±0.01.
+  package var rowsPerSide = 20_000
+  /// Parts that the rows are cut into.
+  package var folds = 5
+  /// Trees a fold.
+  package var rounds = 40
+  /// Leaves a tree.
+  package var leaves = 15
+  /// Coverage of the interval.
+  package var level = 0.95
+  /// Where chance starts.
+  package var seed: UInt64 = 1
+
+  /// Rows that each side must have.
+  package static let leastRows = 30
+  /// The larger side is cut to this many times the smaller: more would cost time and tell little.
+  static let largestImbalance = 4
+
+  /// Parameters with their defaults.
+  package init() {}
+
+  /// What was found.
+  package struct Finding: Sendable, Hashable {
+    /// The area under the ROC curve, 0…1.
+    package let auc: Double
+    /// Its interval.
+    package let interval: Interval
+    /// How much each column helped to tell the sets apart, largest first.
+    package let contributions: [Contribution]
+    /// Columns not used, and why.
+    package let dropped: [DroppedColumn]
+    /// Rows used of the reference and of the current set.
+    package let referenceRows: Int
+    /// Rows used of the current set.
+    package let currentRows: Int
+
+    /// The columns that carry most of the difference, where there is one: the first that together
+    /// have four fifths of the gain; none while the interval holds 0.5.
+    package var giveaways: [String] {
+      guard interval.low > 0.5 else { return [] }
+      var sum = 0.0
+      var names: [String] = []
+      for contribution in contributions where sum < 0.8 && contribution.gain > 0 {
+        sum += contribution.gain
+        names.append(contribution.column)
+      }
+      return names
+    }
+  }
+
+  /// A column's part in telling the sets apart.
+  package struct Contribution: Sendable, Hashable {
+    /// The column.
+    package let column: String
+    /// Its share of the gain of all splits, 0…1.
+    package let gain: Double
+  }
+
+  /// Compares two sets.
+  ///
+  /// - Parameter columns: those to look at: never ids, labels or predictions unless meant.
+  /// - Throws: `Undefined`, ``RowsError``, ``LearnersError``.
+  package func measure(
+    reference: RowTable, current: RowTable, columns: [String], library: LightGBMLibrary
+  ) throws -> Finding {
+    let smaller = min(reference.rowCount, current.rowCount)
+    guard smaller >= Self.leastRows else {
+      throw Undefined(
+        "\(smaller) rows are too few to learn from: each side needs \(Self.leastRows)")
+    }
+    let limit = min(rowsPerSide, smaller * Self.largestImbalance)
+    let first = reference.sampled(limit: limit, seed: seed)
+    // Another seed: row 7 of one set has nothing to do with row 7 of the other.
+    let second = current.sampled(limit: limit, seed: ~seed)
+    let joined = try JoinedRows(first, second, columns: columns)
+    guard !joined.columns.isEmpty else {
+      throw Undefined(
+        "no column is left to compare"
+          + (joined.dropped.first.map { " (\($0.name): \($0.reason))" } ?? ""))
+    }
+    let isCurrent =
+      Array(repeating: false, count: first.rowCount) + Array(repeating: true, count: second.rowCount)
+    let matrix = TreeMatrix(columns: joined.columns, rowCount: isCurrent.count)
+    let data = try TreeDataset(
+      matrix, labels: isCurrent.map { $0 ? 1 : 0 }, parameters: parameters(smaller),
+      library: library)
+    let parts = Folds(classes: isCurrent, count: folds, seed: seed)
+    var scores = [Double](repeating: 0, count: isCurrent.count)
+    var gains = [Double](repeating: 0, count: matrix.columnCount)
+    for fold in 0..<folds {
+      let model = try TreeModel(TreeDataset(data, rows: parts.rows(outside: fold)))
+      let held = parts.rows(in: fold)
+      let predicted = try model.predict(matrix, rows: held)
+      for (place, row) in held.enumerated() { scores[row] = predicted[place] }
+      for (column, gain) in try model.gains().enumerated() { gains[column] += gain }
+    }
+    let area = try CrossFittedArea(scores: scores, isPositive: isCurrent, folds: parts)
+    let total = gains.reduce(0, +)
+    let contributions = zip(matrix.names, gains)
+      .map { Contribution(column: $0, gain: total > 0 ? $1 / total : 0) }
+      .sorted { ($0.gain, $1.column) > ($1.gain, $0.column) }
+    return Finding(
+      auc: area.value, interval: area.interval(level: level, widening: Self.widening),
+      contributions: contributions, dropped: joined.dropped, referenceRows: first.rowCount,
+      currentRows: second.rowCount)
+  }
+
+  /// Folds share training rows, so that their areas vary together; DeLong's variance does not know.
+  static let widening = 1.0
+
+  private func parameters(_ smaller: Int) -> GradientBoostedTrees {
+    var parameters = GradientBoostedTrees(objective: .binary)
+    parameters.rounds = rounds
+    parameters.leaves = leaves
+    parameters.leastRowsInLeaf = max(5, min(20, smaller / 20))
+    parameters.seed = UInt32(truncatingIfNeeded: seed)
+    return parameters
+  }
+}

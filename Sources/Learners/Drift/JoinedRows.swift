@@ -1,0 +1,52 @@
+package import Measurements
+
+/// Two sets of rows as one, the columns that both have.
+package struct JoinedRows: Sendable {
+  /// The columns, rows of the first set before those of the second.
+  package let columns: [RowColumn]
+  /// Columns left out, and why.
+  package let dropped: [DroppedColumn]
+
+  /// Joins columns by name; categories by their names too.
+  ///
+  /// - Throws: ``RowsError`` when a column is absent from one of the sets.
+  package init(_ first: RowTable, _ second: RowTable, columns names: [String]) throws(RowsError) {
+    var columns: [RowColumn] = []
+    var dropped: [DroppedColumn] = []
+    for name in names {
+      let one = try first.column(name)
+      let other = try second.column(name)
+      switch (one.values, other.values) {
+      case (.numeric(let numbers), .numeric(let more)):
+        columns.append(RowColumn(name: name, values: .numeric(numbers + more)))
+      case (.categorical(let codes, let categories), .categorical(let more, let others)):
+        var joined = categories
+        var places = Dictionary(
+          categories.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { one, _ in one })
+        let translated = others.map { category -> Int32 in
+          if let known = places[category] { return known }
+          places[category] = Int32(joined.count)
+          joined.append(category)
+          return Int32(joined.count - 1)
+        }
+        let moved = more.map {
+          $0 == RowColumn.missingCode ? $0 : translated[Int($0)]
+        }
+        columns.append(
+          RowColumn(name: name, values: .categorical(codes: codes + moved, categories: joined)))
+      case (.timestamp, .timestamp):
+        dropped.append(
+          DroppedColumn(name: name, reason: "a moment tells the sets apart by itself"))
+      default:
+        dropped.append(
+          DroppedColumn(name: name, reason: "it is of different kinds in the two sets"))
+      }
+    }
+    self.columns = columns.filter { column in
+      guard let reason = FeatureEncoder.reasonToDrop(column) else { return true }
+      dropped.append(DroppedColumn(name: column.name, reason: reason))
+      return false
+    }
+    self.dropped = dropped
+  }
+}
