@@ -50,7 +50,7 @@ package enum NumberText {
   }
 
   /// `1.23 × 10¹⁵`.
-  static func scientific(_ value: Double) -> String {
+  package static func scientific(_ value: Double) -> String {
     let parts = String(format: "%.2e", value).split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]), let mantissa = Double(parts[0]) else {
       return fixed(value, decimals: 2)

@@ -80,9 +80,9 @@ struct ShareGap {
     var gaps: [ShareGap] = []
     for value in Set(set.counts.keys).union(reference.counts.keys).sorted() {
       let first = try WilsonInterval.estimate(
-        successes: set.counts[value] ?? 0, trials: set.total, level: level)
+        successes: set.counts[value] ?? 0, rows: set.total, level: level)
       let second = try WilsonInterval.estimate(
-        successes: reference.counts[value] ?? 0, trials: reference.total, level: level)
+        successes: reference.counts[value] ?? 0, rows: reference.total, level: level)
       gaps.append(
         ShareGap(
           column: column, value: value, set: set.role.rawValue, other: reference.role.rawValue,
@@ -102,7 +102,7 @@ struct ShareGap {
     var gaps: [ShareGap] = []
     for (value, declared) in population.sorted(by: { $0.key < $1.key }) {
       let share = try WilsonInterval.estimate(
-        successes: set.counts[value] ?? 0, trials: set.total, level: level)
+        successes: set.counts[value] ?? 0, rows: set.total, level: level)
       let certain = Estimate(
         declared,
         interval: Interval(low: declared, high: declared, level: level, method: "declared"))

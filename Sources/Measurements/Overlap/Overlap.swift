@@ -43,7 +43,7 @@ package struct Overlap: Sendable, Hashable {
       return Estimate(
         share, interval: Interval(low: share, high: share, level: 1, method: "exact count"))
     }
-    return try WilsonInterval.estimate(successes: shared, trials: compared, level: level)
+    return try WilsonInterval.estimate(successes: shared, rows: compared, level: level)
   }
 }
 

@@ -20,7 +20,7 @@ enum ValueFingerprint {
           continue
         }
         let words = unsafe TextHash.words(of: bytes)
-        hashes[row] = mix(hashes[row] ^ (unsafe TextHash.hash(words, length: bytes.count)))
+        hashes[row] = mix(hashes[row] ^ TextHash.hash(words, length: bytes.count))
       }
     case .date32, .date64, .timestamp, .time, .duration:
       for row in hashes.indices {

@@ -1,3 +1,5 @@
+internal import Checklist
+
 import Foundation
 
 /// An SVG picture under construction: shapes in pixels, styled by classes alone.

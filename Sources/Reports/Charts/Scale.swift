@@ -1,3 +1,5 @@
+internal import Checklist
+
 import Foundation
 
 /// A linear map from values to pixels, with round numbers for its ticks.

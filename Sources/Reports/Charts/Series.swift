@@ -1,3 +1,5 @@
+internal import Checklist
+
 /// How the sets of a chart are told apart: a colour and, for who sees none, a dash pattern.
 enum Series {
   /// Colours, and dash patterns, that `charts.css` knows.

@@ -1,3 +1,5 @@
+internal import Checklist
+
 /// A link that a person wrote, when it is one that a page may offer: http, https or relative.
 ///
 /// Everything else – `javascript:`, `data:`, a network path `//host`, a backslash or a control
