@@ -1,0 +1,132 @@
+/// The types that a CSV column is read as.
+enum CSVType: String, Sendable, Hashable {
+  case text = "varchar"
+  case integer = "bigint"
+  case number = "double"
+  case boolean = "boolean"
+  case date = "date"
+  case timestamp = "timestamp"
+  case zonedTimestamp = "timestamptz"
+}
+
+/// How many values of a CSV column have which form: exact counts over the whole file.
+///
+/// The type follows from these counts, never from a sample alone: a column whose millionth row
+/// holds a word is text with a warning, it does not fail in the middle of a scan.
+struct CSVTally: Sendable, Hashable {
+  /// What is counted; the raw value names it in the statement.
+  enum Form: String, CaseIterable, Sendable {
+    /// Values that are there.
+    case present
+    /// A number, with NaN and infinities.
+    case number
+    /// A number without a fraction that fits 64 bits.
+    case integer
+    /// A number that begins with 0 and another digit.
+    case leadingZero
+    /// A token of ``missingTokens``.
+    case missing
+    /// `true` or `false` in any case.
+    case boolean
+    /// `2024-02-29` and its like, year first.
+    case date
+    /// A date, or a date and a time.
+    case timestamp
+    /// A date and a time with `Z` or an offset from UTC.
+    case zoned
+    /// `29/2/2024` and its like, year last.
+    case dayOrMonthFirst
+    /// `1.234,5`, `1,234` and their like.
+    case separated
+  }
+
+  var counts: [Form: Int] = [:]
+
+  subscript(_ form: Form) -> Int { counts[form] ?? 0 }
+
+  /// Spellings that tools write for a missing value, in lower case and trimmed.
+  ///
+  /// Not `nan`, which is a number, and not words such as `unknown`, which may be a category.
+  static let missingTokens = [
+    "", "na", "n/a", "#n/a", "null", "none", "nil", "-", "--", "?", ".", "missing", "<na>",
+  ]
+
+  /// The condition under which the value of `column` has a form.
+  static func condition(_ form: Form, _ column: String) -> String {
+    switch form {
+    case .present: return "\(column) is not null"
+    case .number: return "try_cast(\(column) as double) is not null"
+    case .integer: return "try_cast(\(column) as bigint) = try_cast(\(column) as double)"
+    case .leadingZero: return "regexp_matches(\(column), '^\\s*[+-]?0[0-9]')"
+    case .missing:
+      let tokens = missingTokens.map(SQLText.literal).joined(separator: ", ")
+      return "(length(\(column)) <= 12 and lower(trim(\(column))) in (\(tokens)))"
+    case .boolean: return "lower(\(column)) in ('true', 'false')"
+    case .date: return "(length(\(column)) <= 10 and try_cast(\(column) as date) is not null)"
+    case .timestamp: return "try_cast(\(column) as timestamp) is not null"
+    case .zoned: return "regexp_matches(\(column), ':[0-9.]+\\s*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')"
+    case .dayOrMonthFirst:
+      return "regexp_full_match(\(column), '[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{2}|[0-9]{4})')"
+    case .separated:
+      return
+        "regexp_full_match(\(column), '[+-]?([0-9]{1,3}([., ][0-9]{3})+([.,][0-9]+)?|[0-9]+,[0-9]+)')"
+    }
+  }
+
+  /// The forms that are worth counting over the whole file after `self` was counted in a sample.
+  var formsToVerify: [Form] {
+    let values = self[.present] - self[.missing]
+    if values <= 0 { return Form.allCases }
+    if self[.number] * 2 >= values { return [.present, .number, .integer, .leadingZero, .missing] }
+    if self[.boolean] * 2 >= values { return [.present, .boolean, .missing, .number] }
+    if self[.timestamp] * 2 >= values {
+      return [.present, .date, .timestamp, .zoned, .missing, .number]
+    }
+    if self[.dayOrMonthFirst] == values { return [.present, .dayOrMonthFirst, .missing, .number] }
+    if self[.separated] * 2 >= values { return [.present, .separated, .missing, .number] }
+    return [.present, .missing, .number]
+  }
+
+  /// The type of all values that are there, and what the values of a mixed column mostly are.
+  ///
+  /// A type is given only when every value has it, tokens that look missing aside; a column in
+  /// which nine of ten values have one is text that is `mostly` it.
+  var decision: (type: CSVType, mostly: Form?) {
+    let values = self[.present] - self[.missing]
+    guard values > 0 else { return (.text, nil) }
+    if self[.number] == values {
+      if self[.leadingZero] > 0 { return (.text, nil) }
+      return (self[.integer] == values ? .integer : .number, nil)
+    }
+    if self[.boolean] == values { return (.boolean, nil) }
+    if self[.date] == values { return (.date, nil) }
+    if self[.timestamp] == values { return (self[.zoned] > 0 ? .zonedTimestamp : .timestamp, nil) }
+    for form in [Form.number, .timestamp, .boolean] where self[form] * 10 >= values * 9 {
+      return (.text, form)
+    }
+    // Between a tenth and nine tenths of numbers, few rows cannot tell codes from damage.
+    if self[.number] * 2 >= values { return (.text, .number) }
+    if self[.timestamp] * 2 >= values { return (.text, .timestamp) }
+    return (.text, nil)
+  }
+}
+
+/// A column of one CSV file.
+struct CSVColumn: Sendable, Hashable {
+  /// The name in the file's header, made unique.
+  let name: String
+  /// The name inside statements: `c0`, `c1`, …, so that no header can break one.
+  let alias: String
+  var tally: CSVTally
+
+  /// The column's values as a type.
+  ///
+  /// A plain cast, so that a file that changes between two readings fails loudly.
+  func expression(as type: CSVType) -> String {
+    guard type != .text else { return alias }
+    let value =
+      tally[.missing] > 0
+      ? "case when \(CSVTally.condition(.missing, alias)) then null else \(alias) end" : alias
+    return "cast(\(value) as \(type.rawValue))"
+  }
+}

@@ -1,0 +1,83 @@
+package import ADBC
+
+/// What is known of a source before its rows are read.
+package struct SourceDescription: Sendable {
+  /// Names and types of the columns that a scan yields.
+  package let fields: [ArrowField]
+  /// Rows, where they are known without reading them again.
+  package let rowCount: Int?
+  /// Doubts about the input, in order of file and column.
+  package let warnings: [InputWarning]
+  /// The files that a scan reads, in order; none for a query.
+  package let files: [String]
+
+  /// Makes a description.
+  package init(
+    fields: [ArrowField], rowCount: Int?, warnings: [InputWarning], files: [String]
+  ) {
+    self.fields = fields
+    self.rowCount = rowCount
+    self.warnings = warnings
+    self.files = files
+  }
+}
+
+/// Which part of a source to read.
+package struct ScanRequest: Sendable, Hashable {
+  /// Names of the columns in the order in which they shall arrive; nil for all.
+  package var columns: [String]?
+  /// Most rows to read; nil for all.
+  package var limit: Int?
+  /// Only rows whose column, as text, equals the value.
+  package var whereEqual: Condition?
+
+  /// A column and the text that its value must equal.
+  package struct Condition: Sendable, Hashable {
+    package let column: String
+    package let value: String
+
+    package init(column: String, value: String) {
+      self.column = column
+      self.value = value
+    }
+  }
+
+  /// Makes a request; without arguments, for everything.
+  package init(columns: [String]? = nil, limit: Int? = nil, whereEqual: Condition? = nil) {
+    self.columns = columns
+    self.limit = limit
+    self.whereEqual = whereEqual
+  }
+}
+
+/// Reads sources of data as batches.
+package protocol Engine: Sendable {
+  /// Columns, rows where known, and doubts about the input.
+  ///
+  /// - Throws: ``EngineError``, one clear sentence.
+  func describe(_ source: DataSource) throws(EngineError) -> SourceDescription
+
+  /// The rows of a source, in its order.
+  ///
+  /// The stream throws ``ADBCError``; ``EngineError/init(_:reading:)`` makes the sentence of it.
+  ///
+  /// - Throws: ``EngineError``, one clear sentence.
+  func scan(_ source: DataSource, _ request: ScanRequest) throws(EngineError) -> any BatchStream
+}
+
+extension Engine {
+  /// All rows and columns of a source.
+  package func scan(_ source: DataSource) throws(EngineError) -> any BatchStream {
+    try scan(source, ScanRequest())
+  }
+
+  /// Names and types of the columns.
+  package func schema(of source: DataSource) throws(EngineError) -> [ArrowField] {
+    try describe(source).fields
+  }
+
+  /// Rows of a source, where they are known without reading them.
+  package func rowCount(of source: DataSource) throws(EngineError) -> Int? {
+    try describe(source).rowCount
+  }
+}

@@ -1,0 +1,43 @@
+/// Names and values from outside as SQL text: the only place where they enter a statement.
+enum SQLText {
+  /// A name of a column or table, quoted.
+  ///
+  ///     SQLText.identifier("a\"b")   // "a""b"
+  static func identifier(_ name: String) -> String {
+    "\"" + doubled(name, "\"") + "\""
+  }
+
+  /// A text value, quoted.
+  ///
+  ///     SQLText.literal("it's")   // 'it''s'
+  static func literal(_ text: String) -> String {
+    "'" + doubled(text, "'") + "'"
+  }
+
+  /// The path of one existing file, quoted, with pattern characters escaped so that a file named
+  /// `a[1]*.csv` is that file and no pattern.
+  static func path(_ path: String) -> String {
+    var escaped = ""
+    for scalar in path.unicodeScalars {
+      switch scalar {
+      case "*", "?", "[": escaped += "[\(scalar)]"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return literal(escaped)
+  }
+
+  /// Paths as a list literal.
+  static func paths(_ paths: [String]) -> String {
+    "[" + paths.map(path).joined(separator: ", ") + "]"
+  }
+
+  private static func doubled(_ text: String, _ quote: Unicode.Scalar) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      result.unicodeScalars.append(scalar)
+      if scalar == quote { result.unicodeScalars.append(scalar) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,196 @@
+internal import ADBC
+
+/// What a scan of one source selects from: settled once, used for every scan.
+struct ScanPlan: Sendable {
+  /// Columns by the names that people know, with the expression that yields each.
+  let columns: [(name: String, expression: String)]
+  /// A table, a table function or a query in parentheses.
+  let relation: String
+  let files: [String]
+  let rowCount: Int?
+  var warnings: [InputWarning]
+
+  /// The statement of a scan.
+  ///
+  /// - Throws: ``EngineError`` of kind `usage` when a column is not there.
+  func statement(
+    _ request: ScanRequest, of source: DataSource
+  ) throws(EngineError) -> String {
+    var selected = columns
+    if let names = request.columns {
+      selected = []
+      for name in names { selected.append(try column(name, of: source)) }
+    }
+    guard !selected.isEmpty else {
+      throw EngineError(
+        .usage, "no column is selected", remedy: "name at least one", file: source.shown)
+    }
+    let list = selected.map { "\($0.expression) as \(SQLText.identifier($0.name))" }
+    var sql = "select \(list.joined(separator: ", ")) from \(relation)"
+    if let condition = request.whereEqual {
+      let tested = try column(condition.column, of: source)
+      sql += " where cast(\(tested.expression) as varchar) = \(SQLText.literal(condition.value))"
+    }
+    if let limit = request.limit { sql += " limit \(max(0, limit))" }
+    return sql
+  }
+
+  private func column(
+    _ name: String, of source: DataSource
+  ) throws(EngineError) -> (name: String, expression: String) {
+    if let column = columns.first(where: { $0.name == name }) { return column }
+    let similar = columns.map(\.name).filter { $0.lowercased() == name.lowercased() }
+    let known = (similar.isEmpty ? columns.prefix(12).map(\.name) : similar)
+      .map(\.shownOnOneLine).joined(separator: ", ")
+    throw EngineError(
+      .usage, "there is no such column",
+      remedy: similar.isEmpty
+        ? "the columns are \(known)\(columns.count > 12 ? ", …" : "")" : "did you mean \(known)?",
+      file: source.shown, column: name)
+  }
+}
+
+/// Settles how a source is scanned.
+struct ScanPlanner {
+  let session: DuckDBSession
+
+  func plan(_ source: DataSource) throws(EngineError) -> ScanPlan {
+    switch source {
+    case .query(let sql): return try planQuery(sql)
+    case .path(let path):
+      let files = try DataFiles.list(path) { (pattern) throws(EngineError) in
+        try session.files(matching: pattern)
+      }
+      switch files.first?.kind {
+      case .csv: return try planCSV(files)
+      case .json: return try planJSON(files, source: path)
+      default: return try planParquet(files, source: path)
+      }
+    }
+  }
+
+  private func planQuery(_ sql: String) throws(EngineError) -> ScanPlan {
+    var text = Substring(sql)
+    while let last = text.last, last == ";" || last.isWhitespace { text = text.dropLast() }
+    // The line break ends a trailing comment.
+    let relation = "(\(text)\n)"
+    let columns = try session.columns(of: "select * from \(relation)", reading: "the query")
+    return ScanPlan(
+      columns: columns.map { ($0.name, SQLText.identifier($0.name)) }, relation: relation,
+      files: [], rowCount: nil, warnings: nested(columns, file: nil))
+  }
+
+  private func planParquet(_ files: [DataFile], source: String) throws(EngineError) -> ScanPlan {
+    let paths = files.map(\.path)
+    let partitioned = Self.isPartitioned(paths)
+    let relation =
+      "read_parquet(\(SQLText.paths(paths)), union_by_name = \(paths.count > 1), "
+      + "hive_partitioning = \(partitioned))"
+    let columns = try session.columns(of: "select * from \(relation)", reading: source)
+    let counts = try session.rows(
+      "select file_name, num_rows from parquet_file_metadata(\(SQLText.paths(paths)))",
+      reading: source)
+    var warnings = nested(columns, file: source)
+    if paths.count > 1 { warnings += try absentColumns(paths, source: source) }
+    let rowCount = counts.reduce(0) { $0 + ($1[1].flatMap { Int($0) } ?? 0) }
+    if rowCount == 0 {
+      warnings.append(InputWarning(.noRows, "there are columns and no rows", file: source))
+    }
+    return ScanPlan(
+      columns: columns.map { ($0.name, SQLText.identifier($0.name)) }, relation: relation,
+      files: paths, rowCount: rowCount, warnings: warnings)
+  }
+
+  /// Columns of some files that others lack: the engine fills them up without a word.
+  private func absentColumns(
+    _ paths: [String], source: String
+  ) throws(EngineError) -> [InputWarning] {
+    let rows = try session.rows(
+      "with c as (select distinct file_name, path_in_schema as name from "
+        + "parquet_metadata(\(SQLText.paths(paths)))) select name, count(*), min(file_name) from c "
+        + "group by name having count(*) < (select count(distinct file_name) from c) order by name",
+      reading: source)
+    return rows.map { row in
+      InputWarning(
+        .absentColumn,
+        "only \(row[1] ?? "some") of \(paths.count) files have the column; in the others it was "
+          + "read as missing", file: row[2], column: row[0])
+    }
+  }
+
+  /// Whether all files lie in `key=value` directories with the same keys.
+  static func isPartitioned(_ paths: [String]) -> Bool {
+    let keys = paths.map { path in
+      path.split(separator: "/").dropLast().compactMap { part in
+        part.firstIndex(of: "=").map { String(part[..<$0]) }
+      }
+    }
+    guard let first = keys.first, !first.isEmpty else { return false }
+    return keys.allSatisfy { $0 == first }
+  }
+
+  private func planJSON(_ files: [DataFile], source: String) throws(EngineError) -> ScanPlan {
+    let paths = files.map(\.path)
+    // The whole files settle the types, so that a late row cannot fail in the middle of a scan.
+    let relation =
+      "read_json(\(SQLText.paths(paths)), format = 'auto', records = 'true', sample_size = -1, "
+      + "union_by_name = true, hive_partitioning = false, ignore_errors = false)"
+    let columns = try session.columns(of: "select * from \(relation)", reading: source)
+    var warnings = nested(columns, file: source)
+    let mixed = columns.filter { $0.type == "JSON" }
+    var expressions = columns.map { ($0.name, SQLText.identifier($0.name)) }
+    var sums = ["count(*)"]
+    for column in mixed {
+      let name = SQLText.identifier(column.name)
+      sums.append("count(*) filter (json_type(\(name)) in ('OBJECT', 'ARRAY'))")
+      sums.append("count(*) filter (json_type(\(name)) not in ('OBJECT', 'ARRAY', 'NULL'))")
+    }
+    let counts = try session.integers(
+      "select \(sums.joined(separator: ", ")) from \(relation)", reading: source)
+    for (index, column) in mixed.enumerated() where counts.count > 2 * index + 2 {
+      let (parts, values) = (counts[2 * index + 1], counts[2 * index + 2])
+      guard let place = columns.firstIndex(where: { $0.name == column.name }) else { continue }
+      if parts > 0, values == 0 {
+        // A list of the text keeps the type one that cannot be measured.
+        expressions[place].1 = "[\(SQLText.identifier(column.name))]"
+        warnings.append(Self.nestedWarning(column.name, file: source))
+      } else {
+        expressions[place].1 = "(\(SQLText.identifier(column.name)) ->> '$')"
+        if values > 0 {
+          warnings.append(
+            InputWarning(
+              .mixedTypes, "values of several types were read as text", file: source,
+              column: column.name))
+        }
+      }
+    }
+    if counts.first == 0 {
+      warnings.append(InputWarning(.noRows, "there are no rows", file: source))
+    }
+    return ScanPlan(
+      columns: expressions, relation: relation, files: paths, rowCount: counts.first,
+      warnings: warnings)
+  }
+
+  private func planCSV(_ files: [DataFile]) throws(EngineError) -> ScanPlan {
+    var readings: [CSVReading] = []
+    for file in files { readings.append(try CSVReading(file, session: session)) }
+    let union = CSVUnion(readings)
+    return ScanPlan(
+      columns: union.columns, relation: union.relation, files: files.map(\.path),
+      rowCount: readings.reduce(0) { $0 + $1.rowCount },
+      warnings: readings.flatMap(\.warnings) + union.warnings)
+  }
+
+  private func nested(_ columns: [(name: String, type: String)], file: String?) -> [InputWarning] {
+    columns.filter { column in
+      column.type.hasSuffix("]") || ["STRUCT", "MAP", "UNION"].contains { column.type.hasPrefix($0) }
+    }.map { Self.nestedWarning($0.name, file: file) }
+  }
+
+  private static func nestedWarning(_ column: String, file: String?) -> InputWarning {
+    InputWarning(
+      .nestedColumn, "a list, struct or map cannot be measured; the other columns were read",
+      file: file, column: column)
+  }
+}
