@@ -1,0 +1,100 @@
+internal import Statistics
+
+/// Compares two samples of categories; a missing value is one more category.
+enum CategoryComparison {
+  /// Counts by category, and rows whose category was not kept.
+  struct Sample {
+    let counts: [String: Int]
+    let other: Int
+    let missing: Int
+    let isExact: Bool
+
+    init(_ profile: CategoryProfile, missing: Int) {
+      counts = profile.counts
+      other = profile.other
+      self.missing = missing
+      isExact = profile.isExact
+    }
+
+    init(_ truths: TruthCounts, missing: Int) {
+      counts = ["true": truths.trues, "false": truths.falses].filter { $0.value > 0 }
+      other = 0
+      self.missing = missing
+      isExact = true
+    }
+
+    var rows: Int { counts.values.reduce(0, +) + other + missing }
+  }
+
+  /// - Parameter level: confidence of the effect's interval, already adjusted for the family.
+  static func compare(
+    _ reference: Sample, _ current: Sample, options: DriftOptions, level: Double
+  ) throws(Undefined) -> ColumnDrift.Comparison {
+    let isExact = reference.isExact && current.isExact
+    // Where not all categories are kept, only those that both kept are told apart: one that is
+    // missing from a table may still have rows.
+    let names: [String]
+    if isExact {
+      names = Set(reference.counts.keys).union(current.counts.keys).sorted()
+    } else {
+      names = Set(reference.counts.keys).intersection(current.counts.keys).sorted()
+    }
+    var first = names.map { reference.counts[$0] ?? 0 }
+    var second = names.map { current.counts[$0] ?? 0 }
+    let rest = (
+      reference.rows - reference.missing - first.reduce(0, +),
+      current.rows - current.missing - second.reduce(0, +)
+    )
+    for pair in [rest, (reference.missing, current.missing)] where pair.0 > 0 || pair.1 > 0 {
+      first.append(pair.0)
+      second.append(pair.1)
+    }
+    let pair = try CountPair(reference: first, current: second)
+    // Inside the rest the windows may agree or have nothing in common.
+    let hidden =
+      isExact
+      ? 0
+      : min(Double(rest.0) / Double(pair.referenceRows), Double(rest.1) / Double(pair.currentRows))
+    var tests = DriftTests()
+    tests.addDistances(pair, method: "categories", hidden: isExact ? 0 : nil)
+    if isExact {
+      let grouped = Self.grouped(first, second, cells: options.chiSquareCells)
+      var outcome = try ChiSquareTest.test(reference: grouped.0, current: grouped.1)
+      if grouped.0.count < first.count {
+        outcome.note =
+          "the rarest \(first.count - grouped.0.count + 1) of \(first.count) categories are one cell"
+      }
+      tests.chiSquare = AdjustedTest(outcome: outcome)
+    }
+    var estimate = try TotalVariationEffect.estimate(
+      reference: first, current: second, level: level)
+    estimate.interval?.high = min(1, (estimate.interval?.high ?? 1) + hidden)
+    let unseen =
+      reference.isExact
+      ? current.counts.filter { reference.counts[$0.key] == nil }
+        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { CategoryCount(value: $0.key, count: $0.value) } : []
+    return ColumnDrift.Comparison(
+      effect: DriftEffect(
+        method: TotalVariationEffect.card.id, estimate: estimate, threshold: options.threshold,
+        rows: min(pair.referenceRows, pair.currentRows)),
+      tests: tests, unseen: Array(unseen.prefix(options.unseenListed)),
+      unseenShare: Double(unseen.reduce(0) { $0 + $1.count }) / Double(pair.currentRows))
+  }
+
+  /// The counts with the rarest cells put together, so that at most `cells` remain.
+  private static func grouped(_ first: [Int], _ second: [Int], cells: Int) -> ([Int], [Int]) {
+    guard first.count > cells else { return (first, second) }
+    let order = first.indices.sorted {
+      let left = first[$0] + second[$0]
+      let right = first[$1] + second[$1]
+      return left != right ? left > right : $0 < $1
+    }
+    let kept = order.prefix(cells - 1)
+    let rest = order.dropFirst(cells - 1)
+    return (
+      kept.map { first[$0] } + [rest.reduce(0) { $0 + first[$1] }],
+      kept.map { second[$0] } + [rest.reduce(0) { $0 + second[$1] }]
+    )
+  }
+}

@@ -1,0 +1,134 @@
+package import Statistics
+
+/// How one column of a current data set differs from the reference.
+package struct ColumnDrift: Sendable, Hashable {
+  /// The column's name.
+  package let name: String
+  /// What its values are, in the reference where it has any.
+  package let type: ColumnType
+  /// Rows, and rows without a value.
+  package let reference: Side
+  /// Rows, and rows without a value.
+  package let current: Side
+  /// The answer.
+  package let outcome: Outcome
+
+  /// One of the two data sets.
+  package struct Side: Sendable, Hashable {
+    /// All rows.
+    package let rows: Int
+    /// Rows without a value.
+    package let missing: Int
+  }
+
+  /// Compared, or why not.
+  package enum Outcome: Sendable, Hashable {
+    case compared(Comparison)
+    /// The sets hold values of types that have no common measure.
+    case typeChanged(from: ColumnType, to: ColumnType)
+    /// Only one of the sets has the column.
+    case absent(in: DataSet)
+    /// There is nothing to compare, or the type is not measured.
+    case undefined(Undefined)
+  }
+
+  /// The set that the word refers to.
+  package enum DataSet: String, Sendable, Hashable {
+    case reference, current
+  }
+
+  /// What was found.
+  package struct Comparison: Sendable, Hashable {
+    /// The effect that decides.
+    package let effect: DriftEffect
+    /// Tests and distances.
+    package internal(set) var tests: DriftTests
+    /// Categories of the current set that the reference does not have, the most frequent first.
+    package let unseen: [CategoryCount]
+    /// Share of the current set's rows with such categories.
+    package let unseenShare: Double
+  }
+
+  /// The answer in one word.
+  package var decision: DriftDecision {
+    switch outcome {
+    case .compared(let comparison): comparison.effect.decision
+    case .typeChanged, .absent: .drifted
+    case .undefined: .undecided
+    }
+  }
+}
+
+/// Whether a column drifted.
+package enum DriftDecision: String, Sendable, Hashable {
+  case drifted, unchanged, undecided
+}
+
+/// The size of a column's change, freed of what chance adds, against the threshold.
+package struct DriftEffect: Sendable, Hashable {
+  /// Id of the effect's card.
+  package let method: String
+  /// Value and interval, as a share of rows, 0…1.
+  package let estimate: Estimate
+  /// Largest value that is no drift.
+  package let threshold: Double
+  /// Rows of the smaller set.
+  package let rows: Int
+
+  /// The interval against the threshold.
+  package var judgement: Judgement {
+    guard let value = estimate.value, let interval = estimate.interval else {
+      return .undecided(moreRows: nil)
+    }
+    return Judgement(value, interval, atMost: threshold, rows: rows)
+  }
+
+  /// The answer in one word.
+  package var decision: DriftDecision {
+    switch judgement {
+    case .pass: .unchanged
+    case .fail: .drifted
+    case .undecided: .undecided
+    }
+  }
+}
+
+/// Tests and distances between two windows of a column; absent where they do not apply.
+package struct DriftTests: Sendable, Hashable {
+  /// Kolmogorov–Smirnov, on the numbers alone.
+  package internal(set) var kolmogorovSmirnov: AdjustedTest?
+  /// Chi-square, missing values being a category.
+  package internal(set) var chiSquare: AdjustedTest?
+  /// Population stability index: ten bins of equal reference shares, or the categories.
+  package internal(set) var populationStability: DriftDistance?
+  /// Jensen–Shannon distance, base 2, on the same cells.
+  package internal(set) var jensenShannon: DriftDistance?
+  /// Hellinger distance on the same cells.
+  package internal(set) var hellinger: DriftDistance?
+  /// Largest difference of a cell's shares.
+  package internal(set) var lInfinity: DriftDistance?
+  /// Total variation on the same cells.
+  package internal(set) var totalVariation: DriftDistance?
+  /// Wasserstein distance in the column's unit, numbers alone.
+  package internal(set) var wasserstein: DriftDistance?
+  /// Wasserstein distance in standard deviations of the reference.
+  package internal(set) var wassersteinNormalized: Double?
+}
+
+/// A test with its p-value adjusted for the other columns.
+package struct AdjustedTest: Sendable, Hashable {
+  /// What the test found.
+  package let outcome: TestOutcome
+  /// The p-value under the family's adjustment; nil before it is made.
+  package internal(set) var adjusted: Double?
+}
+
+/// A distance, how it was computed, and how far bins may have moved it.
+package struct DriftDistance: Sendable, Hashable {
+  /// The distance, in its card's unit.
+  package let value: Double
+  /// `values`, `logLinearBins`, `tenReferenceQuantiles` or `categories`.
+  package let method: String
+  /// By how much at most the value is off because values are binned or not all kept; nil when unknown.
+  package let errorBound: Double?
+}

@@ -1,0 +1,159 @@
+internal import Statistics
+
+/// How a current data set differs from its reference, column by column.
+package struct DriftReport: Sendable, Hashable {
+  /// The reference's columns in their order, then those that only the current set has.
+  package private(set) var columns: [ColumnDrift]
+  /// Columns in the family that intervals and p-values are adjusted for.
+  package let family: Int
+  /// What was asked.
+  package let options: DriftOptions
+
+  /// Compares two profiles.
+  ///
+  /// Profiles that keep all values are compared exactly. Otherwise both should be on the same grid:
+  /// measure the current set with ``ProfileOptions/init(comparableTo:)``; if they are not, the
+  /// error bounds say what that costs.
+  ///
+  /// - Parameter columns: names of the columns to compare; nil for all.
+  package init(
+    reference: DatasetProfile, current: DatasetProfile, options: DriftOptions = DriftOptions(),
+    columns names: Set<String>? = nil
+  ) {
+    let chosen = { (name: String) in names?.contains(name) ?? true }
+    let known = reference.columns.filter { chosen($0.name) }
+    let added = current.columns.filter { chosen($0.name) && reference[$0.name] == nil }
+    family = max(1, known.filter { current[$0.name] != nil }.count)
+    self.options = options
+    // Bonferroni keeps the promise for any dependence between columns; its price is small, since
+    // intervals widen with the square root of the logarithm of the family.
+    let level = 1 - (1 - options.level) / Double(family)
+    columns = known.map { column in
+      guard let other = current[column.name] else {
+        return ColumnDrift(
+          name: column.name, type: column.type,
+          reference: .init(rows: column.rows, missing: column.missing),
+          current: .init(rows: 0, missing: 0), outcome: .absent(in: .current))
+      }
+      return ColumnDrift(reference: column, current: other, options: options, level: level)
+    }
+    columns += added.map { column in
+      ColumnDrift(
+        name: column.name, type: column.type, reference: .init(rows: 0, missing: 0),
+        current: .init(rows: column.rows, missing: column.missing),
+        outcome: .absent(in: .reference))
+    }
+    adjustPValues()
+  }
+
+  /// Share of the columns that drifted; nil without columns.
+  package var driftedShare: Double? {
+    guard !columns.isEmpty else { return nil }
+    let drifted = columns.filter { $0.decision == .drifted }.count
+    return Double(drifted) / Double(columns.count)
+  }
+
+  /// Adjusts the p-values over all columns, each with the test that its type has.
+  private mutating func adjustPValues() {
+    var found: [(column: Int, pValue: Double)] = []
+    for index in columns.indices {
+      if let pValue = columns[index].test?.outcome.pValue { found.append((index, pValue)) }
+    }
+    let adjusted = FamilyAdjustment.benjaminiHochberg(found.map(\.pValue))
+    for (place, entry) in found.enumerated() {
+      columns[entry.column].setAdjusted(adjusted[place])
+    }
+  }
+}
+
+extension ColumnDrift {
+  /// Compares one column of two profiles.
+  ///
+  /// - Parameter level: confidence of the effect's interval, already adjusted for the family.
+  package init(
+    reference: ColumnProfile, current: ColumnProfile, options: DriftOptions, level: Double
+  ) {
+    name = reference.name
+    type = reference.count > 0 || current.count == 0 ? reference.type : current.type
+    self.reference = Side(rows: reference.rows, missing: reference.missing)
+    self.current = Side(rows: current.rows, missing: current.missing)
+    do throws(Undefined) {
+      outcome = try Self.outcome(reference, current, options, level)
+    } catch {
+      outcome = .undefined(error)
+    }
+  }
+
+  private static func outcome(
+    _ reference: ColumnProfile, _ current: ColumnProfile, _ options: DriftOptions, _ level: Double
+  ) throws(Undefined) -> Outcome {
+    guard reference.rows > 0 else { throw Undefined("the reference has no rows") }
+    guard current.rows > 0 else { throw Undefined("the current set has no rows") }
+    switch (reference.content, current.content) {
+    case (.unmeasured(let reason), _), (_, .unmeasured(let reason)): throw Undefined(reason)
+    case (.numbers(let first), .numbers(let second))
+    where (first.kind == .instant) == (second.kind == .instant)
+      || reference.count == 0 || current.count == 0:
+      return .compared(
+        try NumberComparison.compare(
+          first, missing: reference.missing, second, missing: current.missing, options: options,
+          level: level))
+    default: break
+    }
+    if let first = CategoryComparison.Sample(reference),
+      let second = CategoryComparison.Sample(current),
+      reference.isTruth == current.isTruth || reference.count == 0 || current.count == 0
+    {
+      return .compared(
+        try CategoryComparison.compare(first, second, options: options, level: level))
+    }
+    if reference.count == 0 || current.count == 0 {
+      // A column without any value has whatever type the reader guessed: only being missing counts.
+      let first = CategoryComparison.Sample(present: reference.count, missing: reference.missing)
+      let second = CategoryComparison.Sample(present: current.count, missing: current.missing)
+      return .compared(
+        try CategoryComparison.compare(first, second, options: options, level: level))
+    }
+    return .typeChanged(from: reference.type, to: current.type)
+  }
+
+  /// The significance test that the column's type has.
+  package var test: AdjustedTest? {
+    guard case .compared(let comparison) = outcome else { return nil }
+    return comparison.tests.kolmogorovSmirnov ?? comparison.tests.chiSquare
+  }
+
+  mutating func setAdjusted(_ pValue: Double) {
+    guard case .compared(var comparison) = outcome else { return }
+    comparison.tests.kolmogorovSmirnov?.adjusted = pValue
+    comparison.tests.chiSquare?.adjusted = pValue
+    self = ColumnDrift(
+      name: name, type: type, reference: reference, current: current,
+      outcome: .compared(comparison))
+  }
+}
+
+extension ColumnProfile {
+  fileprivate var isTruth: Bool {
+    if case .truths = content { true } else { false }
+  }
+}
+
+extension CategoryComparison.Sample {
+  /// The categories of a column that has any, nil for numbers.
+  init?(_ column: ColumnProfile) {
+    switch column.content {
+    case .categories(let categories): self.init(categories, missing: column.missing)
+    case .truths(let truths): self.init(truths, missing: column.missing)
+    case .numbers, .unmeasured: return nil
+    }
+  }
+
+  /// Rows by whether they have a value at all.
+  init(present: Int, missing: Int) {
+    counts = [:]
+    other = present
+    self.missing = missing
+    isExact = true
+  }
+}
