@@ -6,7 +6,7 @@ package enum Spelling {
   /// Words longer than this are not compared: nobody mistypes them, and time stays bounded.
   private static let longest = 64
 
-  /// The candidates close enough to be meant, nearest first, equal ones in their given order.
+  /// The candidates that are nearest, if they are close enough to be meant, in their given order.
   ///
   /// Letter case, `-` and `_` do not count as differences. A word of up to three letters may differ
   /// in one place, one of up to six in two, a longer one in three.
@@ -18,13 +18,14 @@ package enum Spelling {
     let letters = normalised(word)
     guard !letters.isEmpty, letters.count <= longest else { return [] }
     let limit = min(3, (letters.count + 2) / 3)
-    let close = candidates.enumerated().compactMap { place, candidate in
+    let close = candidates.compactMap { candidate in
       let other = normalised(candidate)
       return other.count > longest
         ? nil
-        : distance(letters, other, atMost: limit).map { (distance: $0, place: place, candidate) }
+        : distance(letters, other, atMost: limit).map { (distance: $0, candidate: candidate) }
     }
-    return close.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(count).map(\.2)
+    let best = close.map(\.distance).min()
+    return close.filter { $0.distance == best }.prefix(count).map(\.candidate)
   }
 
   /// `did you mean “target”?`, or nil when nothing is close.

@@ -93,7 +93,7 @@ extension ConfigurationReader {
   }
 
   private static func quoted(_ scalar: Node.Scalar) -> String {
-    if scalar.string.allSatisfy(\.isWhitespace) { return "blank" }
+    if scalar.string.allSatisfy(\.isWhitespace) { return "blank text" }
     let isQuoted = scalar.style != .plain && Double(scalar.string) != nil
     return (isQuoted ? "the text " : "") + "“\(scalar.string.shortened)”"
   }
@@ -129,7 +129,11 @@ extension ConfigurationShape.TextForm {
   func accepts(_ text: String) -> Bool {
     switch self {
     case .prose: true
-    case .words, .column, .data, .path:
+    // A column may be called anything, even a blank.
+    case .column: !text.isEmpty
+    case .words: !text.allSatisfy(\.isWhitespace)
+    // No system opens a name with a NUL in it, and C code would cut it off there.
+    case .data, .path:
       !text.allSatisfy(\.isWhitespace) && !text.unicodeScalars.contains("\0")
     case .date: CalendarDate(text) != nil
     case .window: Project.Window(text) != nil

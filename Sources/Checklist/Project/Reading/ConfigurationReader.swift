@@ -138,7 +138,7 @@ struct ConfigurationReader {
         at: node.place)
       return nil
     }
-    guard !scalar.string.allSatisfy(\.isWhitespace) else {
+    guard !scalar.string.isEmpty else {
       refuse("a key is empty", at: node.place, remedy: "name it or remove the line")
       return nil
     }

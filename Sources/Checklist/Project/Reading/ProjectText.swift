@@ -9,6 +9,11 @@ struct ProjectText {
   /// The text without a byte order mark.
   let text: String
 
+  /// Text that is known to be safe.
+  init(text: String) {
+    self.text = text
+  }
+
   init(_ bytes: some Collection<UInt8>, file: String) throws(ProjectError) {
     func refusal(_ message: String, at place: Place, remedy: String) -> ProjectError {
       ProjectError(

@@ -98,7 +98,8 @@ package enum ProjectSchema {
   private static func text(_ form: ConfigurationShape.TextForm) -> [String: SchemaValue] {
     switch form {
     case .prose: ["type": .texts(["string", "number", "boolean"])]
-    case .words, .column, .data, .path:
+    case .column: ["type": .texts(["string", "number", "boolean"]), "minLength": .whole(1)]
+    case .words, .data, .path:
       ["type": .texts(["string", "number", "boolean"]), "pattern": .text("\\S")]
     case .date: ["type": .text("string"), "pattern": .text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     case .window:

@@ -44,7 +44,7 @@ extension ItemDecision: ConfigurationSection {
 extension Answer {
   enum Key {
     static let text = ConfigurationKey(
-      "text", .text(.prose), example: "None: both call features.py.", "The answer.")
+      "text", .text(.prose), example: "\"None: both call features.py.\"", "The answer.")
     static let by = ConfigurationKey(
       "by", .text(.words), example: "Ada Lovelace", "Who answered.")
     static let evidence = ConfigurationKey(

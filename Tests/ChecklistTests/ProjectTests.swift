@@ -1,0 +1,129 @@
+import Checklist
+import Testing
+
+@Suite("Project files that are read")
+struct ProjectTests {
+  private static let full = """
+    version: 1
+    model: {name: Ä model, version: 1.10, description: d, owner: o, task: binary}
+    data:
+      train: {source: "duckdb:select * from 'a.parquet'", collected: 2013, by: us, licence: CC0-1.0, labelled: auto}
+      validation: v/*.csv
+      test: ./t.parquet
+      scoring: /abs/s.parquet
+    columns:
+      target: no
+      positive: 1
+      prediction: pred
+      score: p
+      timestamp: ts
+      entity: plane
+      identifier: id
+      features: [a, "b\\nc"]
+      ignore: [z]
+      segments: [carrier]
+      protected: [age]
+      unavailable-at-scoring: [arrival]
+    metrics: {primary: rocAUC, threshold: 0.4, window: 5000, level: 0.9, goals: {rocAUC: 0.75}, smallest-drop: 1e-2, power: 0.9}
+    baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
+    drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}}
+    split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, description: by date}
+    population: {age: {"18": 0.5, 65+: 0.4}}
+    answers:
+      parity.feature-differences: None.
+      drift.history: {text: "Snow: closed.", by: Ada, evidence: "https://example.org"}
+      drift.strategy:
+      drift.warnings: "  "
+    decisions:
+      - {aspect: truth, kind: waive, by: Ada, reason: r, until: 2027-03-31}
+      - {check: parity.inputs, kind: accept, by: Bob, reason: r}
+    report: {directory: out}
+    """
+
+  @Test("Every key arrives in its place")
+  func everyKey() throws {
+    let project = try Example.project(Self.full)
+    #expect(project.model.name == "Ä model")
+    #expect(project.model.version == "1.10")
+    #expect(project.model.task == .binary)
+    #expect(project.data[.train]?.licence == "CC0-1.0")
+    #expect(project.data[.train]?.collected == "2013")
+    #expect(project.data[.validation]?.hasLineage == false)
+    #expect(project.columns.target == "no")
+    #expect(project.columns.positive == "1")
+    #expect(project.columns.identifier == ["id"])
+    #expect(project.columns.features == ["a", "b\nc"])
+    #expect(project.columns.unavailableAtScoring == ["arrival"])
+    #expect(
+      project.columns.reserved
+        == ["no", "pred", "p", "ts", "plane", "id", "z", "arrival"])
+    #expect(project.metrics.window == .rows(5000))
+    #expect(project.metrics.goals == ["rocAUC": 0.75])
+    #expect(project.metrics.smallestDrop == 0.01)
+    #expect(project.baseline.period == .week)
+    #expect(project.baseline.humanAccuracy == 0.9)
+    #expect(project.baseline.sample == 1000)
+    #expect(project.drift.family == .familyWise)
+    #expect(project.drift.jointAUC == 0.7)
+    #expect(project.drift.effect(of: "a.b") == 0.3)
+    #expect(project.drift.effect(of: "other") == 0.2)
+    #expect(project.split?.fractions == [.train: 0.7, .test: 0.3])
+    #expect(project.split?.seed == -7)
+    #expect(project.population == ["age": ["18": 0.5, "65+": 0.4]])
+    #expect(project.answers.keys.sorted() == ["drift.history", "parity.feature-differences"])
+    #expect(project.answers["drift.history"]?.by == "Ada")
+    #expect(project.decisions.map(\.item) == [.aspect(.truth), .check("parity.inputs")])
+    #expect(project.decisions[0].until == CalendarDate("2027-03-31"))
+    #expect(project.reportDirectory == "out")
+  }
+
+  @Test("What is left out has its default")
+  func defaults() throws {
+    let project = try Example.project(Example.file("metrics:\nanswers: ~\nsplit:\n"))
+    #expect(project.metrics.level == 0.95)
+    #expect(project.metrics.power == 0.8)
+    #expect(project.metrics.smallestDrop == 0.02)
+    #expect(project.baseline.sample == 200_000)
+    #expect(project.baseline.period == .month)
+    #expect(project.drift.effect == 0.1)
+    #expect(project.drift.family == .falseDiscovery)
+    #expect(project.drift.jointAUC == 0.6)
+    #expect(project.reportDirectory == "assay-report")
+    #expect(project.split == nil)
+    #expect(project.columns.features == nil)
+  }
+
+  @Test(
+    "A relative path follows the file, anything anchored stays",
+    arguments: [
+      ("a.csv", "/p/a.csv"), ("./a.csv", "/p/a.csv"), ("../d/*.csv", "/p/../d/*.csv"),
+      ("/d/a.csv", "/d/a.csv"), ("~/a.csv", "~/a.csv"), ("s3://b/a", "s3://b/a"),
+      ("duckdb:select 1", "duckdb:select 1"), ("./a:b.csv", "/p/a:b.csv"),
+      ("C:x.csv", "/p/C:x.csv"),
+    ])
+  func paths(source: String, expected: String) throws {
+    let text = Example.file().replacing("test.csv", with: "\"\(source)\"")
+    let set = try #require(try Example.project(text).data[.test])
+    #expect(set.source(from: "/p") == expected)
+    #expect(set.source(from: "") == source)
+  }
+
+  @Test("A later finding points to the line of the value")
+  func laterRefusals() throws {
+    let project = try Example.project(Self.full)
+    let error = project.refusal(of: "columns.target", "no such column")
+    #expect(error.description == "assay.yaml:9:11: no such column")
+    #expect(project.refusal(of: "columns.features[1]", "x").line == 16)
+    #expect(project.refusal(of: "columns.nothing", "x").line == 9)
+    #expect(project.refusal(of: "nothing", "x").line == 1)
+  }
+
+  @Test("The schema, the reference and the committed files agree with the keys")
+  func derived() throws {
+    try Snapshot.expect(
+      ProjectSchema.json(vocabulary: Example.vocabulary),
+      equals: "Tests/Fixtures/project/assay.schema.json")
+    try Snapshot.expect(ConfigurationReference.markdown, equals: "docs/configuration.md")
+    try Snapshot.expect(Self.full + "\n", equals: "Tests/Fixtures/project/valid/every-key.yaml")
+  }
+}

@@ -1,0 +1,115 @@
+import Checklist
+import Testing
+
+@Suite("Roles of columns")
+struct RoleInferenceTests {
+  private static let flights = ProjectDraftTests.flights
+  private static func column(
+    _ name: String, _ kind: ColumnSummary.Kind = .numeric, _ distinct: Int? = 500,
+    _ range: ClosedRange<Double>? = -3.5...9.5, top: [(String, Int)] = []
+  ) -> ColumnSummary {
+    ProjectDraftTests.column(name, kind, distinct, range, top: top)
+  }
+
+  private static func sets(
+    train: [ColumnSummary], scoring: [ColumnSummary]? = nil
+  ) -> [DataSetSummary] {
+    [DataSetSummary(role: .train, rows: 1000, columns: train)]
+      + (scoring.map { [DataSetSummary(role: .scoring, rows: 100, columns: $0)] } ?? [])
+  }
+
+  @Test("Each role of the example is found, with its reason")
+  func flights() throws {
+    let roles = try RoleInference.roles(of: Self.flights, given: GivenRoles(target: "delayed"))
+    #expect(roles.task.value == .binary)
+    #expect(roles.positive?.value == "1" && roles.positive?.needsCheck == false)
+    #expect(roles.score?.value == "p_delayed")
+    #expect(roles.prediction == nil)
+    #expect(roles.timestamp?.value == "departure" && roles.timestamp?.needsCheck == false)
+    #expect(roles.identifier.map(\.value) == ["flight_id"])
+    #expect(roles.entity?.value == "tail_id" && roles.entity?.needsCheck == true)
+    #expect(roles.segments.map(\.value) == ["carrier"])
+    #expect(roles.protected.map(\.value) == ["age_group"])
+    #expect(roles.unavailableAtScoring.map(\.value) == ["arrival"])
+  }
+
+  @Test("Two columns that scoring lacks are no target, they are a question")
+  func ambiguous() {
+    let error = #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: Self.flights, given: GivenRoles())
+    }
+    #expect(
+      error?.description
+        == "2 columns could be the target: delayed, arrival; give the right one with --target COL")
+  }
+
+  @Test("The one column that scoring lacks is the target")
+  func onlyOne() throws {
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: [Self.column("a"), Self.column("price")], scoring: [Self.column("a")]),
+      given: GivenRoles())
+    #expect(roles.target.value == "price" && !roles.target.needsCheck)
+    #expect(roles.task.value == .regression)
+  }
+
+  @Test("Without scoring data a typical name is taken and marked")
+  func byName() throws {
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: [Self.column("a"), Self.column("target")]), given: GivenRoles())
+    #expect(roles.target.value == "target" && roles.target.needsCheck)
+    #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(
+        of: Self.sets(train: [Self.column("target"), Self.column("label")]), given: GivenRoles())
+    }
+  }
+
+  @Test("A given column must exist")
+  func unknown() {
+    let error = #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: Self.flights, given: GivenRoles(target: "delayd"))
+    }
+    #expect(error?.remedy == "did you mean “delayed”?")
+  }
+
+  @Test(
+    "The task follows the target's values",
+    arguments: [
+      (ColumnSummary.Kind.boolean, 2, "binary"), (.categorical, 2, "binary"),
+      (.numeric, 2, "binary"), (.numeric, 400, "regression"), (.categorical, 3, "3 classes"),
+      (.numeric, 5, "classes or amounts"), (.categorical, 1, "one value"),
+    ])
+  func task(kind: ColumnSummary.Kind, distinct: Int, expected: String) {
+    let column = Self.column("y", kind, distinct, 0...4)
+    do throws(RoleInferenceError) {
+      let roles = try RoleInference.roles(
+        of: Self.sets(train: [column]), given: GivenRoles(target: "y"))
+      #expect(roles.task.value.rawValue == expected)
+    } catch {
+      #expect(error.message.contains(expected))
+    }
+  }
+
+  @Test("A probability that is called a prediction is the score")
+  func scoreAsPrediction() throws {
+    let roles = try RoleInference.roles(
+      of: Self.flights, given: GivenRoles(target: "delayed", prediction: "p_delayed"))
+    #expect(roles.score?.value == "p_delayed")
+    #expect(roles.prediction == nil)
+  }
+
+  @Test("The rarer of two unknown words is positive, to be checked")
+  func rarer() throws {
+    let target = Self.column("y", .categorical, 2, nil, top: [("stay", 900), ("leave", 100)])
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: [target]), given: GivenRoles(target: "y"))
+    #expect(roles.positive?.value == "leave" && roles.positive?.needsCheck == true)
+  }
+
+  @Test("Numbers that happen to differ are no identifier")
+  func measurements() throws {
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: [Self.column("y"), Self.column("weight", .numeric, 1000)]),
+      given: GivenRoles(target: "y"))
+    #expect(roles.identifier.isEmpty)
+  }
+}
