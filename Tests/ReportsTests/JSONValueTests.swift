@@ -14,7 +14,8 @@ struct JSONValueTests {
   @Test(
     "A number is the shortest decimal that reads back as the same value",
     arguments: [
-      0.1, 1.0 / 3, .leastNonzeroMagnitude, 1.7976931348623157e308, -0.0, 123_456_789_012_345_680, 2.5e-7,
+      0.1, 1.0 / 3, .leastNonzeroMagnitude, 1.7976931348623157e308, -0.0, 123_456_789_012_345_680,
+      2.5e-7,
     ])
   func roundTrips(number: Double) throws {
     let text = JSONValue.number(number).text()

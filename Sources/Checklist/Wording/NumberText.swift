@@ -50,13 +50,13 @@ package enum NumberText {
   }
 
   /// `1.23 × 10¹⁵`.
-  package static func scientific(_ value: Double) -> String {
-    let parts = String(format: "%.2e", value).split(separator: "e")
+  package static func scientific(_ value: Double, decimals: Int = 2) -> String {
+    let parts = String(format: "%.\(decimals)e", value).split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]), let mantissa = Double(parts[0]) else {
-      return fixed(value, decimals: 2)
+      return fixed(value, decimals: decimals)
     }
     let raised = String(exponent).compactMap { superscripts[$0] }
-    return "\(fixed(mantissa, decimals: 2)) × 10\(String(raised))"
+    return "\(fixed(mantissa, decimals: decimals)) × 10\(String(raised))"
   }
 
   private static let superscripts: [Character: Character] = [

@@ -31,7 +31,7 @@ struct DistributionChart {
     let (left, right, bottom) = (44.0, Canvas.width - 8, top + 132)
     canvas.height = bottom + 34
     let bins = edges.count - 1
-    let shares = sets.map { $0.shares.prefix(bins).map { $0.isFinite ? max($0, 0) : 0 } }
+    let shares = sets.map { $0.shares.prefix(bins).map { $0.isFinite ? min(max($0, 0), 1) : 0 } }
     let tallest = shares.flatMap { $0 }.max() ?? 0
     let vertical = Scale(
       holding: [0, tallest * 1.05], within: 0...max(tallest * 1.05, 1e-6), from: bottom, to: top)
@@ -85,7 +85,7 @@ struct DistributionChart {
         name: names[position],
         shares: sets.map { set in
           let share = position < set.shares.count ? set.shares[position] : 0
-          return share.isFinite ? max(share, 0) : 0
+          return share.isFinite ? min(max(share, 0), 1) : 0
         })
     }
     guard all.count > categoryLimit + 1 else { return all }

@@ -68,16 +68,23 @@ struct Scale {
       return label(value * 100, step: step * 100, isShare: false) + " %"
     }
     let size = value.magnitude
-    if size >= 1e12 || step < 1e-5 {
-      return value == 0 ? "0" : NumberText.scientific(value)
+    guard size > 0, step > 0, size.isFinite, step.isFinite else { return "0" }
+    if size >= 1e12 || step < 1e-9 || (size < 1e-4 && step < 1e-5) {
+      let digits = log10(max(size / step, 1)).rounded(.up)
+      return NumberText.scientific(value, decimals: digits < 15 ? Int(digits) + 1 : 15)
     }
-    for (factor, letter) in [(1e9, "G"), (1e6, "M"), (1e4, "k")] where size >= factor {
-      let unit = letter == "k" ? 1e3 : factor
-      return NumberText.plain(value / unit, significant: 6) + letter
+    for (least, unit, letter) in [(1e9, 1e9, "G"), (1e6, 1e6, "M"), (1e4, 1e3, "k")]
+    where size >= least {
+      return NumberText.fixed(value / unit, decimals: decimals(step / unit)) + letter
     }
-    let exponent = log10(step).rounded(.down)
-    let isWholeStep = (step / pow(10, exponent)).truncatingRemainder(dividingBy: 1) == 0
-    let decimals = max(Int(-exponent) + (isWholeStep ? 0 : 1), 0)
-    return NumberText.fixed(value, decimals: decimals)
+    return NumberText.fixed(value, decimals: decimals(step))
+  }
+
+  /// Decimals that tell neighbouring ticks apart; the steps are 1, 2, 2.5 and 5 times a power of ten.
+  private static func decimals(_ step: Double) -> Int {
+    let exponent = (log10(step) + 1e-9).rounded(.down)
+    let leading = step / pow(10, exponent)
+    let isWhole = (leading - leading.rounded()).magnitude < 1e-6
+    return min(max(Int(-exponent) + (isWhole ? 0 : 1), 0), 15)
   }
 }

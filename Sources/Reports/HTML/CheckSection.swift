@@ -33,8 +33,8 @@ struct CheckSection: Component {
     check = Markup(evidence.check.id)
     title = Markup(evidence.check.title)
     status = StatusBadge(StatusWords(evidence.status))
-    finding = Markup(evidence.finding)
-    remedy = evidence.remedy.map { Markup($0) }
+    finding = Markup(sentence: evidence.finding)
+    remedy = evidence.remedy.map { Markup(sentence: $0) }
     var rendered: [Markup] = []
     for (position, figure) in evidence.figures.enumerated() {
       let id = Anchor.id("figure", "\(evidence.check.id)-\(position + 1)")
@@ -45,10 +45,11 @@ struct CheckSection: Component {
     measurements = evidence.measurements.map { measurement in
       let words = MeasurementText(measurement)
       return MeasurementRow(
-        name: Markup(measurement.name), number: Markup(words.value),
-        interval: words.interval.map { Markup($0) },
+        name: Markup(measurement.name), number: Markup(sentence: words.value),
+        interval: words.interval.map { Markup(sentence: $0) },
         intervalMethod: words.intervalMethod.map { Markup($0) },
-        threshold: words.threshold.map { Markup($0) }, note: measurement.note.map { Markup($0) })
+        threshold: words.threshold.map { Markup(sentence: $0) },
+        note: measurement.note.map { Markup($0) })
     }
     hasMeasurements = !evidence.measurements.isEmpty
     hasNotes = evidence.measurements.contains { $0.note != nil }

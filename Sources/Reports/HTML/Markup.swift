@@ -1,3 +1,4 @@
+import Foundation
 import Mustache
 
 /// Text that is already safe to stand in a page: the only type a view hands to its template.
@@ -11,6 +12,11 @@ package struct Markup: Sendable, Hashable {
   /// Escapes a plain text.
   package init(_ plain: String) {
     text = plain.xmlEscaped
+  }
+
+  /// Escapes a sentence, and keeps a number and its percent sign on one line.
+  init(sentence: String) {
+    self.init(sentence.replacingOccurrences(of: " %", with: "\u{A0}%"))
   }
 
   /// Takes text that was built from escaped parts.

@@ -72,22 +72,20 @@ struct ReportPage: Component {
     modelName = Markup(name.isEmpty ? "Unnamed model" : name)
     modelDescription = model.description.isEmpty ? nil : Markup(model.description)
     facts = Self.facts(assessment)
-    findings = FindingOrder.all(assessment).prefix(3).enumerated().map {
-      TopFinding($0.element, position: $0.offset + 1)
-    }
+    findings = FindingOrder.all(assessment).prefix(3).map { TopFinding($0) }
     checklist = assessment.aspects.map { result in
       ChecklistRow(
         number: Markup(String(result.aspect.number)),
         anchor: Markup(Anchor.id("aspect", result.aspect.id.rawValue)),
         title: Markup(result.aspect.title), status: StatusBadge(StatusWords(result.status)),
-        sentence: Markup(AspectSentence(result).text))
+        sentence: Markup(sentence: AspectSentence(result).text))
     }
     let unanswered = AssessmentWords(assessment).unanswered
     questionTally = Markup(
       unanswered.count == 0
         ? "All \(unanswered.all) questions are answered."
         : "\(unanswered.count) of \(unanswered.all) questions are unanswered; "
-          + "answers go into assay.yaml, under answers:.")
+          + "answers go under answers: in assay.yaml.")
     var rendered: [Markup] = []
     for result in assessment.aspects { rendered.append(try AspectSection(result).render()) }
     aspects = rendered
@@ -110,7 +108,7 @@ struct ReportPage: Component {
     warnings = assessment.warnings.map { Markup($0) }
     command = Markup(assessment.command)
     version = Markup(assessment.assayVersion)
-    time = Markup(assessment.time)
+    time = Markup(AssessmentWords(assessment).time)
     glossary = Glossary.terms(for: assessment).map {
       Term(term: Markup($0.term), meaning: Markup($0.meaning))
     }
@@ -122,17 +120,17 @@ struct ReportPage: Component {
     ]
     for input in assessment.inputs {
       let size = "\(NumberText.count(input.rows)) rows × \(NumberText.count(input.columns)) columns"
-      facts.append((input.role, size))
+      let role = input.role.prefix(1).uppercased() + input.role.dropFirst()
+      facts.append((role, size))
     }
     facts.append(("ML Test Score", NumberText.plain(assessment.testScore.total)))
-    facts.append(("Assessed", assessment.time))
+    facts.append(("Assessed", AssessmentWords(assessment).time))
     return facts.filter { !$0.1.isEmpty }.map { Fact(name: Markup($0.0), fact: Markup($0.1)) }
   }
 }
 
 /// One of the three findings that a reader should know if they read nothing else.
 struct TopFinding: Sendable {
-  let position: Markup
   let status: StatusBadge
   let title: Markup
   let finding: Markup
@@ -141,12 +139,11 @@ struct TopFinding: Sendable {
   let check: Markup
   let aspectTitle: Markup
 
-  init(_ finding: FindingOrder.Finding, position: Int) {
-    self.position = Markup(String(position))
+  init(_ finding: FindingOrder.Finding) {
     status = StatusBadge(StatusWords(finding.evidence.status))
     title = Markup(finding.evidence.check.title)
-    self.finding = Markup(finding.evidence.finding)
-    remedy = finding.evidence.remedy.map { Markup($0) }
+    self.finding = Markup(sentence: finding.evidence.finding)
+    remedy = finding.evidence.remedy.map { Markup(sentence: $0) }
     check = Markup(finding.evidence.check.id)
     checkAnchor = Markup(Anchor.id("check", finding.evidence.check.id))
     aspectTitle = Markup("\(finding.aspect.number). \(finding.aspect.title)")

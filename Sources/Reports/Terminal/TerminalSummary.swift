@@ -70,10 +70,10 @@ package struct TerminalSummary: Sendable {
         TextTable.Cell(Self.tally(result), .muted),
       ]
     }
-    output += TextTable(
-      columns: [.number(""), .word(""), .text("", minimumWidth: 16), .text("", minimumWidth: 12)],
-      rows: rows
-    ).text(style)
+    var columns: [TextTable.Column] = [.number(""), .word(""), .text("", minimumWidth: 12)]
+    // On a narrow terminal the titles need the room.
+    if style.width >= 64 { columns.append(.remark("", minimumWidth: 12)) }
+    output += TextTable(columns: columns, rows: rows).text(style)
     return output
   }
 

@@ -17,6 +17,15 @@ package struct TextTable: Sendable, Hashable {
     package var alignment: Alignment
     /// The narrowest it may become; nil: it is never shortened.
     package var minimumWidth: Int?
+    /// Whether it gives way before the other columns of text do.
+    package var givesWayFirst = false
+
+    /// A column of text that is shortened before others are.
+    package static func remark(_ title: String, minimumWidth: Int = 8) -> Column {
+      var column = text(title, minimumWidth: minimumWidth)
+      column.givesWayFirst = true
+      return column
+    }
 
     /// A column of text, which may be shortened.
     package static func text(_ title: String, minimumWidth: Int = 8) -> Column {
@@ -96,7 +105,9 @@ package struct TextTable: Sendable, Hashable {
     }
     var excess = widths.reduce(0, +) + Self.gap * max(columns.count - 1, 0) - available
     while excess > 0 {
-      let shrinkable = columns.indices.filter { widths[$0] > columns[$0].minimumWidth ?? .max }
+      let all = columns.indices.filter { widths[$0] > columns[$0].minimumWidth ?? .max }
+      let first = all.filter { columns[$0].givesWayFirst }
+      let shrinkable = first.isEmpty ? all : first
       guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
       let next = shrinkable.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
       let floor = max(columns[widest].minimumWidth ?? 1, min(next, widths[widest] - 1))

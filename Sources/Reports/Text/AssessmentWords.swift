@@ -55,6 +55,13 @@ package struct AssessmentWords: Sendable {
     return sections.isEmpty ? total : "\(total) (\(sections.joined(separator: ", ")))"
   }
 
+  /// The time without the marks that machines need: `2026-02-03 04:05:06 UTC`.
+  package var time: String {
+    guard assessment.time.hasSuffix("Z") else { return assessment.time }
+    return assessment.time.dropLast().split(separator: "T", maxSplits: 1).joined(separator: " ")
+      + " UTC"
+  }
+
   /// Parts joined as a sentence does: `a, b and c`.
   package static func list(_ parts: [String]) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }

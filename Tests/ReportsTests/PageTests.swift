@@ -1,0 +1,127 @@
+import Checklist
+import Foundation
+import Statistics
+import Testing
+
+@testable import Reports
+
+@Suite("The HTML report")
+struct PageTests {
+  static let assessments = [InventedAssessment.full, InventedAssessment.withHostileNames]
+
+  @Test("It has no script, no handler, and loads nothing", arguments: assessments)
+  func inert(assessment: Assessment) throws {
+    let page = try HTMLReport(assessment).text()
+    let tags = page.matches(of: /<([A-Za-z!][^\s>]*)([^>]*)>/)
+    let names = Set(tags.map { String($0.1) })
+    let forbidden = ["script", "img", "iframe", "link", "object", "embed", "base", "form", "use"]
+    #expect(names.isDisjoint(with: forbidden))
+    for tag in tags {
+      let attributes = String(tag.2)
+      #expect(attributes.firstMatch(of: /\son\w+\s*=/.ignoresCase()) == nil, "\(attributes)")
+      #expect(!attributes.contains(" src="), "\(attributes)")
+      if let link = attributes.firstMatch(of: /href="([^"]*)"/)?.1 {
+        #expect(tag.1 == "a")
+        #expect(link.hasPrefix("#") || SafeLink.target(String(link)) != nil)
+      }
+    }
+    #expect(!page.contains("url(") && !page.contains("@import"))
+    #expect(page.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"))
+    #expect(!page.contains("{{"), "a tag was not filled")
+  }
+
+  @Test("Its elements are balanced and its ids unique", arguments: assessments)
+  func balanced(assessment: Assessment) throws {
+    let page = try HTMLReport(assessment).text()
+    let style = page.replacing(/<style>.*?<\/style>/.dotMatchesNewlines(), with: "")
+    // Void elements closed, the document type dropped: then HTML of this kind is XML.
+    let closed = style.replacing(/<(meta|br)([^>]*)>/) { "<\($0.1)\($0.2)/>" }
+      .replacing("<!doctype html>", with: "")
+    let elements = try XMLCheck.elements(of: closed)
+    #expect(elements.count { $0 == "h1" } == 1)
+    #expect(elements.count { $0 == "main" } == 1)
+    #expect(elements.count { $0 == "svg" } == 8)
+    let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    let targets = page.matches(of: /href="#([^"]*)"/).map { String($0.1) }
+    #expect(Set(targets).isSubset(of: ids))
+    let labels = page.matches(of: /aria-labelledby="([^"]*)"/).flatMap {
+      $0.1.split(separator: " ")
+    }
+    #expect(Set(labels.map(String.init)).isSubset(of: ids))
+  }
+
+  @Test("Headings descend one level at a time")
+  func headings() throws {
+    let page = try HTMLReport(InventedAssessment.full).text()
+    let levels = page.matches(of: /<h([1-6])[ >]/).compactMap { Int($0.1) }
+    #expect(levels.first == 1)
+    for (previous, next) in zip(levels, levels.dropFirst()) { #expect(next <= previous + 1) }
+  }
+
+  @Test("A quote or bracket fused with a combining mark is escaped all the same")
+  func fusedCharacters() {
+    #expect("\"\u{301}".xmlEscaped == "&quot;\u{301}")
+    #expect("\u{600}<b>".xmlEscaped == "\u{600}&lt;b&gt;")
+    #expect("\u{FFFF}\u{0}".xmlEscaped == "⟨U+FFFF⟩␀")
+  }
+
+  @Test(
+    "Only http, https and relative links may be followed",
+    arguments: [
+      ("https://example.org/a?b#c", true), ("HTTP://example.org", true), ("docs/a.md", true),
+      ("../a:b/c", true), ("#x", true), ("javascript:alert(1)", false), ("JaVaScRiPt:x", false),
+      ("data:text/html,x", false), ("//evil.example", false), ("\\\\evil", false),
+      ("java\tscript:x", false), (" javascript:x", false), ("vbscript:x", false), ("", false),
+      ("file:///etc/passwd", false),
+    ])
+  func links(text: String, isAllowed: Bool) {
+    #expect((SafeLink.target(text) != nil) == isAllowed)
+  }
+
+  @Test("Every template names only what its view has, and shows all of it")
+  func templateTags() throws {
+    let page = try ReportPage(InventedAssessment.full)
+    let aspects = try InventedAssessment.full.aspects.map { try AspectSection($0) }
+    let checks = try InventedAssessment.full.aspects.flatMap(\.checks).map { try CheckSection($0) }
+    let figures = try InventedAssessment.full.aspects.flatMap(\.checks).flatMap(\.figures).map {
+      try FigurePanel($0, id: "x")
+    }
+    let score = ScoreSection(InventedAssessment.full.testScore)
+    let views: [(String, [Any])] = [
+      (ReportPage.template, [page]), (AspectSection.template, aspects),
+      (CheckSection.template, checks), (FigurePanel.template, figures),
+      (ScoreSection.template, [score]),
+    ]
+    for (template, instances) in views {
+      let text = try #require(EmbeddedTemplates.files[template])
+      let tags = Set(
+        text.matches(of: /\{\{[{#^\/]?\s*([^}\s]+)\s*\}\}\}?/).flatMap {
+          $0.1.split(separator: ".")
+        }
+        .map(String.init))
+      var properties: Set<String> = []
+      for instance in instances { collect(instance, into: &properties) }
+      #expect(tags == properties, "\(template): \(tags.symmetricDifference(properties))")
+      #expect(text.firstMatch(of: /[^{]\{\{[^{#^\/]/) == nil, "\(template) escapes twice")
+    }
+    #expect(
+      Set(EmbeddedTemplates.files.keys) == Set(views.map(\.0) + ["report.css", "charts.css"]))
+  }
+
+  /// The names of a view's properties and of those inside them; every value must be safe for a page.
+  private func collect(_ value: Any, into names: inout Set<String>) {
+    if value is Markup || value is Bool { return }
+    let mirror = Mirror(reflecting: value)
+    switch mirror.displayStyle {
+    case .optional, .collection:
+      for child in mirror.children { collect(child.value, into: &names) }
+    case .struct where !(value is String):
+      for child in mirror.children {
+        if let label = child.label { names.insert(label) }
+        collect(child.value, into: &names)
+      }
+    default: Issue.record("a view holds \(type(of: value)), which is not markup")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite("Writing reports")
+struct ReportWriterTests {
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("reports-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test("Every format is written whole, its folder made, an older file replaced")
+  func writes() throws {
+    try withFolder { folder in
+      let target = folder.appendingPathComponent("new/deep")
+      for _ in 1...2 {
+        for format in ReportFormat.allCases {
+          let file = target.appendingPathComponent(format.fileName)
+          let text = try format.render(InventedAssessment.full)
+          try ReportWriter().write(text, to: file.path)
+          #expect(try String(contentsOf: file, encoding: .utf8) == text)
+        }
+      }
+      let names = try FileManager.default.contentsOfDirectory(atPath: target.path)
+      #expect(Set(names) == Set(ReportFormat.allCases.map(\.fileName)))
+      if let kept = ProcessInfo.processInfo.environment["ASSAY_KEEP_REPORT"] {
+        try ReportWriter().write(
+          ReportFormat.html.render(InventedAssessment.full), to: kept + "/full.html")
+        try ReportWriter().write(
+          ReportFormat.html.render(InventedAssessment.withHostileNames), to: kept + "/hostile.html")
+      }
+    }
+  }
+
+  @Test("A folder that cannot be made is an error that says what to do, and nothing is left")
+  func refusedFolder() throws {
+    try withFolder { folder in
+      let blocker = folder.appendingPathComponent("file")
+      try Data("kept".utf8).write(to: blocker)
+      let error = #expect(throws: ReportWriteError.self) {
+        try ReportWriter().write("x", to: blocker.appendingPathComponent("index.html").path)
+      }
+      #expect(error?.step == .createFolder)
+      #expect(error?.description.contains("--out") == true)
+      #expect(try String(contentsOf: blocker, encoding: .utf8) == "kept")
+    }
+  }
+
+  @Test("A target that cannot be replaced leaves no temporary file")
+  func refusedReplacement() throws {
+    try withFolder { folder in
+      let target = folder.appendingPathComponent("index.html")
+      try FileManager.default.createDirectory(
+        at: target.appendingPathComponent("occupied"), withIntermediateDirectories: true)
+      let error = #expect(throws: ReportWriteError.self) {
+        try ReportWriter().write("x", to: target.path)
+      }
+      #expect(error?.step == .replace)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["index.html"])
+    }
+  }
+}
