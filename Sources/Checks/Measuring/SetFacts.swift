@@ -1,5 +1,6 @@
 package import Checklist
 package import Engines
+package import Learners
 package import Measurements
 
 /// What was measured on one data set, in one scan.
@@ -10,13 +11,14 @@ package struct SetFacts: Sendable {
   package let source: String
   /// Columns, files and doubts about the input.
   package let description: SourceDescription
-  /// Size and hash of the files' content; nil for a query.
-  package let fingerprint: FileFingerprint?
+  /// Size and hash of each file; none for a query.
+  package let fingerprints: [FileFingerprint]
   /// SHA-256 over names and types.
   package let schemaHash: String
   /// The columns.
   package let profile: DatasetProfile
-  /// The model's metrics over all rows and their windows, or why there are none; nil when not asked.
+  /// The model's metrics over all rows and per window, or why there are none; nil when not asked,
+  /// or when the set has no labels or no predictions.
   package let metrics: Result<MetricsReport, MetricRefusal>?
   /// The metrics per value of each segment column.
   package let segments: [(column: String, report: Result<MetricsReport, MetricRefusal>)]
@@ -28,8 +30,13 @@ package struct SetFacts: Sendable {
   package let entityPrints: RowFingerprints?
 
   /// Whether the set has a column of that name.
-  package func has(_ column: String?) -> Bool {
-    column.map { name in description.fields.contains { $0.name == name } } ?? false
+  package func has(_ column: String) -> Bool {
+    description.fields.contains { $0.name == column }
+  }
+
+  /// One hash for all files of the set; nil for a query.
+  package var contentHash: String? {
+    FileFingerprint.combined(fingerprints)
   }
 }
 
@@ -39,8 +46,8 @@ package struct Facts: Sendable {
   package let project: Project
   /// The sets, in the order train, validation, test, scoring.
   package let sets: [SetFacts]
-  /// Compared with the baselines, or why not; nil when not asked.
-  package let baselines: BaselineFacts?
+  /// The library of gradient-boosted trees, or why it cannot be used.
+  package let trees: Result<LightGBMLibrary, LearnersError>
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

@@ -68,7 +68,8 @@ enum CategoryComparison {
     }
     var estimate = try TotalVariationEffect.estimate(
       reference: first, current: second, level: level)
-    estimate.interval?.high = min(1, (estimate.interval?.high ?? 1) + hidden)
+    let high = min(1, (estimate.interval?.high ?? 1) + hidden)
+    estimate.interval?.high = high
     let unseen =
       reference.isExact
       ? current.counts.filter { reference.counts[$0.key] == nil }

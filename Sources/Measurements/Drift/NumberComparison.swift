@@ -66,7 +66,8 @@ enum NumberComparison {
     let reference = try OrderedCounts(values: ranks, counts: first)
     let current = try OrderedCounts(values: ranks, counts: second)
     var estimate = KolmogorovSmirnovEffect.estimate(reference, current, level: level)
-    estimate.interval?.high = min(1, (estimate.interval?.high ?? 1) + aligned.hiddenGap)
+    let high = min(1, (estimate.interval?.high ?? 1) + aligned.hiddenGap)
+    estimate.interval?.high = high
     return DriftEffect(
       method: KolmogorovSmirnovEffect.card.id, estimate: estimate, threshold: options.threshold,
       rows: min(reference.rows, current.rows))

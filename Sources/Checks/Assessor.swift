@@ -1,0 +1,41 @@
+package import Checklist
+internal import Engines
+internal import Learners
+internal import Measurements
+internal import Statistics
+
+/// Runs the checks on what was measured; one that throws asks for attention, and hides no other.
+package enum Assessor {
+  /// The evidence of every check of these aspects, in the registry's order.
+  ///
+  /// - Parameter progress: called with each check before it runs.
+  package static func evidence(
+    _ facts: Facts, aspects: Set<AspectID>, progress: ((CheckCard) -> Void)? = nil
+  ) -> [Evidence] {
+    CheckRegistry.checks.filter { aspects.contains($0.card.aspect) }.map { check in
+      progress?(check.card)
+      do {
+        return try check.judge(facts)
+      } catch {
+        return Evidence(
+          check: check.card, status: .attention,
+          finding: "The check could not be made: \(reason(error)).",
+          method: "The check stopped at the error above; nothing was concluded.",
+          remedy: "Mend the cause and assess again; the other checks are not affected.",
+          weight: 0.5)
+      }
+    }
+  }
+
+  /// An error as a clause without a full stop.
+  private static func reason(_ error: any Error) -> String {
+    let text =
+      switch error {
+      case let undefined as Undefined: undefined.reason
+      case let refusal as MetricRefusal: refusal.message
+      case let unknown as UnknownMetric: unknown.message
+      default: "\(error)"
+      }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+}

@@ -1,0 +1,158 @@
+package import Checklist
+package import Engines
+package import Learners
+package import Measurements
+
+/// Measures what checks need: each data set is read once.
+package struct ProjectScan {
+  private let project: Project
+  private let directory: String
+  private let engine: any Engine
+  private let needs: Needs
+
+  /// Prepares to measure.
+  ///
+  /// - Parameters:
+  ///   - directory: the folder of assay.yaml, to which its paths are relative.
+  ///   - needs: what the checks need together.
+  package init(_ project: Project, directory: String, engine: any Engine, needs: Needs) {
+    self.project = project
+    self.directory = directory
+    self.engine = engine
+    self.needs = needs
+  }
+
+  /// Reads the sets in turn, the reference first, so that the others count on its grid.
+  ///
+  /// - Parameters:
+  ///   - trees: the library of gradient-boosted trees, or why it cannot be used.
+  ///   - progress: called with the set being read and the rows so far.
+  /// - Throws: ``EngineError``, or ``ProjectError`` when the data lack a declared column.
+  package func facts(
+    trees: Result<LightGBMLibrary, LearnersError>,
+    progress: ((Project.DataRole, Int) -> Void)? = nil
+  ) throws -> Facts {
+    var sets: [SetFacts] = []
+    for role in project.data.sets.keys.sorted() {
+      guard let declared = project.data[role] else { continue }
+      sets.append(
+        try measure(role, declared, reference: sets.first?.profile) { progress?(role, $0) })
+    }
+    return Facts(project: project, sets: sets, trees: trees)
+  }
+
+  private func measure(
+    _ role: Project.DataRole, _ declared: Project.DataSet, reference: DatasetProfile?,
+    progress: (Int) -> Void
+  ) throws -> SetFacts {
+    let source = try DataSource(argument: declared.source(from: directory))
+    let description = try engine.describe(source)
+    let names = Set(description.fields.map(\.name))
+    try requireColumns(names, role)
+    let tickets = Tickets(project, needs, role: role, names: names, reference: reference)
+    let stream = try engine.scan(source)
+    let results: ScanResults
+    do {
+      results = try tickets.plan.run(stream, progress: progress)
+    } catch {
+      throw EngineError(error, reading: source)
+    }
+    return SetFacts(
+      role: role, source: declared.source, description: description,
+      fingerprints: try description.files.map { file throws(EngineError) in
+        try FileFingerprint(of: file)
+      },
+      schemaHash: FileFingerprint.schemaHash(description.fields),
+      profile: results[tickets.profile],
+      metrics: tickets.metrics.map { $0.flatMap { results[$0] } },
+      segments: tickets.segments.map { column, ticket in
+        (column, ticket.flatMap { results[$0] })
+      },
+      rows: tickets.rows.map { results[$0] },
+      rowPrints: tickets.rowPrints.map { results[$0] },
+      entityPrints: tickets.entityPrints.map { results[$0] })
+  }
+
+  /// A declared column that the data lack is a mistake in assay.yaml, with its line.
+  private func requireColumns(_ names: Set<String>, _ role: Project.DataRole) throws {
+    let columns = project.columns
+    var declared: [(key: String, column: String?)] = [
+      ("timestamp", columns.timestamp), ("entity", columns.entity),
+    ]
+    // Production rows come without labels, and training rows may come without predictions.
+    if role != .scoring { declared.append(("target", columns.target)) }
+    if role == .test {
+      declared += [("score", columns.score), ("prediction", columns.prediction)]
+    }
+    for (key, column) in declared {
+      guard let column, !names.contains(column) else { continue }
+      let near = Spelling.nearest(to: column, among: Array(names))
+      throw project.refusal(
+        of: "columns.\(key)", "the \(role.rawValue) data have no column “\(column.visible)”",
+        remedy: near.map { "did you mean “\($0.visible)”?" }
+          ?? "the columns are \(names.sorted().prefix(12).joined(separator: ", ").visible)")
+    }
+  }
+}
+
+/// What one set's scan measures, and the tickets that fetch it.
+private struct Tickets {
+  var plan = ScanPlan()
+  let profile: ScanTicket<DatasetProfile>
+  var metrics: Result<ScanTicket<Result<MetricsReport, MetricRefusal>>, MetricRefusal>?
+  var segments:
+    [(
+      column: String,
+      ticket: Result<ScanTicket<Result<MetricsReport, MetricRefusal>>, MetricRefusal>
+    )] = []
+  var rows: ScanTicket<Result<RowTable, RowsError>>?
+  var rowPrints: ScanTicket<RowFingerprints>?
+  var entityPrints: ScanTicket<RowFingerprints>?
+
+  init(
+    _ project: Project, _ needs: Needs, role: Project.DataRole, names: Set<String>,
+    reference: DatasetProfile?
+  ) {
+    // Always profiled: how many rows there are, and which columns, is part of every report.
+    profile = plan.add(
+      ProfileFold(reference.map { ProfileOptions(comparableTo: $0) } ?? ProfileOptions()))
+    let columns = project.columns
+    let hasAnswers =
+      names.contains(columns.target)
+      && (columns.score.map(names.contains) ?? false
+        || columns.prediction.map(names.contains) ?? false)
+    if needs.metrics.contains(role), hasAnswers {
+      let window = needs.windows.contains(role) ? project.windowLength : nil
+      let usable = window?.isCalendar == true && columns.timestamp == nil ? nil : window
+      metrics = Self.fold(project.metricOptions(window: usable)).map { plan.add($0) }
+    }
+    if needs.segments.contains(role), hasAnswers {
+      for column in project.groupColumns where names.contains(column) {
+        let ticket = Self.fold(project.metricOptions(by: [column])).map { plan.add($0) }
+        segments.append((column, ticket))
+      }
+    }
+    if needs.rows.contains(role) {
+      rows = plan.add(
+        RowSampleFold(
+          columns: names.subtracting(columns.ignore).sorted(), limit: project.baseline.sample,
+          seed: 1))
+    }
+    if needs.fingerprints.contains(role) {
+      let apart = Set(columns.identifier + columns.ignore)
+        .union([columns.score, columns.prediction].compactMap(\.self))
+      rowPrints = plan.add(RowFingerprintsFold(columns: names.subtracting(apart).sorted()))
+      if let entity = columns.entity, names.contains(entity) {
+        entityPrints = plan.add(RowFingerprintsFold(columns: [entity]))
+      }
+    }
+  }
+
+  private static func fold(_ options: MetricOptions) -> Result<MetricsFold, MetricRefusal> {
+    do throws(MetricRefusal) {
+      return .success(try MetricsFold(options))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
