@@ -17,6 +17,9 @@ package struct FixedPointSum: Sendable, Hashable {
   private let factor: Double
   private var units: Int128 = 0
 
+  /// The largest double below 2^63.
+  private static let limit = 0x1p63.nextDown
+
   /// An empty sum.
   ///
   /// - Parameter scale: binary digits after the point, 0…62.
@@ -28,7 +31,7 @@ package struct FixedPointSum: Sendable, Hashable {
   /// Adds a finite number whose magnitude is below `2^(63 − scale)`; a larger one is clamped to it.
   @inline(__always)
   package mutating func add(_ number: Double) {
-    let scaled = min(max(number * factor, -0x1p62), 0x1p62)
+    let scaled = min(max(number * factor, -Self.limit), Self.limit)
     // Cut, not rounded: a whole unit is still far below the rounding of the number.
     units &+= Int128(Int64(scaled))
   }
