@@ -80,7 +80,7 @@ struct ChartTests {
     {
       guard let svg = Chart(figure).svg(id: "a")?.text else { continue }
       let height = try #require(
-        svg.firstMatch(of: /viewBox="0 0 380 ([0-9.]+)"/).flatMap { Double($0.1) })
+        svg.firstMatch(of: /viewBox="0 0 360 ([0-9.]+)"/).flatMap { Double($0.1) })
       for text in svg.matches(
         of:
           /<text class="[^"]*" x="([-0-9.]+)" y="([-0-9.]+)" font-size="([0-9.]+)"(?: text-anchor="(\w+)")?>(?:<title>[^<]*<\/title>)?([^<]*)</
@@ -101,7 +101,7 @@ struct ChartTests {
           case "middle": x - width / 2
           default: x
           }
-        #expect(start >= -1 && start + width <= 381, "\(plain) at \(start) + \(width)")
+        #expect(start >= -1 && start + width <= 361, "\(plain) at \(start) + \(width)")
         #expect(y > 0 && y <= height, "\(plain) at \(y) of \(height)")
       }
       #expect(!svg.contains("width=\"-") && !svg.contains("height=\"-"))

@@ -63,6 +63,6 @@ struct NumberTextTests {
     }
     #expect(
       Scale(holding: [0.1, 0.9], within: 0...1, from: 0, to: 1).ticks(about: 4).map(\.label)
-        == ["0.00", "0.25", "0.50", "0.75", "1.00"])
+        == ["0", "0.25", "0.50", "0.75", "1.00"])
   }
 }

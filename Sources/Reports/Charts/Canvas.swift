@@ -7,7 +7,7 @@ import Foundation
 /// Colours live in `charts.css`, as variables that follow the reader's light or dark scheme.
 struct Canvas {
   /// Every chart is drawn this wide and scaled by the page.
-  static let width = 380.0
+  static let width = 360.0
   /// Font size of labels.
   static let textSize = 11.5
 

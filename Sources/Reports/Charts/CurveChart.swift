@@ -14,7 +14,7 @@ struct CurveChart {
     }
     guard curves.contains(where: { !$0.1.isEmpty }) else { return nil }
     var canvas = Canvas(height: 0)
-    let top = Series.legend(content.curves.map(\.name), .line, on: &canvas, top: 0) + 8
+    let top = Series.legend(content.curves.map(\.name), .line, on: &canvas, top: 0) + 22
     let (left, right, bottom) = (48.0, Canvas.width - 10, top + 240)
     canvas.height = bottom + 36
     let points = curves.flatMap(\.1)
@@ -41,7 +41,7 @@ struct CurveChart {
       content.horizontal, x: (left + right) / 2, y: bottom + 31, anchor: .middle,
       room: right - left, "c-muted")
     canvas.text(
-      "↑ " + content.vertical, x: left + 6, y: top + 12, room: right - left - 20, "c-muted c-halo")
+      "↑ " + content.vertical, x: left - 38, y: top - 8, room: right - left, "c-muted")
     return canvas
   }
 

@@ -14,7 +14,8 @@ struct IntervalChart {
     let unit = PlotFrame.unit(of: content.axis)
     let lines = content.lines.filter(\.value.isFinite)
     var canvas = Canvas(height: 0)
-    let (left, right) = (128.0, Canvas.width - 62)
+    let longest = rows.map { TextExtent.width($0.label.visible, size: Canvas.textSize) }.max() ?? 0
+    let (left, right) = (min(max(longest + 12, 60), 150), Canvas.width - 62)
     let values = rows.flatMap { row in
       [row.value, row.interval?.low, row.interval?.high].compactMap { $0 }
     }

@@ -4,7 +4,7 @@ enum PlotFrame {
   static func verticalAxis(
     _ scale: Scale, left: Double, right: Double, isShare: Bool = false, on canvas: inout Canvas
   ) {
-    for tick in scale.ticks(about: 4, isShare: isShare) {
+    for tick in scale.ticks(about: 5, isShare: isShare) {
       let y = scale.position(tick.value)
       canvas.line(left, y, right, y, "c-grid")
       canvas.text(

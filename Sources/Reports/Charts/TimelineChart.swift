@@ -11,10 +11,10 @@ struct TimelineChart {
     let unit = PlotFrame.unit(of: content.axis)
     let hasBand = content.expected.map { $0.low.isFinite && $0.high.isFinite } ?? false
     var canvas = Canvas(height: 0)
-    canvas.text("↑ " + unit.title, x: 0, y: 10, room: Canvas.width - 150, "c-muted")
+    canvas.text("↑ " + unit.title, x: 0, y: 10, room: Canvas.width - 160, "c-muted")
     if hasBand {
-      canvas.rectangle(x: Canvas.width - 136, y: 2, width: 16, height: 9, "c-band")
-      canvas.text("expected by chance", x: Canvas.width - 116, y: 10, room: 116, "c-muted")
+      canvas.rectangle(x: Canvas.width - 150, y: 2, width: 16, height: 9, "c-band")
+      canvas.text("expected by chance", x: Canvas.width - 130, y: 10, room: 130, "c-muted")
     }
     let (left, right, top, bottom) = (50.0, Canvas.width - 12, 22.0, 168.0)
     canvas.height = bottom + 22

@@ -58,7 +58,7 @@ struct AspectSection: Component {
     let link = answered.answer?.evidence.flatMap { SafeLink.target($0) }
     return QuestionView(
       questionID: Markup(answered.question.id), question: Markup(answered.question.text),
-      answer: answered.answer.map { Markup($0.text) },
+      answer: answered.answer.map { Markup(lines: $0.text) },
       answeredBy: answered.answer?.by.map { Markup($0) },
       isUnanswered: answered.answer == nil, hint: Markup(answered.question.hint),
       evidenceLink: link.map { Markup($0) },

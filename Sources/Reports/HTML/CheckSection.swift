@@ -15,6 +15,8 @@ struct CheckSection: Component {
   let hasMeasurements: Bool
   let measurements: [MeasurementRow]
   let hasNotes: Bool
+  /// The intervals' level and method, when all are alike.
+  let commonMethod: Markup?
   let summary: Markup
   let method: Markup?
   let reference: Markup?
@@ -42,12 +44,15 @@ struct CheckSection: Component {
     }
     figures = rendered
     hasFigures = !rendered.isEmpty
+    let methods = Set(evidence.measurements.compactMap { MeasurementText($0).intervalMethod })
+    let common = methods.count == 1 ? methods.first : nil
+    commonMethod = common.map { Markup(sentence: $0) }
     measurements = evidence.measurements.map { measurement in
       let words = MeasurementText(measurement)
       return MeasurementRow(
         name: Markup(measurement.name), number: Markup(sentence: words.value),
         interval: words.interval.map { Markup(sentence: $0) },
-        intervalMethod: words.intervalMethod.map { Markup($0) },
+        intervalMethod: common == nil ? words.intervalMethod.map { Markup(sentence: $0) } : nil,
         threshold: words.threshold.map { Markup(sentence: $0) },
         note: measurement.note.map { Markup($0) })
     }

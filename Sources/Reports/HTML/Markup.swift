@@ -19,6 +19,12 @@ package struct Markup: Sendable, Hashable {
     self.init(sentence.replacingOccurrences(of: " %", with: "\u{A0}%"))
   }
 
+  /// Escapes a person's text and keeps its line breaks.
+  init(lines: String) {
+    text = lines.split(omittingEmptySubsequences: false) { $0.isNewline }
+      .map { String($0).xmlEscaped }.joined(separator: "\n")
+  }
+
   /// Takes text that was built from escaped parts.
   init(trusted text: String) {
     self.text = text
