@@ -31,12 +31,15 @@ package struct Needs: Sendable, Hashable {
   package var rows: Set<Project.DataRole> = []
   /// Sets whose rows and entities are fingerprinted.
   package var fingerprints: Set<Project.DataRole> = []
+  /// Whether the model is compared with the baselines.
+  package var comparesBaselines = false
 
   /// Makes needs.
   package init(
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
-    rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = []
+    rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
+    comparesBaselines: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -44,6 +47,7 @@ package struct Needs: Sendable, Hashable {
     self.segments = segments
     self.rows = rows
     self.fingerprints = fingerprints
+    self.comparesBaselines = comparesBaselines
   }
 
   /// Adds what another check needs.
@@ -54,5 +58,6 @@ package struct Needs: Sendable, Hashable {
     segments.formUnion(other.segments)
     rows.formUnion(other.rows)
     fingerprints.formUnion(other.fingerprints)
+    comparesBaselines = comparesBaselines || other.comparesBaselines
   }
 }

@@ -38,7 +38,18 @@ package struct ProjectScan {
       sets.append(
         try measure(role, declared, reference: sets.first?.profile) { progress?(role, $0) })
     }
-    return Facts(project: project, sets: sets, trees: trees)
+    return Facts(project: project, sets: sets, trees: trees, baselines: baselines(sets))
+  }
+
+  private func baselines(_ sets: [SetFacts]) -> Result<BaselineComparison, any Error>? {
+    guard needs.comparesBaselines, let train = sets.first(where: { $0.role == .train }),
+      let test = sets.first(where: { $0.role == .test }), let learned = train.rows,
+      let judged = test.rows
+    else { return nil }
+    return Result {
+      try BaselineStudy(project, features: project.features(in: train.profile).filter(test.has))
+        .compare(project.model.task, train: learned.get(), test: judged.get())
+    }
   }
 
   private func measure(
@@ -86,10 +97,9 @@ package struct ProjectScan {
     }
     for (key, column) in declared {
       guard let column, !names.contains(column) else { continue }
-      let near = Spelling.nearest(to: column, among: Array(names))
       throw project.refusal(
         of: "columns.\(key)", "the \(role.rawValue) data have no column “\(column.visible)”",
-        remedy: near.map { "did you mean “\($0.visible)”?" }
+        remedy: Spelling.suggestion(for: column, among: names.sorted())?.visible
           ?? "the columns are \(names.sorted().prefix(12).joined(separator: ", ").visible)")
     }
   }

@@ -48,6 +48,8 @@ package struct Facts: Sendable {
   package let sets: [SetFacts]
   /// The library of gradient-boosted trees, or why it cannot be used.
   package let trees: Result<LightGBMLibrary, LearnersError>
+  /// The model beside its baselines, or why they could not be compared; nil when not asked.
+  package let baselines: Result<BaselineComparison, any Error>?
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

@@ -1,0 +1,141 @@
+internal import Checklist
+internal import Learners
+internal import Measurements
+internal import Statistics
+
+/// A check that the model beats some of the simple baselines, on the same test rows.
+package protocol BaselineCheck: Check {
+  /// Keys of the baselines' cards that it holds the model against.
+  static var baselines: [String] { get }
+  /// Why it does not apply; nil when it does.
+  static func reasonNotToApply(_ project: Project) -> String?
+}
+
+extension BaselineCheck {
+  package static func needs(_ project: Project) -> Needs {
+    guard reasonNotToApply(project) == nil else { return Needs() }
+    return Needs(metrics: [.test], rows: [.train, .test], comparesBaselines: true)
+  }
+
+  package static func judge(_ facts: Facts) throws -> Evidence {
+    if let reason = reasonNotToApply(facts.project) { return notApplicable(reason) }
+    if let missing = missingSets([.train, .test], in: facts) { return missing }
+    guard let comparison = try facts.baselines?.get() else {
+      return notApplicable("The baselines were not compared.")
+    }
+    let own = comparison.baselines.filter { baselines.contains($0.card.key) }
+    guard !own.isEmpty else {
+      return notApplicable("None of these baselines exists for this task.")
+    }
+    let available = own.filter { $0.isAvailable && $0.judgement != nil }
+    guard !available.isEmpty else {
+      return evidence(
+        .attention, own.map { "\($0.card.title): \($0.description)" }.joined(separator: " "),
+        method: "The baseline could not be fitted or compared.",
+        remedy: "Give it what it lacks, or decide that it does not matter here.", weight: 0.3)
+    }
+    return judge(available, in: comparison, facts)
+  }
+
+  private static func judge(
+    _ available: [BaselineComparison.Baseline], in comparison: BaselineComparison, _ facts: Facts
+  ) -> Evidence {
+    var status = CheckStatus.pass
+    var sentences: [String] = []
+    for baseline in available {
+      guard let judgement = baseline.judgement else { continue }
+      // People are no duty: a model may be useful that is worse than they are.
+      let own = CheckStatus(judgement)
+      status = status.worse(baseline.counts ? own : own == .fail ? .attention : own)
+      sentences.append(sentence(baseline, judgement, comparison))
+    }
+    return evidence(
+      status, sentences.joined(separator: " "),
+      measurements: available.flatMap { measurements($0, comparison) },
+      figures: [figure(comparison)].compactMap(\.self),
+      method: """
+        Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
+        \(NumberText.count(comparison.testRows)) test rows: DeLong's paired test for areas, exact \
+        McNemar for accuracy, a paired bootstrap otherwise. The improvement must be above \
+        \(NumberText.plain(facts.project.baseline.margin)). \
+        \(comparison.notes.joined(separator: ". "))
+        """,
+      remedy: status == .pass
+        ? nil
+        : status == .fail
+          ? "A simpler rule does as well: ship that, or find what the model misses."
+          : "Judge on more test rows before the model replaces something simpler.",
+      weight: status == .fail ? 0.98 : 0.5)
+  }
+
+  private static func sentence(
+    _ baseline: BaselineComparison.Baseline, _ judgement: Judgement,
+    _ comparison: BaselineComparison
+  ) -> String {
+    let isPeople = baseline.card.key == HumanAccuracy.card.key
+    let card = isPeople ? Accuracy.card : comparison.primary
+    let text = MetricText(card)
+    let model = comparison.model.first { $0.card.key == card.key }?.estimate
+    let theirs = baseline.metrics.first { $0.card.key == card.key }?.estimate
+    let name = baseline.card.title.lowercased()
+    let values = """
+      \(card.title) \(model?.value.map(text.words) ?? "–") against \
+      \(theirs?.value.map(text.words) ?? "–")
+      """
+    let difference =
+      baseline.difference.map { found in
+        let words = MeasurementText(found.value, found.interval, unit: card.unit)
+        return ", difference \(words.value)\(words.interval.map { " (\($0))" } ?? "")"
+      } ?? ""
+    switch judgement {
+    case .pass: return "The model beats \(name): \(values)\(difference)."
+    case .fail: return "The model does not beat \(name): \(values)\(difference)."
+    case .undecided(let more):
+      let rows = more.map { "; about \(NumberText.count($0)) more test rows would decide" } ?? ""
+      return "Whether the model beats \(name) is undecided: \(values)\(difference)\(rows)."
+    }
+  }
+
+  private static func measurements(
+    _ baseline: BaselineComparison.Baseline, _ comparison: BaselineComparison
+  ) -> [Measurement] {
+    var all: [Measurement] = []
+    if let difference = baseline.difference {
+      all.append(
+        Measurement(
+          name: "model less \(baseline.card.title.lowercased())", value: difference.value,
+          interval: difference.interval, unit: comparison.primary.unit, threshold: 0,
+          note: difference.pValue.map { "p = \(NumberText.plain($0, significant: 2))" }))
+    }
+    return all
+      + baseline.metrics.map {
+        Measurement(
+          name: "\($0.card.key) of \(baseline.card.title.lowercased())", value: $0.estimate.value,
+          interval: $0.estimate.interval, unit: $0.card.unit, note: $0.estimate.note)
+      }
+  }
+
+  /// The model beside all baselines in the primary metric.
+  private static func figure(_ comparison: BaselineComparison) -> Figure? {
+    let card = comparison.primary
+    func row(_ label: String, _ values: [MetricValue], isModel: Bool) -> Figure.IntervalRows.Row? {
+      guard let estimate = values.first(where: { $0.card.key == card.key })?.estimate else {
+        return nil
+      }
+      return Figure.IntervalRows.Row(
+        label: label, value: estimate.value, interval: estimate.interval, isHighlighted: isModel)
+    }
+    let rows =
+      [row("the model", comparison.model, isModel: true)].compactMap(\.self)
+      + comparison.baselines.filter(\.isAvailable).compactMap {
+        row($0.card.title, $0.metrics, isModel: false)
+      }
+    guard rows.count > 1 else { return nil }
+    return Figure(
+      title: "The model and its baselines on test",
+      summary: rows.map { "\($0.label) \(MetricText(card).words($0.value ?? .nan))" }
+        .joined(separator: ", ") + ".",
+      content: .intervals(
+        Figure.IntervalRows(axis: "\(card.title) (\(card.unit))", rows: rows)))
+  }
+}

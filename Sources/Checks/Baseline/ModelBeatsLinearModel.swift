@@ -1,0 +1,19 @@
+package import Checklist
+
+/// Whether the model is better than a linear model on the same features.
+package enum ModelBeatsLinearModel: BaselineCheck {
+  package static let card = CheckCard(
+    id: "baseline.linear", aspect: .baseline,
+    title: "The model beats a linear model",
+    summary: """
+      Fits a logistic or linear regression on the same features of the training rows.
+      """,
+    reference: "Hosmer and Lemeshow, Applied Logistic Regression, 2000",
+    needs: ["data.train", "data.test", "columns.score"])
+
+  package static let baselines = ["logisticRegression", "linearRegression"]
+
+  package static func reasonNotToApply(_ project: Project) -> String? {
+    nil
+  }
+}
