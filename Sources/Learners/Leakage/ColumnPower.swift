@@ -1,4 +1,4 @@
-package import Measurements
+internal import Measurements
 package import Statistics
 
 /// How well one column alone predicts the label: near-certainty is a leak more often than luck.
