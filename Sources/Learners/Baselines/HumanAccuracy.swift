@@ -32,3 +32,35 @@ package struct HumanAccuracy: Sendable, Hashable {
     self.rows = rows
   }
 }
+
+extension HumanAccuracy {
+  /// The accuracy with its interval, where the rows are known.
+  func estimate(level: Double) -> Estimate {
+    guard let rows else { return Estimate(value, note: "declared without the rows behind it") }
+    do throws(Undefined) {
+      let interval = try WilsonInterval.interval(
+        successes: Int((value * Double(rows)).rounded()), rows: rows, level: level)
+      return Estimate(value, interval: interval)
+    } catch {
+      return Estimate(value, note: error.reason)
+    }
+  }
+
+  /// A model's accuracy minus people's, on rows that are not the same.
+  ///
+  /// - Throws: `Undefined` without rows.
+  func difference(right: Int, rows count: Int, level: Double) throws(Undefined) -> PairedDifference {
+    let model = try WilsonInterval.interval(successes: right, rows: count, level: level)
+    let share = Double(right) / Double(count)
+    let people = estimate(level: level).interval
+    func squared(_ number: Double) -> Double { number * number }
+    let below = squared(share - model.low) + squared((people?.high ?? value) - value)
+    let above = squared(model.high - share) + squared(value - (people?.low ?? value))
+    return PairedDifference(
+      value: share - value,
+      interval: Interval(
+        low: share - value - below.squareRoot(), high: share - value + above.squareRoot(),
+        level: level, method: "newcombe"),
+      pValue: nil, rows: count)
+  }
+}

@@ -118,8 +118,12 @@ package struct DomainClassifier: Sendable, Hashable {
       currentRows: second.rowCount)
   }
 
-  /// Folds share training rows, so that their areas vary together; DeLong's variance does not know.
-  static let widening = 1.0
+  /// What DeLong's standard error is multiplied with.
+  ///
+  /// Two rows of different folds meet twice: each helps to learn what the other is judged by. When
+  /// nothing changed, both meetings go well or badly together, which at worst doubles the variance.
+  /// Simulated: without it 86 to 91 % of intervals hold 0.5, with it 95 % or more.
+  static let widening = 2.0.squareRoot()
 
   private func parameters(_ smaller: Int) -> GradientBoostedTrees {
     var parameters = GradientBoostedTrees(objective: .binary)

@@ -1,5 +1,5 @@
 /// A feature that is not used, and why.
-package struct DroppedColumn: Sendable, Hashable {
+package struct DroppedColumn: Sendable, Hashable, Encodable {
   /// The column.
   package let name: String
   /// Why: the end of the sentence "not used, because …".

@@ -19,15 +19,19 @@ internal import Foundation
   let importance: LightGBMBoosterFeatureImportance
   let freeBooster: LightGBMBoosterFree
 
-  /// The names under which systems keep LightGBM.
-  package static let standardNames = ["lib_lightgbm.so", "lib_lightgbm.dylib"]
+  /// The name under which the system keeps LightGBM.
+  #if os(macOS)
+  package static let fileName = "lib_lightgbm.dylib"
+  #else
+  package static let fileName = "lib_lightgbm.so"
+  #endif
 
   /// Loads the library.
   ///
   /// - Parameter candidates: files, or bare names that the system's loader finds; the first that
   ///   can be loaded is taken.
   /// - Throws: ``LearnersError/treesUnavailable(tried:reason:)``, which names the bootstrap script.
-  package init(candidates: [String] = Self.standardNames) throws(LearnersError) {
+  package init(candidates: [String] = [Self.fileName]) throws(LearnersError) {
     let library: SharedLibrary
     switch SharedLibrary.load(firstOf: candidates) {
     case .success(let loaded): library = loaded
@@ -64,18 +68,9 @@ internal import Foundation
   ///
   /// - Throws: ``LearnersError/treesUnavailable(tried:reason:)``.
   package init(directories: [String]) throws(LearnersError) {
-    #if os(macOS)
-      let name = "lib_lightgbm.dylib"
-    #else
-      let name = "lib_lightgbm.so"
-    #endif
-    let files = directories.map { "\($0)/\(name)" }
+    let files = directories.map { "\($0)/\(Self.fileName)" }
       .filter { FileManager.default.fileExists(atPath: $0) }
-    do throws(LearnersError) {
-      try self.init(candidates: files + Self.standardNames)
-    } catch .treesUnavailable(_, let reason) {
-      throw .treesUnavailable(tried: files + [name], reason: reason)
-    }
+    try self.init(candidates: files + [Self.fileName])
   }
 
   /// Runs a function of the library and turns its answer into a typed throw.

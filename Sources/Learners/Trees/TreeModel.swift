@@ -33,7 +33,7 @@ internal import CLightGBM
   /// Predictions for some rows of a matrix with the columns of the fit: probabilities for the
   /// binary objective.
   package func predict(
-    _ matrix: TreeMatrix, rows: [Int], threads: Int = 2
+    _ matrix: TreeMatrix, rows: [Int], threads: Int = 1
   ) throws(LearnersError) -> [Double] {
     precondition(matrix.columnCount == names.count, "the trees were fitted to other columns")
     guard !rows.isEmpty else { return [] }
