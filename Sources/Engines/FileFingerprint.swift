@@ -43,6 +43,15 @@ package struct FileFingerprint: Sendable, Hashable, Codable {
     return hexadecimal(hash.finalize())
   }
 
+  /// One hash for a set of files: of a single file its own, of several that of their hashes in
+  /// order; nil for none.
+  package static func combined(_ files: [FileFingerprint]) -> String? {
+    guard files.count > 1 else { return files.first?.sha256 }
+    var hash = SHA256()
+    for file in files { hash.update(data: Data(file.sha256.utf8)) }
+    return hexadecimal(hash.finalize())
+  }
+
   private static func hexadecimal(_ digest: SHA256.Digest) -> String {
     digest.map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)

@@ -1,4 +1,4 @@
-internal import Checklist
+package import Checklist
 internal import Learners
 internal import Measurements
 internal import Statistics

@@ -1,6 +1,6 @@
 internal import Checklist
-package import Learners
-package import Measurements
+internal import Learners
+internal import Measurements
 
 extension BaselineStudy {
   /// The study that a project declares.
@@ -10,7 +10,7 @@ extension BaselineStudy {
     var inputs = BaselineInputs(features: features)
     inputs.timestamp = project.columns.timestamp
     inputs.group = [project.baseline.group].compactMap(\.self)
-    inputs.period = CalendarPeriod(rawValue: project.baseline.period.rawValue) ?? .month
+    inputs.period = WindowLength(project.baseline.period.rawValue) ?? .month
     self.init(target: project.columns.target, inputs: inputs)
     positive = project.columns.positive
     score = project.columns.score

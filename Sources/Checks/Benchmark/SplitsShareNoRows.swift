@@ -141,6 +141,8 @@ private struct TimeOrder {
       let newest = earlier.maximum, later.count > 0
     else { return nil }
     self.column = column
-    share = later.share(below: newest)
+    share =
+      NumberSegments(later).rows(outside: newest...Double.greatestFiniteMagnitude)
+      / Double(later.count)
   }
 }

@@ -1,4 +1,5 @@
 package import Checklist
+internal import Measurements
 
 /// Whether it is written down where each data set came from, and recognised again by its hash.
 package enum OriginIsKnown: Check {
@@ -36,7 +37,7 @@ package enum OriginIsKnown: Check {
     let measurements = facts.sets.map { set in
       Measurement(
         name: "rows of \(set.role.rawValue)", value: Double(set.profile.rows), unit: "rows",
-        note: set.fingerprint.map { "SHA-256 \($0.sha256)" } ?? "no file of its own to hash")
+        note: set.contentHash.map { "SHA-256 \($0)" } ?? "no file of its own to hash")
     }
     let method = """
       Content is hashed with SHA-256 over the files' bytes, the schema over names and types. The \

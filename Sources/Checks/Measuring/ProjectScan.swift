@@ -1,7 +1,8 @@
+internal import ADBC
 package import Checklist
 package import Engines
 package import Learners
-package import Measurements
+internal import Measurements
 
 /// Measures what checks need: each data set is read once.
 package struct ProjectScan {
@@ -54,7 +55,7 @@ package struct ProjectScan {
 
   private func measure(
     _ role: Project.DataRole, _ declared: Project.DataSet, reference: DatasetProfile?,
-    progress: (Int) -> Void
+    progress: @escaping (Int) -> Void
   ) throws -> SetFacts {
     let source = try DataSource(argument: declared.source(from: directory))
     let description = try engine.describe(source)
@@ -63,7 +64,7 @@ package struct ProjectScan {
     let tickets = Tickets(project, needs, role: role, names: names, reference: reference)
     let stream = try engine.scan(source)
     let results: ScanResults
-    do {
+    do throws(ADBCError) {
       results = try tickets.plan.run(stream, progress: progress)
     } catch {
       throw EngineError(error, reading: source)

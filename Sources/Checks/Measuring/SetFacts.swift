@@ -1,3 +1,4 @@
+internal import ADBC
 package import Checklist
 package import Engines
 package import Learners

@@ -45,12 +45,12 @@ package enum WindowsVaryAsByChance: Check {
     let losses = try windows.map { group in
       try WindowLoss(group, of: primary, against: whole, level: level)
     }
-    return report(
+    return judge(
       losses, value: value, whole: whole, primary: primary, facts: facts,
       undefined: report.groups.count - windows.count)
   }
 
-  private static func report(
+  private static func judge(
     _ losses: [WindowLoss], value: Double, whole: Estimate, primary: PrimaryMetric, facts: Facts,
     undefined: Int
   ) -> Evidence {

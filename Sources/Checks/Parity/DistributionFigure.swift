@@ -30,7 +30,7 @@ enum DistributionFigure {
     let edges = (0...bins).map { low + (high - low) * Double($0) / Double(bins) }
     let shares = sets.map { set in
       Figure.Distribution.Shares(
-        name: set.name, shares: shares(of: set.numbers, edges), rows: set.profile.rows)
+        name: set.name, shares: Self.shares(of: set.numbers, edges), rows: set.profile.rows)
     }
     let medians = sets.compactMap { set in
       set.numbers.quantile(0.5).map { "\(set.name) \(NumberText.plain($0.value))" }
@@ -57,7 +57,7 @@ enum DistributionFigure {
   private static func categorical(
     _ column: String, _ profiles: [(name: String, profile: ColumnProfile)]
   ) -> Figure? {
-    let counts = profiles.map { counts(of: $0.profile) }
+    let counts = profiles.map { Self.counts(of: $0.profile) }
     var weights: [String: Double] = [:]
     for (table, profile) in zip(counts, profiles) {
       for (value, count) in table {

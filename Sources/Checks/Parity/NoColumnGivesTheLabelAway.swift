@@ -131,8 +131,7 @@ package enum NoColumnGivesTheLabelAway: Check {
         case .timestamp(let values)? = table[name]?.values
       else { return nil }
       let later = zip(values, due).count { value, due in
-        guard let value, let due else { return false }
-        return value > due
+        value != RowColumn.missingTime && due != RowColumn.missingTime && value > due
       }
       guard later > 0 else { return nil }
       let share = Double(later) / Double(max(table.rowCount, 1))

@@ -4,6 +4,8 @@ package struct DriftOptions: Sendable, Hashable {
   ///
   /// 0.1: one row in ten would have to change. A team that knows its model sets its own.
   package var threshold = 0.1
+  /// By column, the largest effect that is still no drift there.
+  package var thresholds: [String: Double] = [:]
   /// Confidence that no column is wrongly called drifted, over the whole family of columns.
   package var level = 0.95
   /// Cells beyond which the rarest categories of the chi-square test are put together.
@@ -13,4 +15,12 @@ package struct DriftOptions: Sendable, Hashable {
 
   /// The defaults.
   package init() {}
+
+  /// The options for one column.
+  func of(_ column: String) -> DriftOptions {
+    guard let own = thresholds[column] else { return self }
+    var options = self
+    options.threshold = own
+    return options
+  }
 }

@@ -78,7 +78,7 @@ extension ColumnDrift {
     self.reference = Side(rows: reference.rows, missing: reference.missing)
     self.current = Side(rows: current.rows, missing: current.missing)
     do throws(Undefined) {
-      outcome = try Self.outcome(reference, current, options, level)
+      outcome = try Self.outcome(reference, current, options.of(reference.name), level)
     } catch {
       outcome = .undefined(error)
     }
