@@ -134,14 +134,14 @@ import Testing
 
   @Test func `symmetric: exchanging the windows changes nothing`() throws {
     for subject in Self.ofCounts where subject.card.laws.contains(.symmetric) {
-      for (a, b) in LawTests.pairs {
+      for (a, b) in LawTests.pairs.prefix(9) {
         #expect(
           agree(try subject.value(a, b), try subject.value(b, a), absolute: 1e-12),
           "\(subject.card.id) of \(a), \(b)")
       }
     }
     for subject in Self.ofSamples where subject.card.laws.contains(.symmetric) {
-      for (a, b) in LawTests.samples {
+      for (a, b) in LawTests.samples.prefix(9) {
         #expect(
           agree(try subject.value(a, b), try subject.value(b, a), absolute: 1e-12),
           "\(subject.card.id)")
@@ -151,7 +151,7 @@ import Testing
 
   @Test func `order-invariant: the order of bins, rows or p-values changes nothing`() throws {
     for subject in Self.ofCounts where subject.card.laws.contains(.orderInvariant) {
-      for (a, b) in LawTests.pairs where subject.card.id != DeltaMethod.card.id {
+      for (a, b) in LawTests.pairs.prefix(9) where subject.card.id != DeltaMethod.card.id {
         let reversed = try subject.value(a.reversed(), b.reversed())
         #expect(
           agree(try subject.value(a, b), reversed, absolute: 1e-12),
@@ -159,7 +159,7 @@ import Testing
       }
     }
     for subject in Self.ofSamples where subject.card.laws.contains(.orderInvariant) {
-      for (a, b) in LawTests.samples {
+      for (a, b) in LawTests.samples.prefix(9) {
         #expect(try subject.value(a, b) == subject.value(a.reversed(), b.reversed()))
       }
     }
@@ -176,7 +176,7 @@ import Testing
 
   @Test func `rank-invariant: an increasing transform of the values changes nothing`() throws {
     for subject in Self.ofSamples where subject.card.laws.contains(.rankInvariant) {
-      for (a, b) in LawTests.samples {
+      for (a, b) in LawTests.samples.prefix(9) {
         let plain = try subject.value(a, b)
         let transformed = try subject.value(a.map { $0 * $0 * $0 }, b.map { $0 * $0 * $0 })
         #expect(agree(plain, transformed, relative: 1e-12), "\(subject.card.id)")
@@ -185,7 +185,7 @@ import Testing
   }
 
   @Test func `merge-invariant: adding the counts of two parts equals counting the whole`() throws {
-    for (a, b) in LawTests.samples {
+    for (a, b) in LawTests.samples.prefix(9) {
       let (a, b) = (a + [0, 1], b + [0, 1])
       let whole = Self.cells(a, b)
       let half = a.count / 2
@@ -210,10 +210,10 @@ import Testing
       }
     }
     for subject in Self.ofCounts where subject.card.laws.contains(.bounded) {
-      for (a, b) in LawTests.pairs { check(subject.card, [try subject.value(a, b)]) }
+      for (a, b) in LawTests.pairs.prefix(9) { check(subject.card, [try subject.value(a, b)]) }
     }
     for subject in Self.ofSamples where subject.card.laws.contains(.bounded) {
-      for (a, b) in LawTests.samples { check(subject.card, [try subject.value(a, b)]) }
+      for (a, b) in LawTests.samples.prefix(9) { check(subject.card, [try subject.value(a, b)]) }
     }
     for subject in Self.ofLists where subject.card.laws.contains(.bounded) {
       for list in Self.lists { check(subject.card, try subject.values(list)) }
