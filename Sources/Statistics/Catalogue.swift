@@ -15,8 +15,8 @@ package enum Catalogue {
     WassersteinDistance.self,
   ]
 
-  /// Significance tests, intervals, effects and corrections.
-  package static let procedures: [any CatalogueMember.Type] = [
+  /// Significance tests.
+  package static let tests: [any CatalogueMember.Type] = [
     ChiSquareTest.self,
     DeLong.self,
     KolmogorovSmirnovTest.self,
@@ -24,10 +24,44 @@ package enum Catalogue {
     McNemarTest.self,
   ]
 
+  /// Sizes of change, corrected for chance.
+  package static let effects: [any CatalogueMember.Type] = [
+    CountEffect.self,
+    KolmogorovSmirnovEffect.self,
+    TotalVariationEffect.self,
+  ]
+
+  /// Intervals.
+  package static let intervals: [any CatalogueMember.Type] = [
+    ClopperPearsonInterval.self,
+    CountBootstrap.self,
+    DeltaMethod.self,
+    LogitInterval.self,
+    MeanInterval.self,
+    PairedBootstrap.self,
+    QuantileInterval.self,
+    WilsonInterval.self,
+  ]
+
+  /// Corrections of p-values for their number.
+  package static let corrections: [any MultiplicityCorrection.Type] = [
+    BenjaminiHochbergCorrection.self,
+    BenjaminiYekutieliCorrection.self,
+    BonferroniCorrection.self,
+    HolmCorrection.self,
+  ]
+
+  /// Levels of families and power.
+  package static let planning: [any CatalogueMember.Type] = [
+    DetectableDifference.self,
+    FamilyLevel.self,
+  ]
+
   /// All members.
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
-      + orderedDistances.map { $0 as any CatalogueMember.Type } + procedures
+      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + intervals
+      + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 
   /// What all members say about themselves.

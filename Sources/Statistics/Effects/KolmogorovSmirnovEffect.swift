@@ -21,7 +21,9 @@ package enum KolmogorovSmirnovEffect: CatalogueMember {
     summary: "The true largest gap between two distribution functions, with its interval.",
     unit: "share", range: "0…1", direction: .lowerIsBetter,
     formula: "supₓ |F̂(x) − Ĝ(x)| less the mean of its noise",
-    defaults: [.init("level", "0.95", reason: "an unchanged column is called drifted in under 5 %")],
+    defaults: [
+      .init("level", "0.95", reason: "an unchanged column is called drifted in under 5 %")
+    ],
     undefined: "a window has no rows or holds not-a-number",
     laws: [.symmetric, .orderInvariant, .rankInvariant, .bounded],
     source: "Massart 1990; Wei, Dudley 2012")

@@ -29,11 +29,22 @@ package enum ClopperPearsonInterval: CatalogueMember {
       throw Undefined("\(successes) successes of \(rows) rows are no proportion")
     }
     let tail = (1 - level) / 2
-    let k = Double(successes)
-    let n = Double(rows)
-    let low = successes == 0 ? 0 : BetaDistribution(alpha: k, beta: n - k + 1).quantile(tail)
-    let high =
-      successes == rows ? 1 : BetaDistribution(alpha: k + 1, beta: n - k).survivalQuantile(tail)
+    let low = low(successes: successes, rows: rows, tail: tail)
+    let high = high(successes: successes, rows: rows, tail: tail)
     return Interval(low: low, high: high, level: level, method: "clopperPearson")
+  }
+
+  /// The low end that misses with at most `tail`; 0 without successes.
+  static func low(successes: Int, rows: Int, tail: Double) -> Double {
+    guard successes > 0 else { return 0 }
+    let k = Double(successes)
+    return BetaDistribution(alpha: k, beta: Double(rows) - k + 1).quantile(tail)
+  }
+
+  /// The high end that misses with at most `tail`; 1 when all rows are successes.
+  static func high(successes: Int, rows: Int, tail: Double) -> Double {
+    guard successes < rows else { return 1 }
+    let k = Double(successes)
+    return BetaDistribution(alpha: k + 1, beta: Double(rows) - k).survivalQuantile(tail)
   }
 }

@@ -12,7 +12,8 @@ package enum CountBootstrap: CatalogueMember {
     unit: "the metric's unit", range: "the metric's range", direction: .neutral,
     formula: "quantiles of f(multinomial(n, counts / n))",
     defaults: [
-      .init("draws", "1000", reason: "the ends of a 95 % interval settle to a fifteenth of its width"),
+      .init(
+        "draws", "1000", reason: "the ends of a 95 % interval settle to a fifteenth of its width"),
       .init("seed", "1", reason: "the same counts give the same interval in every run"),
       .init("kind", "BCa", reason: "follows the bias and skewness of metrics near their limits"),
     ],
@@ -76,8 +77,8 @@ package enum CountBootstrap: CatalogueMember {
       probabilities = (moved(tail), moved(1 - tail))
     }
     return Interval(
-      low: EmpiricalQuantile.value(probabilities.0, ofSorted: values),
-      high: EmpiricalQuantile.value(probabilities.1, ofSorted: values), level: level,
+      low: EmpiricalQuantile.value(probabilities.0, ofDraws: values),
+      high: EmpiricalQuantile.value(probabilities.1, ofDraws: values), level: level,
       method: kind == .percentile ? "bootstrapPercentile" : "bootstrapBCa")
   }
 

@@ -5,7 +5,8 @@
 /// - Source: Student, *The Probable Error of a Mean*, 1908.
 package enum MeanInterval: CatalogueMember {
   package static let card = Card(
-    id: "mean-interval", aliases: ["t-interval"], key: "meanInterval", title: "t interval of a mean",
+    id: "mean-interval", aliases: ["t-interval"], key: "meanInterval",
+    title: "t interval of a mean",
     summary: "A range that holds a mean with the stated probability.",
     unit: "the column's unit", range: "−∞…∞", direction: .neutral,
     formula: "x̄ ± t(1−α/2; n−1) · s / √n",
@@ -30,7 +31,9 @@ package enum MeanInterval: CatalogueMember {
   package static func interval(rows: Int, mean: Double, variance: Double, level: Double = 0.95)
     throws(Undefined) -> Interval
   {
-    guard rows > 1 else { throw Undefined("an interval of a mean needs two rows; there are \(rows)") }
+    guard rows > 1 else {
+      throw Undefined("an interval of a mean needs two rows; there are \(rows)")
+    }
     guard mean.isFinite, variance.isFinite, variance >= 0 else {
       throw Undefined("the mean or the variance is not finite")
     }
