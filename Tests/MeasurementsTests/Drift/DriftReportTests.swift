@@ -65,10 +65,12 @@ struct DriftReportTests {
   func numeric() throws {
     for golden in try Golden.read("drift", as: File.self).numeric {
       let tests = try #require(
-        Self.compare(Self.column(golden.reference), Self.column(golden.current)).comparison).tests
+        Self.compare(Self.column(golden.reference), Self.column(golden.current)).comparison
+      ).tests
       let ks = try #require(tests.kolmogorovSmirnov)
       #expect(abs(ks.outcome.statistic - golden.ks[0]) < 1e-12, "\(golden.name)")
-      #expect(abs(ks.outcome.pValue - golden.ks[1]) <= 1e-9 * golden.ks[1] + 1e-300, "\(golden.name)")
+      #expect(
+        abs(ks.outcome.pValue - golden.ks[1]) <= 1e-9 * golden.ks[1] + 1e-300, "\(golden.name)")
       #expect(ks.adjusted == ks.outcome.pValue)
       #expect(ks.outcome.errorBound == 0)
       expect(tests.wasserstein?.value, golden.wasserstein[0], golden.name)
@@ -85,7 +87,8 @@ struct DriftReportTests {
   func categorical() throws {
     for golden in try Golden.read("drift", as: File.self).categorical {
       let tests = try #require(
-        Self.compare(Self.column(golden.reference), Self.column(golden.current)).comparison).tests
+        Self.compare(Self.column(golden.reference), Self.column(golden.current)).comparison
+      ).tests
       let chi2 = try #require(tests.chiSquare?.outcome)
       expect(chi2.statistic, golden.chi2[0], golden.name)
       expect(chi2.pValue, golden.chi2[1], golden.name)
@@ -104,7 +107,8 @@ struct DriftReportTests {
     let current = NumberCounterTests.wild(4_000, seed: seed + 10).filter(\.isFinite)
       .map { $0 * 1.02 + 1 }
     let exact = try #require(
-      Self.compare(Self.column(reference), Self.column(current)).comparison).tests
+      Self.compare(Self.column(reference), Self.column(current)).comparison
+    ).tests
     for (first, second) in [(100, 100), (100, 100_000), (100_000, 100)] {
       let binned = try #require(
         Self.compare(Self.column(reference, limit: first), Self.column(current, limit: second))
@@ -170,7 +174,8 @@ struct DriftReportTests {
   func unseen() throws {
     let found = try #require(
       Self.compare(
-        Self.column(["a": 500, "b": 500]), Self.column(["a": 400, "b": 400, "new": 150, "rare": 50])
+        Self.column(["a": 500, "b": 500]),
+        Self.column(["a": 400, "b": 400, "new": 150, "rare": 50])
       ).comparison)
     #expect(found.unseen.map(\.value) == ["new", "rare"])
     #expect(found.unseenShare == 0.2)
@@ -201,7 +206,8 @@ struct DriftReportTests {
   func family() throws {
     func table(_ seed: UInt64) throws -> DatasetProfile {
       try Table.profile(
-        "select \((0..<20).map { "hash(i * 31 + \(seed * 100 + UInt64($0))) % 1000 as c\($0)" }.joined(separator: ", ")) from range(400) r(i)")
+        "select \((0..<20).map { "hash(i * 31 + \(seed * 100 + UInt64($0))) % 1000 as c\($0)" }.joined(separator: ", ")) from range(400) r(i)"
+      )
     }
     let report = DriftReport(reference: try table(1), current: try table(2))
     #expect(report.family == 20)
@@ -239,10 +245,13 @@ struct DriftReportTests {
     let number = try #require(columns.first)
     #expect(Set(["name", "type", "drifted", "effect", "tests"]).isSubset(of: Set(number.keys)))
     let tests = try #require(number["tests"] as? [String: [String: Any]])
-    #expect(Set(tests.keys) == [
-      "ks", "psi", "jensenShannon", "wasserstein", "hellinger", "lInfinity", "totalVariation",
-    ])
-    #expect(Set(["statistic", "pValue", "adjustedPValue", "method"]).isSubset(of: Set(tests["ks"]?.keys ?? [:].keys)))
+    #expect(
+      Set(tests.keys) == [
+        "ks", "psi", "jensenShannon", "wasserstein", "hellinger", "lInfinity", "totalVariation",
+      ])
+    #expect(
+      Set(["statistic", "pValue", "adjustedPValue", "method"]).isSubset(
+        of: Set(tests["ks"]?.keys ?? [:].keys)))
     #expect(tests["wasserstein"]?["normalized"] != nil)
     let effect = try #require(number["effect"] as? [String: Any])
     #expect(Set(["method", "value", "threshold", "interval"]).isSubset(of: Set(effect.keys)))

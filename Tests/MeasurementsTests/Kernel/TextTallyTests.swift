@@ -20,8 +20,10 @@ struct TextTallyTests {
     for value in values { expected[value, default: 0] += 1 }
     #expect(profile.counts == expected)
     #expect(profile.empty == 1)
-    #expect(profile.length == TextLength(
-      smallest: 0, largest: 40, sum: values.reduce(0) { $0 + $1.utf8.count }))
+    #expect(
+      profile.length
+        == TextLength(
+          smallest: 0, largest: 40, sum: values.reduce(0) { $0 + $1.utf8.count }))
   }
 
   @Test("texts that differ only in NUL bytes or trailing bytes are different")
@@ -107,6 +109,7 @@ struct TextTallyTests {
   }
 
   private func pow2(_ exponent: Double) -> Double {
-    Double(sign: .plus, exponent: Int(exponent), significand: 1 + exponent - exponent.rounded(.down))
+    Double(
+      sign: .plus, exponent: Int(exponent), significand: 1 + exponent - exponent.rounded(.down))
   }
 }

@@ -5,13 +5,15 @@ import Testing
 
 @Suite("A profile of a data set")
 struct DatasetProfileTests {
-  @Test("every integer type keeps its extremes", arguments: [
-    ("tinyint", "-128", "127"), ("smallint", "-32768", "32767"),
-    ("integer", "-2147483648", "2147483647"),
-    ("bigint", "-9223372036854775808", "9223372036854775807"),
-    ("utinyint", "0", "255"), ("usmallint", "0", "65535"), ("uinteger", "0", "4294967295"),
-    ("ubigint", "0", "18446744073709551615"),
-  ])
+  @Test(
+    "every integer type keeps its extremes",
+    arguments: [
+      ("tinyint", "-128", "127"), ("smallint", "-32768", "32767"),
+      ("integer", "-2147483648", "2147483647"),
+      ("bigint", "-9223372036854775808", "9223372036854775807"),
+      ("utinyint", "0", "255"), ("usmallint", "0", "65535"), ("uinteger", "0", "4294967295"),
+      ("ubigint", "0", "18446744073709551615"),
+    ])
   func integers(type: String, low: String, high: String) throws {
     let numbers = try Table.numbers(
       "select v::\(type) v from (values ('\(low)'), ('\(high)'), ('1'), (null)) t(v)")
@@ -53,15 +55,16 @@ struct DatasetProfileTests {
   func types() throws {
     let profile = try Table.profile(
       """
-      select 1.5::float f, 12.25::decimal(9, 2) d, 7::decimal(30, 0) w, date '2024-02-29' day,
-        timestamptz '2024-02-29 12:00:00.5+00' at, timestamp_ns '2024-02-29 12:00:00' nano, true t,
-        'x' s, 'a'::enum('b', 'a') e, time '01:00:00' tod
+      select 1.5::float as f, 12.25::decimal(9, 2) as d, 7::decimal(30, 0) as w, date '2024-02-29' as "day",
+        timestamptz '2024-02-29 12:00:00.5+00' as "at", timestamp_ns '2024-02-29 12:00:00' as nano, true as t,
+        'x' as s, 'a'::enum('b', 'a') as e, time '01:00:00' as tod
       """)
     let types = profile.columns.map(\.type)
-    #expect(types == [
-      .numeric, .numeric, .numeric, .timestamp, .timestamp, .timestamp, .boolean, .categorical,
-      .categorical, .numeric,
-    ])
+    #expect(
+      types == [
+        .numeric, .numeric, .numeric, .timestamp, .timestamp, .timestamp, .boolean, .categorical,
+        .categorical, .numeric,
+      ])
     func value(_ name: String) -> Double? {
       guard case .numbers(let numbers)? = profile[name]?.content else { return nil }
       return numbers.minimum
@@ -175,10 +178,12 @@ struct DatasetProfileTests {
     #expect(profile.invalid == 2)
   }
 
-  @Test("text is categories until nearly every row has its own", arguments: [
-    ("'k' || (i % 50)", ColumnType.categorical), ("'id ' || i", .text),
-    ("repeat('word ', 20) || (i % 200)", .text), ("'c' || (i % 400)", .categorical),
-  ])
+  @Test(
+    "text is categories until nearly every row has its own",
+    arguments: [
+      ("'k' || (i % 50)", ColumnType.categorical), ("'id ' || i", .text),
+      ("repeat('word ', 20) || (i % 200)", .text), ("'c' || (i % 400)", .categorical),
+    ])
   func textRule(expression: String, expected: ColumnType) throws {
     let profile = try Table.profile("select \(expression) v from range(2000) r(i)")
     #expect(profile["v"]?.type == expected)

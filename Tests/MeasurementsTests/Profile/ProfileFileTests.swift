@@ -20,13 +20,15 @@ struct ProfileFileTests {
     #expect(try ProfileFile.encode(try ProfileFile.decode(data)) == data)
   }
 
-  @Test("is refused with the reason when it is damaged", arguments: [
-    ("\"version\":1", "\"version\":99", "version 99"),
-    ("\"format\":\"assay-profile\"", "\"format\":\"other\"", "no profile"),
-    ("\"counts\":[1,", "\"counts\":[-1,", "number of rows"),
-    ("\"counts\":[1,", "\"counts\":[9223372036854775807,", "number of rows"),
-    ("\"rows\":", "\"lines\":", "rows"),
-  ])
+  @Test(
+    "is refused with the reason when it is damaged",
+    arguments: [
+      ("\"version\":1", "\"version\":99", "version 99"),
+      ("\"format\":\"assay-profile\"", "\"format\":\"other\"", "no profile"),
+      ("\"counts\":[1,", "\"counts\":[-1,", "number of rows"),
+      ("\"counts\":[1,", "\"counts\":[9223372036854775807,", "number of rows"),
+      ("\"rows\":", "\"lines\":", "rows"),
+    ])
   func damaged(from: String, to: String, reason: String) throws {
     let profile = try Table.profile("select i::double a from range(5) r(i)")
     let text = String(decoding: try ProfileFile.encode(profile), as: UTF8.self)
@@ -62,7 +64,8 @@ struct ProfileFileTests {
     #expect(text.contains("\"type\":\"boolean\""))
     #expect(text.contains("\"rows\":3"))
     let empty = String(
-      decoding: try encoder.encode(ProfileDocument(try Table.profile("select 1.0::double a where false"))),
+      decoding: try encoder.encode(
+        ProfileDocument(try Table.profile("select 1.0::double a where false"))),
       as: UTF8.self)
     #expect(empty.contains("\"mean\":null"))
     #expect(empty.contains("\"note\":\"the column has no numbers\""))

@@ -66,7 +66,8 @@ enum Counted {
     return counter.finish()
   }
 
-  static func texts(_ values: [String], limits: CategoryLimits = CategoryLimits()) -> CategoryProfile
+  static func texts(_ values: [String], limits: CategoryLimits = CategoryLimits())
+    -> CategoryProfile
   {
     var tally = TextTally(limits: limits)
     for value in values {
