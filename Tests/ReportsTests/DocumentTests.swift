@@ -89,7 +89,8 @@ struct DocumentTests {
     let text = MarkdownReport(InventedAssessment.withHostileNames).text()
     let tags = text.matches(of: /<\/?([A-Za-z]+)/).map { String($0.1) }
     #expect(Set(tags) == ["details", "summary", "b", "br"])
-    #expect(!text.contains("](http"))
+    #expect(text.firstMatch(of: /[^\\]\]\(/) == nil)
+    #expect(!text.contains("://") && !text.contains("[2J\n"))
     #expect(!text.contains("@everyone"))
   }
 

@@ -7,7 +7,9 @@ enum Snapshot {
     .deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures/reports")
 
-  /// Expects a text to equal the committed one. With `ASSAY_RECORD_SNAPSHOTS=1` the file is written,
+  /// Expects a text to equal the committed one.
+  ///
+  /// With `ASSAY_RECORD_SNAPSHOTS=1` the file is written,
   /// and the test fails all the same: look at the difference, commit it, run again.
   static func expect(
     _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -44,27 +44,29 @@ struct AssessCommand: ParsableCommand {
   enum Requirement: String, ExpressibleByArgument, CaseIterable { case go, decided }
 
   func run() throws {
-    let assessment = try AssessmentRun(self).assessment()
-    Console.standard.warn(assessment.warnings)
+    let finished = try AssessmentRun(self).finished()
+    let assessment = finished.assessment
+    Console.standard.warn(finished.warnings)
     var written: [String] = []
     if !output.json || out != nil {
-      for (path, text) in try rendered(assessment.value) {
+      for (path, text) in try rendered(assessment, in: out ?? finished.reportDirectory) {
         try ReportWriter().write(text, to: path)
         written.append(path)
       }
     }
     if output.json {
-      Console.standard.print(AssessmentDocument(assessment.value).json.text(.pretty))
+      Console.standard.print(AssessmentDocument(assessment).json.text(.pretty))
     } else {
       Console.standard.print(
-        TerminalSummary(assessment.value, reportPath: written.first).text(Console.standard.style))
+        TerminalSummary(assessment, reportPath: written.first).text(Console.standard.style))
     }
-    if let code = exitCode(assessment.value) { throw code }
+    if let code = exitCode(assessment) { throw code }
   }
 
   /// All forms, made before any is written: a failure leaves nothing half.
-  private func rendered(_ assessment: Assessment) throws -> [(path: String, text: String)] {
-    let folder = out ?? assessment.reportDirectory
+  private func rendered(
+    _ assessment: Assessment, in folder: String
+  ) throws -> [(path: String, text: String)] {
     return try format.formats.map { format in
       ("\(folder)/\(format.fileName)", try format.render(assessment))
     }

@@ -4,6 +4,14 @@ internal import Engines
 internal import Foundation
 internal import Learners
 
+/// An assessment with what its command needs to know.
+struct FinishedAssessment {
+  let assessment: Assessment
+  let warnings: [WarningDocument]
+  /// Where assay.yaml wants the report, as seen from the working directory.
+  let reportDirectory: String
+}
+
 /// One run of the assessment: the project file, one scan of each data set, the checks, the verdict.
 struct AssessmentRun {
   private let command: AssessCommand
@@ -28,7 +36,7 @@ struct AssessmentRun {
   }
 
   /// Measures, judges and sums up.
-  func assessment() throws -> (value: Assessment, warnings: [WarningDocument]) {
+  func finished() throws -> FinishedAssessment {
     let aspects: Set<AspectID> = command.only.map { [$0] } ?? Set(AspectID.allCases)
     let progress = Progress()
     defer { progress.finish() }
@@ -58,8 +66,9 @@ struct AssessmentRun {
       },
       warnings: warnings.map(\.sentence) + results.flatMap(\.notes),
       command: commandLine, assayVersion: Version.current,
-      time: now.formatted(.iso8601), reportDirectory: reportDirectory)
-    return (assessment, warnings)
+      time: now.formatted(.iso8601))
+    return FinishedAssessment(
+      assessment: assessment, warnings: warnings, reportDirectory: reportDirectory)
   }
 
   private static func trees() -> Result<LightGBMLibrary, LearnersError> {

@@ -120,15 +120,20 @@ struct DistributionChart {
         let end = horizontal.position(share)
         let barTop = y + Double(set) * bar
         canvas.rectangle(
-          x: left, y: barTop, width: end - left, height: bar - 1, Series.mark(set),
+          x: left, y: barTop, width: end - left, height: bar - 2, Series.bar(set),
           tip: "\(row.name), \(sets[set].name): \(NumberText.plain(share * 100, significant: 3)) %")
         canvas.text(
-          NumberText.plain(share * 100, significant: 3) + " %", x: end + 4, y: barTop + 8, room: 48,
+          Self.percent(share), x: end + 5, y: barTop + 8, room: 48,
           size: 9.5, "c-muted")
       }
     }
     canvas.line(left, top - 2, left, canvas.height - 4, "c-axis")
     return canvas
+  }
+
+  /// One decimal, so that bars compare at a glance; what rounds to nothing says so.
+  private static func percent(_ share: Double) -> String {
+    share > 0 && share < 0.0005 ? "< 0.1 %" : NumberText.fixed(share * 100, decimals: 1) + " %"
   }
 
   private static func names(_ sets: [Figure.Distribution.Shares]) -> [String] {

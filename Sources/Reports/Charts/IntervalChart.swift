@@ -84,7 +84,7 @@ struct IntervalChart {
   ) -> Double {
     var levels: [[(Double, Double)]] = []
     for (_, line) in lines.enumerated().sorted(by: { $0.element.value < $1.element.value }) {
-      let text = TextExtent.shortened(line.label.visible, to: 170, size: 10.5)
+      let text = TextExtent.shortened(line.label.visible, to: 220, size: 10.5)
       let half = TextExtent.width(text, size: 10.5) / 2
       let x = min(max(scale.position(line.value), half), Canvas.width - half)
       let level =
@@ -93,7 +93,7 @@ struct IntervalChart {
       if level == levels.count { levels.append([]) }
       levels[level].append((x - half, x + half))
       canvas.text(
-        line.label, x: x, y: 10 + Double(level) * 14, anchor: .middle, room: 171, size: 10.5,
+        line.label, x: x, y: 10 + Double(level) * 14, anchor: .middle, room: 221, size: 10.5,
         "c-muted")
     }
     return Double(levels.count) * 14 + 6

@@ -15,7 +15,12 @@ enum Series {
     "c-area c-f\(position % kinds)"
   }
 
-  /// The classes of a set's bar or mark.
+  /// The classes of a set's bar: the reference is filled, the others outlined and tinted.
+  static func bar(_ position: Int) -> String {
+    "c-bar c-f\(position % kinds) c-s\(position % kinds) c-o\(position % 3)"
+  }
+
+  /// The classes of a set's mark.
   static func mark(_ position: Int) -> String {
     "c-mark c-f\(position % kinds)"
   }
@@ -45,7 +50,7 @@ enum Series {
       }
       switch sample {
       case .line: canvas.line(x, y - 4, x + 19, y - 4, line(position))
-      case .bar: canvas.rectangle(x: x + 4, y: y - 9, width: 14, height: 9, mark(position))
+      case .bar: canvas.rectangle(x: x + 4, y: y - 9, width: 14, height: 9, bar(position))
       }
       canvas.text(text, x: x + sampleWidth, y: y, room: room)
       x += sampleWidth + width + 14

@@ -14,6 +14,7 @@ struct CheckSection: Component {
   let figures: [Markup]
   let hasMeasurements: Bool
   let measurements: [MeasurementRow]
+  let hasThresholds: Bool
   let hasNotes: Bool
   /// The intervals' level and method, when all are alike.
   let commonMethod: Markup?
@@ -57,6 +58,7 @@ struct CheckSection: Component {
         note: measurement.note.map { Markup($0) })
     }
     hasMeasurements = !evidence.measurements.isEmpty
+    hasThresholds = evidence.measurements.contains { $0.threshold != nil }
     hasNotes = evidence.measurements.contains { $0.note != nil }
     summary = Markup(evidence.check.summary)
     method = evidence.method.isEmpty ? nil : Markup(evidence.method)

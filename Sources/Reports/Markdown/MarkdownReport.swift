@@ -78,7 +78,7 @@ package struct MarkdownReport: Sendable {
     for answered in result.questions {
       let answer = answered.answer
       output += "- \(answered.question.text.markdownEscaped) "
-      output += answer.map { "*\($0.text.markdownEscaped)*" } ?? "**unanswered**"
+      output += answer.map { "→ \($0.text.markdownEscapedLines)" } ?? "**unanswered**"
       if let by = answer?.by { output += " (\(by.markdownEscaped))" }
       output += "\n"
     }
@@ -88,7 +88,7 @@ package struct MarkdownReport: Sendable {
   private static func check(_ evidence: Evidence) -> String {
     let words = StatusWords(evidence.status)
     var output = "**\(words.word): \(evidence.check.title.markdownEscaped)** "
-    output += "(\(evidence.check.id.markdownEscaped))  \n"
+    output += "(\(evidence.check.id.markdownEscaped))<br>"
     output += evidence.finding.markdownEscaped + "\n"
     if let remedy = evidence.remedy { output += "\n→ \(remedy.markdownEscaped)\n" }
     if !evidence.measurements.isEmpty {

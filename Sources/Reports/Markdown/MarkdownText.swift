@@ -1,8 +1,12 @@
 internal import Checklist
+import Foundation
 
 extension String {
-  /// The text as Markdown shows it literally, on one line: what Markdown or HTML would act on is
-  /// escaped, also the bar that ends a table cell and the `@` that would notify a person.
+  /// The text as Markdown shows it literally, on one line.
+  ///
+  /// What Markdown or HTML would act on is escaped: also the bar that ends a table cell, the `@` that
+  /// would notify a person, and addresses that would become links by themselves. It does not escape
+  /// what acts only at the start of a line: texts from outside never stand there.
   package var markdownEscaped: String {
     var output = ""
     for scalar in visible.unicodeScalars {
@@ -11,15 +15,21 @@ extension String {
       case "<": output += "&lt;"
       case ">": output += "&gt;"
       case "@": output += "&#64;"
-      case "\\", "`", "*", "_", "[", "]", "(", ")", "#", "|", "~", "!", "$":
+      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "$":
         output += "\\"
         output.unicodeScalars.append(scalar)
-      case ":":
-        // A colon inside `http://` would become a link.
-        output += "&#58;"
       default: output.unicodeScalars.append(scalar)
       }
     }
-    return output
+    return
+      output
+      .replacingOccurrences(of: "://", with: "&#58;//", options: .literal)
+      .replacingOccurrences(of: "www.", with: "www&#46;", options: [.literal, .caseInsensitive])
+  }
+
+  /// The same with line breaks kept, as `<br>`.
+  package var markdownEscapedLines: String {
+    split(omittingEmptySubsequences: false) { $0.isNewline }
+      .map { String($0).markdownEscaped }.joined(separator: "<br>")
   }
 }
