@@ -36,7 +36,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "assay",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "assay", targets: ["AssayCommand"])],
+  products: [
+    .executable(name: "assay", targets: ["AssayCommand"]),
+    .executable(name: "assay-simulations", targets: ["Simulations"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -55,7 +58,8 @@ let package = Package(
     layer("Checklist", ["Statistics", yams]),
     layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
-      "Reports", ["Checklist", "Statistics", mustache], plugins: ["EmbedTemplates"],
+      "Reports", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics", mustache],
+      plugins: ["EmbedTemplates"],
       resources: ["Templates"]),
     .executableTarget(
       name: "AssayCommand",
@@ -63,7 +67,11 @@ let package = Package(
         "Checks", "Checklist", "Reports", "Learners", "Measurements", "Engines", "ADBC",
         "Statistics", argumentParser,
       ],
-      exclude: ["README.md"],
+      exclude: ["README.md", "Schemas"],
+      swiftSettings: settings,
+      plugins: ["EmbedTemplates"]),
+    .executableTarget(
+      name: "Simulations", dependencies: ["Statistics"], exclude: ["README.md"],
       swiftSettings: settings),
     .executableTarget(name: "TemplateEmbedder", swiftSettings: settings),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["TemplateEmbedder"]),

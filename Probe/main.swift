@@ -77,5 +77,22 @@ case "fit":
   print("leakage", try seconds { print(try ColumnPower.measure(data, features: inputs.features).prefix(2)) })
   let values = ValueRows(table: t, values: y.map { $0 ? 1 : 0 })
   print("linear", try seconds { _ = try LinearRegressionBaseline.answer(train: values, test: t, inputs: inputs) })
+case "study":
+  let rows = 100_000
+  for primary in ["rocAUC", "accuracy", "f1", "logLoss", "averagePrecision"] {
+    let t = table(rows, 26, &generator)
+    guard case .numeric(let v) = t.columns[0].values else { break }
+    let y = v.map { $0 + generator.normal() > 1 ? 1.0 : 0.0 }
+    let p = v.map { 1 / (1 + exp(-(1.7 * ($0 - 1)))) }
+    let all = RowTable(columns: t.columns + [RowColumn(name: "y", values: .numeric(y)), RowColumn(name: "p", values: .numeric(p))])
+    var study = BaselineStudy(target: "y", inputs: BaselineInputs(features: t.columns.map(\.name)))
+    study.score = "p"
+    study.primary = primary
+    print(primary, try seconds {
+      let c = try study.compareClasses(train: all, test: all)
+      for a in c.answers { print("  ", a.question, a.answer) }
+      for b in c.baselines { print("  ", b.card.key, b.description, b.difference?.interval.method ?? b.differenceNote ?? "") }
+    })
+  }
 default: break
 }

@@ -1,12 +1,15 @@
 import Foundation
 import PackagePlugin
 
-/// Turns the files of a target's `Templates/` folder into Swift string literals at build time.
+/// Turns the text files of a target's `Templates/` or `Schemas/` folder into Swift string literals at
+/// build time.
 @main
 struct EmbedTemplates: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
     guard let target = target as? any SourceModuleTarget else { return [] }
-    let folder = target.directoryURL.appending(path: "Templates")
+    let folders = ["Templates", "Schemas"].map { target.directoryURL.appending(path: $0) }
+    guard let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0.path) })
+    else { return [] }
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil
     ).sorted { $0.path < $1.path }

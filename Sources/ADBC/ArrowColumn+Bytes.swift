@@ -48,6 +48,8 @@ extension ArrowColumn {
     return unsafe UnsafeRawBufferPointer(start: base + start, count: count)
   }
 
+  /// The bytes that a view stands for.
+  ///
   /// A view is 16 bytes: the length, then up to 12 bytes of text, or a prefix, the number of a
   /// data buffer and the place in it. The last buffer of the array holds the buffers' lengths.
   private func viewBytes(at row: Int) -> UnsafeRawBufferPointer? {

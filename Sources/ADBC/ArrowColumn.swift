@@ -21,7 +21,9 @@ internal import CADBC
   /// The values that a dictionary column's indices point to (one element), or none.
   package let dictionary: [ArrowColumn]
 
-  /// Whether row `row` has a value. `row` is 0-based and below `length`.
+  /// Whether a row has a value.
+  ///
+  /// `row` is 0-based and below `length`.
   @inlinable
   package func isValid(_ row: Int) -> Bool {
     guard let validity = unsafe validity else { return unsafe type != .null }

@@ -14,7 +14,9 @@ package final class Cancellation: Sendable {
   /// Whether ``cancel()`` was called.
   package var isCancelled: Bool { flag.load(ordering: .acquiring) }
 
-  /// Stops the query: its stream throws ``ADBCError/cancelled`` from then on. Safe to call twice.
+  /// Stops the query.
+  ///
+  /// Its stream throws ``ADBCError/cancelled`` from then on. Safe to call twice.
   package func cancel() {
     let (exchanged, _) = flag.compareExchange(
       expected: false, desired: true, ordering: .acquiringAndReleasing)

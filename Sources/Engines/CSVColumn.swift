@@ -56,15 +56,22 @@ struct CSVTally: Sendable, Hashable {
     switch form {
     case .present: return "\(column) is not null"
     case .number: return "try_cast(\(column) as double) is not null"
-    case .integer: return "try_cast(\(column) as bigint) = try_cast(\(column) as double)"
-    case .leadingZero: return "regexp_matches(\(column), '^\\s*[+-]?0[0-9]')"
+    // A cast to an integer would round 2.5 to 3 without a word.
+    case .integer:
+      let number = "try_cast(\(column) as double)"
+      return "(\(number) = trunc(\(number)) and abs(\(number)) < 9223372036854775807)"
+    // In byte order, `:` follows `9` and `.` precedes `0`, so that 0.5 is not among them.
+    case .leadingZero:
+      return
+        "((\(column) >= '00' and \(column) < '0:') or (\(column) >= '-00' and \(column) < '-0:'))"
     case .missing:
       let tokens = missingTokens.map(SQLText.literal).joined(separator: ", ")
       return "(length(\(column)) <= 12 and lower(trim(\(column))) in (\(tokens)))"
     case .boolean: return "lower(\(column)) in ('true', 'false')"
     case .date: return "(length(\(column)) <= 10 and try_cast(\(column) as date) is not null)"
     case .timestamp: return "try_cast(\(column) as timestamp) is not null"
-    case .zoned: return "regexp_matches(\(column), ':[0-9.]+\\s*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')"
+    case .zoned:
+      return "regexp_matches(\(column), ':[0-9.]+\\s*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')"
     case .dayOrMonthFirst:
       return "regexp_full_match(\(column), '[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{2}|[0-9]{4})')"
     case .separated:
@@ -74,17 +81,27 @@ struct CSVTally: Sendable, Hashable {
   }
 
   /// The forms that are worth counting over the whole file after `self` was counted in a sample.
+  ///
+  /// Missing tokens are left out where ``needsMissing`` can tell that there are none.
   var formsToVerify: [Form] {
     let values = self[.present] - self[.missing]
     if values <= 0 { return Form.allCases }
-    if self[.number] * 2 >= values { return [.present, .number, .integer, .leadingZero, .missing] }
-    if self[.boolean] * 2 >= values { return [.present, .boolean, .missing, .number] }
-    if self[.timestamp] * 2 >= values {
-      return [.present, .date, .timestamp, .zoned, .missing, .number]
+    if self[.number] * 2 >= values {
+      let isInteger = self[.integer] == self[.number]
+      return [.present, .number, .leadingZero] + (isInteger ? [.integer] : [])
     }
-    if self[.dayOrMonthFirst] == values { return [.present, .dayOrMonthFirst, .missing, .number] }
-    if self[.separated] * 2 >= values { return [.present, .separated, .missing, .number] }
-    return [.present, .missing, .number]
+    if self[.boolean] * 2 >= values { return [.present, .boolean] }
+    if self[.timestamp] * 2 >= values { return [.present, .date, .timestamp, .zoned] }
+    if self[.dayOrMonthFirst] == values { return [.present, .dayOrMonthFirst, .missing] }
+    if self[.separated] * 2 >= values { return [.present, .separated, .missing] }
+    return [.present, .missing]
+  }
+
+  /// Whether missing tokens were not counted and there may be some: no number, truth or time is
+  /// one, so a column of these alone has none.
+  var needsMissing: Bool {
+    guard counts[.missing] == nil else { return false }
+    return ![.number, .boolean, .timestamp].contains { self[$0] == self[.present] }
   }
 
   /// The type of all values that are there, and what the values of a mixed column mostly are.

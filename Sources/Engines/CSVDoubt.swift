@@ -6,7 +6,7 @@ struct CSVDoubt {
   let condition: String
   private let sentence: String
 
-  /// Nil when nothing is doubtful. One doubt a column: the gravest.
+  /// The gravest doubt about a column, or nil when there is none.
   init?(_ column: CSVColumn) {
     self.column = column
     let tally = column.tally

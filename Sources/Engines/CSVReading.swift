@@ -75,7 +75,7 @@ struct CSVReading: Sendable {
   private mutating func settleShape(_ session: DuckDBSession) throws(EngineError) {
     do throws(ADBCFailure) {
       rowCount = try session.count(relation(storingRejects: true))
-    } catch where error.says("invalid state") {
+    } catch  where error.says("invalid state") {
       hasMixedLineEnds = true
       warnings.append(
         InputWarning(
@@ -149,7 +149,14 @@ struct CSVReading: Sendable {
         let sample = "(select * from \(relation()) limit \(Self.sampledRows))"
         forms = try tallies(forms, in: sample, session).map(\.formsToVerify)
       }
-      counted = try tallies(forms, in: relation(), session)
+      var first = try tallies(forms, in: relation(), session)
+      let open = first.indices.filter { first[$0].needsMissing }
+      if !open.isEmpty {
+        let second = try tallies(
+          columns.indices.map { open.contains($0) ? [.missing] : [] }, in: relation(), session)
+        for index in open { first[index].counts[.missing] = second[index][.missing] }
+      }
+      counted = first
     }
     for (index, tally) in zip(columns.indices, counted) { columns[index].tally = tally }
   }
@@ -160,7 +167,11 @@ struct CSVReading: Sendable {
     // `count(case …)`, not `count(*) filter (…)`: the engine reorders filters, which takes time
     // that grows with the square of their number.
     let sums = zip(columns, forms).flatMap { column, forms in
-      forms.map { "count(case when \(CSVTally.condition($0, column.alias)) then 1 end)" }
+      forms.map {
+        $0 == .present
+          ? "count(\(column.alias))"
+          : "count(case when \(CSVTally.condition($0, column.alias)) then 1 end)"
+      }
     }
     let row = try session.integers(
       "select \(sums.joined(separator: ", ")) from \(relation)", reading: file.path)

@@ -18,9 +18,10 @@ package struct DriverLocation: Sendable {
     workingDirectory: String = FileManager.default.currentDirectoryPath,
     executable: String? = Bundle.main.executablePath
   ) -> DriverLocation {
-    var directories = environment["ASSAY_DRIVER_PATH"].map {
-      $0.split(separator: ":").map(String.init)
-    } ?? []
+    var directories =
+      environment["ASSAY_DRIVER_PATH"].map {
+        $0.split(separator: ":").map(String.init)
+      } ?? []
     var folder = URL(filePath: workingDirectory).standardizedFileURL
     while true {
       directories.append(folder.appending(path: ".assay/lib").path)
@@ -56,9 +57,9 @@ package struct DriverLocation: Sendable {
   ///   ``ADBCError/driverUnusable(path:reason:)``.
   package func load(library: String, entry: String?) throws(ADBCError) -> Driver {
     #if os(macOS)
-      let file = "lib\(library).dylib"
+    let file = "lib\(library).dylib"
     #else
-      let file = "lib\(library).so"
+    let file = "lib\(library).so"
     #endif
     for directory in directories {
       let path = "\(directory)/\(file)"
@@ -93,14 +94,14 @@ struct DriverManifest {
   /// The name that manifests give to the platform this program was built for.
   static var currentPlatform: String {
     #if os(macOS)
-      let system = "macos"
+    let system = "macos"
     #else
-      let system = "linux"
+    let system = "linux"
     #endif
     #if arch(arm64)
-      return "\(system)_arm64"
+    return "\(system)_arm64"
     #else
-      return "\(system)_amd64"
+    return "\(system)_amd64"
     #endif
   }
 

@@ -6,15 +6,16 @@ internal import Synchronization
 package struct DuckDBSettings: Sendable, Hashable {
   /// Threads that scan.
   package var threads: Int
-  /// Memory of the engine's own buffers, in MiB. Decompressed row groups come on top.
+  /// Most memory that a query may take before it spills to disk or is refused, in MiB.
   package var memoryMiB: Int
 
   /// - Parameters:
   ///   - threads: at most 8, since a scan hands its batches to one reader and more threads only
   ///     hold more of the file in memory.
-  ///   - memoryMiB: 256 keeps the peak of a scan below 400 MB.
+  ///   - memoryMiB: a scan takes what it needs, about 150 MB whatever the rows; the bound is for
+  ///     queries that sort or join, and for thousands of columns.
   package init(
-    threads: Int = min(ProcessInfo.processInfo.activeProcessorCount, 8), memoryMiB: Int = 256
+    threads: Int = min(ProcessInfo.processInfo.activeProcessorCount, 8), memoryMiB: Int = 1_024
   ) {
     self.threads = max(1, threads)
     self.memoryMiB = max(64, memoryMiB)
@@ -28,6 +29,7 @@ package struct DuckDBSettings: Sendable, Hashable {
 /// nothing but spilled intermediate results, into the system's folder for temporary files.
 package final class DuckDBEngine: Engine {
   private let database: Database
+  private let running = RunningQueries()
   private let plans = Mutex<[DataSource: ScanPlan]>([:])
 
   /// Loads the driver and opens an empty database in memory.
@@ -75,10 +77,14 @@ package final class DuckDBEngine: Engine {
     try open(try plan(source).statement(request, of: source), reading: source)
   }
 
+  package func stop() { running.stop() }
+
   /// The plan of a source, settled at its first use.
   private func plan(_ source: DataSource) throws(EngineError) -> ScanPlan {
     if let known = plans.withLock({ $0[source] }) { return known }
-    let plan = try ScanPlanner(session: DuckDBSession(connection: connect(source))).plan(source)
+    let plan = try ScanPlanner(
+      session: DuckDBSession(connection: connect(source), running: running)
+    ).plan(source)
     plans.withLock { $0[source] = plan }
     return plan
   }
@@ -89,7 +95,7 @@ package final class DuckDBEngine: Engine {
   ) throws(EngineError) -> any BatchStream {
     let connection = try connect(source)
     do throws(ADBCError) {
-      return try connection.query(sql)
+      return try running.query(sql, on: connection)
     } catch {
       throw EngineError(error, reading: source)
     }

@@ -30,6 +30,7 @@ struct CSVReject {
 /// One connection while a source is looked at: small questions with small answers.
 struct DuckDBSession {
   let connection: Connection
+  let running: RunningQueries
 
   /// Rows of a relation.
   func count(_ relation: String) throws(ADBCFailure) -> Int {
@@ -101,12 +102,14 @@ struct DuckDBSession {
   func columns(of query: String, reading source: String) throws(EngineError) -> [(
     name: String, type: String
   )] {
-    try rows("describe \(query)", reading: source).map { ($0[0] ?? "", $0[1] ?? "") }
+    try rows("describe \(query)", reading: source).map {
+      ($0.first.flatMap { $0 } ?? "", $0.dropFirst().first.flatMap { $0 } ?? "")
+    }
   }
 
   private func ask(_ sql: String) throws(ADBCFailure) -> [[String?]] {
     do throws(ADBCError) {
-      return try connection.query(sql).textRows()
+      return try running.query(sql, on: connection).textRows()
     } catch {
       throw ADBCFailure(cause: error)
     }

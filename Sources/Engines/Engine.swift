@@ -63,6 +63,9 @@ package protocol Engine: Sendable {
   ///
   /// - Throws: ``EngineError``, one clear sentence.
   func scan(_ source: DataSource, _ request: ScanRequest) throws(EngineError) -> any BatchStream
+
+  /// Stops all that runs, from any thread: streams and questions throw, and later ones are refused.
+  func stop()
 }
 
 extension Engine {

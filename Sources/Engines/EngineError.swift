@@ -50,7 +50,9 @@ package struct EngineError: Error, Sendable, Hashable {
 }
 
 extension EngineError: CustomStringConvertible {
-  /// `jan.csv, line 7, column "fare": what is wrong; what to do.`
+  /// The whole sentence.
+  ///
+  ///     jan.csv, line 7, column "fare": what is wrong; what to do.
   package var description: String {
     var place: [String] = []
     if let file { place.append(file.shownOnOneLine) }

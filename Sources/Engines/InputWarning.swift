@@ -39,6 +39,8 @@ package struct InputWarning: Sendable, Hashable, Codable {
     case absentColumn = "absent-column"
     /// Lists, structs and maps cannot be measured; the other columns were read.
     case nestedColumn = "nested-column"
+    /// A query reads a CSV file, to which the checks of this list do not apply.
+    case csvInQuery = "csv-in-query"
   }
 
   package let code: Code

@@ -1,3 +1,5 @@
+internal import ADBC
+
 /// Names and values from outside as SQL text: the only place where they enter a statement.
 enum SQLText {
   /// A name of a column or table, quoted.
@@ -30,6 +32,16 @@ enum SQLText {
   /// Paths as a list literal.
   static func paths(_ paths: [String]) -> String {
     "[" + paths.map(path).joined(separator: ", ") + "]"
+  }
+
+  /// Whether a semicolon outside of quotes and comments ends a statement before the text ends.
+  static func holdsSeveralStatements(_ sql: String) -> Bool {
+    var isQuoted = false
+    for character in Redaction.redact(sql) {
+      if character == "\"" { isQuoted.toggle() }
+      if character == ";", !isQuoted { return true }
+    }
+    return false
   }
 
   private static func doubled(_ text: String, _ quote: Unicode.Scalar) -> String {

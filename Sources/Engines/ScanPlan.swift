@@ -72,12 +72,28 @@ struct ScanPlanner {
   private func planQuery(_ sql: String) throws(EngineError) -> ScanPlan {
     var text = Substring(sql)
     while let last = text.last, last == ";" || last.isWhitespace { text = text.dropLast() }
+    guard !SQLText.holdsSeveralStatements(String(text)) else {
+      throw EngineError(
+        .usage, "there is more than one statement", remedy: "write one query", file: "the query")
+    }
     // The line break ends a trailing comment.
     let relation = "(\(text)\n)"
     let columns = try session.columns(of: "select * from \(relation)", reading: "the query")
     return ScanPlan(
       columns: columns.map { ($0.name, SQLText.identifier($0.name)) }, relation: relation,
-      files: [], rowCount: nil, warnings: nested(columns, file: nil))
+      files: [], rowCount: nil, warnings: csvInQuery(sql) + nested(columns, file: nil))
+  }
+
+  /// A query reads CSV files by the engine's own detection, which samples and guesses.
+  private func csvInQuery(_ sql: String) -> [InputWarning] {
+    let text = sql.lowercased()
+    guard [".csv", ".tsv", "read_csv"].contains(where: text.contains) else { return [] }
+    return [
+      InputWarning(
+        .csvInQuery,
+        "a query reads CSV files by the engine's own guess of types and delimiter; name the file "
+          + "itself, or a Parquet copy in the query, to be sure")
+    ]
   }
 
   private func planParquet(_ files: [DataFile], source: String) throws(EngineError) -> ScanPlan {
@@ -184,7 +200,8 @@ struct ScanPlanner {
 
   private func nested(_ columns: [(name: String, type: String)], file: String?) -> [InputWarning] {
     columns.filter { column in
-      column.type.hasSuffix("]") || ["STRUCT", "MAP", "UNION"].contains { column.type.hasPrefix($0) }
+      column.type.hasSuffix("]")
+        || ["STRUCT", "MAP", "UNION"].contains { column.type.hasPrefix($0) }
     }.map { Self.nestedWarning($0.name, file: file) }
   }
 

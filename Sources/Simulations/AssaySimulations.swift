@@ -21,6 +21,7 @@ import Statistics
       windows of the size in the first column, the other two one.
 
       ## The drift decision when nothing changed
+
       """)
     print(await drift.falseAlarms())
     print("## The drift decision after a known shift\n")

@@ -39,6 +39,7 @@ struct DriftTables {
           let into = CategoricalTruth.concentrated(shares, by: distance)
           for (name, current) in [("spread", spread), ("into one category", into)] {
             let truth = CategoricalTruth(name: name, reference: shares, current: current)
+            guard truth.totalVariation > distance - 1e-9 else { continue }
             let hundredths = (truth.totalVariation * 100).rounded() / 100
             let named = CategoricalTruth(
               name: "\(hundredths), \(name)", reference: shares, current: current)

@@ -32,11 +32,21 @@ final class InputFolder {
 
   /// Writes the answer of a query as Parquet, with the engine under test.
   @discardableResult
-  func writeParquet(_ name: String, _ sql: String, options: String = "") throws -> String {
+  func writeParquet(_ name: String, _ sql: String) throws -> String {
+    try copy(sql, to: name, "format parquet")
+  }
+
+  /// Writes the answer of a query as gzip-compressed CSV.
+  @discardableResult
+  func writeCompressed(_ name: String, _ sql: String) throws -> String {
+    try copy(sql, to: name, "format csv, header, compression gzip")
+  }
+
+  private func copy(_ sql: String, to name: String, _ options: String) throws -> String {
     let target = "\(path)/\(name)"
     let driver = try DriverLocation.standard().load(library: "duckdb", entry: "duckdb_adbc_init")
     try Database(driver: driver, options: [:]).connect().run(
-      "copy (\(sql)) to '\(target)' (format parquet\(options))")
+      "copy (\(sql)) to '\(target)' (\(options))")
     return target
   }
 }

@@ -47,7 +47,9 @@ package enum GroupMedian: ValueBaseline {
       "says the median of the same \(inputs.group.joined(separator: ", ")) among "
       + "\(recent.count) \(words)"
     if older > 0 { description += "; \(older) test rows took their group's median of all training" }
-    if unseen > 0 { description += "; \(unseen) test rows of groups never seen took the overall one" }
+    if unseen > 0 {
+      description += "; \(unseen) test rows of groups never seen took the overall one"
+    }
     return ValueAnswer(values: values, description: description)
   }
 

@@ -49,7 +49,8 @@ extension HumanAccuracy {
   /// A model's accuracy minus people's, on rows that are not the same.
   ///
   /// - Throws: `Undefined` without rows.
-  func difference(right: Int, rows count: Int, level: Double) throws(Undefined) -> PairedDifference {
+  func difference(right: Int, rows count: Int, level: Double) throws(Undefined) -> PairedDifference
+  {
     let model = try WilsonInterval.interval(successes: right, rows: count, level: level)
     let share = Double(right) / Double(count)
     let people = estimate(level: level).interval

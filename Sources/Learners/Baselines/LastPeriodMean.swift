@@ -20,7 +20,8 @@ package enum LastPeriodMean: ValueBaseline {
     let centre = try Centre.mean(period.rows.map { train.values[$0] })
     return ValueAnswer(
       values: Array(repeating: centre, count: test.rowCount),
-      description: "always says \(Wording.number(centre)), the mean of \(period.rows.count) rows of "
+      description:
+        "always says \(Wording.number(centre)), the mean of \(period.rows.count) rows of "
         + period.words)
   }
 }

@@ -27,8 +27,10 @@ package enum ThresholdBaseline: BinaryBaseline {
     formula: "score = monotone share of positives in the value's bin; positive above the best cut",
     defaults: [
       .init("bins", "64", reason: "a step between two cuts is below 1.6 % of the rows"),
-      .init("cut", "balancedAccuracy", reason: "where classes are unequal, the best accuracy is "
-        + "often had by never saying positive; accuracy when that is the primary metric"),
+      .init(
+        "cut", "balancedAccuracy",
+        reason: "where classes are unequal, the best accuracy is "
+          + "often had by never saying positive; accuracy when that is the primary metric"),
     ],
     undefined: "the training rows have one class only, or no numeric feature varies",
     source: "Holte, Very Simple Classification Rules, 1993")

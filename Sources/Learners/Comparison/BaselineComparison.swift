@@ -8,8 +8,9 @@ package struct BaselineComparison: Sendable, Hashable {
   package var model: [MetricValue]
   /// The baselines, in the catalogue's order, also those that could not be had.
   package var baselines: [Baseline]
-  /// Whether the whole interval of every difference is on the good side; human accuracy does not
-  /// count, for it is no duty. False when no baseline could be had.
+  /// Whether the whole interval of every difference is on the good side.
+  ///
+  /// Human accuracy does not count, for it is no duty. False when no baseline could be had.
   package var beatsAll: Bool
   /// Rows of test that were compared.
   package var testRows: Int

@@ -30,13 +30,17 @@ extension BaselineStudy {
           let other = BinaryPredictions(
             isPositive: model.isPositive, scores: answer.scores, calls: answer.calls)
           return (answer, model, other)
-        } compare: { try difference(metric, $0, $1) })
+        } compare: {
+          try difference(metric, $0, $1)
+        })
     }
     if let previous {
       comparison.baselines.append(
         result(PreviousModel.card) {
           try previousAnswer(previous, chosen, model, labels.positiveName)
-        } compare: { try difference(metric, $0, $1) })
+        } compare: {
+          try difference(metric, $0, $1)
+        })
     }
     if let human { comparison.baselines.append(humanResult(human, model)) }
     let left = test.rowCount - rows.places.count

@@ -28,7 +28,10 @@ extension BaselineStudy {
     for baseline in BaselineCatalogue.value {
       comparison.baselines.append(
         result(baseline.card, metric, truths, model) {
-          (try baseline.answer(train: known, test: chosen, inputs: inputs), truths.indices.map { $0 })
+          (
+            try baseline.answer(train: known, test: chosen, inputs: inputs),
+            truths.indices.map { $0 }
+          )
         })
     }
     if let previous {

@@ -56,7 +56,8 @@ enum BaselineWords {
     let share = Double(isPositive.count { $0 }) / Double(max(isPositive.count, 1))
     let most = max(share, 1 - share)
     guard most >= flatShare else { return nil }
-    return "\(Wording.percent(most)) of the test rows are of one class, so always naming it is right "
+    return
+      "\(Wording.percent(most)) of the test rows are of one class, so always naming it is right "
       + "on \(Wording.percent(most)) of them: accuracy flatters here; judge by the ROC curve, "
       + "balanced accuracy or average precision"
   }

@@ -67,7 +67,8 @@ struct BinaryDifference {
       }
       let value = gains.reduce(0, +) / Double(rows)
       let found = try GroupedSums([gains], rows: rows, seed: seed).compare(
-        level: level, draws: draws, seed: seed) { $0[1] / $0[0] }
+        level: level, draws: draws, seed: seed
+      ) { $0[1] / $0[0] }
       return PairedDifference(
         value: value, interval: found.interval, pValue: found.pValue, rows: rows)
     case .certain(let others):
@@ -107,7 +108,8 @@ struct BinaryDifference {
           - loss(other.scores?[row] ?? .nan, model.isPositive[row]))
     }
     let found = try GroupedSums([gaps], rows: rows, seed: seed).compare(
-      level: level, draws: draws, seed: seed) { $0[1] / $0[0] }
+      level: level, draws: draws, seed: seed
+    ) { $0[1] / $0[0] }
     return PairedDifference(
       value: value, interval: found.interval, pValue: found.pValue, rows: rows)
   }

@@ -76,7 +76,9 @@ package struct MetricValue: Sendable, Hashable {
 enum ExpectedCells {
   static func of(positives: Int, rows: Int, probability: Double) -> ConfusionCells {
     let unit = 1_000_000.0
-    func cell(_ count: Int, _ share: Double) -> Int { Int((Double(count) * share * unit).rounded()) }
+    func cell(_ count: Int, _ share: Double) -> Int {
+      Int((Double(count) * share * unit).rounded())
+    }
     return ConfusionCells(
       truePositives: cell(positives, probability),
       falsePositives: cell(rows - positives, probability),

@@ -75,9 +75,11 @@ package struct CrossFittedArea: Sendable, Hashable {
     standardError = variance.squareRoot() / count
   }
 
-  /// The variance below which an area is not trusted: that of a score without ties when the classes
-  /// do not differ, scaled to where the area lies. A fit that learned nothing gives every row the
-  /// same score, whose area varies by nothing, and tells as little.
+  /// The variance below which an area is not trusted.
+  ///
+  /// It is that of a score without ties when the classes do not differ, scaled to where the area
+  /// lies: a fit that learned nothing gives every row the same score, whose area varies by nothing,
+  /// and tells as little.
   private static func leastVariance(_ area: DeLong.Area) -> Double {
     let p = Double(area.positiveRows)
     let n = Double(area.negativeRows)

@@ -92,7 +92,8 @@ package struct DomainClassifier: Sendable, Hashable {
           + (joined.dropped.first.map { " (\($0.name): \($0.reason))" } ?? ""))
     }
     let isCurrent =
-      Array(repeating: false, count: first.rowCount) + Array(repeating: true, count: second.rowCount)
+      Array(repeating: false, count: first.rowCount)
+      + Array(repeating: true, count: second.rowCount)
     let matrix = TreeMatrix(columns: joined.columns, rowCount: isCurrent.count)
     let data = try TreeDataset(
       matrix, labels: isCurrent.map { $0 ? 1 : 0 }, parameters: parameters(smaller),

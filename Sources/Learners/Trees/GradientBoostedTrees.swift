@@ -24,8 +24,10 @@ package struct GradientBoostedTrees: Sendable, Hashable {
   package var leastRowsInLeaf = 20
   /// The seed of whatever is drawn.
   package var seed: UInt32 = 0
-  /// Threads of the library. One: its threads wait by spinning, which on a busy machine costs more
-  /// than they bring (9 s instead of 2 s); folds run side by side instead.
+  /// Threads of the library.
+  ///
+  /// One: its threads wait by spinning, which on a busy machine costs more
+  /// than they bring (9 s instead of 0.7 s).
   package var threads = 1
 
   /// Parameters as the library's authors set them.

@@ -68,8 +68,10 @@ enum CategoryComparison {
     }
     var estimate = try TotalVariationEffect.estimate(
       reference: first, current: second, level: level)
-    let high = min(1, (estimate.interval?.high ?? 1) + hidden)
-    estimate.interval?.high = high
+    if var interval = estimate.interval {
+      interval.high = min(1, interval.high + hidden)
+      estimate.interval = interval
+    }
     let unseen =
       reference.isExact
       ? current.counts.filter { reference.counts[$0.key] == nil }

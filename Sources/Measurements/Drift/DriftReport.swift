@@ -59,7 +59,7 @@ package struct DriftReport: Sendable, Hashable {
     for index in columns.indices {
       if let pValue = columns[index].test?.outcome.pValue { found.append((index, pValue)) }
     }
-    let adjusted = FamilyAdjustment.benjaminiHochberg(found.map(\.pValue))
+    let adjusted = BenjaminiHochbergCorrection.adjustChecked(found.map(\.pValue))
     for (place, entry) in found.enumerated() {
       columns[entry.column].setAdjusted(adjusted[place])
     }

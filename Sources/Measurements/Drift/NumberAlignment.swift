@@ -39,7 +39,8 @@ struct NumberAlignment {
         return Cell(low: edges.low, high: edges.high)
       }
     }
-    join(cells(first.histogram), first.histogram.counts, cells(second.histogram),
+    join(
+      cells(first.histogram), first.histogram.counts, cells(second.histogram),
       second.histogram.counts)
     hiddenGap = min(1, gapInsideCells() + first.moved + second.moved)
   }
@@ -76,8 +77,10 @@ struct NumberAlignment {
     var left = 0
     var right = 0
     while left < first.count || right < second.count {
-      let fromFirst = right == second.count || (left < first.count && first[left].low <= second[right].low)
-      let fromSecond = left == first.count || (right < second.count && second[right].low <= first[left].low)
+      let fromFirst =
+        right == second.count || (left < first.count && first[left].low <= second[right].low)
+      let fromSecond =
+        left == first.count || (right < second.count && second[right].low <= first[left].low)
       let cell = fromFirst ? first[left] : second[right]
       let middle = cell.low + (cell.high - cell.low) / 2
       if let last = positions.last, middle <= last {

@@ -66,8 +66,10 @@ enum NumberComparison {
     let reference = try OrderedCounts(values: ranks, counts: first)
     let current = try OrderedCounts(values: ranks, counts: second)
     var estimate = KolmogorovSmirnovEffect.estimate(reference, current, level: level)
-    let high = min(1, (estimate.interval?.high ?? 1) + aligned.hiddenGap)
-    estimate.interval?.high = high
+    if var interval = estimate.interval {
+      interval.high = min(1, interval.high + aligned.hiddenGap)
+      estimate.interval = interval
+    }
     return DriftEffect(
       method: KolmogorovSmirnovEffect.card.id, estimate: estimate, threshold: options.threshold,
       rows: min(reference.rows, current.rows))

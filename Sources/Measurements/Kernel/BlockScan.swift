@@ -15,7 +15,8 @@ enum BlockScan {
     let mask: UInt64 = 0x7FF0_0000_0000_0000
     // A carry out of the exponent field appears exactly when all its bits are set.
     var seen: UInt64 = 0
-    for unsafe value in unsafe values {
+    for index in 0..<values.count {
+      let value = unsafe values[index]
       seen |= (value.bitPattern & mask) &+ 0x0010_0000_0000_0000
     }
     return seen >> 63 == 0

@@ -42,7 +42,8 @@ package struct DistinctSketch: Sendable, Hashable {
   /// Notes a block of numbers.
   mutating func insert<Value: Countable>(_ values: UnsafeBufferPointer<Value>) {
     unsafe registers.withUnsafeMutableBufferPointer { registers in
-      for unsafe value in unsafe values {
+      for index in 0..<values.count {
+        let value = unsafe values[index]
         let (register, rank) = Self.place(Self.hash(value.key))
         if unsafe registers[register] < rank { unsafe registers[register] = rank }
       }

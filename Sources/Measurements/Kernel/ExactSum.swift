@@ -42,7 +42,9 @@ package struct ExactSum: Sendable, Hashable {
     var carry = false
     var position = index
     while position < limbs.count {
-      let term = position == index ? terms.0
+      let term =
+        position == index
+        ? terms.0
         : position == index + 1 ? terms.1 : position == index + 2 ? terms.2 : 0
       if position > index + 2, !carry { return }
       let (partial, first) = limbs[position].addingReportingOverflow(term)
@@ -57,7 +59,9 @@ package struct ExactSum: Sendable, Hashable {
     var borrow = false
     var position = index
     while position < limbs.count {
-      let term = position == index ? terms.0
+      let term =
+        position == index
+        ? terms.0
         : position == index + 1 ? terms.1 : position == index + 2 ? terms.2 : 0
       if position > index + 2, !borrow { return }
       let (partial, first) = limbs[position].subtractingReportingOverflow(term)
@@ -98,7 +102,8 @@ package struct ExactSum: Sendable, Hashable {
   /// The sum rounded to the nearest double; infinite beyond the largest.
   package var rounded: Double {
     let scaled = magnitude.scaled
-    let value = Double(sign: .plus, exponent: scaled.exponent + unit, significand: scaled.significand)
+    let value = Double(
+      sign: .plus, exponent: scaled.exponent + unit, significand: scaled.significand)
     return isNegative ? -value : value
   }
 }

@@ -57,7 +57,8 @@ struct OctaveTable: Sendable {
         unsafe countOrdinary(block)
       } else {
         var ordinary: [Double] = []
-        for unsafe value in unsafe block {
+        for index in 0..<block.count {
+          let value = unsafe block[index]
           if value.isOrdinary { ordinary.append(value) } else { specials.count(value) }
         }
         unsafe ordinary.withUnsafeBufferPointer { unsafe countOrdinary($0) }
@@ -143,13 +144,15 @@ struct OctaveTable: Sendable {
     var sum: Int128 = 0
     var squares: UInt128 = 0
     var overflow: UInt64 = 0
-    for unsafe value in unsafe values {
+    for index in 0..<values.count {
+      let value = unsafe values[index]
       minimum = min(minimum, value)
       maximum = max(maximum, value)
       zeros &+= value == 0 ? 1 : 0
       negative &+= value < 0 ? 1 : 0
     }
-    for unsafe value in unsafe values {
+    for index in 0..<values.count {
+      let value = unsafe values[index]
       sum &+= value.wide
       let square = value.size.multipliedFullWidth(by: value.size)
       let total = squares.addingReportingOverflow(

@@ -49,7 +49,9 @@ struct TextTally: Sendable {
     if length == 0 { empty &+= 1 }
     if length > CategoryLimits.longestText {
       let shortened = unsafe ShortenedText.bytes(of: text)
-      unsafe shortened.withUnsafeBytes { unsafe countShort($0, words: TextHash.words(of: $0), times: 1) }
+      unsafe shortened.withUnsafeBytes {
+        unsafe countShort($0, words: TextHash.words(of: $0), times: 1)
+      }
     } else if length <= 8, readable >= 8, let base = text.baseAddress {
       unsafe countShort(text, words: TextHash.shortWords(base, length), times: 1)
     } else {
@@ -67,7 +69,9 @@ struct TextTally: Sendable {
     if text.count == 0 { empty &+= times - 1 }
     if text.count > CategoryLimits.longestText {
       let shortened = unsafe ShortenedText.bytes(of: text)
-      unsafe shortened.withUnsafeBytes { unsafe countShort($0, words: TextHash.words(of: $0), times: times - 1) }
+      unsafe shortened.withUnsafeBytes {
+        unsafe countShort($0, words: TextHash.words(of: $0), times: times - 1)
+      }
     } else {
       unsafe countShort(text, words: TextHash.words(of: text), times: times - 1)
     }

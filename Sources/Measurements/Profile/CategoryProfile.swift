@@ -64,7 +64,8 @@ package struct CategoryProfile: Sendable, Hashable, Codable {
     } else {
       length = length ?? other.length
     }
-    guard sketch != nil || other.sketch != nil || counts.count > limits.exact || bytes > limits.bytes
+    guard
+      sketch != nil || other.sketch != nil || counts.count > limits.exact || bytes > limits.bytes
     else { return }
     var union = sketch ?? DistinctSketch()
     if let theirs = other.sketch { union.merge(theirs) }

@@ -6,8 +6,10 @@ package struct ProfileOptions: Sendable, Hashable {
   package var exactValues = 16_384
   /// Different texts of a column that are kept exactly, and how many after that.
   package var categories = CategoryLimits()
-  /// The origin of the grid of named columns: those of the reference profile, so that both profiles
-  /// have the same bins. Other columns' origins come from the first batch.
+  /// The origin of the grid of named columns.
+  ///
+  /// Those of the reference profile, so that both profiles have the same bins. Other columns'
+  /// origins come from the first batch.
   package var origins: [String: Double] = [:]
   /// Columns to measure; nil for all.
   package var columns: Set<String>?

@@ -69,7 +69,8 @@ extension NumberProfile {
       }
     guard origin.isFinite, fits else {
       throw DecodingError.dataCorruptedError(
-        forKey: .grid, in: container, debugDescription: "the parts of a column contradict each other")
+        forKey: .grid, in: container,
+        debugDescription: "the parts of a column contradict each other")
     }
     self.init(
       kind: kind, grid: LogLinearGrid(origin: origin), specials: specials, content: content)

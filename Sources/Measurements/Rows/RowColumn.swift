@@ -44,7 +44,9 @@ package struct RowColumn: Sendable, Hashable {
     }
   }
 
-  /// Whether the value of a row is missing. `row` is 0-based and below ``count``.
+  /// Whether the value of a row is missing.
+  ///
+  /// - Parameter row: 0-based and below ``count``.
   package func isMissing(_ row: Int) -> Bool {
     switch values {
     case .numeric(let numbers): numbers[row].isNaN

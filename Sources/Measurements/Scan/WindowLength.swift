@@ -20,9 +20,10 @@ package enum WindowLength: Sendable, Hashable {
 
   private static let dayLength: Int64 = 86_400_000_000
 
-  /// The start of the window that holds an instant (for calendar windows), both in microseconds
-  /// since 1970-01-01T00:00:00Z. Weeks start on Monday. For row windows, `position` is a row
-  /// number and so is the answer.
+  /// The start of the window that holds `position`.
+  ///
+  /// Both are microseconds since 1970-01-01T00:00:00Z, or row numbers for windows of rows. Weeks
+  /// start on Monday.
   package func start(of position: Int64) -> Int64 {
     switch self {
     case .rows(let rows): return Self.floor(position, Int64(rows)) &* Int64(rows)

@@ -77,8 +77,8 @@ package enum CountBootstrap: CatalogueMember {
       probabilities = (moved(tail), moved(1 - tail))
     }
     return Interval(
-      low: EmpiricalQuantile.value(probabilities.0, ofSorted: values),
-      high: EmpiricalQuantile.value(probabilities.1, ofSorted: values), level: level,
+      low: EmpiricalQuantile.value(probabilities.0, ofDraws: values),
+      high: EmpiricalQuantile.value(probabilities.1, ofDraws: values), level: level,
       method: kind == .percentile ? "bootstrapPercentile" : "bootstrapBCa")
   }
 

@@ -14,4 +14,14 @@ package enum EmpiricalQuantile {
     if share == 0 || values[below] == values[below + 1] { return values[below] }
     return values[below] + share * (values[below + 1] - values[below])
   }
+
+  /// The same for random draws, of which as many fall outside the ends as probability says: the k-th
+  /// of B draws stands at `k / (B + 1)`.
+  ///
+  /// - Source: Davison, Hinkley, *Bootstrap Methods and their Application*, 1997, section 2.4.
+  package static func value(_ probability: Double, ofDraws values: [Double]) -> Double {
+    guard values.count > 1 else { return value(probability, ofSorted: values) }
+    let draws = Double(values.count)
+    return value((probability * (draws + 1) - 1) / (draws - 1), ofSorted: values)
+  }
 }

@@ -60,8 +60,8 @@ package enum PairedBootstrap: CatalogueMember {
     let pValue = min(1, 2 * Double(min(atMost, atLeast) + 1) / Double(values.count + 1))
     return (
       Interval(
-        low: EmpiricalQuantile.value(tail, ofSorted: values),
-        high: EmpiricalQuantile.value(1 - tail, ofSorted: values), level: level,
+        low: EmpiricalQuantile.value(tail, ofDraws: values),
+        high: EmpiricalQuantile.value(1 - tail, ofDraws: values), level: level,
         method: "pairedBootstrap"), pValue
     )
   }

@@ -1,6 +1,7 @@
-@testable import Learners
 import Statistics
 import Testing
+
+@testable import Learners
 
 @Suite("Design matrix")
 struct DesignMatrixTests {

@@ -5,7 +5,8 @@ import Testing
 @Suite("Gradient-boosted trees")
 struct TreeTests {
   // The same library computes both; the sums of a histogram may differ in the last bits only.
-  @Test("Predictions and gains equal LightGBM's Python package", arguments: try Goldens.read().trees)
+  @Test(
+    "Predictions and gains equal LightGBM's Python package", arguments: try Goldens.read().trees)
   func golden(golden: Goldens.Trees) throws {
     let (matrix, parameters) = setUp(golden)
     let library = try Libraries.trees()

@@ -1,10 +1,9 @@
-import Foundation
+import Engines
 import Learners
 
-/// The libraries that the tests load.
+/// The libraries that the tests load, found as the program finds them.
 enum Libraries {
   static func trees() throws -> LightGBMLibrary {
-    let path = ProcessInfo.processInfo.environment["ASSAY_DRIVER_PATH"] ?? ""
-    return try LightGBMLibrary(directories: path.split(separator: ":").map(String.init))
+    try LightGBMLibrary(directories: DriverLocation.standard().directories)
   }
 }

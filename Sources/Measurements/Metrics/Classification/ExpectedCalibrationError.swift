@@ -8,8 +8,10 @@ package import Statistics
 /// - Undefined: no row, or a score outside 0…1.
 /// - Numerics: the value is the plain formula and is biased upwards: chance alone moves the frequency
 ///   of every bin away from its probability, by about `0.8 s` where s is the bin's standard error. The
-///   interval is corrected: each bin's gap is replaced by the one that, with chance added, is
-///   expected to show what was seen. The note says how much of the value chance may explain.
+///   interval takes that off, as the mean of a folded normal gives it: at its lower end for gaps one
+///   standard error smaller than seen (a large correction), at its upper end for the gaps seen (a
+///   small one). So it errs towards being wide: calibrated scores are covered more often than the
+///   level says. The note says how much of the value chance may explain.
 /// - Complexity: O(bins).
 /// - Source: Naeini, Cooper, Hauskrecht, *Obtaining Well Calibrated Probabilities Using Bayesian
 ///   Binning*, 2015; Leone, Nelson, Nottingham, *The Folded Normal Distribution*, 1961.
@@ -47,7 +49,8 @@ package enum ExpectedCalibrationError: BinaryMetric {
     try measurement.requireProbabilities()
     let rows = Double(measurement.calibration.rows)
     var plain = 0.0
-    var corrected = 0.0
+    var largeBias = 0.0
+    var smallBias = 0.0
     var variance = 0.0
     for bin in measurement.calibration.bins where bin.rows > 0 {
       let share = Double(bin.rows) / rows
@@ -57,48 +60,30 @@ package enum ExpectedCalibrationError: BinaryMetric {
       // that a bin of a few rows that happen to agree is not taken for certain.
       let expected = bin.confidence * (1 - bin.confidence)
       let error = (max(bin.variance, expected) / Double(bin.rows)).squareRoot()
-      guard error > 0 else {
-        corrected += share * gap
-        continue
-      }
-      let hidden = unfold(gap / error) * error
-      let mean = foldedMean(hidden / error) * error
-      corrected += share * hidden
-      variance += share * share * max(0, hidden * hidden + error * error - mean * mean)
+      guard error > 0 else { continue }
+      largeBias += share * error * bias(max(0, gap / error - 1))
+      smallBias += share * error * bias(gap / error)
+      variance += share * share * error * error
     }
     var estimate = Estimate(plain)
-    let z = NormalDistribution.twoSidedQuantile(level: level)
-    let margin = z * variance.squareRoot()
     guard variance > 0 else {
       estimate.note = "the probabilities are certain: nothing tells how much the error varies"
       return estimate
     }
+    let margin = NormalDistribution.twoSidedQuantile(level: level) * variance.squareRoot()
     estimate.interval = Interval(
-      low: max(0, corrected - margin), high: min(1, corrected + margin), level: level,
-      method: "folded-normal")
+      low: max(0, plain - largeBias - margin), high: min(1, plain - smallBias + margin),
+      level: level, method: "folded-normal")
     estimate.note =
-      "the value is biased upwards by about \(plain - corrected); the interval is corrected for it"
+      "chance alone adds about \(smallBias) to \(largeBias) to the value; "
+      + "the interval is corrected for it"
     return estimate
   }
 
-  /// E|Z + d| for a standard normal Z.
-  private static func foldedMean(_ distance: Double) -> Double {
+  /// E|Z + d| − d for a standard normal Z and d of 0 or more: what chance adds to a gap of d errors.
+  private static func bias(_ distance: Double) -> Double {
     // √(2/π)
     0.797884560802865355880 * exp(-distance * distance / 2)
-      + distance * (1 - 2 * NormalDistribution.cumulative(-distance))
-  }
-
-  /// The d of 0 or more with E|Z + d| = `seen`; 0 when chance alone shows more.
-  private static func unfold(_ seen: Double) -> Double {
-    guard seen > foldedMean(0) else { return 0 }
-    // Beyond 6 the fold is below 1e-9 of the distance.
-    guard seen < 6 else { return seen }
-    var low = 0.0
-    var high = seen
-    for _ in 0..<50 {
-      let middle = (low + high) / 2
-      if foldedMean(middle) < seen { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
+      - 2 * distance * NormalDistribution.cumulative(-distance)
   }
 }

@@ -7,6 +7,8 @@ struct BinaryTally: Sendable {
   /// Rows of no window, or all rows when there are no groups.
   private var rest: BinaryScoreTable
   private var allScores = CountedValues(capacity: BinaryScoreTable.capacityOverall)
+  private var pending: [Row] = []
+  private var hasScores = false
 
   init(_ options: MetricOptions) {
     threshold = options.threshold
@@ -37,52 +39,93 @@ struct BinaryTally: Sendable {
   mutating func add(
     rows: Int, codes: [UInt32], labels: [UInt8], scores: [Double]?, classes: [UInt8]?
   ) {
-    let threshold = threshold
     for row in 0..<rows {
-      let label = labels[row]
-      let isPositive = label == LabelReader.positive
       let score = scores?[row] ?? NumberReader.missing
-      let called: Bool?
+      let called: UInt8
       if let classes {
-        called =
-          classes[row] == LabelReader.missing ? nil : classes[row] == LabelReader.positive
+        called = classes[row]
+      } else if score.isFinite {
+        called = score >= threshold ? LabelReader.positive : LabelReader.negative
       } else {
-        // Not `>=` alone: a score that is no number is called neither.
-        called = score.isFinite ? score >= threshold : nil
+        called = LabelReader.missing
       }
-      if isGrouped, label != LabelReader.missing, score.isFinite {
-        allScores.add(score, isFirst: isPositive)
+      let entry = Row(score: score, code: codes[row], label: labels[row], called: called)
+      guard isGrouped else {
+        Self.count(entry, hasScore: scores != nil, in: &rest)
+        continue
       }
-      let code = codes[row]
-      if isGrouped, code != GroupIndex.none {
-        Self.add(label, isPositive, called, score, scores != nil, to: &groups[Int(code)])
+      if entry.label != LabelReader.missing, score.isFinite {
+        allScores.add(score, isFirst: entry.label == LabelReader.positive)
+      }
+      if entry.code == GroupIndex.none {
+        Self.count(entry, hasScore: scores != nil, in: &rest)
       } else {
-        Self.add(label, isPositive, called, score, scores != nil, to: &rest)
+        pending.append(entry)
       }
     }
+    hasScores = scores != nil
+    if pending.count >= Self.pendingLimit { flush() }
+  }
+
+  /// Rows that wait to be counted group by group.
+  ///
+  /// Hundreds of tables do not fit in a processor's cache: row by row each one would be fetched from
+  /// memory. Of 65,536 rows a hundred or more fall into one group and find its table at hand.
+  private static let pendingLimit = 1 << 16
+
+  /// What is counted of a row.
+  private struct Row: Sendable {
+    var score: Double
+    var code: UInt32
+    var label: UInt8
+    var called: UInt8
+  }
+
+  /// Counts the rows that wait; before a table is read.
+  mutating func flush() {
+    guard !pending.isEmpty else { return }
+    // Sorted by group by counting: where each group's rows begin, then each row to its place.
+    var places = [Int](repeating: 0, count: groups.count + 1)
+    for row in pending { places[Int(row.code) + 1] += 1 }
+    for group in groups.indices { places[group + 1] += places[group] }
+    let starts = places
+    var sorted = pending
+    for row in pending {
+      sorted[places[Int(row.code)]] = row
+      places[Int(row.code)] += 1
+    }
+    for group in groups.indices where starts[group] < starts[group + 1] {
+      for place in starts[group]..<starts[group + 1] {
+        Self.count(sorted[place], hasScore: hasScores, in: &groups[group])
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
   }
 
   @inline(__always)
-  private static func add(
-    _ label: UInt8, _ isPositive: Bool, _ called: Bool?, _ score: Double, _ hasScores: Bool,
-    to table: inout BinaryScoreTable
-  ) {
-    guard label != LabelReader.missing else {
+  private static func count(_ row: Row, hasScore: Bool, in table: inout BinaryScoreTable) {
+    guard row.label != LabelReader.missing else {
       table.addUnlabelled()
       return
     }
+    let isPositive = row.label == LabelReader.positive
     table.addLabelled()
-    table.add(isPositive: isPositive, calledPositive: called)
-    guard hasScores else { return }
-    if NumberReader.isMissing(score) {
+    table.add(
+      isPositive: isPositive,
+      calledPositive: row.called == LabelReader.missing ? nil : row.called == LabelReader.positive)
+    guard hasScore else { return }
+    if NumberReader.isMissing(row.score) {
       table.addMissingScore()
     } else {
-      table.add(score: score, isPositive: isPositive)
+      table.add(score: row.score, isPositive: isPositive)
     }
   }
 
   /// Adds the tables of other rows whose groups are numbered `numbers` here.
   mutating func merge(_ other: BinaryTally, numbers: [UInt32]) {
+    flush()
+    var other = other
+    other.flush()
     for (table, number) in zip(other.groups, numbers) {
       reserve(Int(number) + 1)
       groups[Int(number)].merge(table)

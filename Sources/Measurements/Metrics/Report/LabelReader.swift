@@ -13,6 +13,7 @@ struct LabelReader: Sendable {
   private let declared: String?
   private var codes = KeyCodes()
   private var classes: [UInt8] = []
+  private var numbers: [Double] = []
 
   /// - Parameter positive: the positive label as the person wrote it; nil for 1 or true.
   init(positive: String?) {
@@ -46,8 +47,11 @@ struct LabelReader: Sendable {
         if codes.count > 4 { return }
       }
     } else {
+      if numbers.count < rows { numbers = [Double](repeating: 0, count: rows) }
+      unsafe NumberReader.read(column, rows: rows, into: &numbers)
       for row in 0..<rows {
-        guard let number = unsafe column.double(at: row), !number.isNaN else {
+        let number = numbers[row]
+        guard !number.isNaN else {
           labels[row] = Self.missing
           continue
         }

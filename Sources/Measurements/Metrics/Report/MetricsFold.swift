@@ -191,6 +191,7 @@ package struct MetricsFold: Fold {
 
   package mutating func finish() -> Result<MetricsReport, MetricRefusal> {
     if let refusal = refusal ?? finalRefusal { return .failure(refusal) }
+    binary.flush()
     return .success(
       MetricsReportBuilder(options: options, rows: rows, index: index)
         .report(binary: binary, regression: regression))

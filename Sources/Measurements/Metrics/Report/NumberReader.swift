@@ -16,6 +16,8 @@ enum NumberReader {
     case .float32: unsafe convert(column, rows, from: Float.self, into: &numbers) { Double($0) }
     case .int64: unsafe convert(column, rows, from: Int64.self, into: &numbers) { Double($0) }
     case .int32: unsafe convert(column, rows, from: Int32.self, into: &numbers) { Double($0) }
+    case .int16: unsafe convert(column, rows, from: Int16.self, into: &numbers) { Double($0) }
+    case .int8: unsafe convert(column, rows, from: Int8.self, into: &numbers) { Double($0) }
     default:
       for row in 0..<rows { numbers[row] = unsafe column.double(at: row) ?? missing }
     }

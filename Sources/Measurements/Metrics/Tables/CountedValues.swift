@@ -96,7 +96,9 @@ package struct CountedValues: Sendable {
   @inline(__always)
   private func place(of bits: UInt64) -> Int {
     let last = slots.count &- 1
-    var place = Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) &>> 32) & last
+    // The upper half of the product: a number whose low bits were dropped leaves zeros in the lower.
+    let product = bits.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    var place = Int(truncatingIfNeeded: product.high ^ (product.low &>> 32)) & last
     while slots[place].bits != bits, slots[place].first | slots[place].second != 0 {
       place = (place &+ 1) & last
     }
@@ -110,11 +112,42 @@ package struct CountedValues: Sendable {
       rebuild(slotCount: slots.count * 2)
       return
     }
-    while distinct > capacity, droppedBits < 62 {
-      droppedBits += 1
-      mask = ~0 << UInt64(droppedBits)
-      rebuild(slotCount: slots.count)
+    // The first time some 40 bits go at once; later one is enough.
+    if droppedBits == 0 { drop(bitsToDrop) }
+    while distinct > capacity, droppedBits < 62 { drop(droppedBits + 1) }
+  }
+
+  private mutating func drop(_ bits: Int) {
+    droppedBits = bits
+    mask = ~0 << UInt64(bits)
+    rebuild(slotCount: slots.count)
+  }
+
+  /// The fewest bits that leave at most ``capacity`` distinct numbers, found from neighbours: two
+  /// become one when all the bits in which they differ are dropped.
+  private var bitsToDrop: Int {
+    var values: [Double] = []
+    values.reserveCapacity(distinct)
+    for slot in slots where slot.first | slot.second != 0 {
+      values.append(Double(bitPattern: slot.bits))
     }
+    values.sort()
+    func isNearOne(_ value: Double) -> Bool { value > 0.5 && value <= 1 }
+    func bits(_ value: Double) -> UInt64 { (isNearOne(value) ? 1 - value : value).bitPattern }
+    // Pairs by the number of dropped bits that makes them one; the last for never.
+    var pairs = [Int](repeating: 0, count: 65)
+    for (low, high) in zip(values, values.dropFirst()) {
+      let differing =
+        isNearOne(low) == isNearOne(high)
+        ? 64 - (bits(low) ^ bits(high)).leadingZeroBitCount : 64
+      pairs[differing] += 1
+    }
+    var left = values.count
+    for dropped in 0..<62 {
+      left -= pairs[dropped]
+      if left <= capacity { return dropped }
+    }
+    return 62
   }
 
   private mutating func rebuild(slotCount: Int) {

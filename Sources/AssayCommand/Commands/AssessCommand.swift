@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import Checklist
+internal import Checks
+internal import Engines
+internal import Foundation
+internal import Learners
+internal import Reports
+
+/// `assay assess`: the whole checklist, a verdict and a report.
+struct AssessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess",
+    abstract: "Goes through the checklist: verdict, findings and a report.",
+    discussion: """
+      Reads assay.yaml, measures each data set once, runs the checks and writes
+      assay-report/index.html. Exits with 0 for GO and GO WITH CONDITIONS, with 1
+      for NO-GO.
+
+      Example:
+        assay assess
+        assay assess --only benchmark --json
+        assay assess --require go --format html,md,junit --out ci-report
+      """)
+
+  @Option(help: ArgumentHelp("The project file.", valueName: "file"))
+  var project = "assay.yaml"
+
+  @Option(help: ArgumentHelp("Only this aspect.", valueName: "aspect"))
+  var only: AspectID?
+
+  @Option(help: ArgumentHelp("Where the report goes.", valueName: "dir"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("html, md, json, junit; several with commas.", valueName: "list"))
+  var format: FormatList = FormatList(formats: [.html])
+
+  @Option(
+    help: ArgumentHelp(
+      "go: conditions count as no; decided: exit 4 when undecided.", valueName: "answer"))
+  var require: Requirement?
+
+  @OptionGroup var output: OutputOptions
+
+  enum Requirement: String, ExpressibleByArgument, CaseIterable { case go, decided }
+
+  func run() throws {
+    let assessment = try AssessmentRun(self).assessment()
+    Console.standard.warn(assessment.warnings)
+    var written: [String] = []
+    if !output.json || out != nil {
+      for (path, text) in try rendered(assessment.value) {
+        try ReportWriter().write(text, to: path)
+        written.append(path)
+      }
+    }
+    if output.json {
+      Console.standard.print(AssessmentDocument(assessment.value).json.text(.pretty))
+    } else {
+      Console.standard.print(
+        TerminalSummary(assessment.value, reportPath: written.first).text(Console.standard.style))
+    }
+    if let code = exitCode(assessment.value) { throw code }
+  }
+
+  /// All forms, made before any is written: a failure leaves nothing half.
+  private func rendered(_ assessment: Assessment) throws -> [(path: String, text: String)] {
+    let folder = out ?? assessment.reportDirectory
+    return try format.formats.map { format in
+      ("\(folder)/\(format.fileName)", try format.render(assessment))
+    }
+  }
+
+  private func exitCode(_ assessment: Assessment) -> ExitCode? {
+    switch assessment.verdict {
+    case .noGo: return Outcome.no
+    case .goWithConditions where require == .go: return Outcome.no
+    case .goWithConditions where require == .decided:
+      let isOpen = assessment.aspects.contains { $0.checks.contains { $0.status == .undecided } }
+      return isOpen ? Outcome.undecided : nil
+    default: return nil
+    }
+  }
+}
+
+/// Forms of a report separated by commas.
+struct FormatList: ExpressibleByArgument, Sendable {
+  let formats: [ReportFormat]
+
+  init(formats: [ReportFormat]) {
+    self.formats = formats
+  }
+
+  init?(argument: String) {
+    let formats = argument.split(separator: ",").map { ReportFormat(rawValue: String($0)) }
+    guard !formats.isEmpty, !formats.contains(nil) else { return nil }
+    self.formats = formats.compactMap(\.self)
+  }
+
+  var defaultValueDescription: String { formats.map(\.rawValue).joined(separator: ",") }
+}

@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Learners
+internal import Measurements
+internal import Reports
+
+/// `assay baseline`: is the model better than simple ways to predict?
+struct BaselineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline",
+    abstract: "Compares the model with simple baselines on the same test rows.",
+    discussion: """
+      Baselines learn from train and answer for test. Exits with 1 when the model
+      does not beat all of them, and with 4 when the rows do not decide.
+
+      Example:
+        assay baseline --train train.parquet --test test.parquet \\
+          --task binary --target late --score p
+        assay baseline --train train.csv --test test.csv --task regression \\
+          --target price --prediction yhat --group town --timestamp sold
+      """)
+
+  @Option(help: ArgumentHelp("The rows that baselines learn from.", valueName: "data"))
+  var train: String
+
+  @Option(help: ArgumentHelp("The rows to compare on, with predictions.", valueName: "data"))
+  var test: String
+
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: ArgumentHelp("Only these columns as features.", valueName: "col,…"))
+  var columns: ColumnList?
+
+  @Option(help: ArgumentHelp("Never these columns as features.", valueName: "col,…"))
+  var ignore: ColumnList?
+
+  @Option(help: ArgumentHelp("The column of the row's neighbourhood.", valueName: "col"))
+  var group: String?
+
+  @Option(help: ArgumentHelp("How long the last period is.", valueName: "window"))
+  var period: WindowLength = .month
+
+  @Option(help: ArgumentHelp("The metric that decides.", valueName: "metric"))
+  var primary: String?
+
+  @Option(help: ArgumentHelp("The improvement that is worth shipping.", valueName: "x"))
+  var margin = 0.0
+
+  @Option(help: ArgumentHelp("The previous model's predictions.", valueName: "col"))
+  var previousModel: String?
+
+  @Option(help: ArgumentHelp("The share that people get right.", valueName: "share"))
+  var humanAccuracy: Double?
+
+  @Option(help: ArgumentHelp("Rows to read at most of each set.", valueName: "n"))
+  var sample = RowSample.defaultLimit
+
+  @Option(help: ArgumentHelp("Seed of samples and bootstraps.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard margin >= 0, margin.isFinite else {
+      throw ValidationError("--margin \(margin) is out of range: expected 0 or more")
+    }
+    guard sample > 0 else { throw ValidationError("--sample must be above 0") }
+  }
+
+  func run() throws {
+    let engine = try OpenData.standardEngine()
+    let known = try OpenData(train, engine: engine)
+    let judged = try OpenData(test, engine: engine)
+    let study = try study(known, judged)
+    let learned = try rows(known, study.trainColumns)
+    let tested = try rows(judged, study.testColumns)
+    let comparison =
+      switch model.task {
+      case .binary: try study.compareClasses(train: learned, test: tested)
+      case .regression: try study.compareValues(train: learned, test: tested)
+      }
+    let warnings = known.warnings + judged.warnings
+    Console.standard.warn(warnings)
+    if output.json {
+      try Console.standard.print(json: DocumentWithWarnings(body: comparison, warnings: warnings))
+    } else {
+      Console.standard.print(BaselineTable(comparison).text(Console.standard.style))
+    }
+    if !comparison.beatsAll {
+      let isOpen = comparison.baselines.allSatisfy { !$0.counts || $0.judgement != .fail }
+      throw isOpen ? Outcome.undecided : Outcome.no
+    }
+  }
+
+  private func study(_ train: OpenData, _ test: OpenData) throws -> BaselineStudy {
+    let roles = [
+      model.target, model.score, model.prediction, model.timestamp, previousModel,
+    ].compactMap(\.self)
+    let apart = Set(roles + (ignore?.names ?? []))
+    let features =
+      columns?.names
+      ?? train.names.filter { !apart.contains($0) && test.names.contains($0) }
+    let chosen = features + [group, model.timestamp].compactMap(\.self)
+    try train.require([model.target] + chosen)
+    try test.require(roles + chosen)
+    var inputs = BaselineInputs(features: features)
+    inputs.timestamp = model.timestamp
+    inputs.group = [group].compactMap(\.self)
+    inputs.period = period
+    var study = BaselineStudy(target: model.target, inputs: inputs)
+    study.positive = model.positive
+    study.score = model.score
+    study.prediction = model.prediction
+    study.threshold = model.threshold
+    study.primary = primary
+    study.margin = margin
+    study.level = model.level
+    study.seed = seed
+    study.previous = previousModel.map {
+      model.score == nil ? PreviousModel(prediction: $0) : PreviousModel(score: $0)
+    }
+    study.human = try humanAccuracy.map { try HumanAccuracy(value: $0) }
+    return study
+  }
+
+  private func rows(_ data: OpenData, _ columns: [String]) throws -> RowTable {
+    var plan = ScanPlan()
+    let ticket = plan.add(RowSampleFold(columns: columns, limit: sample, seed: seed))
+    return try data.run(plan)[ticket].get()
+  }
+}

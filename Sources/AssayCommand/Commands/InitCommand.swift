@@ -1,0 +1,171 @@
+internal import ArgumentParser
+internal import Checklist
+internal import Engines
+internal import Foundation
+internal import Measurements
+internal import Reports
+
+/// `assay init`: looks at the data and writes a commented assay.yaml.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Looks at data files and writes a commented assay.yaml.",
+    discussion: """
+      Infers the task and the columns' roles, explains each in a comment, and lists
+      every question of the checklist for people to answer.
+
+      Example:
+        assay init --train train.parquet --test test.parquet \\
+          --scoring week.parquet --target late --score p_late
+      """)
+
+  @Option(help: ArgumentHelp("The rows that the model learned from.", valueName: "data"))
+  var train: String?
+
+  @Option(help: ArgumentHelp("The rows that settings were chosen on.", valueName: "data"))
+  var validation: String?
+
+  @Option(help: ArgumentHelp("The rows that the model is judged on.", valueName: "data"))
+  var test: String?
+
+  @Option(help: ArgumentHelp("Rows as production scores them.", valueName: "data"))
+  var scoring: String?
+
+  @Option(help: "The task: binary or regression.")
+  var task: Project.Task?
+
+  @Option(help: ArgumentHelp("The column of what happened.", valueName: "col"))
+  var target: String?
+
+  @Option(help: ArgumentHelp("The target's value that is positive.", valueName: "value"))
+  var positive: String?
+
+  @Option(help: ArgumentHelp("The column of the predicted class or value.", valueName: "col"))
+  var prediction: String?
+
+  @Option(
+    help: ArgumentHelp("The column of the positive class' probability.", valueName: "col"))
+  var score: String?
+
+  @Option(help: ArgumentHelp("The column of each row's time.", valueName: "col"))
+  var timestamp: String?
+
+  @Option(help: ArgumentHelp("The column of whom or what a row is about.", valueName: "col"))
+  var entity: String?
+
+  @Option(help: ArgumentHelp("The model's name.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Where to write the project file.", valueName: "file"))
+  var out = "assay.yaml"
+
+  @Flag(help: "Replace a project file that is there.")
+  var force = false
+
+  private var sources: [(role: Project.DataRole, argument: String)] {
+    [(Project.DataRole.train, train), (.validation, validation), (.test, test), (.scoring, scoring)]
+      .compactMap { role, argument in argument.map { (role, $0) } }
+  }
+
+  func validate() throws {
+    guard !sources.isEmpty else {
+      throw ValidationError("name at least one data set: --train DATA, --test DATA")
+    }
+  }
+
+  func run() throws {
+    guard force || !FileManager.default.fileExists(atPath: out) else {
+      throw UsageError("\(out) exists; --force replaces it, --out FILE writes another")
+    }
+    let engine = try OpenData.standardEngine()
+    var sets: [DataSetSummary] = []
+    var warnings: [WarningDocument] = []
+    for (role, argument) in sources {
+      let open = try OpenData(argument, engine: engine)
+      var plan = ScanPlan()
+      let ticket = plan.add(ProfileFold())
+      sets.append(DataSetSummary(role, try open.run(plan)[ticket]))
+      warnings += open.warnings
+    }
+    let roles = try RoleInference.roles(
+      of: sets,
+      given: GivenRoles(
+        task: task, target: target, positive: positive, prediction: prediction, score: score,
+        timestamp: timestamp, entity: entity))
+    let draft = ProjectDraft(
+      modelName: name ?? defaultName, sources: Dictionary(
+        sources.map { ($0.role, relative($0.argument)) }, uniquingKeysWith: { $1 }), roles: roles)
+    let text = draft.text
+    _ = try Project.load(text, file: out, vocabulary: Registries.vocabulary)
+    let schema = try ProjectSchema.json(vocabulary: Registries.vocabulary)
+    let folder = URL(filePath: out).deletingLastPathComponent()
+    try ReportWriter().write(
+      schema, to: folder.appending(path: ProjectDraft.schemaPath).path)
+    try ReportWriter().write(text, to: out)
+    Console.standard.warn(warnings)
+    Console.standard.print(
+      """
+      Wrote \(out) for a \(roles.task.value.rawValue) model of \(roles.target.value.visible).
+      Check the lines marked CHECK, answer the questions, then run: assay assess
+      """)
+  }
+
+  /// The folder's name: people mostly keep a model in a folder of its own.
+  private var defaultName: String {
+    let folder = URL(filePath: out).standardizedFileURL.deletingLastPathComponent()
+    return folder.lastPathComponent.isEmpty ? "model" : folder.lastPathComponent
+  }
+
+  /// A path as seen from the folder of the project file.
+  private func relative(_ argument: String) -> String {
+    guard !argument.hasPrefix("/"), FileManager.default.fileExists(atPath: argument) else {
+      return argument
+    }
+    let folder = URL(filePath: out).standardizedFileURL.deletingLastPathComponent().path
+    let here = FileManager.default.currentDirectoryPath
+    return folder == here ? argument : URL(filePath: argument).standardizedFileURL.path
+  }
+}
+
+extension Project.Task: ExpressibleByArgument {}
+
+extension DataSetSummary {
+  /// What role inference needs to know of a profiled set.
+  init(_ role: Project.DataRole, _ profile: DatasetProfile) {
+    self.init(role: role, rows: profile.rows, columns: profile.columns.map(ColumnSummary.init))
+  }
+}
+
+extension ColumnSummary {
+  init(_ column: ColumnProfile) {
+    let kind: Kind =
+      switch column.type {
+      case .numeric: .numeric
+      case .categorical: .categorical
+      case .boolean: .boolean
+      case .timestamp: .timestamp
+      case .text, .unmeasured: .text
+      }
+    var minimum: Double?
+    var maximum: Double?
+    var top: [Value] = []
+    switch column.content {
+    case .numbers(let numbers):
+      minimum = numbers.minimum
+      maximum = numbers.maximum
+      if case .exact(let values) = numbers.content, values.keys.count <= 50 {
+        top = zip(values.values, values.counts).map {
+          Value(text: NumberText.plain($0, significant: 17), count: $1)
+        }
+      }
+    case .categories(let categories):
+      top = categories.top(50).map { Value(text: $0.value, count: $0.count) }
+    case .truths(let truths):
+      top = [Value(text: "true", count: truths.trues), Value(text: "false", count: truths.falses)]
+    case .unmeasured: break
+    }
+    self.init(
+      name: column.name, kind: kind, distinct: column.distinct?.value, missing: column.missing,
+      minimum: minimum, maximum: maximum, top: top)
+  }
+}

@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import Engines
+internal import Foundation
+internal import Measurements
+internal import Reports
+
+/// `assay profile`: what each column of a data set holds.
+struct ProfileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile",
+    abstract: "Shows what each column holds, in one pass over the data.",
+    discussion: """
+      Example:
+        assay profile flights.parquet
+        assay profile 'logs/*.csv' --by day --timestamp at --json
+        assay profile train.parquet --save train.profile.json
+
+      A saved profile can stand for its data wherever a reference is asked for.
+      """)
+
+  @Argument(help: "A file, pattern, directory or duckdb:SQL.")
+  var data: String
+
+  @Option(
+    help: ArgumentHelp(
+      "One profile a window: day, week, month, quarter, year or rows.", valueName: "window"))
+  var by: WindowLength?
+
+  @Option(help: ArgumentHelp("The column of each row's time.", valueName: "col"))
+  var timestamp: String?
+
+  @Option(help: ArgumentHelp("Only these columns.", valueName: "col,…"))
+  var columns: ColumnList?
+
+  @Option(help: ArgumentHelp("Also write the profile to a file.", valueName: "file"))
+  var save: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A saved profile whose bins to use, so that both compare.", valueName: "file"))
+  var reference: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if by?.isCalendar == true, timestamp == nil {
+      throw ValidationError("--by with a calendar window needs --timestamp COL")
+    }
+  }
+
+  func run() throws {
+    let open = try OpenData(data, engine: OpenData.standardEngine())
+    try open.require((columns?.names ?? []) + [timestamp].compactMap(\.self))
+    var options = try reference.map { ProfileOptions(comparableTo: try SavedProfile.read($0)) }
+      ?? ProfileOptions()
+    options.columns = columns.map { Set($0.names) }
+    var plan = ScanPlan()
+    let whole = plan.add(ProfileFold(options))
+    let windowed = by.map {
+      plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
+    }
+    let results = try open.run(plan)
+    let profile = results[whole]
+    if let save { try SavedProfile.write(profile, to: save) }
+    let windows = windowed.map { results[$0] }
+    Console.standard.warn(open.warnings)
+    if output.json {
+      try Console.standard.print(
+        json: DocumentWithWarnings(
+          body: ProfileOutput(
+            profile: ProfileDocument(profile),
+            windows: windows.map { WindowedProfileDocument($0) }), warnings: open.warnings))
+    } else {
+      Console.standard.print(
+        ProfileTable(profile, windows: windows).text(Console.standard.style))
+    }
+  }
+}
+
+/// The profile with its windows side by side.
+private struct ProfileOutput: Encodable {
+  let profile: ProfileDocument
+  let windows: WindowedProfileDocument?
+
+  func encode(to encoder: any Encoder) throws {
+    try profile.encode(to: encoder)
+    try windows?.encode(to: encoder)
+  }
+}

@@ -1,0 +1,56 @@
+internal import Engines
+internal import Foundation
+internal import Reports
+
+/// Standard output and standard error of this process, and how text is painted on them.
+struct Console: Sendable {
+  /// What this process was started with.
+  static let standard = Console(
+    style: TerminalStyle(
+      isTerminal: isatty(STDOUT_FILENO) == 1,
+      environment: ProcessInfo.processInfo.environment, columns: Self.columns()),
+    showsProgress: isatty(STDERR_FILENO) == 1
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb")
+
+  /// How results are painted.
+  let style: TerminalStyle
+  /// Whether progress is shown: only to a person at a terminal.
+  let showsProgress: Bool
+
+  /// Writes a result and a line feed to standard output.
+  func print(_ text: String) {
+    write(text, to: .standardOutput)
+  }
+
+  /// Writes a message for people to standard error.
+  func say(_ text: String) {
+    write(text, to: .standardError)
+  }
+
+  /// Writes a document as JSON to standard output.
+  func print(json document: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(document)
+    print(String(decoding: data, as: UTF8.self))
+  }
+
+  /// Says what is odd about the inputs.
+  func warn(_ warnings: [WarningDocument]) {
+    for warning in warnings { say("warning: \(warning.sentence)") }
+  }
+
+  private func write(_ text: String, to handle: FileHandle) {
+    let line = text.hasSuffix("\n") ? text : text + "\n"
+    // A reader that went away (`| head`) is no error of ours.
+    try? handle.write(contentsOf: Data(line.utf8))
+  }
+
+  private static func columns() -> Int? {
+    var size = winsize()
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+}

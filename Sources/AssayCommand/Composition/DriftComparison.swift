@@ -1,0 +1,130 @@
+internal import Engines
+internal import Learners
+internal import Measurements
+internal import Reports
+internal import Statistics
+
+/// What `assay drift` found, from one scan of each set.
+struct DriftComparison: Encodable {
+  let report: DriftReport
+  let referenceRows: Int
+  let currentRows: Int
+  let windows: (drift: WindowedDrift, length: WindowLength)?
+  let joint: JointDrift?
+  let warnings: [WarningDocument]
+
+  /// Rows of each side that the classifier is given at most.
+  private static let rowLimit = 20_000
+
+  init(_ command: DriftCommand) throws {
+    let engine = try OpenData.standardEngine()
+    let saved = try SavedProfile.readIfProfile(command.reference)
+    let reference = try saved == nil ? OpenData(command.reference, engine: engine) : nil
+    let current = try OpenData(command.current, engine: engine)
+    let chosen = command.columns?.names
+    try reference?.require(chosen ?? [])
+    try current.require((chosen ?? []) + [command.timestamp].compactMap(\.self))
+    let known = saved?.columns.map(\.name) ?? reference?.names ?? []
+    let common = known.filter { name in
+      current.names.contains(name) && (chosen?.contains(name) ?? true)
+        && name != command.timestamp
+    }
+    let first = try Side(
+      reference, options: ProfileOptions(), columns: chosen, rows: command.joint ? common : nil,
+      seed: command.seed)
+    guard let profile = saved ?? first?.profile else {
+      throw UsageError("there is no reference to compare with")
+    }
+    let second = try Side(
+      current, options: ProfileOptions(comparableTo: profile), columns: chosen,
+      rows: command.joint && saved == nil ? common : nil, seed: command.seed,
+      window: command.window, timestamp: command.timestamp)
+    guard let second else { throw UsageError("there are no current data to compare") }
+    var options = DriftOptions()
+    options.threshold = command.threshold
+    options.level = command.level
+    let compared = chosen.map { Set($0) }
+    report = DriftReport(
+      reference: profile, current: second.profile, options: options, columns: compared)
+    windows = command.window.flatMap { length in
+      second.windows.map {
+        (
+          WindowedDrift(reference: profile, current: $0, options: options, columns: compared),
+          length
+        )
+      }
+    }
+    referenceRows = profile.rows
+    currentRows = second.profile.rows
+    joint =
+      command.joint
+      ? JointDrift(first?.rows, second.rows, columns: common, seed: command.seed) : nil
+    warnings = (reference?.warnings ?? []) + current.warnings
+  }
+
+  /// One side's measurements.
+  private struct Side {
+    let profile: DatasetProfile
+    let windows: WindowedProfile?
+    let rows: RowTable?
+
+    /// Nil without data.
+    init?(
+      _ data: OpenData?, options: ProfileOptions, columns: [String]?, rows: [String]?,
+      seed: UInt64, window: WindowLength? = nil, timestamp: String? = nil
+    ) throws {
+      guard let data else { return nil }
+      var options = options
+      options.columns = columns.map { Set($0) }
+      var plan = ScanPlan()
+      let profile = plan.add(ProfileFold(options))
+      let windows = window.map {
+        plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
+      }
+      let sample = rows.map {
+        plan.add(RowSampleFold(columns: $0, limit: DriftComparison.rowLimit, seed: seed))
+      }
+      let results = try data.run(plan)
+      self.profile = results[profile]
+      self.windows = windows.map { results[$0] }
+      self.rows = try sample.map { try results[$0].get() }
+    }
+  }
+
+  private enum Key: String, CodingKey {
+    case referenceRows, currentRows, joint
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try DriftDocument(report).encode(to: encoder)
+    if let windows {
+      try WindowedDriftDocument(windows.drift, length: windows.length).encode(to: encoder)
+    }
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(referenceRows, forKey: .referenceRows)
+    try container.encode(currentRows, forKey: .currentRows)
+    try container.encodeIfPresent(joint, forKey: .joint)
+  }
+}
+
+/// Whether a classifier can tell the sets apart, or why that was not tried.
+extension JointDrift {
+  init(_ reference: RowTable?, _ current: RowTable?, columns: [String], seed: UInt64) {
+    guard let reference, let current else {
+      self.init(undefined: "a saved profile holds no rows for a classifier to learn from")
+      return
+    }
+    do {
+      var classifier = DomainClassifier()
+      classifier.seed = seed
+      self.init(
+        try classifier.measure(
+          reference: reference, current: current, columns: columns,
+          library: LightGBMLibrary(directories: DriverLocation.standard().directories)))
+    } catch let error as Undefined {
+      self.init(undefined: error.reason)
+    } catch {
+      self.init(undefined: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import ADBC
+internal import Engines
+internal import Foundation
+internal import Measurements
+
+/// A `DATA` argument, opened: its columns and what is odd about it.
+struct OpenData {
+  let argument: String
+  let source: DataSource
+  let engine: any Engine
+  let description: SourceDescription
+
+  /// Opens an argument in the embedded engine.
+  init(_ argument: String, engine: any Engine) throws {
+    self.argument = argument
+    self.engine = engine
+    source = try DataSource(argument: argument)
+    description = try engine.describe(source)
+  }
+
+  /// The program's engine: the only place that names one.
+  static func standardEngine() throws -> any Engine {
+    try DuckDBEngine()
+  }
+
+  var warnings: [WarningDocument] { description.warnings.map(WarningDocument.init) }
+
+  /// The columns' names.
+  var names: [String] { description.fields.map(\.name) }
+
+  /// Refuses a column that the data lack.
+  func require(_ columns: [String]) throws {
+    for column in columns where !names.contains(column) {
+      throw UsageError(missingColumn(column))
+    }
+  }
+
+  private func missingColumn(_ column: String) -> String {
+    let hint =
+      names.filter { $0.lowercased() == column.lowercased() }.first.map { "did you mean \($0)?" }
+      ?? "its columns are \(names.prefix(12).joined(separator: ", "))"
+      + (names.count > 12 ? ", …" : "")
+    return "\(argument.shownOnOneLine) has no column \(column.shownOnOneLine); "
+      + hint.shownOnOneLine
+  }
+
+  /// Reads the data once and measures the plan.
+  func run(_ plan: ScanPlan) throws -> ScanResults {
+    let progress = Progress()
+    defer { progress.finish() }
+    let columns = plan.columns.map { wanted in names.filter(wanted.contains) }
+    // A column that is nowhere is left to the measurement, which knows what it was for.
+    let stream = try engine.scan(
+      source, ScanRequest(columns: columns?.isEmpty == true ? nil : columns))
+    do throws(ADBCError) {
+      return try plan.run(stream) { progress.rows($0, of: argument) }
+    } catch {
+      throw EngineError(error, reading: source)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+internal import Checklist
+package import Learners
+package import Measurements
+internal import Statistics
+
+/// Drift for the terminal: the answer first, then a line a column, the largest shift on top.
+package struct DriftTable: Sendable {
+  private let report: DriftReport
+  private let referenceRows: Int
+  private let currentRows: Int
+  private let joint: JointDrift?
+  private let windows: (drift: WindowedDrift, length: WindowLength)?
+
+  /// The table of a comparison.
+  package init(
+    _ report: DriftReport, referenceRows: Int, currentRows: Int, joint: JointDrift?,
+    windows: (drift: WindowedDrift, length: WindowLength)?
+  ) {
+    self.report = report
+    self.referenceRows = referenceRows
+    self.currentRows = currentRows
+    self.joint = joint
+    self.windows = windows
+  }
+
+  /// The table, ended by a line feed.
+  package func text(_ style: TerminalStyle) -> String {
+    var output = heading(style)
+    let rows = report.columns.enumerated().sorted { left, right in
+      (Self.rank(left.element), left.offset) < (Self.rank(right.element), right.offset)
+    }.map { Self.row($0.element, report.options.level) }
+    output += TextTable(
+      columns: [
+        .text("column"), .word("answer"), .number("shift"), .word("interval"),
+        .number("p adj."), .text("note", minimumWidth: 10),
+      ], rows: rows
+    ).text(style)
+    output += jointText(style)
+    if let windows { output += "\n" + Self.text(windows, style) }
+    return output
+  }
+
+  private func heading(_ style: TerminalStyle) -> String {
+    let drifted = report.columns.count { $0.decision == .drifted }
+    let open = report.columns.count { $0.decision == .undecided }
+    let words =
+      drifted == 0
+      ? open == 0 ? "No column drifted" : "No column surely drifted, \(open) undecided"
+      : "\(drifted) of \(report.columns.count) columns drifted"
+        + (open == 0 ? "" : ", \(open) undecided")
+    return style.paint(words, drifted > 0 ? .bad : open > 0 ? .caution : .good)
+      + " (limit \(NumberText.percent(report.options.threshold)); "
+      + "\(NumberText.count(referenceRows)) reference rows, "
+      + "\(NumberText.count(currentRows)) current)\n"
+  }
+
+  private static func rank(_ column: ColumnDrift) -> Double {
+    switch column.outcome {
+    case .compared(let comparison):
+      let value = comparison.effect.estimate.value ?? 0
+      return column.decision == .drifted ? -value - 1 : -value
+    case .typeChanged, .absent: return -3
+    case .undefined: return 1
+    }
+  }
+
+  private static func row(_ column: ColumnDrift, _ level: Double) -> [TextTable.Cell] {
+    let tone: TerminalStyle.Tone =
+      switch column.decision {
+      case .drifted: .bad
+      case .undecided: .caution
+      case .unchanged: .good
+      }
+    var cells = [
+      TextTable.Cell(column.name, .strong), TextTable.Cell(column.decision.rawValue, tone),
+    ]
+    switch column.outcome {
+    case .compared(let comparison):
+      let estimate = comparison.effect.estimate
+      let words = MeasurementText(estimate.value, estimate.interval, unit: "share")
+      var note = ""
+      if case .undecided(let more?) = comparison.effect.judgement {
+        note = "needs about \(NumberText.count(more)) more rows"
+      } else if comparison.unseenShare > 0 {
+        note = "\(NumberText.percent(comparison.unseenShare)) unseen categories"
+      }
+      cells += [
+        TextTable.Cell(words.value), TextTable.Cell(words.interval ?? "–"),
+        TextTable.Cell(
+          column.test?.adjusted.map { NumberText.plain($0, significant: 2) } ?? "–"),
+        TextTable.Cell(note, .muted),
+      ]
+    case .typeChanged(let from, let to):
+      cells += ["–", "–", "–", TextTable.Cell("\(from.rawValue) became \(to.rawValue)")]
+    case .absent(let set):
+      cells += ["–", "–", "–", TextTable.Cell("not in the \(set.rawValue) data")]
+    case .undefined(let reason):
+      cells += ["–", "–", "–", TextTable.Cell(reason.reason, .muted)]
+    }
+    return cells
+  }
+
+  private func jointText(_ style: TerminalStyle) -> String {
+    guard let joint else { return "" }
+    guard let finding = joint.finding else {
+      return "Jointly: not measured, \(joint.note ?? "no reason given")\n"
+    }
+    let words = MeasurementText(finding.auc, finding.interval, unit: "")
+    let told = finding.giveaways.prefix(3).map(\.visible).joined(separator: ", ")
+    return "Jointly: a classifier tells the sets apart with area \(words.value)"
+      + (words.interval.map { " (\($0))" } ?? "") + ", 0.5 is not at all"
+      + (told.isEmpty ? "" : "; by \(told)") + "\n"
+  }
+
+  private static func text(
+    _ windows: (drift: WindowedDrift, length: WindowLength), _ style: TerminalStyle
+  ) -> String {
+    TextTable(
+      columns: [
+        .text("window"), .number("rows"), .number("drifted"), .number("undecided"),
+        .text("columns", minimumWidth: 16),
+      ],
+      rows: windows.drift.windows.map { window in
+        let drifted = window.report.columns.filter { $0.decision == .drifted }
+        let open = window.report.columns.count { $0.decision == .undecided }
+        return [
+          TextTable.Cell(windows.length.text(of: window.start)),
+          TextTable.Cell(NumberText.count(window.rows)),
+          TextTable.Cell("\(drifted.count)", drifted.isEmpty ? .plain : .bad),
+          TextTable.Cell("\(open)"),
+          TextTable.Cell(drifted.map(\.name).joined(separator: ", "), .muted),
+        ]
+      }
+    ).text(style)
+  }
+}

@@ -1,0 +1,61 @@
+internal import Checklist
+package import Measurements
+internal import Statistics
+
+/// Metrics for the terminal: all metrics of all rows, then the chief ones of each group.
+package struct MetricsTable: Sendable {
+  private let report: MetricsReport
+
+  /// The table of a report.
+  package init(_ report: MetricsReport) {
+    self.report = report
+  }
+
+  /// The table, ended by a line feed.
+  package func text(_ style: TerminalStyle) -> String {
+    var output = style.paint(
+      "\(NumberText.count(report.rows)) rows, \(report.task.rawValue)\n", .strong)
+    output += TextTable(
+      columns: [
+        .word("metric"), .number("value"), .word("interval"), .text("note", minimumWidth: 12),
+      ],
+      rows: report.metrics.map { entry in
+        let estimate = entry.estimate
+        let words = MeasurementText(estimate.value, estimate.interval, unit: "")
+        return [
+          TextTable.Cell(entry.card.key, .strong), TextTable.Cell(words.value),
+          TextTable.Cell(words.interval ?? "–"), TextTable.Cell(estimate.note ?? "", .muted),
+        ]
+      }
+    ).text(style)
+    if !report.groups.isEmpty { output += "\n" + groups(style) }
+    return output
+  }
+
+  /// The metrics that a narrow table has room for.
+  private var chief: [String] {
+    switch report.task {
+    case .binary: report["rocAUC"] == nil ? ["accuracy", "f1"] : ["rocAUC", "accuracy"]
+    case .regression: ["mae", "rmse"]
+    }
+  }
+
+  private func groups(_ style: TerminalStyle) -> String {
+    let columns: [TextTable.Column] =
+      [.text("group", minimumWidth: 12), .number("rows")]
+      + chief.flatMap { [.number($0), .word("interval")] }
+    return TextTable(
+      columns: columns,
+      rows: report.groups.map { group in
+        [TextTable.Cell(group.key, .strong), TextTable.Cell(NumberText.count(group.rows))]
+          + chief.flatMap { key in
+            let estimate = group[key]
+            let words = MeasurementText(estimate?.value, estimate?.interval, unit: "")
+            return [
+              TextTable.Cell(words.value), TextTable.Cell(words.interval ?? "–", .muted),
+            ]
+          }
+      }
+    ).text(style)
+  }
+}

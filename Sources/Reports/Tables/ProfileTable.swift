@@ -1,0 +1,94 @@
+internal import ADBC
+internal import Checklist
+package import Measurements
+
+/// A profile for the terminal: a line a column.
+package struct ProfileTable: Sendable {
+  private let profile: DatasetProfile
+  private let windows: WindowedProfile?
+
+  /// The table of a profile and, where asked for, of its windows.
+  package init(_ profile: DatasetProfile, windows: WindowedProfile? = nil) {
+    self.profile = profile
+    self.windows = windows
+  }
+
+  /// The table, ended by a line feed.
+  package func text(_ style: TerminalStyle) -> String {
+    var output = style.paint(
+      "\(NumberText.count(profile.rows)) rows, \(profile.columns.count) columns\n", .strong)
+    let table = TextTable(
+      columns: [
+        .text("column"), .word("type"), .number("missing"), .number("distinct"),
+        .text("values", minimumWidth: 20),
+      ],
+      rows: profile.columns.map(Self.row))
+    output += table.text(style)
+    if let windows { output += "\n" + Self.text(windows, style) }
+    return output
+  }
+
+  private static func row(_ column: ColumnProfile) -> [TextTable.Cell] {
+    let missing = column.rows == 0 ? 0 : Double(column.missing) / Double(column.rows)
+    let distinct = column.distinct.map {
+      ($0.isExact ? "" : "~") + NumberText.count($0.value)
+    }
+    return [
+      TextTable.Cell(column.name, .strong), TextTable.Cell(column.type.rawValue),
+      TextTable.Cell(
+        column.missing == 0 ? "–" : NumberText.percent(missing),
+        missing > 0.5 ? .caution : .plain),
+      TextTable.Cell(distinct ?? "–"), TextTable.Cell(values(of: column), .muted),
+    ]
+  }
+
+  /// What the values are, in a few words.
+  private static func values(of column: ColumnProfile) -> String {
+    switch column.content {
+    case .numbers(let numbers) where numbers.kind == .instant:
+      guard let low = numbers.minimum, let high = numbers.maximum else { return "none" }
+      return "\(instant(low)) to \(instant(high))"
+    case .numbers(let numbers):
+      guard let low = numbers.minimum, let high = numbers.maximum else { return "none" }
+      let median = NumberSegments(numbers).quantile(0.5)?.value ?? low
+      let special = numbers.specials.total
+      return
+        "\(NumberText.plain(low)) … \(NumberText.plain(median)) … \(NumberText.plain(high))"
+        + (special > 0 ? ", \(NumberText.count(special)) not finite" : "")
+    case .categories(let categories):
+      return categories.top(3).map { top in
+        let share = Double(top.count) / Double(max(categories.total, 1))
+        return "\(top.value.isEmpty ? "(empty)" : top.value) \(NumberText.percent(share))"
+      }.joined(separator: ", ")
+    case .truths(let truths):
+      let share = Double(truths.trues) / Double(max(truths.trues + truths.falses, 1))
+      return "true \(NumberText.percent(share))"
+    case .unmeasured(let reason): return reason
+    }
+  }
+
+  private static func instant(_ microseconds: Double) -> String {
+    CalendarText.timestamp(microseconds: Int64(exactly: microseconds.rounded()) ?? .max)
+  }
+
+  private static func text(_ windows: WindowedProfile, _ style: TerminalStyle) -> String {
+    let table = TextTable(
+      columns: [.text("window"), .number("rows"), .number("missing values")],
+      rows: windows.windows.map { window in
+        let missing = window.profile.columns.reduce(0) { $0 + $1.missing }
+        return [
+          TextTable.Cell(windows.length.text(of: window.start)),
+          TextTable.Cell(NumberText.count(window.profile.rows)),
+          TextTable.Cell(NumberText.count(missing)),
+        ]
+      })
+    var output = table.text(style)
+    if windows.undated > 0 {
+      output += "\(NumberText.count(windows.undated)) rows have no time and are in no window\n"
+    }
+    if windows.refused > 0 {
+      output += "\(NumberText.count(windows.refused)) rows fall into windows beyond the limit\n"
+    }
+    return output
+  }
+}
