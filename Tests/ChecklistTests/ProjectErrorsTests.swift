@@ -42,7 +42,7 @@ struct ProjectErrorsTests {
       Refused(
         "version: 1\nmodel: {name: m, task: binary}\ndata: {test: t}\ncolumns:\n  tagret: y\n"
           + "  target: y\n", 5, 3, "unknown key “tagret” in “columns”; did you mean “target”?"),
-      Refused("version: 2\n" + Example.file().dropFirst(11), 1, 10, "from 1 to 1, not “2”"),
+      Refused("version: 2\n" + Example.file().dropFirst(11), 1, 10, "“version” must be 1, not “2”"),
       Refused("model: {name: m, task: binary}", 1, 1, "“columns” is missing"),
       Refused(
         "version: 1\nmodel: {name: m}\ndata: {test: t}\ncolumns: {target: y}", 2, 8,

@@ -77,6 +77,18 @@ struct ProjectTests {
     #expect(project.reportDirectory == "out")
   }
 
+  @Test("The file with every key misses none that is described, and each says how to add it")
+  func complete() throws {
+    let project = try Example.project(Self.full)
+    // A group is a baseline of regression, and this file is of the other task.
+    #expect(Set(Project.paths).subtracting(project.places.keys) == ["baseline.group"])
+    for path in Project.paths { #expect(Project.instruction(for: path) != nil) }
+    #expect(
+      Project.instruction(for: "columns.timestamp")
+        == "add `timestamp: scheduled_departure` under `columns:` in assay.yaml")
+    #expect(Project.instruction(for: "columns.nothing") == nil)
+  }
+
   @Test("What is left out has its default")
   func defaults() throws {
     let project = try Example.project(Example.file("metrics:\nanswers: ~\nsplit:\n"))

@@ -105,6 +105,17 @@ struct RoleInferenceTests {
     #expect(roles.positive?.value == "leave" && roles.positive?.needsCheck == true)
   }
 
+  @Test("A given positive value must be one of the target's")
+  func givenPositive() throws {
+    let given = GivenRoles(target: "delayed", positive: "yes")
+    let error = #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: Self.flights, given: given)
+    }
+    #expect(error?.remedy == "give --positive as one of \"0\", \"1\"")
+    let numeric = GivenRoles(target: "delayed", positive: "1.0")
+    #expect(try RoleInference.roles(of: Self.flights, given: numeric).positive?.value == "1.0")
+  }
+
   @Test("Numbers that happen to differ are no identifier")
   func measurements() throws {
     let roles = try RoleInference.roles(

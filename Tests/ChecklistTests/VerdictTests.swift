@@ -111,6 +111,15 @@ struct VerdictTests {
     #expect(passing[0].notes.first?.contains("not needed") == true)
   }
 
+  @Test("Of two decisions on one item the later counts")
+  func renewed() throws {
+    let old = Self.waiver(of: .aspect(.parity), until: "2026-01-31")
+    let new = Self.waiver(of: .aspect(.parity), until: "2026-12-31")
+    let results = try Self.results([], [old, new])
+    #expect(results[0].decision?.until == "2026-12-31")
+    #expect(results[0].notes.isEmpty)
+  }
+
   @Test("A blank answer is none")
   func blank() throws {
     var answers = Example.answered

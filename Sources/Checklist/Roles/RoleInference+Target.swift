@@ -77,11 +77,21 @@ extension RoleInference {
     return Inferred(.regression, "\(name) holds numbers.")
   }
 
-  func positive(of target: ColumnSummary) -> Inferred<String>? {
+  func positive(of target: ColumnSummary) throws(RoleInferenceError) -> Inferred<String>? {
+    let values = target.top
     if let positive = given.positive {
+      let isKnown = values.contains { value in
+        value.text == positive
+          || Double(value.text).flatMap { number in Double(positive).map { $0 == number } } ?? false
+      }
+      guard isKnown || values.count != 2 else {
+        throw RoleInferenceError(
+          message:
+            "the target \(YAMLText.scalar(target.name)) has no value “\(positive.shortened)”",
+          remedy: "give --positive as one of \(others(than: positive, values))")
+      }
       return Inferred(positive, "Given as --positive.")
     }
-    let values = target.top
     for word in ["1", "1.0", "true", "yes", "y", "t", "positive"] {
       if values.count == 2, let value = values.first(where: { $0.text.lowercased() == word }) {
         return Inferred(

@@ -20,7 +20,7 @@ package struct RoleInference: Sendable {
     let column = try inference.column(target.value)
     let task = try inference.task(of: column)
     var roles = InferredRoles(task: task, target: target)
-    roles.positive = task.value == .binary ? inference.positive(of: column) : nil
+    roles.positive = task.value == .binary ? try inference.positive(of: column) : nil
     roles.score = task.value == .binary ? inference.score(target: column) : nil
     roles.prediction = inference.prediction(target: column, score: roles.score?.value, task.value)
     roles.timestamp = inference.timestamp()

@@ -8,6 +8,7 @@ extension ConfigurationShape {
         + choices.filter { $0.refusal == nil }.map(\.value).joined(separator: ", ")
     case .name(let kind): kind.expectation
     case .number(let range): Self.words(for: range)
+    case .whole(let range) where range.lowerBound == range.upperBound: "\(range.lowerBound)"
     case .whole(let range):
       range.upperBound == .max
         ? "a whole number, \(range.lowerBound) or more"

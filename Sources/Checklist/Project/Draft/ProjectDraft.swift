@@ -48,8 +48,8 @@ package struct ProjectDraft: Sendable, Hashable {
       (Key.protected, roles.protected), (Key.unavailableAtScoring, roles.unavailableAtScoring),
     ] where !members.isEmpty {
       columns[key.name] = .list(members.map { .text($0.value) })
-      reasons["columns.\(key.name)"] = members.map {
-        "\(YAMLText.scalar($0.value)): \($0.sentence)"
+      reasons["columns.\(key.name)"] = members.map { member in
+        (member.needsCheck ? "CHECK " : "") + "\(YAMLText.scalar(member.value)): \(member.reason)"
       }
     }
     values[Project.Key.columns.name] = .mapping(columns)

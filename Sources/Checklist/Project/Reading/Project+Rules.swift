@@ -155,18 +155,3 @@ extension ConfigurationKey {
     return keys.map(\.name).joined(separator: ", ")
   }
 }
-
-extension Project {
-  /// Every key by its path: `columns.target`.
-  static let paths: [String] = paths(of: keys, below: "")
-
-  private static func paths(of keys: [ConfigurationKey], below path: String) -> [String] {
-    keys.flatMap { key in
-      let own = path.isEmpty ? key.name : path + "." + key.name
-      switch key.shape {
-      case .mapping(let inner): return [own] + paths(of: inner, below: own)
-      default: return [own]
-      }
-    }
-  }
-}

@@ -24,7 +24,7 @@ package enum ConfigurationReference {
     switch key.shape {
     case .mapping(let keys):
       parts.append(list(keys))
-      parts += keys.filter(\.isNested).map { section($0, path: own, depth: 3) }
+      parts += nested(keys, path: own)
     case .either(_, orMapping: let keys), .list(.mapping(let keys)),
       .entries(_, .either(_, orMapping: let keys)), .entries(_, .mapping(let keys)):
       parts.append("\(sentence(key.shape)) Keys of the mapping:")
@@ -33,6 +33,15 @@ package enum ConfigurationReference {
     }
     parts.append("```yaml\n\(key.name): \(key.example)\n```")
     return parts.joined(separator: "\n\n")
+  }
+
+  /// The sections below a key; keys that hold the same kind of mapping share the first one's.
+  private static func nested(_ keys: [ConfigurationKey], path: String) -> [String] {
+    var seen: Set<[String]> = []
+    return keys.filter(\.isNested).compactMap { key in
+      let members = key.members.map(\.name)
+      return seen.insert(members).inserted ? section(key, path: path, depth: 3) : nil
+    }
   }
 
   private static func list(_ keys: [ConfigurationKey]) -> String {
@@ -64,6 +73,14 @@ extension ConfigurationKey {
     case .mapping, .either: true
     case .entries(_, let member): member.isMapping
     default: false
+    }
+  }
+
+  /// The keys of its mapping, however it is reached.
+  fileprivate var members: [ConfigurationKey] {
+    switch shape {
+    case .mapping(let keys), .either(_, orMapping: let keys), .entries(_, .mapping(let keys)): keys
+    default: []
     }
   }
 }
