@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Learners
 internal import Measurements
 internal import Reports
+internal import Statistics
 
 /// `assay baseline`: is the model better than simple ways to predict?
 struct BaselineCommand: ParsableCommand {

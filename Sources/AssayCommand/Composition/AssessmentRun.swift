@@ -3,6 +3,7 @@ internal import Checks
 internal import Engines
 internal import Foundation
 internal import Learners
+internal import Measurements
 
 /// An assessment with what its command needs to know.
 struct FinishedAssessment {

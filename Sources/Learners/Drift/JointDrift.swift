@@ -1,4 +1,4 @@
-package import Statistics
+internal import Statistics
 
 /// The joint drift of two sets as documents show it: what a classifier found, or why there is none.
 package struct JointDrift: Sendable, Hashable, Encodable {
