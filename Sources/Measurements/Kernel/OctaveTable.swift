@@ -197,6 +197,8 @@ struct OctaveTable: Sendable {
 
   private mutating func makeSlot(_ octave: Int) {
     guard directory[octave] == 0 else { return }
+    // Room for one slot at a time: doubling would waste half of what thousands of windows need.
+    counters.reserveCapacity(counters.count + LogLinearGrid.octaveSize)
     counters.append(contentsOf: repeatElement(0, count: LogLinearGrid.octaveSize))
     sums.append(contentsOf: repeatElement(0, count: 8))
     directory[octave] = UInt16(sums.count / 8)

@@ -124,7 +124,7 @@ package struct WindowedProfileFold: Fold {
   package mutating func finish() -> WindowedProfile {
     var result = WindowedProfile(length: length, undated: undated, refused: refused)
     for start in windows.keys.sorted() {
-      guard var window = windows[start] else { continue }
+      guard var window = windows.removeValue(forKey: start) else { continue }
       var columns: [ColumnProfile] = []
       for position in tracks.indices {
         columns.append(window.counters[position].finish(name: tracks[position].name))
