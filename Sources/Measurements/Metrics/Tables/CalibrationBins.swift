@@ -27,7 +27,7 @@ package struct CalibrationBins: Sendable, Hashable {
 
   /// The bins, in order.
   package private(set) var bins: [Bin]
-  /// Edges between the bins: one fewer than bins. As numpy's `linspace` computes them.
+  /// Edges between the bins, one fewer than bins, as numpy computes them with `linspace`.
   private let edges: [Double]
 
   /// Empty bins.
