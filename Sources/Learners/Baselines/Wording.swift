@@ -10,16 +10,25 @@ internal import Darwin
 enum Wording {
   /// Four significant digits, without an exponent in everyday magnitudes.
   static func number(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return "\(value)" }
+    guard value != 0 else { return "0" }
+    guard value.isFinite else { return "\(value)" }
     let exponent = Int(log10(value.magnitude).rounded(.down))
-    guard (-4...8).contains(exponent) else { return "\(value)" }
+    guard (-4...8).contains(exponent) else {
+      let power = pow(10.0, Double(exponent))
+      // Subnormal numbers have no power of ten to divide by.
+      guard power > 0, power.isFinite else { return "\(value)" }
+      return "\((value / power * 100).rounded() / 100)e\(exponent)"
+    }
     let scale = pow(10.0, Double(3 - min(exponent, 3)))
     let rounded = (value * scale).rounded() / scale
     return Int64(exactly: rounded).map(String.init) ?? "\(rounded)"
   }
 
   /// A share as per cent, one digit.
-  static func percent(_ share: Double) -> String { "\((share * 1_000).rounded() / 10) %" }
+  static func percent(_ share: Double) -> String {
+    let rounded = (share * 1_000).rounded() / 10
+    return (Int64(exactly: rounded).map(String.init) ?? "\(rounded)") + " %"
+  }
 
   /// Why no feature is left.
   static func noFeature(_ dropped: [DroppedColumn]) -> String {

@@ -1,5 +1,5 @@
 internal import Measurements
-package import Statistics
+internal import Statistics
 
 /// What a predictor says about labelled rows of a binary task, ready to be measured.
 struct BinaryPredictions {
@@ -54,35 +54,5 @@ struct BinaryPredictions {
         return MetricValue(card: metric.card, estimate: Estimate(undefined: error))
       }
     }
-  }
-}
-
-/// A metric and its value.
-package struct MetricValue: Sendable, Hashable {
-  /// The metric.
-  package let card: Card
-  /// Its value with interval, or why there is none.
-  package let estimate: Estimate
-
-  /// Makes a value.
-  package init(card: Card, estimate: Estimate) {
-    self.card = card
-    self.estimate = estimate
-  }
-}
-
-/// Rows by truth and class when the class is drawn: expected numbers, in millionths of a row so that
-/// whole numbers hold them.
-enum ExpectedCells {
-  static func of(positives: Int, rows: Int, probability: Double) -> ConfusionCells {
-    let unit = 1_000_000.0
-    func cell(_ count: Int, _ share: Double) -> Int {
-      Int((Double(count) * share * unit).rounded())
-    }
-    return ConfusionCells(
-      truePositives: cell(positives, probability),
-      falsePositives: cell(rows - positives, probability),
-      falseNegatives: cell(positives, 1 - probability),
-      trueNegatives: cell(rows - positives, 1 - probability))
   }
 }

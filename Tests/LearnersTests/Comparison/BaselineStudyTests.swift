@@ -199,7 +199,7 @@ struct BaselineStudyTests {
     var study = study()
     study.score = "p"
     let comparison = try study.compareClasses(train: rows, test: rows)
-    #expect(comparison.notes.contains { $0.hasPrefix("90.0 % of the test rows are of one class") })
+    #expect(comparison.notes.contains { $0.hasPrefix("90 % of the test rows are of one class") })
   }
 
   @Test("A metric of another task or name is refused")

@@ -1,7 +1,8 @@
-@testable import Learners
 import Measurements
 import Statistics
 import Testing
+
+@testable import Learners
 
 @Suite("Paired differences")
 struct PairedDifferenceTests {
