@@ -104,7 +104,7 @@ struct DistributionChart {
     let top = Series.legend(Self.names(sets), .bar, on: &canvas, top: 0) + 6
     let longest = rows.map { TextExtent.width($0.name.visible, size: Canvas.textSize) }.max() ?? 0
     let (left, right) = (min(max(longest + 10, 62), 140), Canvas.width - 52)
-    let bar = 9.0
+    let bar = 11.0
     let step = Double(sets.count) * bar + 8
     let tallest = rows.flatMap(\.shares).max() ?? 0
     let horizontal = Scale(
