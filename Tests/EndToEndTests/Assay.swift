@@ -46,7 +46,7 @@ enum Assay {
     let output = scratch.url.appending(path: "output")
     let errors = scratch.url.appending(path: "errors")
     for url in [output, errors] {
-      FileManager.default.createFile(atPath: url.path, contents: nil)
+      try Data().write(to: url)
     }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

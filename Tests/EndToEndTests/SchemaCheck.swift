@@ -72,6 +72,8 @@ struct SchemaCheck {
   }
 
   private static func isBoolean(_ number: NSNumber) -> Bool {
-    String(cString: number.objCType) == "c" || String(cString: number.objCType) == "B"
+    // A truth and a number are both NSNumber: only their type codes tell them apart.
+    let code = unsafe number.objCType.pointee
+    return code == CChar(UInt8(ascii: "c")) || code == CChar(UInt8(ascii: "B"))
   }
 }

@@ -1,3 +1,4 @@
+import Checklist
 import Testing
 
 @testable import Reports

@@ -125,7 +125,7 @@ struct BaselineCommand: ParsableCommand {
 
   private func rows(_ data: OpenData, _ columns: [String]) throws -> RowTable {
     var plan = ScanPlan()
-    let ticket = plan.add(RowSampleFold(columns: columns, limit: sample, seed: seed))
+    let ticket = plan.add(RowFold(columns: columns, limit: sample, seed: seed))
     return try data.run(plan)[ticket].get()
   }
 }

@@ -82,7 +82,7 @@ struct DriftComparison: Encodable {
         plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
       }
       let sample = rows.map {
-        plan.add(RowSampleFold(columns: $0, limit: DriftComparison.rowLimit, seed: seed))
+        plan.add(RowFold(columns: $0, limit: DriftComparison.rowLimit, seed: seed))
       }
       let results = try data.run(plan)
       self.profile = results[profile]

@@ -145,7 +145,7 @@ private struct Tickets {
     }
     if needs.rows.contains(role) {
       rows = plan.add(
-        RowSampleFold(
+        RowFold(
           columns: names.subtracting(columns.ignore).sorted(), limit: project.baseline.sample,
           seed: 1))
     }
