@@ -19,7 +19,9 @@ extension BaselineCheck {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let reason = reasonNotToApply(facts.project) { return notApplicable(reason) }
-    if let missing = missingSets([.train, .test], in: facts) { return missing }
+    if let missing = missingSets([.train], in: facts) { return missing }
+    if let missing = missingMetrics([.test], in: facts) { return missing }
+    if let missing = missingInputs(facts.project) { return missing }
     guard let comparison = try facts.baselines?.get() else {
       return notApplicable("The baselines were not compared.")
     }
@@ -28,17 +30,41 @@ extension BaselineCheck {
       return notApplicable("None of these baselines exists for this task.")
     }
     let available = own.filter { $0.isAvailable && $0.judgement != nil }
+    // A group median is there for those who name a group; nobody must.
+    let absent = own.filter { baseline in
+      !(baseline.isAvailable && baseline.judgement != nil)
+        && !(baseline.card.key == GroupMedian.card.key && facts.project.baseline.group == nil)
+    }
     guard !available.isEmpty else {
       return evidence(
-        .attention, own.map { "\($0.card.title): \($0.description)" }.joined(separator: " "),
+        .attention, absent.map(sentence(absent:)).joined(separator: " "),
         method: "The baseline could not be fitted or compared.",
         remedy: "Give it what it lacks, or decide that it does not matter here.", weight: 0.3)
     }
-    return judge(available, in: comparison, facts)
+    return judge(available, absent, in: comparison, facts)
+  }
+
+  /// Evidence that an optional column is not named; nil when all are.
+  private static func missingInputs(_ project: Project) -> Evidence? {
+    guard baselines.contains(LastPeriodMean.card.key), project.columns.timestamp == nil else {
+      return nil
+    }
+    return missing(
+      "The value of the last period needs to know when each row was predicted.",
+      add: ["columns.timestamp"])
+  }
+
+  private static func sentence(absent baseline: BaselineComparison.Baseline) -> String {
+    let reason = baseline.isAvailable ? baseline.differenceNote : baseline.description
+    return """
+      \(baseline.card.title) could not be compared: \
+      \((reason ?? "it has no value").asClause.visible).
+      """
   }
 
   private static func judge(
-    _ available: [BaselineComparison.Baseline], in comparison: BaselineComparison, _ facts: Facts
+    _ available: [BaselineComparison.Baseline], _ absent: [BaselineComparison.Baseline],
+    in comparison: BaselineComparison, _ facts: Facts
   ) -> Evidence {
     var status = CheckStatus.pass
     var sentences: [String] = []
@@ -49,6 +75,11 @@ extension BaselineCheck {
       status = status.worse(baseline.counts ? own : own == .fail ? .attention : own)
       sentences.append(sentence(baseline, judgement, comparison))
     }
+    if !absent.isEmpty {
+      status = status.worse(.attention)
+      sentences += absent.map(sentence(absent:))
+    }
+    let notes = comparison.notes.map { "\($0.asClause.capitalizedFirst). " }.joined()
     return evidence(
       status, sentences.joined(separator: " "),
       measurements: available.flatMap { measurements($0, comparison) },
@@ -56,15 +87,18 @@ extension BaselineCheck {
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
         \(NumberText.count(comparison.testRows)) test rows: DeLong's paired test for areas, exact \
-        McNemar for accuracy, a paired bootstrap otherwise. The improvement must be above \
-        \(NumberText.plain(facts.project.baseline.margin)). \
-        \(comparison.notes.joined(separator: ". "))
+        McNemar for accuracy, a paired bootstrap otherwise. \(notes)The whole interval of the \
+        improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
         """,
       remedy: status == .pass
         ? nil
         : status == .fail
-          ? "A simpler rule does as well: ship that, or find what the model misses."
-          : "Judge on more test rows before the model replaces something simpler.",
+          ? "A simpler rule does as well or better: ship that, or find what the model misses."
+          : available.contains { !$0.counts }
+            ? "Nothing has to be done: people may be too ambitious an aim; decide and say why."
+            : absent.isEmpty
+              ? "Judge on more test rows before the model replaces something simpler."
+              : "Give the baseline what it lacks, or decide that it does not matter here.",
       weight: status == .fail ? 0.98 : 0.5)
   }
 

@@ -79,7 +79,8 @@ enum DistributionFigure {
     return Figure(
       title: "\(column) in \(profiles.map(\.name).joined(separator: " and "))",
       summary: shown.prefix(2).enumerated().map { index, value in
-        "\(value): " + sets.map { "\($0.name) \(NumberText.percent($0.shares[index]))" }
+        "\(value): "
+          + sets.map { "\($0.name) \(NumberText.percent($0.shares[index]))" }
           .joined(separator: ", ")
       }.joined(separator: "; ") + ".",
       content: .distribution(

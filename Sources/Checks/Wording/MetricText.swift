@@ -16,9 +16,9 @@ struct MetricText {
     return text.interval.map { "\(text.value) (\($0))" } ?? text.value
   }
 
-  /// A value alone.
+  /// A value alone, with as many digits as a finding needs.
   func words(_ value: Double) -> String {
-    MeasurementText(value, nil, unit: unit).value
+    unit == "share" ? NumberText.percent(value) : NumberText.plain(value, significant: 3)
   }
 }
 
@@ -33,16 +33,22 @@ extension CheckStatus {
   }
 }
 
-extension Check {
+extension Judgement {
+  var isUndecided: Bool {
+    if case .undecided = self { true } else { false }
+  }
+
+  /// Rows that would settle it; nil when it is settled or nobody knows.
+  var moreRows: Int? {
+    if case .undecided(let more) = self { more } else { nil }
+  }
+
   /// What to add to a finding when the rows do not decide; empty when they do.
-  static func undecidedWords(_ judgement: Judgement, _ subject: String) -> String {
-    guard case .undecided(let more) = judgement else { return "" }
-    guard let more else {
-      return " The rows do not decide whether \(subject) is too large."
-    }
+  func words(_ subject: String) -> String {
+    guard isUndecided else { return "" }
+    guard let more = moreRows else { return " The rows do not decide whether \(subject)." }
     return """
-       The rows do not decide whether \(subject) is too large: about \(NumberText.count(more)) more \
-      would.
+       The rows do not decide whether \(subject): about \(NumberText.count(more)) more would.
       """
   }
 }
