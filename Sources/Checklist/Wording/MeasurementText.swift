@@ -27,7 +27,8 @@ package struct MeasurementText: Sendable, Hashable {
     let decimals = interval.flatMap {
       NumberText.decimals(low: $0.low * factor, high: $0.high * factor)
     }
-    let suffix = isShare ? " %" : unit.isEmpty ? "" : " \(unit.visible)"
+    // “An area of 0.82 probability” says no more than 0.82.
+    let suffix = isShare ? " %" : unit.isEmpty || unit == "probability" ? "" : " \(unit.visible)"
     func words(_ number: Double, suffix: String) -> String {
       let scaled = number * factor
       if let decimals, scaled.isFinite, scaled == 0 || !NumberText.isScientific(scaled) {
@@ -41,7 +42,7 @@ package struct MeasurementText: Sendable, Hashable {
       "\(words($0.low, suffix: short)) to \(words($0.high, suffix: short))"
     }
     intervalMethod = interval.map {
-      "\(NumberText.plain($0.level * 100)) %, \($0.method.visible)"
+      "\(NumberText.plain($0.level * 100)) %, \(IntervalMethodText.words($0.method))"
     }
     self.threshold = threshold.map { NumberText.plain($0 * factor) + short }
   }

@@ -83,7 +83,7 @@ extension BaselineCheck {
     return evidence(
       status, sentences.joined(separator: " "),
       measurements: available.flatMap { measurements($0, comparison) },
-      figures: [figure(comparison)].compactMap(\.self),
+      figures: [figure(available, comparison)].compactMap(\.self),
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
         \(NumberText.count(comparison.testRows)) test rows: DeLong's paired test for areas, exact \
@@ -139,9 +139,16 @@ extension BaselineCheck {
         Measurement(
           name: "model less \(baseline.card.title.lowercased())", value: difference.value,
           interval: difference.interval, unit: comparison.primary.unit, threshold: 0,
-          note: difference.pValue.map { "p = \(NumberText.plain($0, significant: 2))" }))
+          note: difference.pValue.map {
+            $0 < 1e-4 ? "p < 0.0001" : "p = \(NumberText.plain($0, significant: 2))"
+          }))
     }
     return all
+      + (comparison.model.filter { $0.card.key == comparison.primary.key }).map {
+        Measurement(
+          name: "\($0.card.key) of the model", value: $0.estimate.value,
+          interval: $0.estimate.interval, unit: $0.card.unit, note: $0.estimate.note)
+      }
       + baseline.metrics.map {
         Measurement(
           name: "\($0.card.key) of \(baseline.card.title.lowercased())", value: $0.estimate.value,
@@ -149,8 +156,10 @@ extension BaselineCheck {
       }
   }
 
-  /// The model beside all baselines in the primary metric.
-  private static func figure(_ comparison: BaselineComparison) -> Figure? {
+  /// The model beside these baselines in the primary metric.
+  private static func figure(
+    _ available: [BaselineComparison.Baseline], _ comparison: BaselineComparison
+  ) -> Figure? {
     let card = comparison.primary
     func row(_ label: String, _ values: [MetricValue], isModel: Bool) -> Figure.IntervalRows.Row? {
       guard let estimate = values.first(where: { $0.card.key == card.key })?.estimate else {
@@ -161,12 +170,12 @@ extension BaselineCheck {
     }
     let rows =
       [row("the model", comparison.model, isModel: true)].compactMap(\.self)
-      + comparison.baselines.filter(\.isAvailable).compactMap {
+      + available.compactMap {
         row($0.card.title, $0.metrics, isModel: false)
       }
     guard rows.count > 1 else { return nil }
     return Figure(
-      title: "The model and its baselines on test",
+      title: "The model beside it on test",
       summary: rows.map { "\($0.label) \(MetricText(card).words($0.value ?? .nan))" }
         .joined(separator: ", ") + ".",
       content: .intervals(

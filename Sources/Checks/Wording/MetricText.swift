@@ -6,8 +6,7 @@ struct MetricText {
   let unit: String
 
   init(_ card: Card) {
-    // An area of 0.82 is not “0.82 probability”: such units describe, they are not said.
-    unit = card.unit == "probability" ? "" : card.unit
+    unit = card.unit
   }
 
   /// `0.821 (0.809 to 0.833)`.

@@ -74,9 +74,13 @@ package enum ExpectedCalibrationError: BinaryMetric {
     estimate.interval = Interval(
       low: max(0, plain - largeBias - margin), high: min(1, plain - smallBias + margin),
       level: level, method: "folded-normal")
-    estimate.note =
-      "chance alone adds about \(smallBias) to \(largeBias) to the value; "
-      + "the interval is corrected for it"
+    // Less than a ten-thousandth is below what anyone reads off a calibration error.
+    let (least, most) = ((smallBias * 1e4).rounded() / 1e4, (largeBias * 1e4).rounded() / 1e4)
+    if most > 0 {
+      estimate.note =
+        "chance alone adds about \(least) to \(most) to the value; "
+        + "the interval is corrected for it"
+    }
     return estimate
   }
 
