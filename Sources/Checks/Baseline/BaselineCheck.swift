@@ -79,6 +79,11 @@ extension BaselineCheck {
       status = status.worse(.attention)
       sentences += absent.map(sentence(absent:))
     }
+    let tests =
+      facts.project.model.task == .binary
+      ? """
+      : DeLong's paired test for areas, exact McNemar for accuracy, a paired bootstrap otherwise
+      """ : " with a paired bootstrap"
     let notes = comparison.notes.map { "\($0.asClause.capitalizedFirst). " }.joined()
     return evidence(
       status, sentences.joined(separator: " "),
@@ -86,8 +91,7 @@ extension BaselineCheck {
       figures: [figure(comparison)].compactMap(\.self),
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
-        \(NumberText.count(comparison.testRows)) test rows: DeLong's paired test for areas, exact \
-        McNemar for accuracy, a paired bootstrap otherwise. \(notes)The whole interval of the \
+        \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
         improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
         """,
       remedy: status == .pass
@@ -111,15 +115,14 @@ extension BaselineCheck {
     let text = MetricText(card)
     let model = comparison.model.first { $0.card.key == card.key }?.estimate
     let theirs = baseline.metrics.first { $0.card.key == card.key }?.estimate
-    let name = baseline.card.title.lowercased()
+    let name = "the " + baseline.card.title.asClause
     let values = """
-      \(card.title) \(model?.value.map(text.words) ?? "–") against \
+      \(text.name) is \(model?.value.map(text.words) ?? "–") against \
       \(theirs?.value.map(text.words) ?? "–")
       """
     let difference =
       baseline.difference.map { found in
-        let words = MeasurementText(found.value, found.interval, unit: card.unit)
-        return ", difference \(words.value)\(words.interval.map { " (\($0))" } ?? "")"
+        ", a difference of \(text.words(Estimate(found.value, interval: found.interval)))"
       } ?? ""
     switch judgement {
     case .pass: return "The model beats \(name): \(values)\(difference)."
