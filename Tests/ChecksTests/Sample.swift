@@ -106,7 +106,7 @@ struct Sample {
         "\(months.lowerBound)-\(row)",
         "2025-\(pad(month))-\(pad(day)) \(pad(row % 24)):\(pad(row % 60)):00",
         "c\(months.lowerBound)-\(row / 2)",
-        regions[Int(generator.uniform() * 4)], generator.uniform() < 0.5 ? "f" : "m",
+        regions[row % 4], row % 8 < 4 ? "f" : "m",
         number(income), number(age), "\(visits)", number(model), number(old), truth,
       ]
       for place in values.indices { cells[place].append(values[place]) }

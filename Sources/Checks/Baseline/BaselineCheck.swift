@@ -1,5 +1,5 @@
 package import Checklist
-internal import Learners
+package import Learners
 internal import Measurements
 internal import Statistics
 
@@ -7,11 +7,15 @@ internal import Statistics
 package protocol BaselineCheck: Check {
   /// Keys of the baselines' cards that it holds the model against.
   static var baselines: [String] { get }
+  /// What a reader should know beside the comparison in the primary metric; nil for nothing.
+  static func remark(_ comparison: BaselineComparison) -> String?
   /// Why it does not apply; nil when it does.
   static func reasonNotToApply(_ project: Project) -> String?
 }
 
 extension BaselineCheck {
+  package static func remark(_ comparison: BaselineComparison) -> String? { nil }
+
   package static func needs(_ project: Project) -> Needs {
     guard reasonNotToApply(project) == nil else { return Needs() }
     return Needs(metrics: [.test], rows: [.train, .test], comparesBaselines: true)
@@ -75,10 +79,19 @@ extension BaselineCheck {
       status = status.worse(baseline.counts ? own : own == .fail ? .attention : own)
       sentences.append(sentence(baseline, judgement, comparison))
     }
+    if let remark = remark(comparison) {
+      status = status.worse(.attention)
+      sentences.append(remark)
+    }
     if !absent.isEmpty {
       status = status.worse(.attention)
       sentences += absent.map(sentence(absent:))
     }
+    let tests =
+      facts.project.model.task == .binary
+      ? """
+      : DeLong's paired test for areas, exact McNemar for accuracy, a paired bootstrap otherwise
+      """ : " with a paired bootstrap"
     let notes = comparison.notes.map { "\($0.asClause.capitalizedFirst). " }.joined()
     return evidence(
       status, sentences.joined(separator: " "),
@@ -86,8 +99,7 @@ extension BaselineCheck {
       figures: [figure(available, comparison)].compactMap(\.self),
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
-        \(NumberText.count(comparison.testRows)) test rows: DeLong's paired test for areas, exact \
-        McNemar for accuracy, a paired bootstrap otherwise. \(notes)The whole interval of the \
+        \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
         improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
         """,
       remedy: status == .pass
@@ -111,15 +123,14 @@ extension BaselineCheck {
     let text = MetricText(card)
     let model = comparison.model.first { $0.card.key == card.key }?.estimate
     let theirs = baseline.metrics.first { $0.card.key == card.key }?.estimate
-    let name = baseline.card.title.lowercased()
+    let name = "the " + baseline.card.title.asClause
     let values = """
-      \(card.title) \(model?.value.map(text.words) ?? "–") against \
+      \(text.name) is \(model?.value.map(text.words) ?? "–") against \
       \(theirs?.value.map(text.words) ?? "–")
       """
     let difference =
       baseline.difference.map { found in
-        let words = MeasurementText(found.value, found.interval, unit: card.unit)
-        return ", difference \(words.value)\(words.interval.map { " (\($0))" } ?? "")"
+        ", a difference of \(text.words(Estimate(found.value, interval: found.interval)))"
       } ?? ""
     switch judgement {
     case .pass: return "The model beats \(name): \(values)\(difference)."

@@ -45,7 +45,8 @@ package enum MetricsReachTheirGoals: Check {
     if goals.isEmpty, let value = test[primary.key] {
       sentences.append(
         """
-        \(primary.card.title) on test is \(MetricText(primary.card).words(value)). No goal is \
+        \(MetricText(primary.card).name.capitalizedFirst) on test is \
+        \(MetricText(primary.card).words(value)). No goal is \
         declared, so nothing says whether that is enough.
         """)
       worst = worst.worse(.attention)
@@ -76,7 +77,7 @@ package enum MetricsReachTheirGoals: Check {
       let reason = estimate?.note ?? "it was not measured"
       return (
         .attention,
-        "\(card.title) has a goal of \(MetricText(card).words(goal)) and no value: \(reason)."
+        "\(MetricText(card).name.capitalizedFirst) has a goal of \(MetricText(card).limit(goal)) and no value: \(reason)."
       )
     }
     let interval =
@@ -95,7 +96,7 @@ package enum MetricsReachTheirGoals: Check {
     let text = MetricText(card)
     return (
       CheckStatus(judgement),
-      "\(card.title) on test is \(text.words(estimate)) and \(words) \(text.words(goal))."
+      "\(text.name.capitalizedFirst) on test is \(text.words(estimate)) and \(words) \(text.limit(goal))."
         + judgement.words("it does")
     )
   }

@@ -44,7 +44,7 @@ package enum TestKeepsTrainingPerformance: Check {
     let judgement = Judgement(share, interval, atMost: Self.limit, rows: test.rows)
     let figures = MetricText(primary.card)
     let finding = """
-      \(primary.card.title) is \(figures.words(learned)) on train and \(figures.words(new)) on test: \
+      \(figures.name.capitalizedFirst) is \(figures.words(learned)) on train and \(figures.words(new)) on test: \
       \(NumberText.percent(share.magnitude)) \(share >= 0 ? "worse" : "better").
       """
     return evidence(

@@ -101,8 +101,9 @@ package enum SubgroupsPerformAlike: Check {
     weak.sort { primary.worseSign * ($0.value - $1.value) < 0 }
     let goal = facts.project.metrics.goals[primary.key]
     let misses = weak.filter { group in
-      guard let goal, let interval = group.estimate.interval else { return false }
-      return primary.isHigherBetter ? interval.high < goal : interval.low > goal
+      guard let goal else { return false }
+      return primary.surelyMisses(
+        goal, group.estimate.interval?.rescaled(around: group.value, to: level))
     }
     let status: CheckStatus =
       !misses.isEmpty
@@ -110,7 +111,7 @@ package enum SubgroupsPerformAlike: Check {
       : !weak.isEmpty || !refused.isEmpty
         ? .attention : open.isEmpty && unjudged.isEmpty ? .pass : .undecided
     let named = weak.prefix(3).map { "\($0.name) with \(text.words($0.value))" }
-    let tolerance = text.words(primary.tolerance)
+    let tolerance = text.limit(primary.tolerance)
     let all = "all rows together (\(text.words(overall)))"
     var finding =
       weak.isEmpty
@@ -125,15 +126,15 @@ package enum SubgroupsPerformAlike: Check {
     if !misses.isEmpty, let goal {
       finding += """
          \(misses.count.of("group")) surely \(misses.count.verb("misses", "miss")) the goal of \
-        \(text.words(goal)): \(misses.map(\.name).listed(3)).
+        \(text.limit(goal)): \(misses.map(\.name).listed(3)).
         """
     }
     if !open.isEmpty {
-      let most = open.compactMap(\.more).max()
+      let most = open.compactMap(\.more).min()
       finding += """
          \(open.count) \(open.count.verb("is", "are")) undecided \
         (\(open.map(\.group.name).listed(3)))\
-        \(most.map { ": the hardest needs about \(NumberText.count($0)) more rows" } ?? "").
+        \(most.map { ": the nearest to an answer needs about \(NumberText.count($0)) more rows" } ?? "").
         """
     }
     if !unjudged.isEmpty {

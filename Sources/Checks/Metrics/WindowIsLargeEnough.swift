@@ -44,21 +44,21 @@ package enum WindowIsLargeEnough: Check {
     let isEnough = drop <= primary.tolerance
     let needed = chance.rowsNeeded(drop: primary.tolerance, power: power)
     let finding = """
-      By chance alone \(primary.card.title) varies by ±\(text.words(chance.halfWidth(window: rows))) \
+      By chance alone \(text.name) varies by ±\(text.words(chance.halfWidth(window: rows))) \
       in a window of \(rows.of("row")). There a \(change) of \(text.words(drop)) is noticed with a \
       probability of \(NumberText.percent(power))\
-      \(isEnough ? "; \(text.words(primary.tolerance)) would do." : ".")
+      \(isEnough ? "; \(text.limit(primary.tolerance)) would do." : ".")
       """
     let advice =
       isEnough
       ? ""
       : needed.map {
         """
-         The \(change) of \(text.words(primary.tolerance)) that matters needs windows of about \
+         The \(change) of \(text.limit(primary.tolerance)) that matters needs windows of about \
         \($0.of("row")).
         """
       } ?? """
-         The test set is too small to notice a \(change) of \(text.words(primary.tolerance)) in any \
+         The test set is too small to notice a \(change) of \(text.limit(primary.tolerance)) in any \
         window.
         """
     return evidence(
@@ -78,7 +78,7 @@ package enum WindowIsLargeEnough: Check {
       method: """
         Rows of a window: \(origin). One row's share in the metric's variance is taken from its \
         interval on \(NumberText.count(report.rows)) test rows; a window is compared with the test \
-        set, one-sided at level \(NumberText.percent(facts.project.metrics.level)). The drop that \
+        set, one-sided at level \(NumberText.percent(facts.project.metrics.level)). The \(change) that \
         matters is \(primary.toleranceOrigin).
         """,
       remedy: isEnough

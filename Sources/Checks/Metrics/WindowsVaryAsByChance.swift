@@ -64,7 +64,7 @@ package enum WindowsVaryAsByChance: Check {
     evidence(
       .undecided,
       """
-      \(primary.card.title) has no value with an interval in nearly all of the \
+      \(MetricText(primary.card).name.capitalizedFirst) has no value with an interval in nearly all of the \
       \(report.groups.count) windows: they have too few rows.
       """, method: "Windows without an interval are not judged.",
       remedy: "Choose a longer metrics.window, or test on more rows.", weight: 0.5)
@@ -79,17 +79,19 @@ package enum WindowsVaryAsByChance: Check {
     let worse = judged.filter { $0.1 == .fail }.map(\.0)
     let open = judged.filter(\.1.isUndecided)
     let goal = facts.project.metrics.goals[primary.key]
+    // When the whole period misses the goal, benchmark.metrics says so; its windows are no news.
+    let wholeMisses = goal.map { primary.surelyMisses($0, whole.interval) } ?? false
     let belowGoal = losses.filter { loss in
-      guard let goal, let interval = loss.ownInterval else { return false }
-      return primary.isHigherBetter ? interval.high < goal : interval.low > goal
+      guard let goal, !wholeMisses else { return false }
+      return primary.surelyMisses(goal, loss.ownInterval)
     }
     let values = losses.map { $0.estimate.value ?? value }
     let spread = "\(text.words(values.min() ?? value)) to \(text.words(values.max() ?? value))"
     var finding = """
-      Over \(losses.count) windows \(primary.card.title) runs from \(spread); the whole period has \
+      Over \(losses.count) windows \(text.name) runs from \(spread); the whole period has \
       \(text.words(value)).
       """
-    let tolerance = text.words(primary.tolerance)
+    let tolerance = text.limit(primary.tolerance)
     if !worse.isEmpty {
       finding += """
          \(worse.count) of them (\(worse.map(\.key).listed(3))) \(worse.count.verb("is", "are")) \
@@ -114,7 +116,7 @@ package enum WindowsVaryAsByChance: Check {
     if !belowGoal.isEmpty, let goal {
       finding += """
          \(belowGoal.count) surely \(belowGoal.count.verb("misses", "miss")) the goal of \
-        \(text.words(goal)).
+        \(text.limit(goal)) (\(belowGoal.map(\.key).listed(3))).
         """
     }
     let status: CheckStatus =

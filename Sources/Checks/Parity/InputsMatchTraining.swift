@@ -116,7 +116,7 @@ private struct JointShift {
         rows: min(finding.referenceRows, finding.currentRows))
       status = CheckStatus(judgement)
       let told = Array(finding.giveaways.prefix(3)).listed()
-      let words = NumberText.plain(finding.auc, significant: 2)
+      let words = NumberText.fixed(finding.auc, decimals: 3)
       sentence =
         switch judgement {
         case .fail:

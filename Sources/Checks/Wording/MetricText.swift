@@ -1,23 +1,38 @@
 internal import Checklist
 internal import Statistics
 
-/// A metric's estimates in the words of findings.
+/// A metric and its estimates in the words of findings, which name the metric and so need no unit
+/// but the percent sign.
 struct MetricText {
-  let unit: String
+  /// `the area under the ROC curve`, to stand inside a sentence.
+  let name: String
+  private let isShare: Bool
+
+  /// Metrics named after people keep their capitals.
+  private static let proper: Set<String> = ["Brier", "Matthews", "Cohen's", "Gini", "R²"]
 
   init(_ card: Card) {
-    unit = card.unit
+    let first = card.title.split(separator: " ").first.map(String.init) ?? ""
+    name = "the " + (Self.proper.contains(first) ? card.title : card.title.asClause)
+    isShare = card.unit == "share"
   }
 
   /// `0.821 (0.809 to 0.833)`.
   func words(_ estimate: Estimate) -> String {
-    let text = MeasurementText(estimate.value, estimate.interval, unit: unit)
+    let text = MeasurementText(estimate.value, estimate.interval, unit: isShare ? "share" : "")
     return text.interval.map { "\(text.value) (\($0))" } ?? text.value
   }
 
-  /// A value alone, with as many digits as a finding needs.
+  /// A value alone, with as many digits as a finding needs: `0.700`, `23,475`.
   func words(_ value: Double) -> String {
-    unit == "share" ? NumberText.percent(value) : NumberText.plain(value, significant: 3)
+    if isShare { return NumberText.percent(value) }
+    return value.magnitude < 1
+      ? NumberText.fixed(value, decimals: 3) : NumberText.plain(value, significant: 4)
+  }
+
+  /// A limit that someone set, in their digits: `0.02`.
+  func limit(_ value: Double) -> String {
+    isShare ? NumberText.percent(value) : NumberText.plain(value)
   }
 }
 
