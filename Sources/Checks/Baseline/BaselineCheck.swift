@@ -102,16 +102,21 @@ extension BaselineCheck {
         \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
         improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
         """,
-      remedy: status == .pass
-        ? nil
-        : status == .fail
-          ? "A simpler rule does as well or better: ship that, or find what the model misses."
-          : available.contains { !$0.counts }
-            ? "Nothing has to be done: people may be too ambitious an aim; decide and say why."
-            : absent.isEmpty
-              ? "Judge on more test rows before the model replaces something simpler."
-              : "Give the baseline what it lacks, or decide that it does not matter here.",
+      remedy: remedy(status),
       weight: status == .fail ? 0.98 : 0.5)
+  }
+
+  private static func remedy(_ status: CheckStatus) -> String? {
+    switch status {
+    case .fail: "A simpler rule does as well: ship that, or find what the model misses."
+    case .undecided: "Judge on more test rows before the model replaces something simpler."
+    case .attention:
+      """
+      Settle what the finding says before the model ships: choose the threshold by what errors \
+      cost, or give the baseline what it lacked.
+      """
+    default: nil
+    }
   }
 
   private static func sentence(
