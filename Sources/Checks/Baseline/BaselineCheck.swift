@@ -102,21 +102,28 @@ extension BaselineCheck {
         \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
         improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
         """,
-      remedy: remedy(status),
+      remedy: remedy(
+        status, isOptional: available.contains { !$0.counts }, lacksInputs: !absent.isEmpty,
+        isRemarked: remark(comparison) != nil),
       weight: status == .fail ? 0.98 : 0.5)
   }
 
-  private static func remedy(_ status: CheckStatus) -> String? {
-    switch status {
-    case .fail: "A simpler rule does as well: ship that, or find what the model misses."
-    case .undecided: "Judge on more test rows before the model replaces something simpler."
-    case .attention:
-      """
-      Settle what the finding says before the model ships: choose the threshold by what errors \
-      cost, or give the baseline what it lacked.
-      """
-    default: nil
+  private static func remedy(
+    _ status: CheckStatus, isOptional: Bool, lacksInputs: Bool, isRemarked: Bool
+  ) -> String? {
+    if status == .pass { return nil }
+    if status == .fail {
+      return "A simpler rule does as well or better: ship that, or find what the model misses."
     }
+    if isOptional {
+      return "Nothing has to be done: people may be too ambitious an aim; decide and say why."
+    }
+    if lacksInputs {
+      return "Give the baseline what it lacks, or decide that it does not matter here."
+    }
+    return isRemarked
+      ? "Choose the threshold by what each kind of error costs, and report balanced measures."
+      : "Judge on more test rows before the model replaces something simpler."
   }
 
   private static func sentence(
