@@ -3,6 +3,7 @@ package import Checklist
 package import Engines
 package import Learners
 internal import Measurements
+internal import Statistics
 
 /// Measures what checks need: each data set is read once.
 package struct ProjectScan {
