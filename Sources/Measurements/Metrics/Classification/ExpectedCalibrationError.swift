@@ -61,8 +61,8 @@ package enum ExpectedCalibrationError: BinaryMetric {
       let expected = bin.confidence * (1 - bin.confidence)
       let error = (max(bin.variance, expected) / Double(bin.rows)).squareRoot()
       guard error > 0 else { continue }
-      largeBias += share * error * bias(max(0, gap / error - 1))
-      smallBias += share * error * bias(gap / error)
+      largeBias += share * error * FoldedNormal.bias(max(0, gap / error - 1))
+      smallBias += share * error * FoldedNormal.bias(gap / error)
       variance += share * share * error * error
     }
     var estimate = Estimate(plain)
@@ -82,12 +82,5 @@ package enum ExpectedCalibrationError: BinaryMetric {
         + "the interval is corrected for it"
     }
     return estimate
-  }
-
-  /// E|Z + d| − d for a standard normal Z and d of 0 or more: what chance adds to a gap of d errors.
-  private static func bias(_ distance: Double) -> Double {
-    // √(2/π)
-    0.797884560802865355880 * exp(-distance * distance / 2)
-      - 2 * distance * NormalDistribution.cumulative(-distance)
   }
 }
