@@ -66,7 +66,9 @@ package enum MetricsReachTheirGoals: Check {
         ? nil
         : goals.isEmpty
           ? "Declare what is good enough in assay.yaml: metrics.goals: {\(primary.key): …}."
-          : "Improve the model, or revise the goal with those who set it.",
+          : worst == .undecided
+            ? "Judge on more test rows."
+            : "Improve the model, or revise the goal with those who set it.",
       weight: worst == .fail ? 1 : 0.45)
   }
 
@@ -97,7 +99,7 @@ package enum MetricsReachTheirGoals: Check {
     return (
       CheckStatus(judgement),
       "\(text.name.capitalizedFirst) on test is \(text.words(estimate)) and \(words) \(text.limit(goal))."
-        + judgement.words("it does")
+        + (judgement.moreRows.map { " About \(NumberText.count($0)) more rows would decide." } ?? "")
     )
   }
 

@@ -139,7 +139,8 @@ private struct JointShift {
         \(NumberText.plain(limit)) counts as none.
         """
     } catch {
-      status = .attention
+      // Too few rows decide nothing; all else is a fault that somebody must mend.
+      status = error is Undefined ? .undecided : .attention
       sentence = "All columns together could not be compared: \(ErrorText(error).clause)."
       measurement = nil
       method = "No classifier was fitted."

@@ -26,7 +26,7 @@ struct MetricText {
   /// A value alone, with as many digits as a finding needs: `0.700`, `23,475`.
   func words(_ value: Double) -> String {
     if isShare { return NumberText.percent(value) }
-    return value.magnitude < 1
+    return value.magnitude <= 1
       ? NumberText.fixed(value, decimals: 3) : NumberText.plain(value, significant: 4)
   }
 
