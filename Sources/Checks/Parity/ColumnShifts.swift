@@ -19,6 +19,8 @@ struct ColumnShifts {
     var options = DriftOptions()
     options.threshold = facts.project.drift.effect
     options.level = 1 - (1 - facts.project.drift.level) / Double(max(pairs, 1))
+    options.family =
+      facts.project.drift.family == .familyWise ? .familyWise : .falseDiscovery
     options.thresholds = facts.project.drift.columns
     self.reference = reference
     self.current = current
@@ -188,9 +190,21 @@ struct ColumnShifts {
     """
     A number's shift is the largest gap between its two distribution functions \
     (Kolmogorov–Smirnov), a category's the share of rows that would have to change (total \
-    variation); chance is taken out of both, and missing values are a value. Intervals hold at \
-    \(NumberText.percent(level)) for all \(report.family.of("column"))\
-    \(pairs > 1 ? " of all \(pairs) pairs" : "") together (Bonferroni).
+    variation); chance is taken out of both, and missing values are a value. \(familyWords)
     """
+  }
+
+  private var familyWords: String {
+    let family =
+      "all \(report.family.of("column"))\(pairs > 1 ? " of all \(pairs) pairs" : "")"
+    switch report.options.family {
+    case .familyWise:
+      return "Intervals hold at \(NumberText.percent(level)) for \(family) together (Bonferroni)."
+    case .falseDiscovery:
+      return """
+        Over \(family), at most \(NumberText.percent(1 - level)) of the columns called shifted are \
+        so by chance alone (false discovery rate, Benjamini and Yekutieli 2005).
+        """
+    }
   }
 }
