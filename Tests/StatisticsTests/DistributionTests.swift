@@ -62,3 +62,14 @@ import Testing
     #expect(count == 0 || distribution.cumulative(count - 1) < target)
   }
 }
+
+@Suite("The logarithm of a factorial")
+struct LogFactorialTests {
+  @Test(
+    "from the series is that of the gamma function",
+    arguments: [255, 256, 257, 1_000, 105_475, 1_000_000_000])
+  func series(n: Int) {
+    let expected = LogGamma.value(Double(n) + 1)
+    #expect(abs(LogGamma.factorial(n) - expected) <= 1e-14 * expected)
+  }
+}

@@ -1,5 +1,5 @@
-import Yams
 internal import Statistics
+import Yams
 
 extension ConfigurationReader {
   /// Reads a value that is one piece of text in the file.
