@@ -58,7 +58,7 @@ let package = Package(
     layer("Checklist", ["Statistics", yams]),
     layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
-      "Reports", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics", mustache],
+      "Reports", ["Checklist", "Learners", "Measurements", "Statistics", mustache],
       plugins: ["EmbedTemplates"],
       resources: ["Templates"]),
     .executableTarget(

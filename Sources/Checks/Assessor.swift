@@ -1,8 +1,4 @@
 package import Checklist
-internal import Engines
-internal import Learners
-internal import Measurements
-internal import Statistics
 
 /// Runs the checks on what was measured; one that throws asks for attention, and hides no other.
 package enum Assessor {
@@ -19,23 +15,11 @@ package enum Assessor {
       } catch {
         return Evidence(
           check: check.card, status: .attention,
-          finding: "The check could not be made: \(reason(error)).",
+          finding: "The check could not be made: \(ErrorText(error).clause).",
           method: "The check stopped at the error above; nothing was concluded.",
           remedy: "Mend the cause and assess again; the other checks are not affected.",
           weight: 0.5)
       }
     }
-  }
-
-  /// An error as a clause without a full stop.
-  private static func reason(_ error: any Error) -> String {
-    let text =
-      switch error {
-      case let undefined as Undefined: undefined.reason
-      case let refusal as MetricRefusal: refusal.message
-      case let unknown as UnknownMetric: unknown.message
-      default: "\(error)"
-      }
-    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

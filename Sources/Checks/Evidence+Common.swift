@@ -1,4 +1,5 @@
 internal import Checklist
+internal import Measurements
 
 extension Check {
   /// Evidence of this check.
@@ -11,11 +12,15 @@ extension Check {
       figures: figures, method: method, remedy: remedy, weight: weight)
   }
 
-  /// Its inputs are absent: which lines of assay.yaml would enable it.
-  static func missing(_ reason: String, add lines: [String]) -> Evidence {
-    evidence(
+  /// Its inputs are absent: the lines of assay.yaml that would enable it.
+  ///
+  /// - Parameter paths: keys of assay.yaml, `data.test`.
+  static func missing(_ reason: String, add paths: [String]) -> Evidence {
+    let lines = paths.compactMap { Project.instruction(for: $0) }
+    precondition(lines.count == paths.count, "no keys of assay.yaml: \(paths)")
+    return evidence(
       .missing, reason, method: "Nothing was computed.",
-      remedy: "Add to assay.yaml: " + lines.joined(separator: "; ") + ".", weight: 0.4)
+      remedy: "To enable this check, \(lines.joined(separator: ", and ")).", weight: 0.4)
   }
 
   /// It cannot apply to this model, and why.
@@ -23,12 +28,39 @@ extension Check {
     evidence(.notApplicable, reason, method: "Nothing was computed.", weight: 0)
   }
 
-  /// Evidence that sets are missing, when they are; nil when all are there.
+  /// Evidence that sets are not named or have no rows; nil when all can be used.
   static func missingSets(_ roles: [Project.DataRole], in facts: Facts) -> Evidence? {
     let absent = roles.filter { facts[$0] == nil }
-    guard !absent.isEmpty else { return nil }
-    let names = absent.map(\.rawValue).joined(separator: " and ")
-    return missing(
-      "No \(names) data are named.", add: absent.map { "data.\($0.rawValue): FILE" })
+    guard absent.isEmpty else {
+      return missing(
+        "No \(absent.map(\.rawValue).joined(separator: " and ")) data are named.",
+        add: absent.map { "data.\($0.rawValue)" })
+    }
+    guard let empty = roles.first(where: { facts[$0]?.profile.rows == 0 }) else { return nil }
+    return evidence(
+      .attention, "The \(empty.rawValue) data have columns and no rows: there is nothing to judge.",
+      method: "Nothing was computed.",
+      remedy: "Look why data.\(empty.rawValue) is empty, or name another file.", weight: 0.5)
+  }
+
+  /// Evidence that the model's metrics cannot be measured on these sets; nil when they were.
+  static func missingMetrics(_ roles: [Project.DataRole], in facts: Facts) -> Evidence? {
+    if let missing = missingSets(roles, in: facts) { return missing }
+    let columns = facts.project.columns
+    let outputs = [columns.score, columns.prediction].compactMap(\.self)
+    guard !outputs.isEmpty else {
+      return missing(
+        "No column of the model's predictions is named, so there is nothing to measure.",
+        add: [facts.project.model.task == .binary ? "columns.score" : "columns.prediction"])
+    }
+    guard let bare = roles.first(where: { facts[$0]?.metrics == nil }) else { return nil }
+    return evidence(
+      .missing,
+      "The \(bare.rawValue) data have no column “\(outputs.listed())” with the model's predictions.",
+      method: "Nothing was computed.",
+      remedy: """
+        To enable this check, let the model score the \(bare.rawValue) rows too and write its \
+        predictions into that column of data.\(bare.rawValue).
+        """, weight: 0.4)
   }
 }

@@ -132,10 +132,9 @@ struct DriverTests {
     #expect(error == .cancelled)
   }
 
-  @Test("stops a query from another task before its first batch")
+  @Test("stops a query from another task before its first batch", .timeLimit(.minutes(5)))
   func interrupts() async throws {
     let statement = try EmbeddedDriver.connect().statement()
-    let start = ContinuousClock.now
     let reader = Task.detached { () -> ADBCError? in
       do throws(ADBCError) {
         let stream = try statement.execute(
@@ -149,7 +148,6 @@ struct DriverTests {
     try await Task.sleep(for: .milliseconds(300))
     statement.cancel()
     #expect(await reader.value == .cancelled)
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test("that cannot be loaded is an error with its path", arguments: ["/nonexistent/lib.so"])

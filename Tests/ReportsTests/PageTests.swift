@@ -89,9 +89,18 @@ struct PageTests {
       try FigurePanel($0, id: "x")
     }
     let score = ScoreSection(InventedAssessment.full.testScore)
+    let evidence = InventedAssessment.full.aspects.flatMap(\.checks)
+    let tables = evidence.map { MeasurementTable($0.measurements) }
+    // More measurements than are shown at once.
+    let long = try evidence.first.map { first in
+      var long = first
+      long.measurements = Array(repeating: first.measurements, count: 20).flatMap { $0 }
+      return try CheckSection(long)
+    }
     let views: [(String, [Any])] = [
       (ReportPage.template, [page]), (AspectSection.template, aspects),
-      (CheckSection.template, checks), (FigurePanel.template, figures),
+      (CheckSection.template, checks + [long].compactMap { $0 }),
+      (MeasurementTable.template, tables), (FigurePanel.template, figures),
       (ScoreSection.template, [score]),
     ]
     for (template, instances) in views {

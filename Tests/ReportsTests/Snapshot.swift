@@ -9,20 +9,20 @@ enum Snapshot {
 
   /// Expects a text to equal the committed one.
   ///
-  /// With `ASSAY_RECORD_SNAPSHOTS=1` the file is written,
+  /// With `ASSAY_UPDATE_SNAPSHOTS=1` the file is written,
   /// and the test fails all the same: look at the difference, commit it, run again.
   static func expect(
     _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appendingPathComponent(name)
-    if ProcessInfo.processInfo.environment["ASSAY_RECORD_SNAPSHOTS"] == "1" {
+    if ProcessInfo.processInfo.environment["ASSAY_UPDATE_SNAPSHOTS"] == "1" {
       try Data(text.utf8).write(to: file)
       Issue.record("recorded \(name): look at it and commit it", sourceLocation: sourceLocation)
       return
     }
     guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
       Issue.record(
-        "\(name) is not committed: run with ASSAY_RECORD_SNAPSHOTS=1 and look at it",
+        "\(name) is not committed: run with ASSAY_UPDATE_SNAPSHOTS=1 and look at it",
         sourceLocation: sourceLocation)
       return
     }

@@ -4,7 +4,7 @@ internal import Measurements
 internal import Reports
 internal import Statistics
 
-/// `assay baseline`: is the model better than simple ways to predict?
+/// `assay baseline`: whether the model is better than simple ways to predict.
 struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",

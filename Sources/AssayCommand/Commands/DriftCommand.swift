@@ -13,8 +13,9 @@ struct DriftCommand: ParsableCommand {
     discussion: """
       A column drifted when the whole interval of its shift lies above the
       threshold; when the interval lies across it, the answer is undecided, with
-      the rows still needed. Chance is taken out of the shift, and the intervals
-      hold for all columns together.
+      the rows still needed. Chance is taken out of the shift, and the level holds
+      for all columns together: of the columns called drifted (fdr), or for any
+      of them (familywise).
 
       Example:
         assay drift --reference jan.parquet --current feb.parquet
@@ -38,6 +39,9 @@ struct DriftCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Coverage over all columns together.", valueName: "share"))
   var level = 0.95
+
+  @Option(help: ArgumentHelp("What the level holds for: fdr or familywise.", valueName: "rule"))
+  var family = DriftOptions.Family.falseDiscovery
 
   @Option(
     help: ArgumentHelp(
@@ -99,3 +103,5 @@ struct DriftCommand: ParsableCommand {
     }
   }
 }
+
+extension DriftOptions.Family: ExpressibleByArgument {}

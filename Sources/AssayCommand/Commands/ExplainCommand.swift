@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Checklist
 internal import Checks
 internal import Reports
+internal import Statistics
 
 /// `assay explain`: what a metric, test, check or score means.
 struct ExplainCommand: ParsableCommand {

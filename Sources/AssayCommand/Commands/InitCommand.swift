@@ -63,8 +63,11 @@ struct InitCommand: ParsableCommand {
   var force = false
 
   private var sources: [(role: Project.DataRole, argument: String)] {
-    [(Project.DataRole.train, train), (.validation, validation), (.test, test), (.scoring, scoring)]
-      .compactMap { role, argument in argument.map { (role, $0) } }
+    [
+      (Project.DataRole.train, train), (.validation, validation), (.test, test),
+      (.scoring, scoring),
+    ]
+    .compactMap { role, argument in argument.map { (role, $0) } }
   }
 
   func validate() throws {
@@ -93,7 +96,8 @@ struct InitCommand: ParsableCommand {
         task: task, target: target, positive: positive, prediction: prediction, score: score,
         timestamp: timestamp, entity: entity))
     let draft = ProjectDraft(
-      modelName: name ?? defaultName, sources: Dictionary(
+      modelName: name ?? defaultName,
+      sources: Dictionary(
         sources.map { ($0.role, relative($0.argument)) }, uniquingKeysWith: { $1 }), roles: roles)
     let text = draft.text
     _ = try Project.load(text, file: out, vocabulary: Registries.vocabulary)

@@ -53,7 +53,8 @@ struct MetricsCommand: ParsableCommand {
           by: by?.names ?? [], level: model.level)))
     try open.require(
       [model.target, model.score, model.prediction, lower, upper].compactMap(\.self)
-        + (by?.names ?? []) + [window?.isCalendar == true ? model.timestamp : nil].compactMap(\.self))
+        + (by?.names ?? [])
+        + [window?.isCalendar == true ? model.timestamp : nil].compactMap(\.self))
     let report = try open.run(plan)[ticket].get()
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)

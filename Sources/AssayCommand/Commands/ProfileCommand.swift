@@ -51,7 +51,8 @@ struct ProfileCommand: ParsableCommand {
   func run() throws {
     let open = try OpenData(data, engine: OpenData.standardEngine())
     try open.require((columns?.names ?? []) + [timestamp].compactMap(\.self))
-    var options = try reference.map { ProfileOptions(comparableTo: try SavedProfile.read($0)) }
+    var options =
+      try reference.map { ProfileOptions(comparableTo: try SavedProfile.read($0)) }
       ?? ProfileOptions()
     options.columns = columns.map { Set($0.names) }
     var plan = ScanPlan()

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Checklist
 internal import Reports
+internal import Statistics
 
 /// `assay schema`: the JSON Schema of assay.yaml and of each JSON document.
 struct SchemaCommand: ParsableCommand {

@@ -43,6 +43,7 @@ struct DriftComparison: Encodable {
     var options = DriftOptions()
     options.threshold = command.threshold
     options.level = command.level
+    options.family = command.family
     let compared = chosen.map { Set($0) }
     report = DriftReport(
       reference: profile, current: second.profile, options: options, columns: compared)

@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// Tells from names, kinds and presence what the columns of a model's data mean.
 ///
 /// What a person gave is taken. The target is found only when one column alone is in every labelled

@@ -20,6 +20,12 @@ package struct MeasurementText: Sendable, Hashable {
       threshold: measurement.threshold)
   }
 
+  /// Units that describe and are not said: an area of 0.82 is not “0.82 probability”.
+  private static let unspoken: Set = [
+    "probability", "squared probability", "correlation", "the target's unit",
+    "the target's unit squared", "the estimates' unit", "as the model's",
+  ]
+
   /// Words for a value with its unit, and what belongs to it.
   package init(_ value: Double?, _ interval: Interval?, unit: String, threshold: Double? = nil) {
     let isShare = unit == "share"
@@ -27,7 +33,8 @@ package struct MeasurementText: Sendable, Hashable {
     let decimals = interval.flatMap {
       NumberText.decimals(low: $0.low * factor, high: $0.high * factor)
     }
-    let suffix = isShare ? " %" : unit.isEmpty ? "" : " \(unit.visible)"
+    let suffix =
+      isShare ? " %" : unit.isEmpty || Self.unspoken.contains(unit) ? "" : " \(unit.visible)"
     func words(_ number: Double, suffix: String) -> String {
       let scaled = number * factor
       if let decimals, scaled.isFinite, scaled == 0 || !NumberText.isScientific(scaled) {
@@ -41,7 +48,7 @@ package struct MeasurementText: Sendable, Hashable {
       "\(words($0.low, suffix: short)) to \(words($0.high, suffix: short))"
     }
     intervalMethod = interval.map {
-      "\(NumberText.plain($0.level * 100)) %, \($0.method.visible)"
+      "\(NumberText.plain($0.level * 100)) %, \(IntervalMethodText.words($0.method))"
     }
     self.threshold = threshold.map { NumberText.plain($0 * factor) + short }
   }

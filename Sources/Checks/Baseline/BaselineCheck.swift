@@ -1,5 +1,5 @@
 package import Checklist
-internal import Learners
+package import Learners
 internal import Measurements
 internal import Statistics
 
@@ -7,11 +7,15 @@ internal import Statistics
 package protocol BaselineCheck: Check {
   /// Keys of the baselines' cards that it holds the model against.
   static var baselines: [String] { get }
+  /// What a reader should know beside the comparison in the primary metric; nil for nothing.
+  static func remark(_ comparison: BaselineComparison) -> String?
   /// Why it does not apply; nil when it does.
   static func reasonNotToApply(_ project: Project) -> String?
 }
 
 extension BaselineCheck {
+  package static func remark(_ comparison: BaselineComparison) -> String? { nil }
+
   package static func needs(_ project: Project) -> Needs {
     guard reasonNotToApply(project) == nil else { return Needs() }
     return Needs(metrics: [.test], rows: [.train, .test], comparesBaselines: true)
@@ -19,7 +23,9 @@ extension BaselineCheck {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let reason = reasonNotToApply(facts.project) { return notApplicable(reason) }
-    if let missing = missingSets([.train, .test], in: facts) { return missing }
+    if let missing = missingSets([.train], in: facts) { return missing }
+    if let missing = missingMetrics([.test], in: facts) { return missing }
+    if let missing = missingInputs(facts.project) { return missing }
     guard let comparison = try facts.baselines?.get() else {
       return notApplicable("The baselines were not compared.")
     }
@@ -28,17 +34,41 @@ extension BaselineCheck {
       return notApplicable("None of these baselines exists for this task.")
     }
     let available = own.filter { $0.isAvailable && $0.judgement != nil }
+    // A group median is there for those who name a group; nobody must.
+    let absent = own.filter { baseline in
+      !(baseline.isAvailable && baseline.judgement != nil)
+        && !(baseline.card.key == GroupMedian.card.key && facts.project.baseline.group == nil)
+    }
     guard !available.isEmpty else {
       return evidence(
-        .attention, own.map { "\($0.card.title): \($0.description)" }.joined(separator: " "),
+        .attention, absent.map(sentence(absent:)).joined(separator: " "),
         method: "The baseline could not be fitted or compared.",
         remedy: "Give it what it lacks, or decide that it does not matter here.", weight: 0.3)
     }
-    return judge(available, in: comparison, facts)
+    return judge(available, absent, in: comparison, facts)
+  }
+
+  /// Evidence that an optional column is not named; nil when all are.
+  private static func missingInputs(_ project: Project) -> Evidence? {
+    guard baselines.contains(LastPeriodMean.card.key), project.columns.timestamp == nil else {
+      return nil
+    }
+    return missing(
+      "The value of the last period needs to know when each row was predicted.",
+      add: ["columns.timestamp"])
+  }
+
+  private static func sentence(absent baseline: BaselineComparison.Baseline) -> String {
+    let reason = baseline.isAvailable ? baseline.differenceNote : baseline.description
+    return """
+      \(baseline.card.title) could not be compared: \
+      \((reason ?? "it has no value").asClause.visible).
+      """
   }
 
   private static func judge(
-    _ available: [BaselineComparison.Baseline], in comparison: BaselineComparison, _ facts: Facts
+    _ available: [BaselineComparison.Baseline], _ absent: [BaselineComparison.Baseline],
+    in comparison: BaselineComparison, _ facts: Facts
   ) -> Evidence {
     var status = CheckStatus.pass
     var sentences: [String] = []
@@ -49,23 +79,51 @@ extension BaselineCheck {
       status = status.worse(baseline.counts ? own : own == .fail ? .attention : own)
       sentences.append(sentence(baseline, judgement, comparison))
     }
+    if let remark = remark(comparison) {
+      status = status.worse(.attention)
+      sentences.append(remark)
+    }
+    if !absent.isEmpty {
+      status = status.worse(.attention)
+      sentences += absent.map(sentence(absent:))
+    }
+    let tests =
+      facts.project.model.task == .binary
+      ? """
+      : DeLong's paired test for areas, exact McNemar for accuracy, a paired bootstrap otherwise
+      """ : " with a paired bootstrap"
+    let notes = comparison.notes.map { "\($0.asClause.capitalizedFirst). " }.joined()
     return evidence(
       status, sentences.joined(separator: " "),
       measurements: available.flatMap { measurements($0, comparison) },
-      figures: [figure(comparison)].compactMap(\.self),
+      figures: [figure(available, comparison)].compactMap(\.self),
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
-        \(NumberText.count(comparison.testRows)) test rows: DeLong's paired test for areas, exact \
-        McNemar for accuracy, a paired bootstrap otherwise. The improvement must be above \
-        \(NumberText.plain(facts.project.baseline.margin)). \
-        \(comparison.notes.joined(separator: ". "))
+        \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
+        improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
         """,
-      remedy: status == .pass
-        ? nil
-        : status == .fail
-          ? "A simpler rule does as well: ship that, or find what the model misses."
-          : "Judge on more test rows before the model replaces something simpler.",
+      remedy: remedy(
+        status, isOptional: available.contains { !$0.counts }, lacksInputs: !absent.isEmpty,
+        isRemarked: remark(comparison) != nil),
       weight: status == .fail ? 0.98 : 0.5)
+  }
+
+  private static func remedy(
+    _ status: CheckStatus, isOptional: Bool, lacksInputs: Bool, isRemarked: Bool
+  ) -> String? {
+    if status == .pass { return nil }
+    if status == .fail {
+      return "A simpler rule does as well or better: ship that, or find what the model misses."
+    }
+    if isOptional {
+      return "Nothing has to be done: people may be too ambitious an aim; decide and say why."
+    }
+    if lacksInputs {
+      return "Give the baseline what it lacks, or decide that it does not matter here."
+    }
+    return isRemarked
+      ? "Choose the threshold by what each kind of error costs, and report balanced measures."
+      : "Judge on more test rows before the model replaces something simpler."
   }
 
   private static func sentence(
@@ -77,15 +135,14 @@ extension BaselineCheck {
     let text = MetricText(card)
     let model = comparison.model.first { $0.card.key == card.key }?.estimate
     let theirs = baseline.metrics.first { $0.card.key == card.key }?.estimate
-    let name = baseline.card.title.lowercased()
+    let name = "the " + baseline.card.title.asClause
     let values = """
-      \(card.title) \(model?.value.map(text.words) ?? "–") against \
+      \(text.name) is \(model?.value.map(text.words) ?? "–") against \
       \(theirs?.value.map(text.words) ?? "–")
       """
     let difference =
       baseline.difference.map { found in
-        let words = MeasurementText(found.value, found.interval, unit: card.unit)
-        return ", difference \(words.value)\(words.interval.map { " (\($0))" } ?? "")"
+        ", a difference of \(text.words(Estimate(found.value, interval: found.interval)))"
       } ?? ""
     switch judgement {
     case .pass: return "The model beats \(name): \(values)\(difference)."
@@ -105,9 +162,16 @@ extension BaselineCheck {
         Measurement(
           name: "model less \(baseline.card.title.lowercased())", value: difference.value,
           interval: difference.interval, unit: comparison.primary.unit, threshold: 0,
-          note: difference.pValue.map { "p = \(NumberText.plain($0, significant: 2))" }))
+          note: difference.pValue.map {
+            $0 < 1e-4 ? "p < 0.0001" : "p = \(NumberText.plain($0, significant: 2))"
+          }))
     }
     return all
+      + (comparison.model.filter { $0.card.key == comparison.primary.key }).map {
+        Measurement(
+          name: "\($0.card.key) of the model", value: $0.estimate.value,
+          interval: $0.estimate.interval, unit: $0.card.unit, note: $0.estimate.note)
+      }
       + baseline.metrics.map {
         Measurement(
           name: "\($0.card.key) of \(baseline.card.title.lowercased())", value: $0.estimate.value,
@@ -115,8 +179,10 @@ extension BaselineCheck {
       }
   }
 
-  /// The model beside all baselines in the primary metric.
-  private static func figure(_ comparison: BaselineComparison) -> Figure? {
+  /// The model beside these baselines in the primary metric.
+  private static func figure(
+    _ available: [BaselineComparison.Baseline], _ comparison: BaselineComparison
+  ) -> Figure? {
     let card = comparison.primary
     func row(_ label: String, _ values: [MetricValue], isModel: Bool) -> Figure.IntervalRows.Row? {
       guard let estimate = values.first(where: { $0.card.key == card.key })?.estimate else {
@@ -127,12 +193,12 @@ extension BaselineCheck {
     }
     let rows =
       [row("the model", comparison.model, isModel: true)].compactMap(\.self)
-      + comparison.baselines.filter(\.isAvailable).compactMap {
+      + available.compactMap {
         row($0.card.title, $0.metrics, isModel: false)
       }
     guard rows.count > 1 else { return nil }
     return Figure(
-      title: "The model and its baselines on test",
+      title: "The model beside it on test",
       summary: rows.map { "\($0.label) \(MetricText(card).words($0.value ?? .nan))" }
         .joined(separator: ", ") + ".",
       content: .intervals(

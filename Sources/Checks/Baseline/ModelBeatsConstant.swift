@@ -1,4 +1,7 @@
 package import Checklist
+package import Learners
+internal import Measurements
+internal import Statistics
 
 /// Whether the model is better than always saying the same.
 package enum ModelBeatsConstant: BaselineCheck {
@@ -16,5 +19,27 @@ package enum ModelBeatsConstant: BaselineCheck {
 
   package static func reasonNotToApply(_ project: Project) -> String? {
     nil
+  }
+
+  /// A model can rank well and still be wrong more often than one that always says the same.
+  package static func remark(_ comparison: BaselineComparison) -> String? {
+    let constant = comparison.baselines.first { $0.card.key == "mostFrequent" }
+    guard comparison.primary.key != Accuracy.card.key,
+      let always = constant?.metrics.accuracy?.interval, let own = comparison.model.accuracy,
+      let value = own.value, let interval = own.interval, interval.high < always.low
+    else { return nil }
+    return """
+      At its threshold the model is right on \(NumberText.percent(value)) of the test rows, fewer \
+      than always naming one class (\(NumberText.percent(constant?.metrics.accuracy?.value ?? 0))): \
+      classes are unbalanced, so choose the threshold by what errors cost, and do not report \
+      accuracy alone.
+      """
+  }
+}
+
+extension [MetricValue] {
+  /// The accuracy among them.
+  fileprivate var accuracy: Estimate? {
+    first { $0.card.key == Accuracy.card.key }?.estimate
   }
 }

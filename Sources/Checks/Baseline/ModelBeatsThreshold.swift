@@ -15,6 +15,7 @@ package enum ModelBeatsThreshold: BaselineCheck {
 
   package static func reasonNotToApply(_ project: Project) -> String? {
     project.model.task == .binary
-      ? nil : "A threshold predicts classes; group medians and the last period take its place for numbers."
+      ? nil
+      : "A threshold predicts classes; group medians and the last period take its place for numbers."
   }
 }

@@ -19,7 +19,7 @@ package enum MetricsReachTheirGoals: Check {
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
-    if let missing = missingSets([.train, .test], in: facts) { return missing }
+    if let missing = missingMetrics([.test], in: facts) { return missing }
     let primary = try facts.primary()
     let goals = facts.project.metrics.goals
     guard let test = try facts[.test]?.metrics?.get() else {
@@ -29,22 +29,32 @@ package enum MetricsReachTheirGoals: Check {
     var sentences: [String] = []
     for (key, goal) in goals.sorted(by: { $0.key < $1.key }) {
       let card = try MetricCatalogue.card(named: key)
-      let (judgement, sentence) = try hold(test[card.key], card, against: goal, rows: test.rows)
-      worst = worst.worse(CheckStatus(judgement))
+      let (status, sentence) = hold(test[card.key], card, against: goal, rows: test.rows)
+      worst = worst.worse(status)
       sentences.append(sentence)
+    }
+    // Train only stands beside test: that it lacks predictions is said, and goals are judged.
+    let unmeasured = [Project.DataRole.train, .validation].filter { role in
+      facts[role] != nil && (try? facts[role]?.metrics?.get()) == nil
+    }
+    if facts[.train] == nil || !unmeasured.isEmpty {
+      worst = worst.worse(.attention)
+      let names = facts[.train] == nil ? ["train"] : unmeasured.map(\.rawValue)
+      sentences.append("No metrics on \(names.joined(separator: " and ")): it has no predictions.")
     }
     if goals.isEmpty, let value = test[primary.key] {
       sentences.append(
         """
-        \(primary.card.title) on test is \(MetricText(primary.card).words(value)). No goal is \
+        \(MetricText(primary.card).name.capitalizedFirst) on test is \
+        \(MetricText(primary.card).words(value)). No goal is \
         declared, so nothing says whether that is enough.
         """)
-      worst = .attention
+      worst = worst.worse(.attention)
     }
     let ordered = test.metrics.sorted { left, _ in left.card.key == primary.key }
     return evidence(
       worst, sentences.joined(separator: " "),
-      measurements: try measurements(ordered.map(\.card), goals: goals, facts),
+      measurements: measurements(ordered.map(\.card), goals: goals, facts),
       figures: [comparison(primary.card, facts)].compactMap(\.self)
         + (try ClassifierFigures.figures(test, level: facts.project.metrics.level)),
       method: """
@@ -56,15 +66,21 @@ package enum MetricsReachTheirGoals: Check {
         ? nil
         : goals.isEmpty
           ? "Declare what is good enough in assay.yaml: metrics.goals: {\(primary.key): …}."
-          : "Improve the model, or revise the goal with those who set it.",
+          : worst == .undecided
+            ? "Judge on more test rows."
+            : "Improve the model, or revise the goal with those who set it.",
       weight: worst == .fail ? 1 : 0.45)
   }
 
   private static func hold(
     _ estimate: Estimate?, _ card: Card, against goal: Double, rows: Int
-  ) throws -> (Judgement, String) {
+  ) -> (CheckStatus, String) {
     guard let estimate, let value = estimate.value else {
-      throw Undefined("\(card.key) has a goal but no value: \(estimate?.note ?? "not measured")")
+      let reason = estimate?.note ?? "it was not measured"
+      return (
+        .attention,
+        "\(MetricText(card).name.capitalizedFirst) has a goal of \(MetricText(card).limit(goal)) and no value: \(reason)."
+      )
     }
     let interval =
       estimate.interval ?? Interval(low: value, high: value, level: 1, method: "none")
@@ -81,19 +97,19 @@ package enum MetricsReachTheirGoals: Check {
       }
     let text = MetricText(card)
     return (
-      judgement,
-      "\(card.title) on test is \(text.words(estimate)) and \(words) \(text.words(goal))."
-        + undecidedWords(judgement, "the distance to the goal")
+      CheckStatus(judgement),
+      "\(text.name.capitalizedFirst) on test is \(text.words(estimate)) and \(words) \(text.limit(goal))."
+        + (judgement.moreRows.map { " About \(NumberText.count($0)) more rows would decide." } ?? "")
     )
   }
 
   private static func measurements(
     _ cards: [Card], goals: [String: Double], _ facts: Facts
-  ) throws -> [Measurement] {
+  ) -> [Measurement] {
     var all: [Measurement] = []
     for card in cards {
       for set in facts.sets {
-        guard let estimate = try set.metrics?.get()[card.key] else { continue }
+        guard let estimate = try? set.metrics?.get()[card.key] else { continue }
         all.append(
           Measurement(
             name: "\(card.key) on \(set.role.rawValue)", value: estimate.value,

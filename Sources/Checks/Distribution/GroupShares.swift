@@ -21,7 +21,7 @@ struct GroupShares {
     case .numbers(let numbers):
       guard case .exact(let values) = numbers.content else { return nil }
       counts = Dictionary(
-        zip(values.values, values.counts).map { (NumberText.plain($0), $1) }, uniquingKeysWith: +)
+        zip(values.values, values.counts).map { (Self.name($0), $1) }, uniquingKeysWith: +)
     default: return nil
     }
     if profile.missing > 0 { counts["missing", default: 0] += profile.missing }
@@ -30,6 +30,11 @@ struct GroupShares {
     self.role = set.role
     self.counts = counts
     total = counts.values.reduce(0, +)
+  }
+
+  /// A number as population shares spell it: `1`, `2.5`.
+  private static func name(_ number: Double) -> String {
+    Int64(exactly: number).map(String.init) ?? "\(number)"
   }
 
   func share(_ value: String) -> Double {
@@ -154,9 +159,14 @@ struct ShareGap {
       method: interval.method)
   }
 
+  /// Whether one side has the group and the other surely does not by chance alone have none of it.
+  var isSurelyAbsent: Bool {
+    (share == 0) != (otherShare == 0) && sizeInterval.low > 0
+  }
+
   var sentence: String {
     """
-    \(column) = \(value) has \(NumberText.percent(share)) of \(set) and \
+    \(column.visible) = \(value.visible) has \(NumberText.percent(share)) of \(set) and \
     \(NumberText.percent(otherShare)) of \(other).
     """
   }

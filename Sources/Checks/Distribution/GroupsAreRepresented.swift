@@ -14,7 +14,10 @@ package enum GroupsAreRepresented: Check {
     reference: "Newcombe 1998, method 10 (interval of a difference of proportions)",
     needs: ["columns.protected", "columns.segments", "population"])
 
-  /// The largest difference of shares that is still unimportant: 5 points of a hundred.
+  /// The largest difference of shares that is still unimportant.
+  ///
+  /// 5 points of a hundred: reweighting to the other shares then moves an overall metric by at most
+  /// 5 % of the distance between its best and its worst group, less than an interval usually allows.
   static let limit = 0.05
 
   package static func needs(_ project: Project) -> Needs {
@@ -26,14 +29,18 @@ package enum GroupsAreRepresented: Check {
     guard !columns.isEmpty else {
       return missing(
         "No groups are declared.",
-        add: ["columns.protected: [COLUMN, …]", "population: {COLUMN: {VALUE: share}}"])
+        add: ["columns.segments"])
     }
     if let missing = missingSets([.train], in: facts) { return missing }
     var gaps: [ShareGap] = []
     var figures: [Figure] = []
+    var unclear: [String] = []
     for column in columns {
       let shares = facts.sets.compactMap { GroupShares($0, column) }
-      guard let reference = shares.first else { continue }
+      guard let reference = shares.first else {
+        unclear.append(column)
+        continue
+      }
       for other in shares.dropFirst() {
         gaps += try ShareGap.gaps(
           column, of: other, against: reference, level: facts.project.metrics.level)
@@ -47,36 +54,59 @@ package enum GroupsAreRepresented: Check {
       if let figure = GroupShares.figure(column, shares) { figures.append(figure) }
     }
     guard !gaps.isEmpty else {
-      return notApplicable(
-        "\(columns.joined(separator: ", ")) hold no groups that two sets could share.")
+      return unclear.isEmpty
+        ? notApplicable("One set alone has these groups, and no population shares are declared.")
+        : evidence(
+          .attention, words(unclear: unclear), method: "Nothing was compared.",
+          remedy: "Name columns with few values, or merge values into groups that matter.",
+          weight: 0.3)
     }
-    return judge(gaps, figures, columns)
+    return judge(gaps, figures, columns, unclear: unclear)
+  }
+
+  private static func words(unclear: [String]) -> String {
+    """
+    \(unclear.listed()) \(unclear.count.verb("divides", "divide")) the rows into more than \
+    \(GroupShares.mostGroups) groups or none, and \(unclear.count.verb("was", "were")) not compared.
+    """
   }
 
   private static func judge(
-    _ gaps: [ShareGap], _ figures: [Figure], _ columns: [String]
+    _ gaps: [ShareGap], _ figures: [Figure], _ columns: [String], unclear: [String]
   ) -> Evidence {
     let adjusted = gaps.map { $0.adjusted(for: gaps.count) }
     let judged = adjusted.map { gap in
       (gap, Judgement(gap.size, gap.sizeInterval, atMost: Self.limit, rows: gap.rows))
     }
-    let wide = judged.filter { $0.1 == .fail }.map(\.0).sorted { $0.size > $1.size }
-    let open = judged.filter { if case .undecided = $0.1 { true } else { false } }
-    let status: CheckStatus = !wide.isEmpty ? .attention : open.isEmpty ? .pass : .undecided
+    // A group that a set lacks altogether matters however small it is.
+    let wide = judged.filter { $0.1 == .fail || $0.0.isSurelyAbsent }.map(\.0)
+      .sorted { ($0.size, $1.value) > ($1.size, $0.value) }
+    let open = judged.filter { $0.1.isUndecided && !$0.0.isSurelyAbsent }
+    var status: CheckStatus = !wide.isEmpty ? .attention : open.isEmpty ? .pass : .undecided
+    if !unclear.isEmpty { status = status.worse(.attention) }
     let named = wide.prefix(3).map(\.sentence).joined(separator: " ")
     let lacking = wide.compactMap(\.lacking)
-    return evidence(
-      status,
+    let more = open.compactMap(\.1.moreRows).max()
+    var finding =
       wide.isEmpty
-        ? """
-        \(gaps.count) shares of groups in \(columns.joined(separator: ", ")) were compared; none \
-        surely differs by more than \(NumberText.percent(Self.limit)).\
-        \(open.isEmpty ? "" : " \(open.count) are undecided.")
+      ? """
+      Of \(gaps.count.of("share")) of groups in \(columns.listed()) that were compared, none surely \
+      differs by more than \(NumberText.percent(Self.limit)).
+      """
+      : """
+      \(wide.count) of \(gaps.count.of("share")) of groups \(wide.count.verb("differs", "differ")) \
+      surely by more than \(NumberText.percent(Self.limit)) or \
+      \(wide.count.verb("is", "are")) absent. \(named)
+      """
+    if !open.isEmpty {
+      finding += """
+         \(open.count) \(open.count.verb("is", "are")) undecided\
+        \(more.map { ": about \(NumberText.count($0)) more rows would settle the hardest" } ?? "").
         """
-        : """
-        \(wide.count) of \(gaps.count) shares differ surely by more than \
-        \(NumberText.percent(Self.limit)). \(named)
-        """,
+    }
+    if !unclear.isEmpty { finding += " " + words(unclear: unclear) }
+    return evidence(
+      status, finding,
       measurements: adjusted.sorted { $0.size > $1.size }.map(\.measurement),
       figures: figures,
       method: """
@@ -84,7 +114,7 @@ package enum GroupsAreRepresented: Check {
         (Bonferroni). A difference up to \(NumberText.percent(Self.limit)) counts as unimportant.
         """,
       remedy: wide.isEmpty
-        ? nil
+        ? status == .pass ? nil : "Gather more rows, or name columns with fewer groups."
         : lacking.isEmpty
           ? "Weight or resample the rows to the shares of production, or split again."
           : "Gather rows or weight them: " + lacking.prefix(3).joined(separator: "; ") + ".",

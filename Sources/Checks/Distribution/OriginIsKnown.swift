@@ -19,7 +19,7 @@ package enum OriginIsKnown: Check {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     guard !facts.sets.isEmpty else {
-      return missing("No data are named.", add: ["data.train: FILE", "data.test: FILE"])
+      return missing("No data are named.", add: ["data.train", "data.test"])
     }
     var gaps: [String] = []
     for set in facts.sets {
@@ -51,8 +51,9 @@ package enum OriginIsKnown: Check {
     return evidence(
       .attention,
       """
-      \(facts.sets.count) sets are recognisable by their hashes, but \(gaps.count) facts on their \
-      origin are not written down.
+      \(facts.sets.count.of("set")) can be recognised by hash, but \(gaps.count.of("fact")) on where \
+      \(facts.sets.count.verb("it", "they")) came from \(gaps.count.verb("is", "are")) not written \
+      down.
       """, measurements: measurements, method: method,
       remedy: "Add to assay.yaml: " + gaps.joined(separator: ", ") + ".", weight: 0.3)
   }

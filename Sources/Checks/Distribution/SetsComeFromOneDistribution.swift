@@ -16,44 +16,61 @@ package enum SetsComeFromOneDistribution: Check {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.train, .test], in: facts) { return missing }
-    let sets = facts.sets.filter { $0.role != .scoring }
+    let sets = facts.sets.filter { $0.role != .scoring && $0.profile.rows > 0 }
     guard let first = sets.first else { return notApplicable("There is nothing to compare.") }
-    let columns = facts.project.features(in: first.profile) + [facts.project.columns.target]
+    let target = facts.project.columns.target
+    let columns = facts.project.features(in: first.profile) + [target]
+    let unmeasured = facts.project.unmeasured(in: first.profile)
+    let pairCount = sets.count * (sets.count - 1) / 2
     var pairs: [ColumnShifts] = []
     for (index, reference) in sets.enumerated() {
       for current in sets.dropFirst(index + 1) {
-        pairs.append(ColumnShifts(reference, current, columns: columns, facts))
+        pairs.append(ColumnShifts(reference, current, columns: columns, facts, pairs: pairCount))
       }
     }
-    let status = pairs.reduce(CheckStatus.pass) { $0.worse($1.status) }
-    let target = facts.project.columns.target
+    var status = pairs.reduce(CheckStatus.pass) { $0.worse($1.status) }
+    if !unmeasured.isEmpty { status = status.worse(.attention) }
     let moved = pairs.filter { pair in pair.drifted.contains { $0.name == target } }
-    var finding = pairs.map(\.sentence).joined(separator: " ")
-    if let pair = moved.first { finding += " The target itself shifted in \(pair.names)." }
+    var sentences = pairs.map(\.sentence)
+    if !moved.isEmpty {
+      sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
+    }
+    if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
     let worst = pairs.max { $0.drifted.count < $1.drifted.count } ?? pairs[0]
     return evidence(
-      status, finding, measurements: pairs.flatMap(\.measurements),
+      status, sentences.joined(separator: " "), measurements: pairs.flatMap(\.measurements),
       figures: [worst.effectFigure, DistributionFigure.figure(target, sets: sets)]
         .compactMap(\.self)
         + worst.drifted.filter { $0.name != target }.prefix(3).compactMap {
           DistributionFigure.figure($0.name, sets: sets)
         },
       method: worst.method,
-      remedy: status == .pass ? nil : remedy(worst, facts), weight: 0.75)
+      remedy: remedy(status, worst, facts), weight: 0.75)
   }
 
-  private static func remedy(_ pair: ColumnShifts, _ facts: Facts) -> String {
+  private static func remedy(
+    _ status: CheckStatus, _ pair: ColumnShifts, _ facts: Facts
+  ) -> String? {
+    guard status != .pass else { return nil }
+    guard !pair.drifted.isEmpty else {
+      return status == .undecided
+        ? "Gather more rows, or accept the uncertainty with a reason."
+        : "Mend the columns that cannot be compared, or name them in columns.ignore."
+    }
+    let columns = pair.drifted.map(\.name).filter { $0 != facts.project.columns.target }
+    let leaveOut =
+      columns.isEmpty
+      ? "" : " A column that only tells the sets apart can be left out (\(columns.listed(2)))."
     if facts.project.split?.method == .time || facts.project.columns.timestamp != nil {
       return """
         If the split is by time, the shift is how the world moved between the sets: expect \
         production to move as much, and train on a longer or a later period that holds it. If it is \
-        not, shuffle the rows and split again. A column that only marks the period can be left out: \
-        \(pair.largest(2)).
+        not, shuffle the rows and split again.\(leaveOut)
         """
     }
     return """
-      Shuffle the rows and split again, weight the rows, or gather more of what one set lacks; a \
-      column that only tells the sets apart can be left out: \(pair.largest(2)).
+      Shuffle the rows and split again, weight the rows, or gather more of what one set lacks.\
+      \(leaveOut)
       """
   }
 }

@@ -3,6 +3,7 @@ package import Checklist
 package import Engines
 package import Learners
 internal import Measurements
+internal import Statistics
 
 /// Measures what checks need: each data set is read once.
 package struct ProjectScan {
@@ -33,13 +34,35 @@ package struct ProjectScan {
     trees: Result<LightGBMLibrary, LearnersError>,
     progress: ((Project.DataRole, Int) -> Void)? = nil
   ) throws -> Facts {
-    var sets: [SetFacts] = []
+    var found: [Found] = []
     for role in project.data.sets.keys.sorted() {
       guard let declared = project.data[role] else { continue }
+      found.append(try describe(role, declared))
+    }
+    try requireKnownColumns(found)
+    var sets: [SetFacts] = []
+    for set in found {
       sets.append(
-        try measure(role, declared, reference: sets.first?.profile) { progress?(role, $0) })
+        try measure(set, reference: sets.first?.profile, shared: Self.shared(found)) {
+          progress?(set.role, $0)
+        })
     }
     return Facts(project: project, sets: sets, trees: trees, baselines: baselines(sets))
+  }
+
+  /// A set before its rows are read.
+  private struct Found {
+    let role: Project.DataRole
+    let declared: Project.DataSet
+    let source: DataSource
+    let description: SourceDescription
+    let names: Set<String>
+  }
+
+  /// The columns that every labelled set has: rows are compared on these.
+  private static func shared(_ found: [Found]) -> Set<String> {
+    let labelled = found.filter { $0.role != .scoring }
+    return labelled.dropFirst().reduce(labelled.first?.names ?? []) { $0.intersection($1.names) }
   }
 
   private func baselines(_ sets: [SetFacts]) -> Result<BaselineComparison, any Error>? {
@@ -53,15 +76,24 @@ package struct ProjectScan {
     }
   }
 
-  private func measure(
-    _ role: Project.DataRole, _ declared: Project.DataSet, reference: DatasetProfile?,
-    progress: @escaping (Int) -> Void
-  ) throws -> SetFacts {
+  private func describe(
+    _ role: Project.DataRole, _ declared: Project.DataSet
+  ) throws -> Found {
     let source = try DataSource(argument: declared.source(from: directory))
     let description = try engine.describe(source)
     let names = Set(description.fields.map(\.name))
     try requireColumns(names, role)
-    let tickets = Tickets(project, needs, role: role, names: names, reference: reference)
+    return Found(
+      role: role, declared: declared, source: source, description: description, names: names)
+  }
+
+  private func measure(
+    _ set: Found, reference: DatasetProfile?, shared: Set<String>,
+    progress: @escaping (Int) -> Void
+  ) throws -> SetFacts {
+    let (role, description, source) = (set.role, set.description, set.source)
+    let tickets = Tickets(
+      project, needs, role: role, names: set.names, shared: shared, reference: reference)
     let stream = try engine.scan(source)
     let results: ScanResults
     do throws(ADBCError) {
@@ -70,7 +102,7 @@ package struct ProjectScan {
       throw EngineError(error, reading: source)
     }
     return SetFacts(
-      role: role, source: declared.source, description: description,
+      role: role, source: set.declared.source, description: description,
       fingerprints: try description.files.map { file throws(EngineError) in
         try FileFingerprint(of: file)
       },
@@ -88,21 +120,56 @@ package struct ProjectScan {
   /// A declared column that the data lack is a mistake in assay.yaml, with its line.
   private func requireColumns(_ names: Set<String>, _ role: Project.DataRole) throws {
     let columns = project.columns
+    // Production rows come without labels, and are neither dated nor told apart.
+    guard role != .scoring else { return }
     var declared: [(key: String, column: String?)] = [
-      ("timestamp", columns.timestamp), ("entity", columns.entity),
+      ("timestamp", columns.timestamp), ("entity", columns.entity), ("target", columns.target),
     ]
-    // Production rows come without labels, and training rows may come without predictions.
-    if role != .scoring { declared.append(("target", columns.target)) }
+    // Training rows may come without predictions.
     if role == .test {
       declared += [("score", columns.score), ("prediction", columns.prediction)]
     }
     for (key, column) in declared {
       guard let column, !names.contains(column) else { continue }
-      throw project.refusal(
-        of: "columns.\(key)", "the \(role.rawValue) data have no column “\(column.visible)”",
-        remedy: Spelling.suggestion(for: column, among: names.sorted())?.visible
-          ?? "the columns are \(names.sorted().prefix(12).joined(separator: ", ").visible)")
+      throw refusal(of: "columns.\(key)", column, absentFrom: role.rawValue, names)
     }
+    guard role == .train else { return }
+    for (place, column) in (columns.features ?? []).enumerated() where !names.contains(column) {
+      throw refusal(of: "columns.features[\(place)]", column, absentFrom: "train", names)
+    }
+  }
+
+  /// A column that is named anywhere must be in some set, or its name is a slip.
+  private func requireKnownColumns(_ found: [Found]) throws {
+    let known = found.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    let columns = project.columns
+    let lists = [
+      ("segments", columns.segments), ("protected", columns.protected),
+      ("identifier", columns.identifier), ("ignore", columns.ignore),
+      ("unavailable-at-scoring", columns.unavailableAtScoring),
+    ]
+    var named = lists.flatMap { list, names in
+      names.enumerated().map { (path: "columns.\(list)[\($0.offset)]", column: $0.element) }
+    }
+    if let column = project.baseline.previousModel {
+      named.append(("baseline.previous-model", column))
+    }
+    if let column = project.baseline.group { named.append(("baseline.group", column)) }
+    named += project.population.keys.sorted().map { ("population.\($0)", $0) }
+    named += project.drift.columns.keys.sorted().map { ("drift.columns.\($0)", $0) }
+    for (path, column) in named where !known.contains(column) {
+      throw refusal(of: path, column, absentFrom: nil, known)
+    }
+  }
+
+  private func refusal(
+    of path: String, _ column: String, absentFrom role: String?, _ names: Set<String>
+  ) -> ProjectError {
+    let place = role.map { "the \($0) data have no column" } ?? "no data set has a column"
+    return project.refusal(
+      of: path, "\(place) “\(column.visible)”",
+      remedy: Spelling.suggestion(for: column, among: names.sorted())?.visible
+        ?? "the columns are \(names.sorted().listed(12))")
   }
 }
 
@@ -122,7 +189,7 @@ private struct Tickets {
 
   init(
     _ project: Project, _ needs: Needs, role: Project.DataRole, names: Set<String>,
-    reference: DatasetProfile?
+    shared: Set<String>, reference: DatasetProfile?
   ) {
     // Always profiled: how many rows there are, and which columns, is part of every report.
     profile = plan.add(
@@ -135,11 +202,11 @@ private struct Tickets {
     if needs.metrics.contains(role), hasAnswers {
       let window = needs.windows.contains(role) ? project.windowLength : nil
       let usable = window?.isCalendar == true && columns.timestamp == nil ? nil : window
-      metrics = Self.fold(project.metricOptions(window: usable)).map { plan.add($0) }
+      metrics = Self.fold(project.metricOptions(names, window: usable)).map { plan.add($0) }
     }
     if needs.segments.contains(role), hasAnswers {
       for column in project.groupColumns where names.contains(column) {
-        let ticket = Self.fold(project.metricOptions(by: [column])).map { plan.add($0) }
+        let ticket = Self.fold(project.metricOptions(names, by: [column])).map { plan.add($0) }
         segments.append((column, ticket))
       }
     }
@@ -152,8 +219,8 @@ private struct Tickets {
     if needs.fingerprints.contains(role) {
       let apart = Set(columns.identifier + columns.ignore)
         .union([columns.score, columns.prediction].compactMap(\.self))
-      rowPrints = plan.add(RowFingerprintsFold(columns: names.subtracting(apart).sorted()))
-      if let entity = columns.entity, names.contains(entity) {
+      rowPrints = plan.add(RowFingerprintsFold(columns: shared.subtracting(apart).sorted()))
+      if let entity = columns.entity, shared.contains(entity) {
         entityPrints = plan.add(RowFingerprintsFold(columns: [entity]))
       }
     }

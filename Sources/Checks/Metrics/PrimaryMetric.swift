@@ -38,6 +38,12 @@ struct PrimaryMetric {
     }
   }
 
+  /// Whether a whole interval is on the bad side of a goal.
+  func surelyMisses(_ goal: Double, _ interval: Interval?) -> Bool {
+    guard let interval else { return false }
+    return isHigherBetter ? interval.high < goal : interval.low > goal
+  }
+
   /// The sign that makes "worse" positive: `worse(a, than: b) = sign · (b − a)`.
   var worseSign: Double { isHigherBetter ? 1 : -1 }
 

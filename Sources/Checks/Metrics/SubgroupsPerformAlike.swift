@@ -14,7 +14,8 @@ package enum SubgroupsPerformAlike: Check {
     reference: "Zou and Donner 2008; Bonferroni over the groups",
     needs: ["data.test", "columns.segments"])
 
-  /// Groups with fewer rows are named, not judged.
+  /// Groups with fewer rows are named, not judged: below 30 an interval's normal approximation does
+  /// not hold, and it would span any loss that matters.
   static let fewestRows = 30
 
   package static func needs(_ project: Project) -> Needs {
@@ -23,23 +24,35 @@ package enum SubgroupsPerformAlike: Check {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.test], in: facts) { return missing }
+    guard !facts.project.groupColumns.isEmpty else {
+      return missing("No groups that matter are declared.", add: ["columns.segments"])
+    }
+    if let missing = missingMetrics([.test], in: facts) { return missing }
     guard let test = facts[.test], let report = try test.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
-    guard !test.segments.isEmpty else {
-      return missing(
-        "No groups that matter are declared.",
-        add: ["columns.segments: [COLUMN, …]", "columns.protected: [COLUMN, …]"])
-    }
     let primary = try facts.primary()
-    guard let whole = report[primary.key], let overall = whole.value else {
-      throw Undefined("\(primary.key) has no value on test")
+    let whole = report[primary.key]
+    guard let whole, let overall = whole.value else {
+      throw Undefined(
+        "\(primary.key) has no value on test: \(whole?.note ?? "it was not measured")")
     }
     var groups: [Subgroup] = []
     var unjudged: [String] = []
+    // A column that cannot be grouped hides no other.
+    var refused = facts.project.groupColumns.filter { !test.has($0) }.map {
+      "Test has no column \($0.visible)."
+    }
     for (column, segment) in test.segments {
-      for group in try segment.get().groups {
-        let name = "\(column) = \(group.values.first?.value ?? "missing")"
+      let found: MetricsReport
+      switch segment {
+      case .success(let measured): found = measured
+      case .failure(let refusal):
+        refused.append("\(ErrorText(refusal).clause.capitalizedFirst).")
+        continue
+      }
+      for group in found.groups {
+        let name = "\(column.visible) = \((group.values.first?.value ?? "missing").visible)"
         guard group.rows >= Self.fewestRows, let estimate = group[primary.key],
           let value = estimate.value, estimate.interval != nil
         else {
@@ -51,19 +64,23 @@ package enum SubgroupsPerformAlike: Check {
     }
     guard !groups.isEmpty else {
       return evidence(
-        .undecided,
-        """
-        None of the \(unjudged.count) groups has \(Self.fewestRows) rows with both classes, so \
-        nothing can be said of them.
-        """, method: "Groups below \(Self.fewestRows) rows are not judged.",
-        remedy: "Gather more rows of each group.")
+        refused.isEmpty ? .undecided : .attention,
+        ([
+          """
+          None of \(unjudged.count.of("group")) has \(Self.fewestRows) rows and a metric with an \
+          interval, so nothing can be said of them.
+          """
+        ] + refused).joined(separator: " "),
+        method: "Groups below \(Self.fewestRows) rows are not judged.",
+        remedy: "Gather more rows of each group, or merge small ones.")
     }
-    return try judge(groups, unjudged, whole: whole, overall: overall, primary, facts)
+    return try judge(
+      groups, unjudged, refused, whole: whole, overall: overall, primary, facts)
   }
 
   private static func judge(
-    _ groups: [Subgroup], _ unjudged: [String], whole: Estimate, overall: Double,
-    _ primary: PrimaryMetric, _ facts: Facts
+    _ groups: [Subgroup], _ unjudged: [String], _ refused: [String], whole: Estimate,
+    overall: Double, _ primary: PrimaryMetric, _ facts: Facts
   ) throws -> Evidence {
     let text = MetricText(primary.card)
     let level = 1 - (1 - facts.project.metrics.level) / Double(groups.count)
@@ -84,31 +101,49 @@ package enum SubgroupsPerformAlike: Check {
     weak.sort { primary.worseSign * ($0.value - $1.value) < 0 }
     let goal = facts.project.metrics.goals[primary.key]
     let misses = weak.filter { group in
-      guard let goal, let interval = group.estimate.interval else { return false }
-      return primary.isHigherBetter ? interval.high < goal : interval.low > goal
+      guard let goal else { return false }
+      return primary.surelyMisses(
+        goal, group.estimate.interval?.rescaled(around: group.value, to: level))
     }
     let status: CheckStatus =
-      !misses.isEmpty ? .fail : !weak.isEmpty ? .attention : open.isEmpty ? .pass : .undecided
-    let named = weak.prefix(3).map { "\($0.name): \(text.words($0.value))" }
+      !misses.isEmpty
+      ? .fail
+      : !weak.isEmpty || !refused.isEmpty
+        ? .attention : open.isEmpty && unjudged.isEmpty ? .pass : .undecided
+    let named = weak.prefix(3).map { "\($0.name) with \(text.words($0.value))" }
+    let tolerance = text.limit(primary.tolerance)
+    let all = "all rows together (\(text.words(overall)))"
     var finding =
       weak.isEmpty
       ? """
-      None of \(groups.count) groups is surely worse than all rows together \
-      (\(text.words(overall))) by more than \(text.words(primary.tolerance)).
+      None of \(groups.count.of("group")) is surely worse than \(all) by more than \(tolerance).
       """
       : """
-      \(weak.count) of \(groups.count) groups are surely worse than all rows together \
-      (\(text.words(overall))) by more than \(text.words(primary.tolerance)): \
-      \(named.joined(separator: "; "))\(weak.count > 3 ? "; …" : "").
+      \(weak.count) of \(groups.count.of("group")) \(weak.count.verb("is", "are")) surely worse than \
+      \(all) by more than \(tolerance): \(named.joined(separator: ", "))\
+      \(weak.count > 3 ? " and \(weak.count - 3) more" : "").
       """
-    if !open.isEmpty {
-      let most = open.compactMap(\.more).max()
+    if !misses.isEmpty, let goal {
       finding += """
-         \(open.count) are undecided\
-        \(most.map { ": the last of them needs about \(NumberText.count($0)) more rows" } ?? "").
+         \(misses.count.of("group")) surely \(misses.count.verb("misses", "miss")) the goal of \
+        \(text.limit(goal)): \(misses.map(\.name).listed(3)).
         """
     }
-    if !unjudged.isEmpty { finding += " \(unjudged.count) are too small to judge." }
+    if !open.isEmpty {
+      let most = open.compactMap(\.more).min()
+      finding += """
+         \(open.count) \(open.count.verb("is", "are")) undecided \
+        (\(open.map(\.group.name).listed(3)))\
+        \(most.map { ": the nearest to an answer needs about \(NumberText.count($0)) more rows" } ?? "").
+        """
+    }
+    if !unjudged.isEmpty {
+      finding += """
+         \(unjudged.count) \(unjudged.count.verb("is", "are")) too small to judge \
+        (\(unjudged.listed(3))).
+        """
+    }
+    for sentence in refused { finding += " \(sentence)" }
     return evidence(
       status, finding,
       measurements: groups.sorted { primary.worseSign * ($0.value - $1.value) < 0 }.map {
@@ -123,8 +158,10 @@ package enum SubgroupsPerformAlike: Check {
         together (Bonferroni). Groups below \(Self.fewestRows) rows are not judged. The loss that \
         matters is \(primary.toleranceOrigin).
         """,
-      remedy: weak.isEmpty
-        ? nil
+      remedy: weak.isEmpty && misses.isEmpty
+        ? status == .pass
+          ? nil
+          : "Gather more test rows of these groups, merge small ones, or let a larger loss pass."
         : """
         Give the model more rows of these groups, or features that tell them apart; where a group \
         matters in production, watch its metric by itself.

@@ -19,62 +19,71 @@ package enum WindowIsLargeEnough: Check {
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
-    if let missing = missingSets([.test], in: facts) { return missing }
+    if let missing = missingMetrics([.test], in: facts) { return missing }
     guard let report = try facts[.test]?.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
     guard let (rows, origin) = windowRows(report, facts) else {
       return missing(
         "How many rows one production window has is not known.",
-        add: ["data.scoring: FILE", "metrics.window: week"])
+        add: ["metrics.window"])
     }
     let primary = try facts.primary()
-    guard let estimate = report[primary.key] else {
-      throw Undefined("\(primary.key) was not measured on test")
+    guard let estimate = report[primary.key], estimate.value != nil else {
+      throw Undefined(
+        """
+        \(primary.key) has no value on test: \
+        \(report[primary.key]?.note ?? "it was not measured")
+        """)
     }
     let chance = try MetricChance(estimate, rows: report.rows)
     let power = facts.project.metrics.power
     let drop = chance.smallestDrop(window: rows, power: power)
     let text = MetricText(primary.card)
+    let change = primary.isHigherBetter ? "drop" : "rise"
     let isEnough = drop <= primary.tolerance
     let needed = chance.rowsNeeded(drop: primary.tolerance, power: power)
     let finding = """
-      By chance alone \(primary.card.title) of a window of \(NumberText.count(rows)) rows varies by \
-      ±\(text.words(chance.halfWidth(window: rows))). A drop of \(text.words(drop)) is noticed with \
-      \(NumberText.percent(power)) probability\(isEnough ? ", which is small enough." : ".")
+      By chance alone \(text.name) varies by ±\(text.words(chance.halfWidth(window: rows))) \
+      in a window of \(rows.of("row")). There a \(change) of \(text.words(drop)) is noticed with a \
+      probability of \(NumberText.percent(power))\
+      \(isEnough ? "; \(text.limit(primary.tolerance)) would do." : ".")
       """
     let advice =
       isEnough
       ? ""
       : needed.map {
         """
-         The drop of \(text.words(primary.tolerance)) that matters needs windows of about \
-        \(NumberText.count($0)) rows.
+         The \(change) of \(text.limit(primary.tolerance)) that matters needs windows of about \
+        \($0.of("row")).
         """
-      } ?? " The test set is too small to notice a drop of \(text.words(primary.tolerance)) at all."
+      } ?? """
+         The test set is too small to notice a \(change) of \(text.limit(primary.tolerance)) in any \
+        window.
+        """
     return evidence(
       isEnough ? .pass : .attention, finding + advice,
       measurements: [
         Measurement(
-          name: "smallest drop noticed in a window", value: drop, unit: primary.card.unit,
+          name: "smallest \(change) noticed in a window", value: drop, unit: primary.card.unit,
           threshold: primary.tolerance),
         Measurement(
           name: "half-width of the interval in a window", value: chance.halfWidth(window: rows),
           unit: primary.card.unit),
         Measurement(name: "rows of a window", value: Double(rows), unit: "rows", note: origin),
         Measurement(
-          name: "rows needed for the drop that matters", value: needed.map(Double.init),
+          name: "rows needed for the \(change) that matters", value: needed.map(Double.init),
           unit: "rows", note: needed == nil ? "more test rows are needed first" : nil),
       ],
       method: """
         Rows of a window: \(origin). One row's share in the metric's variance is taken from its \
         interval on \(NumberText.count(report.rows)) test rows; a window is compared with the test \
-        set, one-sided at level \(NumberText.percent(facts.project.metrics.level)). The drop that \
+        set, one-sided at level \(NumberText.percent(facts.project.metrics.level)). The \(change) that \
         matters is \(primary.toleranceOrigin).
         """,
       remedy: isEnough
         ? nil
-        : "Judge longer windows, or accept that only larger drops are seen: metrics.window, "
+        : "Judge longer windows, or accept that only larger changes are seen: metrics.window, "
           + "metrics.smallest-drop.",
       weight: 0.55)
   }

@@ -23,23 +23,25 @@ package enum WindowsVaryAsByChance: Check {
     let project = facts.project
     guard let window = project.windowLength else {
       return missing(
-        "How long a production window is has not been declared.", add: ["metrics.window: week"])
+        "How long a production window is has not been declared.", add: ["metrics.window"])
     }
     if window.isCalendar, project.columns.timestamp == nil {
       return missing(
-        "Windows of time need a timestamp.", add: ["columns.timestamp: COLUMN"])
+        "Windows of time need to know when each row was predicted.", add: ["columns.timestamp"])
     }
+    if let missing = missingMetrics([.test], in: facts) { return missing }
     guard let report = try facts[.test]?.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
     let primary = try facts.primary()
-    guard let whole = report[primary.key], let value = whole.value else {
-      throw Undefined("\(primary.key) has no value on test")
+    let whole = report[primary.key]
+    guard let whole, let value = whole.value else {
+      throw Undefined(
+        "\(primary.key) has no value on test: \(whole?.note ?? "it was not measured")")
     }
     let windows = report.groups.filter { $0[primary.key]?.interval != nil }
     guard windows.count > 1 else {
-      return notApplicable(
-        "The test period holds \(windows.count) window: too few to tell how the metric varies.")
+      return report.groups.count > 1 ? tooSmall(report, primary) : oneWindow(report)
     }
     let level = 1 - (1 - project.metrics.level) / Double(windows.count)
     let losses = try windows.map { group in
@@ -50,39 +52,76 @@ package enum WindowsVaryAsByChance: Check {
       undefined: report.groups.count - windows.count)
   }
 
+  private static func oneWindow(_ report: MetricsReport) -> Evidence {
+    notApplicable(
+      """
+      The test period holds \(report.groups.count.of("window")): too few to tell how the metric \
+      varies.
+      """)
+  }
+
+  private static func tooSmall(_ report: MetricsReport, _ primary: PrimaryMetric) -> Evidence {
+    evidence(
+      .undecided,
+      """
+      \(MetricText(primary.card).name.capitalizedFirst) has no value with an interval in nearly all of the \
+      \(report.groups.count) windows: they have too few rows.
+      """, method: "Windows without an interval are not judged.",
+      remedy: "Choose a longer metrics.window, or test on more rows.", weight: 0.5)
+  }
+
   private static func judge(
     _ losses: [WindowLoss], value: Double, whole: Estimate, primary: PrimaryMetric, facts: Facts,
     undefined: Int
   ) -> Evidence {
     let text = MetricText(primary.card)
-    let worse = losses.filter { $0.interval.low > primary.tolerance }
+    let judged = losses.map { ($0, $0.judgement(atMost: primary.tolerance)) }
+    let worse = judged.filter { $0.1 == .fail }.map(\.0)
+    let open = judged.filter(\.1.isUndecided)
     let goal = facts.project.metrics.goals[primary.key]
+    // When the whole period misses the goal, benchmark.metrics says so; its windows are no news.
+    let wholeMisses = goal.map { primary.surelyMisses($0, whole.interval) } ?? false
     let belowGoal = losses.filter { loss in
-      guard let goal, let interval = loss.estimate.interval else { return false }
-      return primary.isHigherBetter ? interval.high < goal : interval.low > goal
+      guard let goal, !wholeMisses else { return false }
+      return primary.surelyMisses(goal, loss.ownInterval)
     }
     let values = losses.map { $0.estimate.value ?? value }
     let spread = "\(text.words(values.min() ?? value)) to \(text.words(values.max() ?? value))"
     var finding = """
-      Over \(losses.count) windows \(primary.card.title) runs from \(spread); the whole period has \
+      Over \(losses.count) windows \(text.name) runs from \(spread); the whole period has \
       \(text.words(value)).
       """
-    let named = worse.prefix(3).map(\.key).joined(separator: ", ")
-    finding +=
-      worse.isEmpty
-      ? " No window is worse by more than chance and \(text.words(primary.tolerance))."
-      : """
-       \(worse.count) of them (\(named)\(worse.count > 3 ? ", …" : "")) \
-      \(worse.count == 1 ? "is" : "are") worse by more than chance and \
-      \(text.words(primary.tolerance)).
-      """
+    let tolerance = text.limit(primary.tolerance)
+    if !worse.isEmpty {
+      finding += """
+         \(worse.count) of them (\(worse.map(\.key).listed(3))) \(worse.count.verb("is", "are")) \
+        worse than the whole by more than chance and \(tolerance).
+        """
+    } else if open.isEmpty {
+      finding += " None is worse than the whole by more than \(tolerance)."
+    } else {
+      let most = open.compactMap(\.1.moreRows).max()
+      finding += """
+         None is surely worse than the whole by more than \(tolerance), but \
+        \(open.count) \(open.count.verb("has", "have")) too few rows to say so\
+        \(most.map { ": up to about \(NumberText.count($0)) more in a window" } ?? "").
+        """
+    }
     let trend = Trend(values)
     if let trend, trend.isCertain {
-      finding += " The values \(trend.slope * primary.worseSign < 0 ? "get worse" : "improve") over time."
+      finding +=
+        " The values \(trend.slope * primary.worseSign < 0 ? "get worse" : "improve") over time."
     }
-    if !belowGoal.isEmpty { finding += " \(belowGoal.count) miss the goal." }
+    let worsens = trend.map { $0.isCertain && $0.slope * primary.worseSign < 0 } ?? false
+    if !belowGoal.isEmpty, let goal {
+      finding += """
+         \(belowGoal.count) surely \(belowGoal.count.verb("misses", "miss")) the goal of \
+        \(text.limit(goal)) (\(belowGoal.map(\.key).listed(3))).
+        """
+    }
     let status: CheckStatus =
-      !belowGoal.isEmpty ? .fail : worse.isEmpty && trend?.isCertain != true ? .pass : .attention
+      !belowGoal.isEmpty
+      ? .fail : !worse.isEmpty || worsens ? .attention : open.isEmpty ? .pass : .undecided
     let chance = try? MetricChance(whole, rows: facts[.test]?.profile.rows ?? 0)
     let middle = losses.map(\.rows).sorted()[losses.count / 2]
     return evidence(
@@ -111,14 +150,18 @@ package enum WindowsVaryAsByChance: Check {
         Each window is compared with the whole period; intervals of the differences hold for all \
         \(losses.count) windows together (Bonferroni), and since a window is part of the whole they \
         are slightly wide. The band is what chance shows in a window of \(NumberText.count(middle)) \
-        rows. Trend: Mann–Kendall at level 0.99. \(undefined) windows have no value.
+        rows. The loss that matters is \(primary.toleranceOrigin). \
+        Trend: Mann–Kendall at level 0.99.\
+        \(undefined > 0 ? " \(undefined.of("window")) without an interval left out." : "")
         """,
       remedy: status == .pass
         ? nil
-        : """
-        Find what is different in those windows (season, feed, release), and expect production \
-        figures to vary at least as much: alarm on less only with a reason.
-        """,
+        : status == .undecided
+          ? "Choose a longer metrics.window, or let a larger loss pass: metrics.smallest-drop."
+          : """
+          Find what is different in those windows (season, feed, release), and expect production \
+          figures to vary at least as much: alarm on less only with a reason.
+          """,
       weight: status == .fail ? 0.85 : 0.6)
   }
 }
@@ -128,7 +171,11 @@ private struct WindowLoss {
   let key: String
   let rows: Int
   let estimate: Estimate
-  let interval: Interval
+  /// How much worse, in the metric's unit, with an interval that holds for all windows together.
+  private let value: Double
+  private let interval: Interval
+  /// The interval of the window's own value that holds for all windows together.
+  let ownInterval: Interval?
 
   init(
     _ group: MetricsReport.Group, of primary: PrimaryMetric, against whole: Estimate, level: Double
@@ -143,7 +190,15 @@ private struct WindowLoss {
     key = group.key
     rows = group.rows
     self.estimate = estimate
+    self.value = value
     self.interval = interval.rescaled(around: value, to: level)
+    ownInterval = estimate.interval.flatMap { own in
+      estimate.value.map { own.rescaled(around: $0, to: level) }
+    }
+  }
+
+  func judgement(atMost tolerance: Double) -> Judgement {
+    Judgement(value, interval, atMost: tolerance, rows: rows)
   }
 }
 

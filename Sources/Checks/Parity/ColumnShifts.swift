@@ -7,18 +7,28 @@ struct ColumnShifts {
   let reference: SetFacts
   let current: SetFacts
   let report: DriftReport
+  private let pairs: Int
+  private let level: Double
 
-  /// Compares the columns that both sets have.
-  init(_ reference: SetFacts, _ current: SetFacts, columns: [String], _ facts: Facts) {
+  /// Compares columns; one that a set lacks counts as shifted.
+  ///
+  /// - Parameter pairs: how many pairs of sets are compared, among which the error is shared out.
+  init(
+    _ reference: SetFacts, _ current: SetFacts, columns: [String], _ facts: Facts, pairs: Int = 1
+  ) {
     var options = DriftOptions()
     options.threshold = facts.project.drift.effect
-    options.level = facts.project.drift.level
+    options.level = 1 - (1 - facts.project.drift.level) / Double(max(pairs, 1))
+    options.family =
+      facts.project.drift.family == .familyWise ? .familyWise : .falseDiscovery
     options.thresholds = facts.project.drift.columns
     self.reference = reference
     self.current = current
+    self.pairs = pairs
+    level = facts.project.drift.level
     report = DriftReport(
       reference: reference.profile, current: current.profile, options: options,
-      columns: Set(columns.filter { reference.has($0) && current.has($0) }))
+      columns: Set(columns))
   }
 
   /// What was compared, by size of the effect, the largest first.
@@ -45,50 +55,77 @@ struct ColumnShifts {
     }
   }
 
+  /// Columns of which nothing can be said, and why.
+  var incomparable: [(column: String, reason: String)] {
+    report.columns.compactMap {
+      if case .undefined(let undefined) = $0.outcome { ($0.name, undefined.reason) } else { nil }
+    }
+  }
+
   /// Rows still needed to decide all columns; nil when unknown.
   var moreRows: Int? {
-    compared.compactMap { _, comparison in
-      if case .undecided(let more) = comparison.effect.judgement { more } else { nil }
-    }.max()
+    compared.compactMap { $0.comparison.effect.judgement.moreRows }.max()
   }
 
   var names: String { "\(current.role.rawValue) against \(reference.role.rawValue)" }
 
   var status: CheckStatus {
-    !drifted.isEmpty ? .fail : undecided.isEmpty ? .pass : .undecided
+    if !drifted.isEmpty { return .fail }
+    return !incomparable.isEmpty ? .attention : undecided.isEmpty ? .pass : .undecided
   }
 
   /// `temp 61 %, humid 20 %`: the largest shifts.
   func largest(_ count: Int) -> String {
     let words = drifted.prefix(count).map { column -> String in
-      guard case .compared(let comparison) = column.outcome,
-        let value = comparison.effect.estimate.value
-      else { return "\(column.name.visible) (another type)" }
-      return "\(column.name.visible) \(NumberText.percent(value))"
+      switch column.outcome {
+      case .compared(let comparison):
+        "\(column.name.visible) \(NumberText.percent(comparison.effect.estimate.value ?? 0))"
+      case .typeChanged(let from, let to):
+        "\(column.name.visible) (\(from.rawValue) became \(to.rawValue))"
+      case .absent(let set):
+        "\(column.name.visible) (absent from \(role(set)))"
+      case .undefined: column.name.visible
+      }
     }
-    return words.joined(separator: ", ") + (drifted.count > count ? ", …" : "")
+    let more = drifted.count - count
+    return words.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
-  /// One sentence on this pair of sets.
+  private func role(_ set: ColumnDrift.DataSet) -> String {
+    (set == .reference ? reference : current).role.rawValue
+  }
+
+  /// One or two sentences on this pair of sets.
   var sentence: String {
     let count = report.columns.count
+    let limit =
+      report.options.thresholds.isEmpty
+      ? "by more than \(NumberText.percent(report.options.threshold)) of the rows"
+      : "beyond \(count == 1 ? "its limit" : "their limits")"
+    var text: String
     if !drifted.isEmpty {
-      return """
-        \(names.capitalizedFirst): \(drifted.count) of \(count) columns shifted by more than \
-        \(NumberText.percent(report.options.threshold)) of the rows: \(largest(4)).
+      text = """
+        \(names.capitalizedFirst): \(drifted.count) of \(count.of("column")) shifted \(limit): \
+        \(largest(4)).
         """
-    }
-    if !undecided.isEmpty {
+      if !undecided.isEmpty { text += " \(undecided.count.of("other")) may have." }
+    } else if !undecided.isEmpty {
       let more = moreRows.map { "; about \(NumberText.count($0)) more rows would decide" } ?? ""
-      return """
-        \(names.capitalizedFirst): no column surely shifted, \(undecided.count) of \(count) are \
-        undecided\(more).
+      text = """
+        \(names.capitalizedFirst): no column surely shifted \(limit), \(undecided.count) of \(count) \
+        may have (\(undecided.map(\.name).listed(3)))\(more).
+        """
+    } else {
+      text = """
+        \(names.capitalizedFirst): none of \(count.of("column")) shifted \(limit).
         """
     }
-    return """
-      \(names.capitalizedFirst): none of \(count) columns shifted by more than \
-      \(NumberText.percent(report.options.threshold)) of the rows.
-      """
+    if let first = incomparable.first {
+      text += """
+         \(incomparable.map(\.column).listed()) cannot be compared: \(first.reason).
+        """
+    }
+    return text
   }
 
   var measurements: [Measurement] {
@@ -113,7 +150,7 @@ struct ColumnShifts {
         case .absent(let set):
           Measurement(
             name: "shift of \(column.name), \(names)", value: nil, unit: "share",
-            note: "absent in the \(set.rawValue) set")
+            note: "absent from \(role(set))")
         }
       }
   }
@@ -124,9 +161,10 @@ struct ColumnShifts {
     guard !shown.isEmpty else { return nil }
     return Figure(
       title: "Shift per column, \(names)",
-      summary: "Largest: " + shown.prefix(3).map { column, comparison in
-        "\(column.name) \(NumberText.percent(comparison.effect.estimate.value ?? 0))"
-      }.joined(separator: ", ") + ".",
+      summary: "Largest: "
+        + shown.prefix(3).map { column, comparison in
+          "\(column.name) \(NumberText.percent(comparison.effect.estimate.value ?? 0))"
+        }.joined(separator: ", ") + ".",
       content: .intervals(
         Figure.IntervalRows(
           axis: "Share of rows that would have to change",
@@ -152,15 +190,21 @@ struct ColumnShifts {
     """
     A number's shift is the largest gap between its two distribution functions \
     (Kolmogorov–Smirnov), a category's the share of rows that would have to change (total \
-    variation); chance is taken out of both, and missing values are a value. Intervals hold at \
-    \(NumberText.percent(report.options.level)) for all \(report.family) columns of a pair together.
+    variation); chance is taken out of both, and missing values are a value. \(familyWords)
     """
   }
-}
 
-extension String {
-  /// The text with its first letter in upper case.
-  var capitalizedFirst: String {
-    prefix(1).uppercased() + dropFirst()
+  private var familyWords: String {
+    let family =
+      "all \(report.family.of("column"))\(pairs > 1 ? " of all \(pairs) pairs" : "")"
+    switch report.options.family {
+    case .familyWise:
+      return "Intervals hold at \(NumberText.percent(level)) for \(family) together (Bonferroni)."
+    case .falseDiscovery:
+      return """
+        Over \(family), at most \(NumberText.percent(1 - level)) of the columns called shifted are \
+        so by chance alone (false discovery rate, Benjamini and Yekutieli 2005).
+        """
+    }
   }
 }

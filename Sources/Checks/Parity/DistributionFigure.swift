@@ -14,7 +14,8 @@ enum DistributionFigure {
       guard case .numbers(let numbers) = profile.content, numbers.count > 0 else { return nil }
       return (name, profile, NumberSegments(numbers))
     }
-    if numbers.count == profiles.count { return numeric(column, numbers) }
+    let few = profiles.allSatisfy { ($0.1.distinct?.value ?? .max) <= categories }
+    if numbers.count == profiles.count, !few { return numeric(column, numbers) }
     return categorical(column, profiles)
   }
 
@@ -36,7 +37,7 @@ enum DistributionFigure {
       set.numbers.quantile(0.5).map { "\(set.name) \(NumberText.plain($0.value))" }
     }
     return Figure(
-      title: "\(column) in \(sets.map(\.name).joined(separator: " and "))",
+      title: "\(column) in \(sets.map(\.name).joined(separator: ", "))",
       summary: "Medians: \(medians.joined(separator: ", ")).",
       content: .distribution(
         Figure.Distribution(axis: .numeric(edges: edges, unit: column), sets: shares)))
@@ -77,9 +78,10 @@ enum DistributionFigure {
         rows: profile.profile.rows)
     }
     return Figure(
-      title: "\(column) in \(profiles.map(\.name).joined(separator: " and "))",
+      title: "\(column) in \(profiles.map(\.name).joined(separator: ", "))",
       summary: shown.prefix(2).enumerated().map { index, value in
-        "\(value): " + sets.map { "\($0.name) \(NumberText.percent($0.shares[index]))" }
+        "\(value): "
+          + sets.map { "\($0.name) \(NumberText.percent($0.shares[index]))" }
           .joined(separator: ", ")
       }.joined(separator: "; ") + ".",
       content: .distribution(
@@ -92,7 +94,15 @@ enum DistributionFigure {
       switch profile.content {
       case .categories(let categories): categories.counts
       case .truths(let truths): ["true": truths.trues, "false": truths.falses]
-      case .numbers, .unmeasured: [:]
+      case .numbers(let numbers):
+        if case .exact(let exact) = numbers.content {
+          Dictionary(
+            zip(exact.values, exact.counts).map { (NumberText.plain($0), $1) },
+            uniquingKeysWith: +)
+        } else {
+          [:]
+        }
+      case .unmeasured: [:]
       }
     if profile.missing > 0 { counts["missing", default: 0] += profile.missing }
     return counts.filter { $0.value > 0 }

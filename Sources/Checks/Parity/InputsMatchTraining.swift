@@ -28,37 +28,70 @@ package enum InputsMatchTraining: Check {
       return notApplicable("There is nothing to compare.")
     }
     let features = facts.project.features(in: train.profile)
+    guard !features.isEmpty else { return noFeatures(train, facts) }
     let absent = features.filter { !scoring.has($0) }
-    let shifts = [train, facts[.test]].compactMap { $0 }.map {
-      ColumnShifts($0, scoring, columns: features, facts)
+    let present = features.filter(scoring.has)
+    let shifts = [train, facts[.test]].compactMap { $0 }.filter { $0.profile.rows > 0 }.map { set in
+      ColumnShifts(set, scoring, columns: present.filter(set.has), facts)
     }
-    let joint = JointShift(train, scoring, features: features.filter(scoring.has), facts)
-    let outside = UnseenValues(train, scoring, features: features)
+    let joint = JointShift(train, scoring, features: present, facts)
+    let outside = UnseenValues(train, scoring, features: present)
+    let unmeasured = facts.project.unmeasured(in: train.profile)
     var status = shifts[0].status.worse(joint.status)
-    if !absent.isEmpty { status = .fail }
-    var finding = shifts.map(\.sentence).joined(separator: " ") + " " + joint.sentence
-    if !absent.isEmpty {
-      finding += """
-         \(absent.count) features are absent from the scoring data: \
-        \(absent.prefix(4).joined(separator: ", ").visible).
-        """
+    // The training rows decide: the model learned from them. Test must not go unsaid.
+    if shifts.dropFirst().contains(where: { $0.status == .fail }) {
+      status = status.worse(.attention)
     }
-    finding += outside.sentence
+    if !unmeasured.isEmpty { status = status.worse(.attention) }
+    if !absent.isEmpty { status = .fail }
+    var sentences: [String] = []
+    if !absent.isEmpty {
+      sentences.append(
+        """
+        \(absent.count.of("feature")) of the model \(absent.count.verb("is", "are")) absent from \
+        the scoring data: \(absent.listed()).
+        """)
+    }
+    sentences += shifts.map(\.sentence) + [joint.sentence, outside.sentence].compactMap(\.self)
+    if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
     return evidence(
-      status, finding,
+      status, sentences.joined(separator: " "),
       measurements: [joint.measurement].compactMap(\.self) + outside.measurements
         + shifts.flatMap(\.measurements),
       figures: [shifts[0].effectFigure].compactMap(\.self) + shifts[0].distributionFigures(6),
       method: shifts[0].method + " " + joint.method
-        + " The status follows the comparison with train.",
-      remedy: status == .pass
-        ? nil
+        + " The comparison with train decides; a shift against test alone asks for attention.",
+      remedy: status == .pass || status == .undecided
+        ? status == .pass
+          ? nil : "Gather more scoring rows, or accept the uncertainty with a reason."
         : """
         Find out whether the shift is an error (a unit, a filter, a missing source: mend it) or the \
         world (a season, a new customer: retrain on data that have it, or accept it with a reason). \
         Where a column may shift further, say so: drift.columns.
         """,
       weight: 0.9)
+  }
+
+  private static func noFeatures(_ train: SetFacts, _ facts: Facts) -> Evidence {
+    evidence(
+      .attention,
+      """
+      No column of train is a feature: all \(train.profile.columns.count.of("column")) have another \
+      role or cannot be measured.
+      """, method: "Nothing was computed.",
+      remedy: "Name the columns that the model reads: columns.features.", weight: 0.5)
+  }
+}
+
+extension Project {
+  /// What is said of columns that no comparison can take in.
+  func sentence(unmeasured: [String]) -> String {
+    """
+    \(unmeasured.listed()) \(unmeasured.count.verb("holds", "hold")) no single values and \
+    \(unmeasured.count.verb("was", "were")) not compared; name \
+    \(unmeasured.count.verb("it", "them")) in columns.ignore if the model does not read \
+    \(unmeasured.count.verb("it", "them")).
+    """
   }
 }
 
@@ -75,21 +108,25 @@ private struct JointShift {
       guard let reference = try train.rows?.get(), let current = try scoring.rows?.get() else {
         throw Undefined("no rows were kept")
       }
+      let readable = features.filter { reference[$0] != nil && current[$0] != nil }
       let finding = try DomainClassifier().measure(
-        reference: reference, current: current, columns: features, library: facts.trees.get())
+        reference: reference, current: current, columns: readable, library: facts.trees.get())
       let judgement = Judgement(
         finding.auc, finding.interval, atMost: limit,
         rows: min(finding.referenceRows, finding.currentRows))
       status = CheckStatus(judgement)
-      let told = finding.giveaways.prefix(3).joined(separator: ", ").visible
-      let words = NumberText.plain(finding.auc, significant: 2)
+      let told = Array(finding.giveaways.prefix(3)).listed()
+      let words = NumberText.fixed(finding.auc, decimals: 3)
       sentence =
         switch judgement {
         case .fail:
           "A classifier tells scoring from training rows (area \(words)), mostly by \(told)."
         case .pass: "A classifier cannot tell scoring from training rows (area \(words))."
         case .undecided:
-          "Whether a classifier can tell scoring from training rows is undecided (area \(words))."
+          """
+          Whether a classifier can tell scoring from training rows is undecided (area \(words)\
+          \(judgement.moreRows.map { "; about \(NumberText.count($0)) more rows would decide" } ?? "")).
+          """
         }
       measurement = Measurement(
         name: "area under the ROC curve of the classifier, scoring against train",
@@ -102,9 +139,9 @@ private struct JointShift {
         \(NumberText.plain(limit)) counts as none.
         """
     } catch {
-      status = .attention
-      let reason = (error as? Undefined)?.reason ?? "\(error)"
-      sentence = "The joint comparison could not be made: \(reason)."
+      // Too few rows decide nothing; all else is a fault that somebody must mend.
+      status = error is Undefined ? .undecided : .attention
+      sentence = "All columns together could not be compared: \(ErrorText(error).clause)."
       measurement = nil
       method = "No classifier was fitted."
     }
@@ -114,7 +151,11 @@ private struct JointShift {
 /// Values of the scoring rows that training never showed.
 private struct UnseenValues {
   let measurements: [Measurement]
-  let sentence: String
+  /// Nil when there are too few to speak of.
+  let sentence: String?
+
+  /// Rows beyond the extremes of another sample come by chance; below this share they are only listed.
+  static let fewest = 0.01
 
   init(_ train: SetFacts, _ scoring: SetFacts, features: [String]) {
     var found: [(column: String, share: Double)] = []
@@ -139,12 +180,15 @@ private struct UnseenValues {
         name: "scoring rows with a \($0.column) that training never showed", value: $0.share,
         unit: "share")
     }
-    sentence = found.first.map {
-      """
-       \(NumberText.percent($0.share)) of the scoring rows have a \($0.column.visible) outside what \
-      training showed\(found.count > 1 ? ", and \(found.count - 1) other columns have some" : "").
-      """
-    } ?? ""
+    let telling = found.filter { $0.share >= Self.fewest }
+    sentence = telling.first.map { first in
+      let others = telling.count - 1
+      return """
+        \(NumberText.percent(first.share)) of the scoring rows have a \(first.column.visible) \
+        outside what training showed\
+        \(others > 0 ? "; \(others.of("other column")) \(others.verb("has", "have")) such rows too" : "").
+        """
+    }
   }
 }
 

@@ -15,8 +15,10 @@ package enum NoColumnGivesTheLabelAway: Check {
     reference: "Kaufman et al., Leakage in Data Mining, 2012; DeLong et al. 1988",
     needs: ["data.train", "columns.target"])
 
-  /// The largest power of a single column that is still plausible: an area under the ROC curve, or a
-  /// share of variance explained. A column above it decides the label nearly alone.
+  /// The largest power of a single column that is still plausible.
+  ///
+  /// An area under the ROC curve, or a share of variance explained. At 0.95 one column puts 19 of 20
+  /// pairs of rows in the right order, so that no model would be needed: that is too good to be true.
   static let limit = 0.95
 
   package static func needs(_ project: Project) -> Needs {
@@ -26,108 +28,146 @@ package enum NoColumnGivesTheLabelAway: Check {
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.train], in: facts) { return missing }
     guard let train = facts[.train], let table = try train.rows?.get() else {
-      return notApplicable("No rows were kept.")
+      return notApplicable("No training rows were kept.")
     }
     let project = facts.project
     let features = project.features(in: train.profile)
-    let powers = try self.powers(table, features, project)
-    let isArea = project.model.task == .binary
-    let suspects = powers.filter { ($0.power.interval?.low ?? $0.power.value ?? 0) > Self.limit }
     let unknown = Set(project.columns.unavailableAtScoring)
       .intersection(project.columns.features ?? []).sorted()
     let absent = facts[.scoring].map { scoring in features.filter { !scoring.has($0) } } ?? []
-    let future = futureColumns(table, features, project)
+    // Instants are no features unless declared: without a declaration one is only mentioned.
+    let isDeclared = project.columns.features != nil
+    let future = futureColumns(table, project)
+    var powers: [ColumnPower] = []
+    var hindrance: String?
+    do {
+      powers = try self.powers(table, features.filter { table[$0] != nil }, project)
+      if powers.isEmpty { hindrance = "no feature has values that can be judged" }
+    } catch {
+      hindrance = ErrorText(error).clause
+    }
+    let judged = powers.map { ($0, judgement($0, rows: table.rowCount)) }
+    let suspects = judged.filter { $0.1 == .fail }.map(\.0)
+    let open = judged.filter { $0.1?.isUndecided == true }.map(\.0)
     var sentences: [String] = []
     if !suspects.isEmpty {
-      let named = suspects.prefix(3).map {
-        "\($0.column.visible) (\(NumberText.plain($0.power.value ?? 0, significant: 3)))"
-      }
       sentences.append(
         """
-        \(named.joined(separator: ", ")) alone nearly \(suspects.count == 1 ? "decides" : "decide") \
+        \(words(suspects)) \(suspects.count == 1 ? "alone nearly decides" : "each nearly decide") \
         the label.
         """)
     }
     if !unknown.isEmpty {
       sentences.append(
         """
-        \(unknown.joined(separator: ", ").visible) \(unknown.count == 1 ? "is" : "are") read by the \
-        model but declared unknown at scoring time.
+        \(unknown.listed()) \(unknown.count.verb("is", "are")) read by the model but declared \
+        unknown at scoring time.
         """)
+    }
+    if !future.isEmpty {
+      let unless = isDeclared ? "" : ", which leaks if the model reads it"
+      sentences.append(
+        "Dated after the prediction\(unless): \(future.prefix(3).joined(separator: ", ")).")
     }
     if !absent.isEmpty {
       sentences.append(
         """
-        \(absent.prefix(4).joined(separator: ", ").visible) \(absent.count == 1 ? "is" : "are") in \
-        train and not in the scoring data.
+        \(absent.listed()) \(absent.count.verb("is", "are")) in train and not in the scoring data: \
+        known too late, perhaps.
         """)
     }
-    if !future.isEmpty {
+    if suspects.isEmpty, !open.isEmpty {
+      sentences.append("Whether \(words(open)) alone nearly decides the label is undecided.")
+    }
+    if let hindrance {
+      sentences.append("The power of single columns could not be measured: \(hindrance).")
+    }
+    let failed = !suspects.isEmpty || !unknown.isEmpty || (isDeclared && !future.isEmpty)
+    let status: CheckStatus =
+      failed
+      ? .fail
+      : !absent.isEmpty || !future.isEmpty || hindrance != nil
+        ? .attention : open.isEmpty ? .pass : .undecided
+    if sentences.isEmpty, let best = powers.first {
       sentences.append(
         """
-        \(future.prefix(3).map(\.words).joined(separator: ", ")): dated after the prediction.
+        No feature alone nearly decides the label; the strongest is \(words([best])), and \
+        \(NumberText.plain(Self.limit)) would be suspect.
         """)
     }
-    let failed = !suspects.isEmpty || !unknown.isEmpty || !future.isEmpty
-    let best = powers.first
     return evidence(
-      failed ? .fail : absent.isEmpty ? .pass : .attention,
-      sentences.isEmpty
-        ? """
-        No feature alone nearly decides the label; the strongest is \(best?.column.visible ?? "none") \
-        with \(NumberText.plain(best?.power.value ?? 0, significant: 3)) of at most 1.
-        """
-        : sentences.joined(separator: " "),
-      measurements: powers.prefix(20).map {
-        Measurement(
-          name: "\(isArea ? "area under the ROC curve" : "variance explained") by \($0.column) alone",
-          value: $0.power.value, interval: $0.power.interval,
-          unit: isArea ? "probability" : "share", threshold: Self.limit, note: $0.power.note)
-      },
+      status, sentences.joined(separator: " "),
+      measurements: powers.prefix(20).map { measurement($0, project) },
       method: """
-        Each feature's values are cut into at most a few hundred cells, and the label is predicted \
-        from the cell's mean over other folds (5-fold) on \(NumberText.count(table.rowCount)) \
-        training rows. Above \(NumberText.plain(Self.limit)) a column is suspect.
+        Each feature's values are cut into at most \(ColumnBins.limit) ranges, or their categories, \
+        and the label is predicted from its mean there in other rows (5-fold), on \
+        \(table.rowCount.of("training row")). A column is suspect when its whole interval is above \
+        \(NumberText.plain(Self.limit)); intervals hold for all \(powers.count.of("column")) together \
+        (Bonferroni).
         """,
-      remedy: sentences.isEmpty
-        ? nil
-        : """
-        Ask of each column when its value becomes known: after the prediction, it must go from the \
-        features, and the model be trained and judged again.
-        """,
-      weight: failed ? 1 : 0.5)
+      remedy: remedy(status, hasHindrance: hindrance != nil), weight: failed ? 1 : 0.5)
+  }
+
+  private static func judgement(_ power: ColumnPower, rows: Int) -> Judgement? {
+    guard let value = power.power.value else { return nil }
+    let interval =
+      power.power.interval ?? Interval(low: value, high: value, level: 1, method: "none")
+    return Judgement(value, interval, atMost: limit, rows: rows)
+  }
+
+  /// `fee (0.998), refund (0.97)`.
+  private static func words(_ powers: [ColumnPower]) -> String {
+    powers.prefix(3).map {
+      "\($0.column.visible) (\(NumberText.plain($0.power.value ?? 0, significant: 3)))"
+    }.joined(separator: ", ")
+  }
+
+  private static func measurement(_ power: ColumnPower, _ project: Project) -> Measurement {
+    let isArea = project.model.task == .binary
+    return Measurement(
+      name:
+        "\(isArea ? "area under the ROC curve" : "variance explained") by \(power.column) alone",
+      value: power.power.value, interval: power.power.interval,
+      unit: isArea ? "probability" : "share", threshold: limit, note: power.power.note)
+  }
+
+  private static func remedy(_ status: CheckStatus, hasHindrance: Bool) -> String? {
+    switch status {
+    case .pass: nil
+    case .undecided: "Look at the column, or judge on more training rows."
+    case .attention where hasHindrance: "Mend the cause and assess again."
+    default:
+      """
+      Ask of each column when its value becomes known: if that is after the prediction, take it out \
+      of the features, then train and judge the model again.
+      """
+    }
   }
 
   private static func powers(
     _ table: RowTable, _ features: [String], _ project: Project
   ) throws -> [ColumnPower] {
-    switch project.model.task {
+    let level = 1 - (1 - project.metrics.level) / Double(max(features.count, 1))
+    return switch project.model.task {
     case .binary:
       try ColumnPower.measure(
         BinaryRows(table, target: project.columns.target, positive: project.columns.positive),
-        features: features, level: project.metrics.level)
+        features: features, level: level)
     case .regression:
       try ColumnPower.measure(
-        ValueRows(table, target: project.columns.target), features: features,
-        level: project.metrics.level)
+        ValueRows(table, target: project.columns.target), features: features, level: level)
     }
   }
 
-  private struct FutureColumn {
-    let words: String
-  }
-
-  /// Declared features that hold instants later than their row's own time.
-  private static func futureColumns(
-    _ table: RowTable, _ features: [String], _ project: Project
-  ) -> [FutureColumn] {
+  /// Columns that hold instants later than their row's own time, `paid in 40 % of the rows`.
+  private static func futureColumns(_ table: RowTable, _ project: Project) -> [String] {
     guard let timestamp = project.columns.timestamp,
       case .timestamp(let due)? = table[timestamp]?.values
     else { return [] }
-    // Instants are no features unless declared; one that was declared is looked at.
     return (project.columns.features ?? table.columns.map(\.name)).compactMap { name in
       guard name != timestamp, name != project.columns.target,
         !project.columns.ignore.contains(name),
+        !project.columns.unavailableAtScoring.contains(name),
         case .timestamp(let values)? = table[name]?.values
       else { return nil }
       let later = zip(values, due).count { value, due in
@@ -135,7 +175,7 @@ package enum NoColumnGivesTheLabelAway: Check {
       }
       guard later > 0 else { return nil }
       let share = Double(later) / Double(max(table.rowCount, 1))
-      return FutureColumn(words: "\(name.visible) in \(NumberText.percent(share)) of the rows")
+      return "\(name.visible) in \(NumberText.percent(share)) of the rows"
     }
   }
 }

@@ -1,24 +1,38 @@
 internal import Checklist
 internal import Statistics
 
-/// A metric's estimates in the words of findings.
+/// A metric and its estimates in the words of findings, which name the metric and so need no unit
+/// but the percent sign.
 struct MetricText {
-  let unit: String
+  /// `the area under the ROC curve`, to stand inside a sentence.
+  let name: String
+  private let isShare: Bool
+
+  /// Metrics named after people keep their capitals.
+  private static let proper: Set<String> = ["Brier", "Matthews", "Cohen's", "Gini", "R²"]
 
   init(_ card: Card) {
-    // An area of 0.82 is not “0.82 probability”: such units describe, they are not said.
-    unit = card.unit == "probability" ? "" : card.unit
+    let first = card.title.split(separator: " ").first.map(String.init) ?? ""
+    name = "the " + (Self.proper.contains(first) ? card.title : card.title.asClause)
+    isShare = card.unit == "share"
   }
 
   /// `0.821 (0.809 to 0.833)`.
   func words(_ estimate: Estimate) -> String {
-    let text = MeasurementText(estimate.value, estimate.interval, unit: unit)
+    let text = MeasurementText(estimate.value, estimate.interval, unit: isShare ? "share" : "")
     return text.interval.map { "\(text.value) (\($0))" } ?? text.value
   }
 
-  /// A value alone.
+  /// A value alone, with as many digits as a finding needs: `0.700`, `23,475`.
   func words(_ value: Double) -> String {
-    MeasurementText(value, nil, unit: unit).value
+    if isShare { return NumberText.percent(value) }
+    return value.magnitude <= 1
+      ? NumberText.fixed(value, decimals: 3) : NumberText.plain(value, significant: 4)
+  }
+
+  /// A limit that someone set, in their digits: `0.02`.
+  func limit(_ value: Double) -> String {
+    isShare ? NumberText.percent(value) : NumberText.plain(value)
   }
 }
 
@@ -33,16 +47,22 @@ extension CheckStatus {
   }
 }
 
-extension Check {
+extension Judgement {
+  var isUndecided: Bool {
+    if case .undecided = self { true } else { false }
+  }
+
+  /// Rows that would settle it; nil when it is settled or nobody knows.
+  var moreRows: Int? {
+    if case .undecided(let more) = self { more } else { nil }
+  }
+
   /// What to add to a finding when the rows do not decide; empty when they do.
-  static func undecidedWords(_ judgement: Judgement, _ subject: String) -> String {
-    guard case .undecided(let more) = judgement else { return "" }
-    guard let more else {
-      return " The rows do not decide whether \(subject) is too large."
-    }
+  func words(_ subject: String) -> String {
+    guard isUndecided else { return "" }
+    guard let more = moreRows else { return " The rows do not decide whether \(subject)." }
     return """
-       The rows do not decide whether \(subject) is too large: about \(NumberText.count(more)) more \
-      would.
+       The rows do not decide whether \(subject): about \(NumberText.count(more)) more would.
       """
   }
 }

@@ -56,6 +56,11 @@ enum CategoryComparison {
       ? 0
       : min(Double(rest.0) / Double(pair.referenceRows), Double(rest.1) / Double(pair.currentRows))
     var tests = DriftTests()
+    if options.measuresEffectsOnly {
+      return ColumnDrift.Comparison(
+        effect: try effect(pair, hidden: hidden, options, level), tests: tests, unseen: [],
+        unseenShare: 0)
+    }
     tests.addDistances(pair, method: "categories", hidden: isExact ? 0 : nil)
     if isExact {
       let grouped = Self.grouped(first, second, cells: options.chiSquareCells)
@@ -66,23 +71,30 @@ enum CategoryComparison {
       }
       tests.chiSquare = AdjustedTest(outcome: outcome)
     }
-    var estimate = try TotalVariationEffect.estimate(
-      reference: first, current: second, level: level)
-    if var interval = estimate.interval {
-      interval.high = min(1, interval.high + hidden)
-      estimate.interval = interval
-    }
     let unseen =
       reference.isExact
       ? current.counts.filter { reference.counts[$0.key] == nil }
         .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { CategoryCount(value: $0.key, count: $0.value) } : []
     return ColumnDrift.Comparison(
-      effect: DriftEffect(
-        method: TotalVariationEffect.card.id, estimate: estimate, threshold: options.threshold,
-        rows: min(pair.referenceRows, pair.currentRows)),
-      tests: tests, unseen: Array(unseen.prefix(options.unseenListed)),
+      effect: try effect(pair, hidden: hidden, options, level), tests: tests,
+      unseen: Array(unseen.prefix(options.unseenListed)),
       unseenShare: Double(unseen.reduce(0) { $0 + $1.count }) / Double(pair.currentRows))
+  }
+
+  /// - Parameter hidden: by how much the unkept categories may differ more than is seen.
+  private static func effect(
+    _ pair: CountPair, hidden: Double, _ options: DriftOptions, _ level: Double
+  ) throws(Undefined) -> DriftEffect {
+    var estimate = try TotalVariationEffect.estimate(
+      reference: pair.reference, current: pair.current, level: level)
+    if var interval = estimate.interval {
+      interval.high = min(1, interval.high + hidden)
+      estimate.interval = interval
+    }
+    return DriftEffect(
+      method: TotalVariationEffect.card.id, estimate: estimate, threshold: options.threshold,
+      rows: min(pair.referenceRows, pair.currentRows))
   }
 
   /// The counts with the rarest cells put together, so that at most `cells` remain.

@@ -6,12 +6,26 @@ package struct DriftOptions: Sendable, Hashable {
   package var threshold = 0.1
   /// By column, the largest effect that is still no drift there.
   package var thresholds: [String: Double] = [:]
-  /// Confidence that no column is wrongly called drifted, over the whole family of columns.
+  /// Confidence over the whole family of columns; what it holds for is the family's rule.
   package var level = 0.95
+  /// What the level holds for when many columns are compared at once.
+  package var family = Family.falseDiscovery
+
+  /// Ways to keep many columns from raising false alarms together.
+  package enum Family: String, Sendable, Hashable, Codable, CaseIterable {
+    /// At most 1 − level of the columns called drifted are so wrongly, on average; when nothing
+    /// changed at all, the probability of any alarm is at most 1 − level.
+    case falseDiscovery = "fdr"
+    /// The probability that any column is wrongly called drifted is at most 1 − level.
+    case familyWise = "familywise"
+  }
   /// Cells beyond which the rarest categories of the chi-square test are put together.
   package var chiSquareCells = 1_000
   /// Categories listed that the reference does not have.
   package var unseenListed = 10
+
+  /// Whether only the deciding effects are wanted, while their level is still sought.
+  var measuresEffectsOnly = false
 
   /// The defaults.
   package init() {}

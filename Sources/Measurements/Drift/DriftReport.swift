@@ -6,6 +6,8 @@ package struct DriftReport: Sendable, Hashable {
   package private(set) var columns: [ColumnDrift]
   /// Columns in the family that intervals and p-values are adjusted for.
   package let family: Int
+  /// The level of each column's own interval, which keeps the promise for the family.
+  package let intervalLevel: Double
   /// What was asked.
   package let options: DriftOptions
 
@@ -25,9 +27,10 @@ package struct DriftReport: Sendable, Hashable {
     let added = current.columns.filter { chosen($0.name) && reference[$0.name] == nil }
     family = max(1, known.filter { current[$0.name] != nil }.count)
     self.options = options
-    // Bonferroni keeps the promise for any dependence between columns; its price is small, since
-    // intervals widen with the square root of the logarithm of the family.
-    let level = 1 - (1 - options.level) / Double(family)
+    let level = Self.level(
+      pairs: known.compactMap { column in current[column.name].map { (column, $0) } },
+      family: family, options: options)
+    intervalLevel = level
     columns = known.map { column in
       guard let other = current[column.name] else {
         return ColumnDrift(
@@ -44,6 +47,37 @@ package struct DriftReport: Sendable, Hashable {
         outcome: .absent(in: .reference))
     }
     adjustPValues()
+  }
+
+  /// The level that each column's interval needs for the family's promise.
+  ///
+  /// Family-wise it is Bonferroni's, which holds for any dependence between columns. For false
+  /// discoveries it is the largest level set 1 − α · R / m at which still R of the m columns are
+  /// called drifted: the selected columns' intervals then cover at the stated rate.
+  ///
+  /// - Source: Benjamini, Yekutieli, *False Discovery Rate–Adjusted Multiple Confidence Intervals for
+  ///   Selected Parameters*, JASA 100, 2005.
+  private static func level(
+    pairs: [(ColumnProfile, ColumnProfile)], family: Int, options: DriftOptions
+  ) -> Double {
+    let alpha = 1 - options.level
+    let strictest = 1 - alpha / Double(family)
+    guard options.family == .falseDiscovery, family > 1 else { return strictest }
+    var options = options
+    options.measuresEffectsOnly = true
+    var selected = family
+    while selected > 1 {
+      let level = 1 - alpha * Double(selected) / Double(family)
+      let drifted = pairs.count { reference, current in
+        ColumnDrift(reference: reference, current: current, options: options, level: level)
+          .decision == .drifted
+      }
+      // Fewer selected columns need wider intervals, so the count can only fall: this ends at the
+      // largest number that holds.
+      if drifted >= selected { return level }
+      selected = drifted
+    }
+    return strictest
   }
 
   /// Share of the columns that drifted; nil without columns.

@@ -15,6 +15,9 @@ enum NumberComparison {
     let outside = Self.outside(reference, referenceMissing, current, currentMissing)
     let effect = try effect(aligned, outside, options: options, level: level)
     var tests = DriftTests()
+    if options.measuresEffectsOnly {
+      return ColumnDrift.Comparison(effect: effect, tests: tests, unseen: [], unseenShare: 0)
+    }
     if reference.count > 0, current.count > 0 {
       let first = try aligned.ordered(aligned.reference)
       let second = try aligned.ordered(aligned.current)

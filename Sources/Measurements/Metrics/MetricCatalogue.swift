@@ -71,32 +71,16 @@ package struct UnknownMetric: Error, Sendable, Hashable {
   init(name: String, cards: [Card]) {
     self.name = name
     expected = cards.map(\.key)
-    let wanted = Array(name.lowercased())
-    let nearest = cards.flatMap { card in
-      MetricCatalogue.names(card).map { (Self.edits(wanted, Array($0.lowercased())), card.key) }
-    }.min { $0.0 < $1.0 }
-    // More than a third of the letters wrong is another word.
-    suggestion = nearest.flatMap { $0.0 * 3 <= max(wanted.count, 3) ? $0.1 : nil }
+    let names = cards.flatMap { card in
+      MetricCatalogue.names(card).map { (name: $0, key: card.key) }
+    }
+    let near = Spelling.nearest(to: name, among: names.map(\.name), count: 1).first
+    suggestion = names.first { $0.name == near }?.key
   }
 
   /// The sentence for people.
   package var message: String {
     "there is no metric \(name): expected one of \(expected.joined(separator: ", "))"
       + (suggestion.map { "; did you mean \($0)?" } ?? "")
-  }
-
-  /// Letters to insert, delete or replace to get from one word to the other.
-  private static func edits(_ first: [Character], _ second: [Character]) -> Int {
-    var row = Array(0...second.count)
-    for (i, a) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in second.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(min(above, row[j]) + 1, diagonal + (a == b ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[second.count]
   }
 }

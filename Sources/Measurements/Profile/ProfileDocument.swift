@@ -119,8 +119,13 @@ package struct ProfileDocument: Encodable, Sendable {
     }
 
     private static func text(_ microseconds: Double) -> String {
-      CalendarText.timestamp(microseconds: Int64(exactly: microseconds.rounded()) ?? .max)
+      ProfileDocument.instantText(microseconds)
     }
+  }
+
+  /// An instant, in microseconds since 1970, as documents and tables write it.
+  package static func instantText(_ microseconds: Double) -> String {
+    CalendarText.timestamp(microseconds: Int64(exactly: microseconds.rounded()) ?? .max)
   }
 
   /// Categories.

@@ -9,18 +9,16 @@ package struct BinaryLabels: Sendable, Hashable {
   /// The positive class, as the column spells it.
   package let positiveName: String
 
-  /// Names that a class has when it is the one asked for, where nobody says which is.
-  private static let truths: Set<String> = ["1", "true", "yes", "t", "y", "positive"]
-  private static let lies: Set<String> = ["0", "false", "no", "f", "n", "negative"]
-
   /// Reads a column.
   ///
-  /// - Parameter positive: the positive class as text; nil takes 1 of 0 and 1, true of true and
-  ///   false, yes of yes and no.
+  /// - Parameter positive: the positive class as text; nil where its name says so, see
+  ///   ``PositiveLabel``.
   /// - Throws: ``RowsError`` when the column holds more than two classes, or it is unclear which is
   ///   the positive one. A column of one class is no error here: what needs both says so.
   package init(_ column: RowColumn, positive: String?) throws(RowsError) {
+    let label = PositiveLabel(positive)
     let names: [String]
+    let matches: [Bool?]
     let codes: [Int32]
     switch column.values {
     case .categorical(let found, let categories):
@@ -31,6 +29,7 @@ package struct BinaryLabels: Sendable, Hashable {
         places[index] = Int32(place)
       }
       codes = found.map { $0 == RowColumn.missingCode ? $0 : places[Int($0)] }
+      matches = names.map { label.matches($0) }
     case .numeric(let numbers):
       var distinct: [Double] = []
       codes = numbers.map { number in
@@ -41,11 +40,12 @@ package struct BinaryLabels: Sendable, Hashable {
         return Int32(min(distinct.count, 11) - 1)
       }
       names = distinct.map(Self.text)
+      matches = distinct.map { label.matches($0) }
     case .timestamp:
       throw .columnUnreadable(name: column.name, reason: "times are no classes")
     }
     guard names.count <= 2 else { throw .notTwoClasses(name: column.name, found: names.sorted()) }
-    let chosen = try Self.positive(positive, of: names, column: column.name)
+    let chosen = try Self.positive(positive, of: names, matches, column: column.name)
     positiveName = chosen.name
     var rows: [Int] = []
     var isPositive: [Bool] = []
@@ -59,30 +59,15 @@ package struct BinaryLabels: Sendable, Hashable {
   }
 
   private static func positive(
-    _ given: String?, of names: [String], column: String
+    _ given: String?, of names: [String], _ matches: [Bool?], column: String
   ) throws(RowsError) -> (name: String, code: Int32) {
-    if let given {
-      let place = names.firstIndex { $0 == given || same($0, given) }
-      // Two other classes: the name is wrong. One other: the positive class may just be absent.
-      if place == nil, names.count == 2 {
-        throw .positiveUnclear(name: column, positive: given, found: names.sorted())
-      }
-      return (given, place.map { Int32($0) } ?? -2)
+    let places = matches.indices.filter { matches[$0] == true }
+    // Of two classes exactly one is positive. One class alone may be the other one.
+    guard !matches.contains(nil), places.count == 1 || (places.isEmpty && names.count < 2) else {
+      throw .positiveUnclear(name: column, positive: given, found: names.sorted())
     }
-    if let place = names.firstIndex(where: { truths.contains($0.lowercased()) }) {
-      return (names[place], Int32(place))
-    }
-    if names.count < 2, names.allSatisfy({ lies.contains($0.lowercased()) }) { return ("1", -2) }
-    throw .positiveUnclear(name: column, positive: nil, found: names.sorted())
-  }
-
-  /// Whether two spellings are the same number or the same truth: `1`, `1.0`, `true`.
-  private static func same(_ name: String, _ given: String) -> Bool {
-    if let one = Double(name), let other = Double(given) { return one == other }
-    if let one = Double(name), one == 0 || one == 1 {
-      return given.lowercased() == (one == 1 ? "true" : "false")
-    }
-    return false
+    guard let place = places.first else { return (given ?? "1", -2) }
+    return (names[place], Int32(place))
   }
 
   private static func text(_ number: Double) -> String {

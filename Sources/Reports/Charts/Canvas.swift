@@ -1,5 +1,4 @@
 internal import Checklist
-
 import Foundation
 
 /// An SVG picture under construction: shapes in pixels, styled by classes alone.

@@ -1,5 +1,4 @@
 internal import Checklist
-
 import Foundation
 
 /// A linear map from values to pixels, with round numbers for its ticks.

@@ -12,24 +12,21 @@ struct CheckSection: Component {
   let remedy: Markup?
   let hasFigures: Bool
   let figures: [Markup]
-  let hasMeasurements: Bool
-  let measurements: [MeasurementRow]
-  let hasThresholds: Bool
-  let hasNotes: Bool
-  /// The intervals' level and method, when all are alike.
-  let commonMethod: Markup?
+  /// The first measurements, which carry the finding.
+  let measurements: Markup?
+  /// The others, one click away.
+  let further: Further?
   let summary: Markup
   let method: Markup?
   let reference: Markup?
 
-  struct MeasurementRow: Sendable {
-    let name: Markup
-    let number: Markup
-    let interval: Markup?
-    let intervalMethod: Markup?
-    let threshold: Markup?
-    let note: Markup?
+  struct Further: Sendable {
+    let heading: Markup
+    let table: Markup
   }
+
+  /// Measurements that are shown at once: more make a reader scroll past the next check.
+  private static let shown = 8
 
   init(_ evidence: Evidence) throws(TemplateError) {
     anchor = Markup(Anchor.id("check", evidence.check.id))
@@ -45,21 +42,17 @@ struct CheckSection: Component {
     }
     figures = rendered
     hasFigures = !rendered.isEmpty
-    let methods = Set(evidence.measurements.compactMap { MeasurementText($0).intervalMethod })
-    let common = methods.count == 1 ? methods.first : nil
-    commonMethod = common.map { Markup(sentence: $0) }
-    measurements = evidence.measurements.map { measurement in
-      let words = MeasurementText(measurement)
-      return MeasurementRow(
-        name: Markup(measurement.name), number: Markup(sentence: words.value),
-        interval: words.interval.map { Markup(sentence: $0) },
-        intervalMethod: common == nil ? words.intervalMethod.map { Markup(sentence: $0) } : nil,
-        threshold: words.threshold.map { Markup(sentence: $0) },
-        note: measurement.note.map { Markup($0) })
-    }
-    hasMeasurements = !evidence.measurements.isEmpty
-    hasThresholds = evidence.measurements.contains { $0.threshold != nil }
-    hasNotes = evidence.measurements.contains { $0.note != nil }
+    let all = evidence.measurements
+    // One row more is no reason to fold.
+    let leading = all.count <= Self.shown + 2 ? all[...] : all.prefix(Self.shown)
+    let rest = all.dropFirst(leading.count)
+    measurements = leading.isEmpty ? nil : try MeasurementTable(Array(leading)).render()
+    further =
+      rest.isEmpty
+      ? nil
+      : Further(
+        heading: Markup("\(rest.count) more measurements"),
+        table: try MeasurementTable(Array(rest)).render())
     summary = Markup(evidence.check.summary)
     method = evidence.method.isEmpty ? nil : Markup(evidence.method)
     reference = evidence.check.reference.isEmpty ? nil : Markup(evidence.check.reference)

@@ -48,7 +48,9 @@ package struct BaselineTable: Sendable {
   private func row(_ baseline: BaselineComparison.Baseline) -> [TextTable.Cell] {
     let estimate = baseline.metrics.first { $0.card.key == comparison.primary.key }?.estimate
     guard baseline.isAvailable else {
-      return [TextTable.Cell(baseline.card.title), "–", "–", "–", TextTable.Cell("not had", .muted)]
+      return [
+        TextTable.Cell(baseline.card.title), "–", "–", "–", TextTable.Cell("not had", .muted),
+      ]
     }
     let words = MeasurementText(estimate?.value, estimate?.interval, unit: "")
     let difference = MeasurementText(

@@ -40,7 +40,8 @@ package struct ChecklistListing: Sendable {
     var output = ""
     for aspect in aspects {
       let heading = "\(aspect.number) \(aspect.title)"
-      output += style.paint(heading, .strong) + style.paint("  \(aspect.id.rawValue)", .muted) + "\n"
+      output +=
+        style.paint(heading, .strong) + style.paint("  \(aspect.id.rawValue)", .muted) + "\n"
       let own = checks.filter { $0.aspect == aspect.id }
       for check in own { output += item("✓", "\(check.id): \(check.title)", style) }
       if own.isEmpty { output += item("·", "no check in this version, questions only", style) }

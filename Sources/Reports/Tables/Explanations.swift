@@ -67,7 +67,8 @@ package struct Explanations: Sendable {
     for section in score.sections {
       output += "\n" + style.paint(section.name, .strong) + "\n"
       for test in section.tests {
-        let answered = test.answeredBy.isEmpty ? "nothing yet" : test.answeredBy.joined(separator: ", ")
+        let answered =
+          test.answeredBy.isEmpty ? "nothing yet" : test.answeredBy.joined(separator: ", ")
         output += lines([(test.id, "\(test.title) — answered by \(answered)")], style)
       }
     }

@@ -1,4 +1,3 @@
-internal import ADBC
 internal import Checklist
 package import Measurements
 
@@ -68,7 +67,7 @@ package struct ProfileTable: Sendable {
   }
 
   private static func instant(_ microseconds: Double) -> String {
-    CalendarText.timestamp(microseconds: Int64(exactly: microseconds.rounded()) ?? .max)
+    ProfileDocument.instantText(microseconds)
   }
 
   private static func text(_ windows: WindowedProfile, _ style: TerminalStyle) -> String {

@@ -66,13 +66,16 @@ package struct TerminalSummary: Sendable {
       return [
         TextTable.Cell("\(result.aspect.number)", .muted),
         TextTable.Cell("\(words.glyph) \(words.word)", words.tone),
-        TextTable.Cell(result.aspect.title),
-        TextTable.Cell(Self.tally(result), .muted),
+        TextTable.Cell(result.aspect.id.rawValue, .strong),
+        TextTable.Cell(Self.tally(result)),
+        TextTable.Cell(result.aspect.title, .muted),
       ]
     }
-    var columns: [TextTable.Column] = [.number(""), .word(""), .text("", minimumWidth: 12)]
-    // On a narrow terminal the titles need the room.
-    if style.width >= 64 { columns.append(.remark("", minimumWidth: 12)) }
+    var columns: [TextTable.Column] = [
+      .number(""), .word(""), .word(""), .text("", minimumWidth: 8),
+    ]
+    // A title that is cut off says less than the aspect's name, so it comes where there is room.
+    if style.width >= 120 { columns.append(.remark("", minimumWidth: 20)) }
     output += TextTable(columns: columns, rows: rows).text(style)
     return output
   }

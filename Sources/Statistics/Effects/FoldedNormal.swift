@@ -1,14 +1,14 @@
 /// The mean of `|u + Z|` for a standard normal Z: what noise makes of a difference of u standard
 /// errors once its sign is forgotten.
-enum FoldedNormal {
+package enum FoldedNormal {
   /// `E|u + Z|`, even in u, at least |u|, `√(2/π)` at zero.
-  static func mean(_ u: Double) -> Double {
+  package static func mean(_ u: Double) -> Double {
     let u = u.magnitude
     return u * (1 - 2 * NormalDistribution.survival(u)) + 2 * NormalDistribution.density(u)
   }
 
   /// `E|u + Z| − |u|`, falling from `√(2/π)` to zero.
-  static func bias(_ u: Double) -> Double { mean(u) - u.magnitude }
+  package static func bias(_ u: Double) -> Double { mean(u) - u.magnitude }
 
   /// The u ≥ 0 whose folded mean is `mean`; 0 below `√(2/π)`, by Newton's method on a convex function.
   static func inverse(_ mean: Double) -> Double {

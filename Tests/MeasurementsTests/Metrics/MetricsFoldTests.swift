@@ -187,7 +187,7 @@ struct MetricsFoldTests {
         sql: "select i % 3 as y, 0.5 as p from range(9) t(i)", options: binary(),
         says: "has more than two values"),
       Refused(
-        sql: "select 'yes' as y, 0.5 as p union all select 'no', 0.4", options: binary(),
+        sql: "select 'red' as y, 0.5 as p union all select 'blue', 0.4", options: binary(),
         says: "say which one is positive with --positive"),
       Refused(
         sql: "select 'yes' as y, 0.5 as p union all select 'no', 0.4",

@@ -1,4 +1,5 @@
 import Yams
+internal import Statistics
 
 extension ConfigurationReader {
   /// Reads a value that is one piece of text in the file.

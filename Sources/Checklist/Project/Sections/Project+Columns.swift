@@ -42,8 +42,8 @@ extension Project.Columns: ConfigurationSection {
     static let positive = ConfigurationKey(
       "positive", .text(.words), example: "\"1\"",
       """
-      The value of the target that counts as positive (binary). Without it the larger of two \
-      numbers, and true.
+      The value of the target that counts as positive (binary). Without it 1 of 0 and 1, true of \
+      true and false, yes of yes and no; any other pair needs it.
       """)
     static let prediction = ConfigurationKey(
       "prediction", .text(.column), example: "predicted",

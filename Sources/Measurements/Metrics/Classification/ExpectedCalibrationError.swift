@@ -61,8 +61,8 @@ package enum ExpectedCalibrationError: BinaryMetric {
       let expected = bin.confidence * (1 - bin.confidence)
       let error = (max(bin.variance, expected) / Double(bin.rows)).squareRoot()
       guard error > 0 else { continue }
-      largeBias += share * error * bias(max(0, gap / error - 1))
-      smallBias += share * error * bias(gap / error)
+      largeBias += share * error * FoldedNormal.bias(max(0, gap / error - 1))
+      smallBias += share * error * FoldedNormal.bias(gap / error)
       variance += share * share * error * error
     }
     var estimate = Estimate(plain)
@@ -74,16 +74,13 @@ package enum ExpectedCalibrationError: BinaryMetric {
     estimate.interval = Interval(
       low: max(0, plain - largeBias - margin), high: min(1, plain - smallBias + margin),
       level: level, method: "folded-normal")
-    estimate.note =
-      "chance alone adds about \(smallBias) to \(largeBias) to the value; "
-      + "the interval is corrected for it"
+    // Less than a ten-thousandth is below what anyone reads off a calibration error.
+    let (least, most) = ((smallBias * 1e4).rounded() / 1e4, (largeBias * 1e4).rounded() / 1e4)
+    if most > 0 {
+      estimate.note =
+        "chance alone adds about \(least) to \(most) to the value; "
+        + "the interval is corrected for it"
+    }
     return estimate
-  }
-
-  /// E|Z + d| − d for a standard normal Z and d of 0 or more: what chance adds to a gap of d errors.
-  private static func bias(_ distance: Double) -> Double {
-    // √(2/π)
-    0.797884560802865355880 * exp(-distance * distance / 2)
-      - 2 * distance * NormalDistribution.cumulative(-distance)
   }
 }

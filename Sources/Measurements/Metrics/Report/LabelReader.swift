@@ -11,13 +11,15 @@ struct LabelReader: Sendable {
   private static let other: UInt8 = 3
 
   private let declared: String?
+  private let label: PositiveLabel
   private var codes = KeyCodes()
   private var classes: [UInt8] = []
   private var numbers: [Double] = []
 
-  /// - Parameter positive: the positive label as the person wrote it; nil for 1 or true.
+  /// - Parameter positive: the positive label as the person wrote it; nil where its name says so.
   init(positive: String?) {
     declared = positive
+    label = PositiveLabel(positive)
   }
 
   /// The distinct labels seen, as people write them.
@@ -28,9 +30,6 @@ struct LabelReader: Sendable {
 
   /// Whether a label came of which nothing says which class it is.
   var hasUnknown: Bool { classes.contains(Self.other) }
-
-  /// Whether the positive label came.
-  var hasPositive: Bool { classes.contains(Self.positive) }
 
   /// Writes the class of every row into `labels`, which is as long as the batch.
   ///
@@ -70,19 +69,9 @@ struct LabelReader: Sendable {
   }
 
   private func newClass(_ code: UInt32, number: Double?) -> UInt8 {
-    guard let declared else {
-      // Without a declaration only the usual codings speak for themselves: 0 and 1, −1 and 1.
-      switch number {
-      case 1: return Self.positive
-      case 0, -1: return Self.negative
-      default: return Self.other
-      }
-    }
-    if let number {
-      let wanted = declared == "true" ? 1 : declared == "false" ? 0 : Double(declared)
-      return number == wanted ? Self.positive : Self.negative
-    }
-    return codes.names[Int(code)] == declared ? Self.positive : Self.negative
+    let isPositive =
+      number.map { label.matches($0) } ?? codes.names[Int(code)].flatMap { label.matches($0) }
+    return isPositive.map { $0 ? Self.positive : Self.negative } ?? Self.other
   }
 
   private static func text(_ number: Double) -> String {
@@ -105,7 +94,8 @@ struct LabelReader: Sendable {
   func refusal(column: String, isFinal: Bool) -> MetricRefusal? {
     if isOverfull { return .notBinary(column: column, values: values) }
     if hasUnknown { return .undeclaredPositive(column: column, values: values) }
-    if isFinal, let declared, codes.count == 2, !hasPositive {
+    if isFinal, codes.count == 2, Set(classes).count < 2 {
+      guard let declared else { return .undeclaredPositive(column: column, values: values) }
       return .positiveNotFound(column: column, positive: declared, values: values)
     }
     return nil

@@ -1,4 +1,4 @@
-import Checklist
+import Statistics
 import Testing
 
 @Suite("Did you mean")

@@ -1,0 +1,39 @@
+internal import Checklist
+
+extension Int {
+  /// `1 column`, `1,234 columns`.
+  func of(_ one: String, _ many: String? = nil) -> String {
+    "\(NumberText.count(self)) \(self == 1 ? one : many ?? "\(one)s")"
+  }
+
+  /// The verb that goes with so many.
+  func verb(_ one: String, _ many: String) -> String {
+    self == 1 ? one : many
+  }
+}
+
+extension [String] {
+  /// `a, b, c and 4 more`: names from data or configuration, made safe to show.
+  func listed(_ most: Int = 4) -> String {
+    let shown = prefix(most).map(\.visible).joined(separator: ", ")
+    return count > most ? "\(shown) and \(count - most) more" : shown
+  }
+}
+
+extension String {
+  /// The text with its first letter in upper case.
+  var capitalizedFirst: String {
+    prefix(1).uppercased() + dropFirst()
+  }
+
+  /// The text as a clause inside a sentence: no full stop, no capital unless its first word is a
+  /// name of its own (`LightGBM`).
+  var asClause: String {
+    let text = hasSuffix(".") ? String(dropLast()) : self
+    let rest = text.dropFirst().prefix { $0 != " " }
+    guard rest.contains(where: \.isLowercase), !rest.contains(where: \.isUppercase) else {
+      return text
+    }
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

@@ -1,0 +1,62 @@
+import Checklist
+import Checks
+import Engines
+import Foundation
+import Learners
+import Measurements
+import Statistics
+
+/// A sample written to files, read by the real engine and judged by the real checks.
+struct Assessed {
+  let evidence: [Evidence]
+
+  /// Assesses a sample.
+  ///
+  /// - Throws: what a person would see instead of a report.
+  init(_ sample: Sample, aspects: Set<AspectID> = Set(AspectID.allCases)) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "assay-checks-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (role, table) in sample.sets {
+      try Data(table.csv.utf8).write(to: folder.appending(path: "\(role).csv"))
+    }
+    let project = try Project.load(sample.yaml, file: "assay.yaml", vocabulary: Self.vocabulary)
+    let facts = try ProjectScan(
+      project, directory: folder.path, engine: try Self.engine.get(),
+      needs: CheckRegistry.needs(project, aspects: aspects)
+    ).facts(trees: Self.trees)
+    evidence = Assessor.evidence(facts, aspects: aspects)
+  }
+
+  subscript(id: String) -> Evidence? { evidence.first { $0.check.id == id } }
+
+  /// The checks that are not content, with their status.
+  var flipped: [String: CheckStatus] {
+    Dictionary(
+      evidence.filter { $0.status != .pass && $0.status != .notApplicable }
+        .map { ($0.check.id, $0.status) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a failed expectation shows.
+  var summary: String {
+    evidence.map { "\($0.check.id) \($0.status.rawValue): \($0.finding)" }.joined(separator: "\n")
+  }
+
+  static let vocabulary = Vocabulary(
+    metrics: MetricCatalogue.binary.map {
+      Vocabulary.Metric(name: $0.card.key, tasks: [.binary])
+    }
+      + MetricCatalogue.regression.map {
+        Vocabulary.Metric(name: $0.card.key, tasks: [.regression])
+      }, checks: CheckRegistry.cards)
+
+  static let engine = Result { try DuckDBEngine() }
+
+  static let trees: Result<LightGBMLibrary, LearnersError> = {
+    do throws(LearnersError) {
+      return .success(try LightGBMLibrary(directories: DriverLocation.standard().directories))
+    } catch {
+      return .failure(error)
+    }
+  }()
+}

@@ -1,0 +1,223 @@
+import Checklist
+import Statistics
+import Testing
+
+@Suite("One fault flips the checks that look for it, and no other")
+struct MutationTests {
+  @Test("each fault is found", arguments: parity + baselines + metrics + benchmark + distribution)
+  func found(_ mutation: Mutation) throws {
+    var sample = Sample(mutation.task)
+    mutation.change(&sample)
+    let assessed = try Assessed(sample)
+    #expect(assessed.flipped == mutation.flips, "\(assessed.summary)")
+    let told = mutation.flips.keys.compactMap { assessed[$0]?.finding }.joined(separator: "\n")
+    #expect(told.contains(mutation.says), "\(told)")
+    for id in mutation.flips.keys {
+      #expect(assessed[id]?.remedy != nil, "\(id) tells what is wrong and not what to do")
+    }
+  }
+
+  static let parity = [
+    Mutation(
+      "a feature that is the label",
+      flips: [
+        "parity.leakage": .fail, "baseline.threshold": .fail, "baseline.linear": .fail,
+      ], says: "refund (1) alone nearly decides the label"
+    ) {
+      sample in
+      for role in ["train", "test"] {
+        sample.copy(role, "truth", to: "refund")
+      }
+      // Both classes are as frequent in scoring, so that only train gives the column away.
+      sample.copy("scoring", "truth", to: "refund")
+    },
+    Mutation(
+      "a feature that is the value", .regression,
+      flips: ["parity.leakage": .fail, "baseline.linear": .fail], says: "invoice"
+    ) { sample in
+      for role in ["train", "test", "scoring"] {
+        sample.copy(role, "truth", to: "invoice")
+      }
+    },
+    Mutation(
+      "a feature that is declared unknown when it is needed", flips: ["parity.leakage": .fail],
+      says: "age is read by the model but declared unknown at scoring time"
+    ) { sample in
+      sample.columns["features"] = "[income, age, visits]"
+      sample.columns["unavailable-at-scoring"] = "[age]"
+    },
+    Mutation(
+      "a declared feature from the future", flips: ["parity.leakage": .fail],
+      says: "paid in 100 % of the rows"
+    ) { sample in
+      for role in ["train", "test", "scoring"] {
+        sample.copy(role, "at", to: "paid")
+        sample.sets[role]?.change("paid") { $1.replacing("2025", with: "2026") }
+      }
+      // Instants move on by themselves, and the limit of this one says that it may.
+      sample.columns["features"] = "[income, age, visits, paid]"
+      sample.extra = "drift: {columns: {paid: {effect: 1}}}"
+    },
+    Mutation(
+      "a feature that scoring lacks",
+      flips: ["parity.inputs": .fail, "parity.leakage": .attention],
+      says: "1 feature of the model is absent from the scoring data: visits"
+    ) { $0.sets["scoring"]?["visits"] = nil },
+    Mutation(
+      "a shifted feature in scoring", flips: ["parity.inputs": .fail], says: "income"
+    ) { $0.sets["scoring"]?.change("income") { Sample.number((Double($1) ?? 0) + 0.6) } },
+    Mutation(
+      "a shifted feature in scoring", .regression, flips: ["parity.inputs": .fail], says: "visits"
+    ) { $0.sets["scoring"]?.change("visits") { row, value in row % 3 == 0 ? "" : value } },
+    Mutation(
+      "a feature of another type in scoring", flips: ["parity.inputs": .fail],
+      says: "visits (numeric became categorical)"
+    ) { $0.sets["scoring"]?.change("visits") { "v\($1)" } },
+    Mutation(
+      "features that depend on each other only in scoring", flips: ["parity.inputs": .fail],
+      says: "A classifier tells scoring from training rows"
+    ) { $0.copy("scoring", "income", to: "age") },
+  ]
+
+  static let baselines = [
+    Mutation(
+      "a model that guesses",
+      flips: [
+        "baseline.random": .undecided, "baseline.constant": .undecided,
+        "baseline.threshold": .fail, "baseline.linear": .fail, "baseline.previous": .fail,
+        "baseline.people": .attention, "benchmark.metrics": .fail,
+      ], says: "misses its goal"
+    ) { sample in
+      for (place, role) in ["train", "test"].enumerated() {
+        var generator = SeededGenerator(seed: UInt64(place))
+        sample.sets[role]?.change("model") { _, _ in Sample.number(generator.uniform()) }
+      }
+    },
+    Mutation(
+      "a previous model that is better", .regression, flips: ["baseline.previous": .fail],
+      says: "The model does not beat the previous model"
+    ) { sample in sample.copy("test", "truth", to: "old") },
+    Mutation(
+      "people who are always right", flips: ["baseline.people": .attention], says: "human"
+    ) { $0.baseline["human-accuracy"] = "0.99" },
+    Mutation(
+      "a margin that is out of reach", .regression,
+      flips: [
+        "baseline.constant": .fail, "baseline.past": .fail, "baseline.linear": .fail,
+        "baseline.previous": .fail,
+      ], says: "does not beat"
+    ) { $0.baseline["margin"] = "100" },
+  ]
+
+  static let metrics = [
+    Mutation("weak last weeks", flips: ["metrics.window": .fail], says: "2025-05") { sample in
+      sample.spoilScores { row, count in row > count * 3 / 4 }
+    },
+    Mutation("a weak group", flips: ["metrics.subgroups": .fail], says: "region = north") {
+      sample in sample.spoilScores { row, _ in row % 4 == 0 }
+    },
+    Mutation(
+      "windows too small for the drop that matters",
+      flips: ["metrics.chance": .attention, "metrics.window": .undecided],
+      says: "needs windows of about"
+    ) { sample in
+      sample.metrics["window"] = "day"
+      sample.metrics["smallest-drop"] = "0.1"
+    },
+  ]
+
+  static let benchmark = [
+    Mutation(
+      "a goal that is missed",
+      flips: ["benchmark.metrics": .fail],
+      says: "misses its goal of 0.95"
+    ) { $0.metrics["goals"] = "{rocAUC: 0.95}" },
+    Mutation(
+      "no goal", .regression, flips: ["benchmark.metrics": .attention], says: "No goal is declared"
+    ) { $0.metrics["goals"] = nil },
+    Mutation("a model that learned by heart", flips: ["benchmark.gap": .fail], says: "worse") {
+      sample in
+      let truths = sample.sets["train"]?["truth"] ?? []
+      sample.sets["train"]?.change("model") { row, _ in truths[row] == "1" ? "0.99" : "0.01" }
+    },
+    Mutation(
+      "a model that learned by heart", .regression, flips: ["benchmark.gap": .fail], says: "worse"
+    ) { sample in
+      let truths = sample.sets["train"]?["truth"] ?? []
+      sample.sets["train"]?.change("model") { row, value in
+        Sample.number(((Double(truths[row]) ?? 0) * 3 + (Double(value) ?? 0)) / 4)
+      }
+    },
+    Mutation(
+      "test rows copied from train", flips: ["benchmark.overlap": .fail],
+      says: "300 of 3,000 test rows (10 %) are copies of train rows"
+    ) { sample in
+      if let train = sample.sets["train"] { sample.sets["test"]?.replaceFirst(300, by: train) }
+      // The copies keep their months: windows of rows take the place of windows of time.
+      sample.metrics["window"] = "\"1500\""
+    },
+    Mutation(
+      "customers in two sets", flips: ["benchmark.overlap": .attention],
+      says: "of the test rows have a customer that the model knows from train"
+    ) { sample in
+      sample.sets["test"]?.change("customer") { _, name in name.replacing("c4", with: "c1") }
+    },
+    Mutation(
+      "test older than train", .regression, flips: ["benchmark.overlap": .attention],
+      says: "older than the newest train row"
+    ) { sample in
+      sample.sets["train"]?.change("at") { row, time in
+        row % 10 == 0 ? time.replacing("2025-03", with: "2025-06") : time
+      }
+    },
+  ]
+
+  static let distribution = [
+    Mutation(
+      "another mix in test", flips: ["distribution.sets": .fail, "parity.inputs": .attention],
+      says: "income"
+    ) { sample in
+      // The model's scores stay as they were, so that no metric moves.
+      sample.sets["test"]?.change("income") { Sample.number((Double($1) ?? 0) + 1) }
+    },
+    Mutation(
+      "a group that scoring lacks",
+      flips: ["distribution.representation": .attention, "parity.inputs": .fail],
+      says: "region = west"
+    ) { $0.sets["scoring"]?.change("region") { $1 == "west" ? "north" : $1 } },
+    Mutation(
+      "a small group that train lacks", flips: ["distribution.representation": .attention],
+      says: "region = island"
+    ) { sample in
+      sample.sets["scoring"]?.change("region") { row, name in row % 50 == 0 ? "island" : name }
+    },
+    Mutation(
+      "other shares than in the population",
+      flips: ["distribution.representation": .attention], says: "of the population"
+    ) { $0.population = "{region: {north: 0.4, south: 0.2, east: 0.2, west: 0.2}}" },
+    Mutation(
+      "no word on the origin", .regression, flips: ["distribution.lineage": .attention],
+      says: "10 facts on where they came from are not written down"
+    ) { $0.lineage = "{source: %}" },
+  ]
+}
+
+extension Sample {
+  /// Gives a column of a set the values of another.
+  fileprivate mutating func copy(_ role: String, _ column: String, to other: String) {
+    let values = sets[role]?[column]
+    sets[role]?[other] = values
+  }
+
+  /// Turns the model's scores into noise in the rows of train and test that the condition names, so
+  /// that the gap between them stays.
+  fileprivate mutating func spoilScores(where isSpoiled: (Int, Int) -> Bool) {
+    var generator = SeededGenerator(seed: 9)
+    for role in ["train", "test"] {
+      let count = sets[role]?.rowCount ?? 0
+      sets[role]?.change("model") { row, value in
+        isSpoiled(row, count) ? Self.number(generator.uniform()) : value
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Statistics
+
+/// A data set of customers per role, and the project file that names them: nothing is wrong with
+/// them until a test breaks something.
+///
+/// The truth depends on a product of two columns, which no linear model and no threshold sees; the
+/// model knows it. Train covers January to March, test April and May, scoring June.
+struct Sample {
+  enum Task: String, CaseIterable {
+    case binary, regression
+  }
+
+  let task: Task
+  var sets: [String: SampleTable]
+  /// Lines of assay.yaml by section, so that a test can change one.
+  var columns: [String: String]
+  var metrics: [String: String]
+  var baseline: [String: String]
+  var lineage = "{source: %, collected: 2025, by: us, licence: CC0-1.0, labelled: by us}"
+  var population = "{region: {north: 0.25, south: 0.25, east: 0.25, west: 0.25}}"
+  var extra = ""
+
+  init(_ task: Task, rows: Int = 3_000, seed: UInt64 = 1) {
+    self.task = task
+    var generator = SeededGenerator(seed: seed)
+    sets = [
+      "train": Self.table(task, rows, months: 1...3, &generator),
+      "test": Self.table(task, rows, months: 4...5, &generator),
+      "scoring": Self.table(task, rows, months: 6...6, &generator),
+    ]
+    columns = [
+      "timestamp": "at", "entity": "customer", "identifier": "[id]", "segments": "[region]",
+      "protected": "[gender]", "target": "truth",
+    ]
+    metrics = ["window": "month", "primary": "mae", "smallest-drop": "0.2"]
+    baseline = ["previous-model": "old"]
+    switch task {
+    case .binary:
+      columns["score"] = "model"
+      columns["positive"] = "\"1\""
+      metrics["primary"] = "rocAUC"
+      metrics["goals"] = "{rocAUC: 0.7}"
+      metrics["smallest-drop"] = "0.15"
+      baseline["human-accuracy"] = "0.55"
+    case .regression:
+      columns["prediction"] = "model"
+      metrics["goals"] = "{mae: 1.2}"
+      baseline["group"] = "region"
+    }
+  }
+
+  /// The project file.
+  var yaml: String {
+    let data = sets.keys.sorted().map { role in
+      "  \(role): " + lineage.replacing("%", with: "\(role).csv")
+    }
+    func section(_ name: String, _ values: [String: String]) -> String {
+      values.isEmpty
+        ? ""
+        : "\(name):\n"
+          + values.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }.joined()
+    }
+    return """
+      version: 1
+      model: {name: sample, task: \(task.rawValue)}
+      data:
+      \(data.joined(separator: "\n"))
+      \(section("columns", columns))\(section("metrics", metrics))\(section("baseline", baseline))
+      \(population.isEmpty ? "" : "population: \(population)")
+      \(extra)
+      """
+  }
+
+  private static func table(
+    _ task: Task, _ rows: Int, months: ClosedRange<Int>, _ generator: inout SeededGenerator
+  ) -> SampleTable {
+    let names = [
+      "id", "at", "customer", "region", "gender", "income", "age", "visits", "model", "old",
+      "truth",
+    ]
+    var cells = [[String]](repeating: [], count: names.count)
+    let regions = ["north", "south", "east", "west"]
+    for row in 0..<rows {
+      let month = months.lowerBound + row * months.count / rows
+      let inMonth = Double(row * months.count % rows) / Double(rows)
+      let day = 1 + Int(inMonth * 28)
+      let income = generator.normal()
+      let age = generator.normal()
+      let visits = Int(generator.uniform() * 10)
+      let signal = 2 * income * age + 0.5 * income + 0.1 * Double(visits)
+      let noise = generator.normal()
+      let (truth, model, old): (String, Double, Double)
+      switch task {
+      case .binary:
+        let probability = 1 / (1 + exp(-(signal - 0.5)))
+        truth = generator.uniform() < probability ? "1" : "0"
+        model = probability
+        old = 1 / (1 + exp(-(signal + 3 * noise)))
+      case .regression:
+        truth = number(10 + signal + noise)
+        model = 10 + signal + 0.3 * generator.normal()
+        old = 10 + signal + 3 * generator.normal()
+      }
+      let values = [
+        "\(months.lowerBound)-\(row)",
+        "2025-\(pad(month))-\(pad(day)) \(pad(row % 24)):\(pad(row % 60)):00",
+        "c\(months.lowerBound)-\(row / 2)",
+        regions[row % 4], row % 8 < 4 ? "f" : "m",
+        number(income), number(age), "\(visits)", number(model), number(old), truth,
+      ]
+      for place in values.indices { cells[place].append(values[place]) }
+    }
+    return SampleTable(columns: zip(names, cells).map { ($0, $1) })
+  }
+
+  static func number(_ value: Double) -> String { String(format: "%.6f", value) }
+
+  private static func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}
