@@ -113,7 +113,7 @@ struct DocumentTests {
       kind: "waive", by: "M. Ito", reason: "known", until: nil)
     let text = JUnitReport(assessment).text()
     #expect(try XMLCheck.elements(of: text).count { $0 == "failure" } == 1)
-    #expect(text.contains("waived by M. Ito: known"))
+    #expect(text.contains("Waived by M. Ito: known"))
   }
 
   @Test("Findings come in the order of what decides, then of weight; waived ones last")

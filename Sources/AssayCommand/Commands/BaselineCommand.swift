@@ -64,6 +64,17 @@ struct BaselineCommand: ParsableCommand {
     guard margin >= 0, margin.isFinite else {
       throw ValidationError("--margin \(margin) is out of range: expected 0 or more")
     }
+    switch model.task {
+    case .binary where model.score == nil && model.prediction == nil:
+      throw ValidationError("a binary task needs --score COL or --prediction COL")
+    case .regression where model.prediction == nil:
+      throw ValidationError("a regression needs --prediction COL")
+    default: break
+    }
+    if let humanAccuracy, !(0...1).contains(humanAccuracy) {
+      throw ValidationError(
+        "--human-accuracy \(humanAccuracy) is out of range: expected a share from 0 to 1")
+    }
     guard sample > 0 else { throw ValidationError("--sample must be above 0") }
   }
 

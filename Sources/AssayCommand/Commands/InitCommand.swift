@@ -169,7 +169,17 @@ extension ColumnSummary {
     case .unmeasured: break
     }
     self.init(
-      name: column.name, kind: kind, distinct: column.distinct?.value, missing: column.missing,
+      name: column.name, kind: kind, distinct: Self.distinct(column), missing: column.missing,
       minimum: minimum, maximum: maximum, top: top)
+  }
+
+  /// Different values; an estimate that cannot be told from the number of rows is taken for it, so
+  /// that an identifier of a long table is still seen to be one.
+  private static func distinct(_ column: ColumnProfile) -> Int? {
+    guard let distinct = column.distinct else { return nil }
+    let present = Double(column.rows - column.missing)
+    let margin = 4 * distinct.relativeStandardError * present
+    return (Double(distinct.value) - present).magnitude <= margin && !distinct.isExact
+      ? column.rows - column.missing : distinct.value
   }
 }

@@ -25,6 +25,9 @@ struct DriftComparison: Encodable {
     try reference?.require(chosen ?? [])
     try current.require((chosen ?? []) + [command.timestamp].compactMap(\.self))
     let known = saved?.columns.map(\.name) ?? reference?.names ?? []
+    for column in chosen ?? [] where saved != nil && !known.contains(column) {
+      throw UsageError("the profile \(command.reference) has no column \(column)")
+    }
     let common = known.filter { name in
       current.names.contains(name) && (chosen?.contains(name) ?? true)
         && name != command.timestamp

@@ -31,11 +31,10 @@ struct PrimaryMetric {
 
   /// The key of the metric that decides.
   static func key(_ project: Project) -> String {
-    if let primary = project.metrics.primary { return primary }
-    switch project.model.task {
-    case .binary: return project.columns.score == nil ? "accuracy" : "rocAUC"
-    case .regression: return "rmse"
-    }
+    project.metrics.primary
+      ?? MetricCatalogue.primaryKey(
+        project.model.task == .binary ? .binary : .regression,
+        hasScores: project.columns.score != nil)
   }
 
   /// Whether a whole interval is on the bad side of a goal.

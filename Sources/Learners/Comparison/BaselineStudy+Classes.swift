@@ -53,7 +53,7 @@ extension BaselineStudy {
   }
 
   private func primaryOfClasses(hasScores: Bool) throws -> any BinaryMetric.Type {
-    let name = primary ?? (hasScores ? "rocAUC" : "accuracy")
+    let name = primary ?? MetricCatalogue.primaryKey(.binary, hasScores: hasScores)
     let card = try MetricCatalogue.card(named: name)
     guard let metric = MetricCatalogue.binary.first(where: { $0.card.key == card.key }) else {
       throw Undefined("\(card.title) is no metric of a binary task")

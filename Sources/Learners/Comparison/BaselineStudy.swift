@@ -26,7 +26,7 @@ package struct BaselineStudy: Sendable {
   package var previous: PreviousModel?
   /// How often people are right, if declared.
   package var human: HumanAccuracy?
-  /// The key of the metric that decides; nil: rocAUC, or accuracy without scores; mae.
+  /// The key of the metric that decides; nil: ``MetricCatalogue``'s choice.
   package var primary: String?
   /// The improvement that is worth shipping, in the primary metric's unit, 0 or more.
   package var margin = 0.0

@@ -98,7 +98,7 @@ package struct DomainClassifier: Sendable, Hashable {
     let data = try TreeDataset(
       matrix, labels: isCurrent.map { $0 ? 1 : 0 }, parameters: parameters(smaller),
       library: library)
-    let parts = Folds(classes: isCurrent, count: folds, seed: seed)
+    let parts = Folds(classes: isCurrent, keys: joined.keys, count: folds, seed: seed)
     var scores = [Double](repeating: 0, count: isCurrent.count)
     var gains = [Double](repeating: 0, count: matrix.columnCount)
     for fold in 0..<folds {

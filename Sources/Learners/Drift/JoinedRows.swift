@@ -49,4 +49,22 @@ package struct JoinedRows: Sendable {
     }
     self.dropped = dropped
   }
+
+  /// One number a row, equal for rows with equal values in all columns.
+  package var keys: [UInt64] {
+    var keys = [UInt64](repeating: 0, count: columns.first?.count ?? 0)
+    for column in columns {
+      for row in keys.indices {
+        let bits: UInt64 =
+          switch column.values {
+          case .numeric(let numbers):
+            numbers[row].isNaN ? .max : (numbers[row] + 0).bitPattern
+          case .categorical(let codes, _): UInt64(bitPattern: Int64(codes[row]))
+          case .timestamp(let times): UInt64(bitPattern: times[row])
+          }
+        keys[row] = RowHash.hash(row: Int(truncatingIfNeeded: bits), seed: keys[row])
+      }
+    }
+    return keys
+  }
 }

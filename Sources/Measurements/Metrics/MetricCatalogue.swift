@@ -36,6 +36,14 @@ package enum MetricCatalogue {
     IntervalCoverage.self,
   ]
 
+  /// The key of the metric that decides when nobody names one.
+  package static func primaryKey(_ task: MetricOptions.Task, hasScores: Bool) -> String {
+    switch task {
+    case .binary: hasScores ? RocAUC.card.key : Accuracy.card.key
+    case .regression: RootMeanSquaredError.card.key
+    }
+  }
+
   /// All metrics.
   package static var members: [any CatalogueMember.Type] {
     binary.map { $0 as any CatalogueMember.Type }

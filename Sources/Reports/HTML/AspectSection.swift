@@ -47,7 +47,7 @@ struct AspectSection: Component {
     }
     var rendered: [Markup] = []
     for evidence in FindingOrder.sorted(result.checks) {
-      rendered.append(try CheckSection(evidence).render())
+      rendered.append(try CheckSection(evidence, result.checkDecisions[evidence.check.id]).render())
     }
     checks = rendered
     hasNoChecks = rendered.isEmpty

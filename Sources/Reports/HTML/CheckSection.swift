@@ -9,6 +9,8 @@ struct CheckSection: Component {
   let title: Markup
   let status: StatusBadge
   let finding: Markup
+  /// What a person decided about it.
+  let decision: Markup?
   let remedy: Markup?
   let hasFigures: Bool
   let figures: [Markup]
@@ -28,12 +30,13 @@ struct CheckSection: Component {
   /// Measurements that are shown at once: more make a reader scroll past the next check.
   private static let shown = 8
 
-  init(_ evidence: Evidence) throws(TemplateError) {
+  init(_ evidence: Evidence, _ decision: Decision? = nil) throws(TemplateError) {
     anchor = Markup(Anchor.id("check", evidence.check.id))
     check = Markup(evidence.check.id)
     title = Markup(evidence.check.title)
     status = StatusBadge(StatusWords(evidence.status))
     finding = Markup(sentence: evidence.finding)
+    self.decision = decision.map { Markup(sentence: DecisionText.words($0)) }
     remedy = evidence.remedy.map { Markup(sentence: $0) }
     var rendered: [Markup] = []
     for (position, figure) in evidence.figures.enumerated() {

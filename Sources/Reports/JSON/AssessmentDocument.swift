@@ -36,13 +36,13 @@ package struct AssessmentDocument: Sendable {
       "id": .string(result.aspect.id.rawValue),
       "title": .string(result.aspect.title),
       "status": .string(result.status.rawValue),
-      "checks": .array(result.checks.map(check)),
+      "checks": .array(result.checks.map { check($0, result.checkDecisions[$0.check.id]) }),
       "questions": .array(result.questions.map(question)),
       "decision": result.decision.map(decision) ?? .null,
     ]
   }
 
-  private static func check(_ evidence: Evidence) -> JSONValue {
+  private static func check(_ evidence: Evidence, _ decision: Decision?) -> JSONValue {
     [
       "id": .string(evidence.check.id),
       "title": .string(evidence.check.title),
@@ -53,6 +53,7 @@ package struct AssessmentDocument: Sendable {
       "reference": .string(evidence.check.reference),
       "remedy": JSONValue(evidence.remedy),
       "needs": .array(evidence.check.needs.map(JSONValue.string)),
+      "decision": decision.map(Self.decision) ?? .null,
     ]
   }
 

@@ -72,8 +72,10 @@ package struct JUnitReport: Sendable {
   private static func cases(_ result: AspectResult) -> [Case] {
     let waiver =
       result.status == .waived
-      ? result.decision.map { "waived by \($0.by): \($0.reason)" } ?? "waived" : nil
-    let checks = result.checks.map { check($0, waiver: waiver) }
+      ? result.decision.map(DecisionText.words) ?? "waived" : nil
+    let checks = result.checks.map { evidence in
+      check(evidence, waiver: result.waiver(of: evidence.check).map(DecisionText.words) ?? waiver)
+    }
     let questions = result.questions.map { answered in
       Case(
         name: answered.question.id + ": " + answered.question.text,

@@ -70,11 +70,11 @@ package struct MarkdownReport: Sendable {
     var output = "<details><summary><b>\(result.aspect.number). "
     output += "\(result.aspect.title.markdownEscaped)</b> – \(words.word)</summary>\n\n"
     if let decision = result.decision {
-      output += "Decision: \(decision.kind.markdownEscaped) by \(decision.by.markdownEscaped)"
-      output += decision.until.map { " until \($0.markdownEscaped)" } ?? ""
-      output += ": \(decision.reason.markdownEscaped)\n\n"
+      output += DecisionText.words(decision).markdownEscaped + "\n\n"
     }
-    for evidence in FindingOrder.sorted(result.checks) { output += check(evidence) }
+    for evidence in FindingOrder.sorted(result.checks) {
+      output += check(evidence, result.checkDecisions[evidence.check.id])
+    }
     for answered in result.questions {
       let answer = answered.answer
       output += "- \(answered.question.text.markdownEscaped) "
@@ -85,11 +85,12 @@ package struct MarkdownReport: Sendable {
     return output + "\n</details>\n"
   }
 
-  private static func check(_ evidence: Evidence) -> String {
+  private static func check(_ evidence: Evidence, _ decision: Decision?) -> String {
     let words = StatusWords(evidence.status)
     var output = "**\(words.word): \(evidence.check.title.markdownEscaped)** "
     output += "(\(evidence.check.id.markdownEscaped))<br>"
     output += evidence.finding.markdownEscaped + "\n"
+    if let decision { output += "\n" + DecisionText.words(decision).markdownEscaped + "\n" }
     if let remedy = evidence.remedy { output += "\n→ \(remedy.markdownEscaped)\n" }
     if !evidence.measurements.isEmpty {
       output += "\n| Measurement | Value | Interval | Threshold | Note |\n"

@@ -105,10 +105,13 @@ package struct TerminalSummary: Sendable {
   /// What an aspect's checks and questions came to: `2 fail, 1 pass, 3 unanswered`.
   private static func tally(_ result: AspectResult) -> String {
     var parts: [String] = []
+    let counted = result.checks.filter { !result.isWaived($0.check) }
     for status in [CheckStatus.fail, .attention, .undecided, .missing, .pass] {
-      let count = result.checks.count { $0.status == status }
+      let count = counted.count { $0.status == status }
       if count > 0 { parts.append("\(count) \(StatusWords(status).word)") }
     }
+    let waived = result.checks.count - counted.count
+    if waived > 0 { parts.append("\(waived) waived") }
     let open = result.questions.count { $0.answer == nil }
     if open > 0 { parts.append("\(open) unanswered") }
     return parts.joined(separator: ", ")

@@ -8,8 +8,7 @@ package struct AspectSentence: Sendable {
   /// The sentence for an aspect's result.
   package init(_ result: AspectResult) {
     if result.status == .waived, let decision = result.decision {
-      let until = decision.until.map { " until \($0)" } ?? ""
-      text = "Waived by \(decision.by)\(until): \(decision.reason)"
+      text = DecisionText.words(decision)
       return
     }
     let open = result.questions.count { $0.answer == nil }

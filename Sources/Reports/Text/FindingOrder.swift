@@ -6,7 +6,7 @@ package enum FindingOrder {
   package struct Finding: Sendable, Hashable {
     package let aspect: Aspect
     package let evidence: Evidence
-    /// Whether a decision in force has set the whole aspect aside.
+    /// Whether a decision in force has set it, or its whole aspect, aside.
     package let isWaived: Bool
   }
 
@@ -15,7 +15,7 @@ package enum FindingOrder {
   package static func all(_ assessment: Assessment) -> [Finding] {
     let findings = assessment.aspects.flatMap { result in
       result.checks.map {
-        Finding(aspect: result.aspect, evidence: $0, isWaived: result.status == .waived)
+        Finding(aspect: result.aspect, evidence: $0, isWaived: result.isWaived($0.check))
       }
     }
     return findings.enumerated().sorted { left, right in
