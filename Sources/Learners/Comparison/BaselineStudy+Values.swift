@@ -52,7 +52,8 @@ extension BaselineStudy {
   }
 
   private func primaryOfValues() throws -> any RegressionMetric.Type {
-    let card = try MetricCatalogue.card(named: primary ?? MetricCatalogue.primaryKey(.regression, hasScores: false))
+    let card = try MetricCatalogue.card(
+      named: primary ?? MetricCatalogue.primaryKey(.regression, hasScores: false))
     guard let metric = MetricCatalogue.regression.first(where: { $0.card.key == card.key }) else {
       throw Undefined("\(card.title) is no metric of a regression")
     }
