@@ -26,6 +26,9 @@ enum Assay {
     }
   }
 
+  /// Seconds that a run may take; a debug build on a busy machine is slow.
+  private static let timeLimit = 120.0
+
   /// Runs the program in a folder and waits for it.
   ///
   /// Output goes through files, so that a full pipe never blocks the program.
@@ -52,7 +55,11 @@ enum Assay {
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    // A program that hangs is a failed test, not a run that never ends.
+    let limit = DispatchWorkItem { process.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + timeLimit, execute: limit)
     process.waitUntilExit()
+    limit.cancel()
     return Run(
       status: process.terminationStatus,
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),

@@ -167,6 +167,42 @@ import Testing
     #expect(try Self.status(of: "baseline.constant", in: run.document()) == "pass")
   }
 
+  @Test("Paths in assay.yaml are relative to it, whatever the working directory")
+  func otherFolder() throws {
+    let folder = try Self.project(rows: 500)
+    _ = try Assay.run(Self.initArguments, in: folder.url)
+    let file = folder.url.appending(path: "assay.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try text.replacingOccurrences(
+      of: #"test: "test.csv""#, with: #"test: "duckdb:select * from 'test.csv'""#
+    ).write(to: file, atomically: true, encoding: .utf8)
+    let elsewhere = try Folder()
+    let run = try Assay.run(
+      ["assess", "--project", file.path, "--json"], in: elsewhere.url)
+    #expect([0, 1].contains(run.status), "\(run.errors)")
+    let inputs = try #require(run.document()["inputs"] as? [[String: Any]])
+    #expect(inputs.compactMap { $0["rows"] as? Int } == [500, 500, 500])
+    #expect(try elsewhere.names() == [])
+  }
+
+  @Test("What is odd about an input is in the document with its file, line and column")
+  func warnings() throws {
+    let folder = try Self.project(rows: 500)
+    _ = try Assay.run(Self.initArguments, in: folder.url)
+    let file = folder.url.appending(path: "test.csv")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try folder.write(text + "c2-500,2024-06-01T00:00:00Z,44,12.5,Lima,f\n", to: "test.csv")
+    let run = try Assay.run(["assess", "--json"], in: folder.url)
+    let document = try run.document()
+    let schema = try Assay.run(["schema", "assess"], in: folder.url).document()
+    #expect(SchemaCheck(root: schema).problems(document) == [])
+    let warnings = try #require(document["warnings"] as? [[String: Any]])
+    let ragged = try #require(warnings.first { $0["code"] as? String == "ragged-rows" })
+    #expect((ragged["file"] as? String)?.hasSuffix("test.csv") == true)
+    #expect(ragged["line"] as? Int == 502)
+    #expect(run.errors.contains("line 502"), "\(run.errors)")
+  }
+
   static func status(of check: String, in document: [String: Any]) throws -> String {
     let aspects = try #require(document["aspects"] as? [[String: Any]])
     let checks = aspects.flatMap { $0["checks"] as? [[String: Any]] ?? [] }

@@ -47,6 +47,36 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
+  @Test(
+    "Tables for people fit 80 columns, whatever the data are called",
+    arguments: [
+      ["profile", "a.csv", "--by", "day", "--timestamp", "at"],
+      ["drift", "--reference", "a.csv", "--current", "b.csv", "--window", "300"],
+      [
+        "metrics", "a.csv", "--task", "binary", "--target", "late", "--score", "p_late", "--by",
+        "city",
+      ],
+      [
+        "baseline", "--train", "a.csv", "--test", "b.csv", "--task", "binary", "--target", "late",
+        "--score", "p_late",
+      ],
+      ["checklist"], ["explain"], ["explain", "ml-test-score"], ["explain", "psi"],
+    ])
+  func width(arguments: [String]) throws {
+    let folder = try Folder()
+    try folder.write(SampleData(rows: 900, seed: 1).csv(), to: "a.csv")
+    let moved = SampleData(rows: 900, seed: 2, incomeShift: 6, firstDay: 90).csv()
+    try folder.write(
+      moved.replacingOccurrences(of: "Lagos", with: "Llanfairpwllgwyngyllgogerychwyrndrobwll"),
+      to: "b.csv")
+    let run = try Assay.run(arguments, in: folder.url)
+    #expect([0, 1, 4].contains(run.status), "\(run.errors)")
+    #expect(!run.output.contains("\u{1B}"))
+    for line in run.output.split(separator: "\n") {
+      #expect(line.count <= 80, "too wide: \(line)")
+    }
+  }
+
   @Test("A name that is nearly right is answered with the right one")
   func didYouMean() throws {
     let folder = try Folder()

@@ -65,8 +65,12 @@ enum InventedAssessment {
           columns: 30, contentHash: nil, schemaHash: String(repeating: "77de1b09", count: 8)),
       ],
       warnings: [
-        "\(name("data/train.parquet", 6)): 12 rows have no arrival time and were left out.",
-        "data/week.csv, line 1,204: 29 fields instead of 30; the row was held back.",
+        Assessment.Warning(
+          code: "missing-token", message: "12 rows have no arrival time and were left out.",
+          file: name("data/train.parquet", 6)),
+        Assessment.Warning(
+          code: "ragged-rows", message: "29 fields instead of 30; the row was held back.",
+          file: "data/week.csv", line: 1204),
       ],
       command: "assay assess --config \(name("assay.yaml", 7)) --out assay-report",
       assayVersion: "0.1.0", time: "2026-02-03T04:05:06Z")

@@ -11,6 +11,7 @@ struct AssessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assess",
     abstract: "Goes through the checklist: verdict, findings and a report.",
+    usage: "assay assess [<options>]",
     discussion: """
       Reads assay.yaml, measures each data set once, runs the checks and writes
       assay-report/index.html. Exits with 0 for GO and GO WITH CONDITIONS, with 1

@@ -9,6 +9,10 @@ struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
     abstract: "Compares the model with simple baselines on the same test rows.",
+    usage: """
+      assay baseline --train <data> --test <data> --task <task> \\
+        --target <col> [<options>]
+      """,
     discussion: """
       Baselines learn from train and answer for test. Exits with 1 when the model
       does not beat all of them, and with 4 when the rows do not decide.

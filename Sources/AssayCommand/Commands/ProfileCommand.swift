@@ -9,6 +9,7 @@ struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
     abstract: "Shows what each column holds, in one pass over the data.",
+    usage: "assay profile <data> [<options>]",
     discussion: """
       Example:
         assay profile flights.parquet

@@ -65,7 +65,8 @@ struct AssessmentRun {
           columns: set.profile.columns.count, contentHash: set.contentHash,
           schemaHash: set.schemaHash)
       },
-      warnings: warnings.map(\.sentence) + results.flatMap(\.notes),
+      warnings: warnings.map(\.ofAssessment)
+        + results.flatMap(\.notes).map { Assessment.Warning(code: "decision", message: $0) },
       command: commandLine, assayVersion: Version.current,
       time: now.formatted(.iso8601))
     return FinishedAssessment(

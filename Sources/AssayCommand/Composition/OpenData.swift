@@ -20,7 +20,9 @@ struct OpenData {
 
   /// The program's engine: the only place that names one.
   static func standardEngine() throws -> any Engine {
-    try DuckDBEngine()
+    let engine = try DuckDBEngine()
+    Interruption.stops(engine)
+    return engine
   }
 
   var warnings: [WarningDocument] { description.warnings.map(WarningDocument.init) }

@@ -18,6 +18,8 @@ enum Outcome {
   static let unreadable = ExitCode(3)
   /// Could not decide.
   static let undecided = ExitCode(4)
+  /// Stopped by Ctrl-C.
+  static let interrupted = ExitCode(130)
 
   /// Ends the program: the message where it belongs, and the exit code.
   static func exit(because error: any Error) -> Never {

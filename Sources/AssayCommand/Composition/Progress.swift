@@ -32,6 +32,13 @@ final class Progress: Sendable {
     }
   }
 
+  /// Removes the line of whatever run there is.
+  static func clear() {
+    guard Console.standard.showsProgress else { return }
+    let line = "\r" + String(repeating: " ", count: 78) + "\r"
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+  }
+
   private func show(_ text: String, always: Bool) {
     guard console.showsProgress else { return }
     last.withLock { state in

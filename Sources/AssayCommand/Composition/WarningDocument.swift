@@ -1,3 +1,4 @@
+internal import Checklist
 internal import Engines
 internal import Measurements
 
@@ -23,14 +24,13 @@ struct WarningDocument: Encodable, Hashable {
     column = warning.column
   }
 
-  /// `late.csv, line 7, column "fare": 3 rows have fewer values than the header`.
-  var sentence: String {
-    var place: [String] = []
-    if let file { place.append(file.shownOnOneLine) }
-    if let line { place.append("line \(line)") }
-    if let column { place.append("column \"\(column.shownOnOneLine)\"") }
-    return (place.isEmpty ? "" : place.joined(separator: ", ") + ": ") + message
+  /// The same among an assessment's warnings.
+  var ofAssessment: Assessment.Warning {
+    Assessment.Warning(code: code, message: message, file: file, line: line, column: column)
   }
+
+  /// `late.csv, line 7, column "fare": 3 rows have fewer values than the header`.
+  var sentence: String { ofAssessment.sentence.visible }
 }
 
 /// A document with the warnings about its inputs.

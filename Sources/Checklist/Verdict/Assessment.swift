@@ -10,8 +10,8 @@ package struct Assessment: Sendable, Hashable {
   package var testScore: TestScore
   /// The data that were read.
   package var inputs: [InputSummary]
-  /// What was odd about the inputs and the decisions, one sentence each.
-  package var warnings: [String]
+  /// What was odd about the inputs and the decisions.
+  package var warnings: [Warning]
   /// The command that made it, as typed.
   package var command: String
   /// The version of Assay that ran the command.
@@ -22,7 +22,7 @@ package struct Assessment: Sendable, Hashable {
   /// Makes an assessment.
   package init(
     verdict: Verdict, model: ModelSummary, aspects: [AspectResult], testScore: TestScore,
-    inputs: [InputSummary], warnings: [String], command: String, assayVersion: String, time: String
+    inputs: [InputSummary], warnings: [Warning], command: String, assayVersion: String, time: String
   ) {
     self.verdict = verdict
     self.model = model

@@ -105,7 +105,7 @@ struct ReportPage: Component {
     }
     let count = assessment.warnings.count
     warningCount = count == 0 ? nil : Markup(NumberText.count(count))
-    warnings = assessment.warnings.map { Markup($0) }
+    warnings = assessment.warnings.map { Markup($0.sentence) }
     command = Markup(assessment.command)
     version = Markup(assessment.assayVersion)
     time = Markup(AssessmentWords(assessment).time)

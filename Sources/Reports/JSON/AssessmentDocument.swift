@@ -23,7 +23,10 @@ package struct AssessmentDocument: Sendable {
       "inputs": .array(assessment.inputs.map(Self.input)),
       "warnings": .array(
         assessment.warnings.map {
-          ["code": "input", "message": .string($0), "file": nil, "line": nil, "column": nil]
+          [
+            "code": .string($0.code), "message": .string($0.message), "file": JSONValue($0.file),
+            "line": $0.line.map(JSONValue.integer) ?? .null, "column": JSONValue($0.column),
+          ]
         }),
       "command": .string(assessment.command),
       "assayVersion": .string(assessment.assayVersion),

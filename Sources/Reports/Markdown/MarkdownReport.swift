@@ -116,7 +116,8 @@ package struct MarkdownReport: Sendable {
       output += "| \(hash.markdownEscaped) |\n"
     }
     if !assessment.warnings.isEmpty {
-      output += "\n" + assessment.warnings.map { "- Warning: \($0.markdownEscaped)\n" }.joined()
+      output +=
+        "\n" + assessment.warnings.map { "- Warning: \($0.sentence.markdownEscaped)\n" }.joined()
     }
     return output + "\nCommand: \(assessment.command.markdownEscaped)\n"
   }

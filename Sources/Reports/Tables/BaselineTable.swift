@@ -21,6 +21,11 @@ package struct BaselineTable: Sendable {
         .number("model less it"), .word("interval"), .word("beaten"),
       ], rows: [modelRow] + comparison.baselines.map(row)
     ).text(style)
+    for baseline in comparison.baselines {
+      guard case .undecided(let more?) = baseline.judgement else { continue }
+      let note = "\(baseline.card.title): about \(NumberText.count(more)) more rows would decide."
+      for line in note.wrapped(to: style.width) { output += "\(line)\n" }
+    }
     for answer in comparison.answers {
       output += "\n" + style.paint(answer.question.visible, .strong) + "\n"
       for line in answer.answer.visible.wrapped(to: style.width - 2) { output += "  \(line)\n" }
@@ -49,7 +54,7 @@ package struct BaselineTable: Sendable {
     let estimate = baseline.metrics.first { $0.card.key == comparison.primary.key }?.estimate
     guard baseline.isAvailable else {
       return [
-        TextTable.Cell(baseline.card.title), "–", "–", "–", TextTable.Cell("not had", .muted),
+        TextTable.Cell(baseline.card.title), "–", "–", "–", TextTable.Cell("no data", .muted),
       ]
     }
     let words = MeasurementText(estimate?.value, estimate?.interval, unit: "")
@@ -59,9 +64,7 @@ package struct BaselineTable: Sendable {
       switch baseline.judgement {
       case .pass: TextTable.Cell("yes", .good)
       case .fail: TextTable.Cell("no", .bad)
-      case .undecided(let more):
-        TextTable.Cell(
-          "undecided" + (more.map { ", +\(NumberText.count($0)) rows" } ?? ""), .caution)
+      case .undecided: TextTable.Cell("undecided", .caution)
       case nil: TextTable.Cell("–", .muted)
       }
     return [

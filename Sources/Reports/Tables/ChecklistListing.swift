@@ -39,9 +39,8 @@ package struct ChecklistListing: Sendable {
   package func text(_ style: TerminalStyle) -> String {
     var output = ""
     for aspect in aspects {
-      let heading = "\(aspect.number) \(aspect.title)"
-      output +=
-        style.paint(heading, .strong) + style.paint("  \(aspect.id.rawValue)", .muted) + "\n"
+      output += style.paint("\(aspect.number) \(aspect.id.rawValue)", .strong) + "\n"
+      for line in aspect.title.wrapped(to: style.width - 3) { output += "   \(line)\n" }
       let own = checks.filter { $0.aspect == aspect.id }
       for check in own { output += item("✓", "\(check.id): \(check.title)", style) }
       if own.isEmpty { output += item("·", "no check in this version, questions only", style) }

@@ -32,10 +32,13 @@ package struct DriftTable: Sendable {
     output += TextTable(
       columns: [
         .text("column"), .word("answer"), .number("shift"), .word("interval"),
-        .number("p adj."), .text("note", minimumWidth: 10),
+        .number("p adj."), .text("", minimumWidth: 10),
       ], rows: rows
     ).text(style)
-    output += jointText(style)
+    for note in notes {
+      output += note.visible.wrapped(to: style.width).joined(separator: "\n") + "\n"
+    }
+    output += jointText(style).wrapped(to: style.width).map { $0 + "\n" }.joined()
     if let windows { output += "\n" + Self.text(windows, style) }
     return output
   }
@@ -49,9 +52,30 @@ package struct DriftTable: Sendable {
       : "\(drifted) of \(report.columns.count) columns drifted"
         + (open == 0 ? "" : ", \(open) undecided")
     return style.paint(words, drifted > 0 ? .bad : open > 0 ? .caution : .good)
-      + " (limit \(NumberText.percent(report.options.threshold)); "
-      + "\(NumberText.count(referenceRows)) reference rows, "
-      + "\(NumberText.count(currentRows)) current)\n"
+      + "\n\(NumberText.count(referenceRows)) reference rows, "
+      + "\(NumberText.count(currentRows)) current; limit "
+      + "\(NumberText.percent(report.options.threshold))\n"
+  }
+
+  /// What the table has no room for.
+  private var notes: [String] {
+    var notes: [String] = report.columns.compactMap { column in
+      guard case .undefined(let reason) = column.outcome else { return nil }
+      return "\(column.name): \(reason.reason)"
+    }
+    let needsRows = report.columns.contains { column in
+      guard case .compared(let comparison) = column.outcome,
+        case .undecided(_?) = comparison.effect.judgement
+      else { return false }
+      return true
+    }
+    if needsRows { notes.append("+ rows: about how many more current rows would decide") }
+    return notes
+  }
+
+  /// A p-value as far as anyone reads it.
+  private static func text(pValue: Double) -> String {
+    pValue < 0.0001 ? "<0.0001" : NumberText.plain(pValue, significant: 2)
   }
 
   private static func rank(_ column: ColumnDrift) -> Double {
@@ -80,22 +104,22 @@ package struct DriftTable: Sendable {
       let words = MeasurementText(estimate.value, estimate.interval, unit: "share")
       var note = ""
       if case .undecided(let more?) = comparison.effect.judgement {
-        note = "needs about \(NumberText.count(more)) more rows"
+        note = "+\(NumberText.count(more)) rows"
       } else if comparison.unseenShare > 0 {
-        note = "\(NumberText.percent(comparison.unseenShare)) unseen categories"
+        note = "\(NumberText.percent(comparison.unseenShare)) unseen"
       }
       cells += [
         TextTable.Cell(words.value), TextTable.Cell(words.interval ?? "–"),
         TextTable.Cell(
-          column.test?.adjusted.map { NumberText.plain($0, significant: 2) } ?? "–"),
+          column.test?.adjusted.map(Self.text(pValue:)) ?? "–"),
         TextTable.Cell(note, .muted),
       ]
     case .typeChanged(let from, let to):
-      cells += ["–", "–", "–", TextTable.Cell("\(from.rawValue) became \(to.rawValue)")]
+      cells += ["–", "–", "–", TextTable.Cell("was \(from.rawValue), is \(to.rawValue)")]
     case .absent(let set):
-      cells += ["–", "–", "–", TextTable.Cell("not in the \(set.rawValue) data")]
-    case .undefined(let reason):
-      cells += ["–", "–", "–", TextTable.Cell(reason.reason, .muted)]
+      cells += ["–", "–", "–", TextTable.Cell("not in \(set.rawValue)")]
+    case .undefined:
+      cells += ["–", "–", "–", TextTable.Cell("see below", .muted)]
     }
     return cells
   }
@@ -103,13 +127,13 @@ package struct DriftTable: Sendable {
   private func jointText(_ style: TerminalStyle) -> String {
     guard let joint else { return "" }
     guard let finding = joint.finding else {
-      return "Jointly: not measured, \(joint.note ?? "no reason given")\n"
+      return "Jointly: not measured, \(joint.note ?? "no reason given")"
     }
     let words = MeasurementText(finding.auc, finding.interval, unit: "")
     let told = finding.giveaways.prefix(3).map(\.visible).joined(separator: ", ")
     return "Jointly: a classifier tells the sets apart with area \(words.value)"
-      + (words.interval.map { " (\($0))" } ?? "") + ", 0.5 is not at all"
-      + (told.isEmpty ? "" : "; by \(told)") + "\n"
+      + (words.interval.map { " (\($0))" } ?? "") + ", where 0.5 is not at all"
+      + (told.isEmpty ? "" : "; by \(told)")
   }
 
   private static func text(

@@ -20,8 +20,15 @@ package struct Explanations: Sendable {
 
   /// Every name that can be asked for.
   package var names: [String] {
-    members.flatMap(\.cards).flatMap { [$0.key, $0.id] + $0.aliases } + checks.map(\.id)
-      + [Self.scoreName]
+    Self.once(
+      members.flatMap(\.cards).flatMap { [$0.key, $0.id] + $0.aliases } + checks.map(\.id)
+        + [Self.scoreName])
+  }
+
+  /// The names without repetitions, in their order.
+  private static func once(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 
   /// The explanation of a name, key or alias; nil when nothing is called so.
@@ -42,7 +49,8 @@ package struct Explanations: Sendable {
     ]
     fields += card.defaults.map { ("Default", "\($0.name) = \($0.value): \($0.reason)") }
     fields += [("No value", card.undefined)]
-    if !card.aliases.isEmpty { fields.append(("Also", card.aliases.joined(separator: ", "))) }
+    let others = card.aliases.filter { $0 != card.key && $0 != card.id }
+    if !others.isEmpty { fields.append(("Also", others.joined(separator: ", "))) }
     fields.append(("Source", card.source))
     return heading(card.title, "\(card.key), \(card.id)", card.summary, style)
       + lines(fields, style)
@@ -68,7 +76,8 @@ package struct Explanations: Sendable {
       output += "\n" + style.paint(section.name, .strong) + "\n"
       for test in section.tests {
         let answered =
-          test.answeredBy.isEmpty ? "nothing yet" : test.answeredBy.joined(separator: ", ")
+          test.answeredBy.isEmpty
+          ? "nothing yet" : Self.once(test.answeredBy).joined(separator: ", ")
         output += lines([(test.id, "\(test.title) — answered by \(answered)")], style)
       }
     }

@@ -17,17 +17,23 @@ package struct MetricsTable: Sendable {
       "\(NumberText.count(report.rows)) rows, \(report.task.rawValue)\n", .strong)
     output += TextTable(
       columns: [
-        .word("metric"), .number("value"), .word("interval"), .text("note", minimumWidth: 12),
+        .word("metric"), .number("value"), .word("interval"),
       ],
       rows: report.metrics.map { entry in
         let estimate = entry.estimate
         let words = MeasurementText(estimate.value, estimate.interval, unit: "")
         return [
           TextTable.Cell(entry.card.key, .strong), TextTable.Cell(words.value),
-          TextTable.Cell(words.interval ?? "–"), TextTable.Cell(estimate.note ?? "", .muted),
+          TextTable.Cell(words.interval ?? "–"),
         ]
       }
     ).text(style)
+    for entry in report.metrics {
+      guard let note = entry.estimate.note else { continue }
+      for line in "\(entry.card.key): \(note)".visible.wrapped(to: style.width) {
+        output += style.paint(line, .muted) + "\n"
+      }
+    }
     if !report.groups.isEmpty { output += "\n" + groups(style) }
     return output
   }

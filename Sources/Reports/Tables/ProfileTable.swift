@@ -23,6 +23,9 @@ package struct ProfileTable: Sendable {
       ],
       rows: profile.columns.map(Self.row))
     output += table.text(style)
+    if profile.columns.contains(where: { $0.type == .numeric }) {
+      output += style.paint("Numbers: smallest … median … largest", .muted) + "\n"
+    }
     if let windows { output += "\n" + Self.text(windows, style) }
     return output
   }
@@ -46,24 +49,43 @@ package struct ProfileTable: Sendable {
     switch column.content {
     case .numbers(let numbers) where numbers.kind == .instant:
       guard let low = numbers.minimum, let high = numbers.maximum else { return "none" }
-      return "\(instant(low)) to \(instant(high))"
+      let (first, last) = (instant(low), instant(high))
+      // Times of day only where the dates do not tell the ends apart.
+      return first.prefix(10) == last.prefix(10)
+        ? "\(first) to \(last.dropFirst(11))" : "\(first.prefix(10)) to \(last.prefix(10))"
     case .numbers(let numbers):
       guard let low = numbers.minimum, let high = numbers.maximum else { return "none" }
       let median = NumberSegments(numbers).quantile(0.5)?.value ?? low
       let special = numbers.specials.total
       return
-        "\(NumberText.plain(low)) … \(NumberText.plain(median)) … \(NumberText.plain(high))"
+        "\(number(low)) … \(number(median)) … \(number(high))"
         + (special > 0 ? ", \(NumberText.count(special)) not finite" : "")
+    case .categories(let categories) where isNearlyUnique(column):
+      let value = categories.top(1).first?.value ?? ""
+      return value.isEmpty ? "nearly all different" : "nearly all different, such as \(value)"
     case .categories(let categories):
       return categories.top(3).map { top in
         let share = Double(top.count) / Double(max(categories.total, 1))
-        return "\(top.value.isEmpty ? "(empty)" : top.value) \(NumberText.percent(share))"
+        return "\(top.value.isEmpty ? "(empty)" : top.value) "
+          + "\(NumberText.plain(share * 100, significant: 2)) %"
       }.joined(separator: ", ")
     case .truths(let truths):
       let share = Double(truths.trues) / Double(max(truths.trues + truths.falses, 1))
       return "true \(NumberText.percent(share))"
     case .unmeasured(let reason): return reason
     }
+  }
+
+  /// Whether hardly any value comes twice, so that no value is frequent.
+  private static func isNearlyUnique(_ column: ColumnProfile) -> Bool {
+    guard let distinct = column.distinct, distinct.value > 20 else { return false }
+    return distinct.value * 10 > column.count * 9
+  }
+
+  /// A number in which years stay readable: four digits are not grouped.
+  private static func number(_ value: Double) -> String {
+    let text = NumberText.plain(value)
+    return value.magnitude < 10_000 ? text.replacing(",", with: "") : text
   }
 
   private static func instant(_ microseconds: Double) -> String {

@@ -94,7 +94,7 @@ package struct TerminalSummary: Sendable {
     rows.append(["ML Test Score", TextTable.Cell(words.testScore)])
     if !assessment.warnings.isEmpty {
       let count = assessment.warnings.count
-      let first = assessment.warnings.first ?? ""
+      let first = assessment.warnings.first?.sentence ?? ""
       rows.append(["Warnings", TextTable.Cell("\(count) about the inputs: \(first)", .caution)])
     }
     if let reportPath { rows.append(["Report", TextTable.Cell(reportPath)]) }

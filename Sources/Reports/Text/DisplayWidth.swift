@@ -45,13 +45,14 @@ extension StringProtocol {
     return output + "…"
   }
 
-  /// The text broken at spaces into lines of at most `width` cells; a longer word is cut.
+  /// The text broken at spaces into lines of at most `width` cells; a longer word is cut, and a
+  /// percent sign stays with its number.
   package func wrapped(to width: Int) -> [String] {
     let width = Swift.max(width, 1)
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in split(whereSeparator: \.isWhitespace) {
+    for word in unbroken {
       var rest = Substring(word)
       while !rest.isEmpty {
         let wide = rest.displayWidth
@@ -82,5 +83,16 @@ extension StringProtocol {
     }
     if used > 0 { lines.append(line) }
     return lines
+  }
+
+  /// What a line must not break.
+  private var unbroken: [String] {
+    split(whereSeparator: \.isWhitespace).reduce(into: []) { words, word in
+      if word.first == "%", let number = words.last, number.last?.isNumber == true {
+        words[words.count - 1] = "\(number) \(word)"
+      } else {
+        words.append(String(word))
+      }
+    }
   }
 }
