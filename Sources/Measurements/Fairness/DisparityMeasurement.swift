@@ -92,10 +92,10 @@ package struct DisparityMeasurement: Sendable {
     cells.indices.filter { has($0, rate) }
   }
 
-  /// Measures all disparities, in their order.
-  package func measureAll() -> [Result] {
+  /// Measures disparities, in their order.
+  package func measure(_ disparities: [Disparity] = Disparity.all) -> [Result] {
     var critical: [[GroupRate]: Double] = [:]
-    return Disparity.all.map { disparity in
+    return disparities.map { disparity in
       let value = critical[disparity.rates] ?? criticalValue(disparity.rates)
       critical[disparity.rates] = value
       return measure(disparity, critical: value)

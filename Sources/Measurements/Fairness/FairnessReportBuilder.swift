@@ -81,7 +81,7 @@ struct FairnessReportBuilder {
             : Self.estimate(rate, groups[group].cells, options.level))
       }
     }
-    let gaps = zip(Disparity.all, measurement.measureAll()).map { disparity, result in
+    let gaps = zip(Disparity.all, measurement.measure()).map { disparity, result in
       var estimate = result.estimate
       let left = leftOut(disparity, names, entering: entering, measurement)
       if let left { estimate.note = estimate.note.map { "\($0); \(left)" } ?? left }

@@ -36,20 +36,25 @@ struct FairnessFoldTests {
   func missingGroup() throws {
     let report = try measure(options(["sex"])).get()
     let groups = report.attributes[0].groups
-    #expect(groups.map(\.name) == ["f", "m", "(missing)"])
-    #expect(groups.compactMap(\.rows).reduce(0, +) == 2000)
+    let names = groups.map(\.name)
+    #expect(names == ["f", "m", "(missing)"])
+    let rows = groups.compactMap(\.rows).reduce(0, +)
+    #expect(rows == 2000)
     #expect(groups[2].rows == 286)
-    #expect(groups.allSatisfy(\.enters))
+    let entering = groups.count { $0.enters }
+    #expect(entering == 3)
     #expect(report.attributes[0].reference == "f" || report.attributes[0].reference == "m")
   }
 
   @Test("combinations are one more attribute, whose groups add up to the single ones")
   func intersections() throws {
     let report = try measure(options(["sex", "age"]) { $0.intersections = true }).get()
-    #expect(report.attributes.map(\.name) == ["sex", "age", "sex × age"])
+    let attributes = report.attributes.map(\.name)
+    #expect(attributes == ["sex", "age", "sex × age"])
     let parts = report.attributes[2].groups.filter { $0.values[0].value == "f" }
     let whole = try #require(report.attributes[0].groups.first { $0.name == "f" })
-    #expect(parts.compactMap(\.rows).reduce(0, +) == whole.rows)
+    let rows = parts.compactMap(\.rows).reduce(0, +)
+    #expect(rows == whole.rows)
     #expect(!report.attributes[2].groups.contains { $0.name == "m × young" })
   }
 
@@ -64,14 +69,16 @@ struct FairnessFoldTests {
     let all = try measure(options(["age"]) { $0.smallestGroup = 1 }).get()
     #expect(
       all.attributes[0]["equalOpportunityDifference"]?.estimate.note
-        == "left out – without a true positive rate: old, young")
+        == "fewer than two groups have a true positive rate; "
+        + "left out – without a true positive rate: old, young")
   }
 
   @Test("hiding one group hides a second, that the total would give away")
   func suppression() throws {
     let report = try measure(options(["age"]) { $0.suppressBelow = 25 }).get()
     let groups = report.attributes[0].groups
-    #expect(groups.filter { $0.rows == nil }.map(\.name) == ["old", "young"])
+    let hidden = groups.filter { $0.rows == nil }.map(\.name)
+    #expect(hidden == ["old", "young"])
     for group in groups where group.rows == nil {
       #expect(group.rates.allSatisfy { $0.estimate.value == nil && $0.estimate.note != nil })
       #expect(group.comparisons.isEmpty && !group.enters)
@@ -140,7 +147,8 @@ struct FairnessFoldTests {
   @Test("cards are distinct, and the ratio's example holds")
   func cards() throws {
     let cards = FairnessCatalogue.cards + MetricCatalogue.cards + Catalogue.cards
-    #expect(Set(cards.map(\.id)).count == cards.count)
+    let identifiers = Set(cards.map(\.id))
+    #expect(identifiers.count == cards.count)
     for example in IndependentRatio.examples {
       #expect((try example.compute() - example.result).magnitude < example.tolerance)
     }
