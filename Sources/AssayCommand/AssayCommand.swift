@@ -19,7 +19,7 @@ struct AssayCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, AssessCommand.self, ProfileCommand.self, DriftCommand.self,
-      MetricsCommand.self, BaselineCommand.self, ChecklistCommand.self, ExplainCommand.self,
+      MetricsCommand.self, FairnessCommand.self, BaselineCommand.self, ChecklistCommand.self, ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self,
     ])
 

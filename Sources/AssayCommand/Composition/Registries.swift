@@ -21,7 +21,7 @@ enum Registries {
   static var cards: [(kind: String, cards: [Card])] {
     [
       ("Metrics", MetricCatalogue.cards), ("Tests, distances and intervals", Catalogue.cards),
-      ("Baselines", BaselineCatalogue.cards),
+      ("Baselines", BaselineCatalogue.cards), ("Fairness", FairnessCatalogue.cards),
     ]
   }
 }
