@@ -68,6 +68,9 @@ struct BaselineCommand: ParsableCommand {
     guard margin >= 0, margin.isFinite else {
       throw ValidationError("--margin \(margin) is out of range: expected 0 or more")
     }
+    if let humanAccuracy, !(0...1).contains(humanAccuracy) {
+      throw ValidationError("--human-accuracy \(humanAccuracy) is out of range: expected 0 to 1")
+    }
     guard sample > 0 else { throw ValidationError("--sample must be above 0") }
   }
 
