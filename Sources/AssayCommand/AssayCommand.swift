@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Checklist
+internal import Statistics
 
 /// The `assay` program: the list of its commands.
 @main
@@ -25,6 +27,7 @@ struct AssayCommand: AsyncParsableCommand {
 
   static func main() async {
     do {
+      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -34,5 +37,14 @@ struct AssayCommand: AsyncParsableCommand {
     } catch {
       Outcome.exit(because: error)
     }
+  }
+
+  /// Answers a misspelt command with the one that was meant.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+    throw UsageError(
+      "there is no command “\(word.visible)”; "
+        + (Spelling.suggestion(for: word, among: names) ?? "`assay --help` lists the commands"))
   }
 }

@@ -4,7 +4,8 @@ import Testing
 /// What a person meets first: help, version, wrong words.
 @Suite struct UsageTests {
   static let commands = [
-    "init", "assess", "profile", "drift", "metrics", "baseline", "checklist", "explain", "schema",
+    "init", "assess", "profile", "drift", "metrics", "fairness", "baseline", "checklist", "explain",
+    "schema",
   ]
 
   @Test("Every command's help shows an example that begins with assay", arguments: commands)
@@ -37,6 +38,12 @@ import Testing
       ["explain", "no-such-metric"],
       ["metrics", "a.csv", "--task", "binary", "--target", "y", "--window", "fortnight"],
       ["profile", "a.csv", "--no-such-option"],
+      ["profile", "a.csv", "--by", "day", "--timestamp", "p"],
+      ["drift", "--reference", "a.csv", "--current", "a.csv", "--threshold", "2"],
+      [
+        "baseline", "--train", "a.csv", "--test", "a.csv", "--task", "binary", "--target", "y",
+        "--score", "p", "--human-accuracy", "3",
+      ],
     ])
   func wrongUsage(arguments: [String]) throws {
     let folder = try Folder()
@@ -83,5 +90,8 @@ import Testing
     let run = try Assay.run(["explain", "rocAUV"], in: folder.url)
     #expect(run.status == 2)
     #expect(run.errors.contains("rocAUC"), "\(run.errors)")
+    let command = try Assay.run(["asess"], in: folder.url)
+    #expect(command.status == 2)
+    #expect(command.errors.contains("assess"), "\(command.errors)")
   }
 }

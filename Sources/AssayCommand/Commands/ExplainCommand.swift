@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
     } else if let name {
       guard let text = book.text(named: name, Console.standard.style) else {
         throw UsageError(
-          "nothing is called \(name.visible)"
+          "nothing is called “\(name.visible)”"
             + (Spelling.suggestion(for: name, among: book.names).map { "; \($0)" }
               ?? "; `assay explain` lists what can be explained"))
       }

@@ -52,6 +52,7 @@ struct ProfileCommand: ParsableCommand {
   func run() throws {
     let open = try OpenData(data, engine: OpenData.standardEngine())
     try open.require((columns?.names ?? []) + [timestamp].compactMap(\.self))
+    try open.requireTimes(in: timestamp, for: by)
     var options =
       try reference.map { ProfileOptions(comparableTo: try SavedProfile.read($0)) }
       ?? ProfileOptions()

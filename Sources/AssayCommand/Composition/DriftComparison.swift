@@ -24,6 +24,7 @@ struct DriftComparison: Encodable {
     let chosen = command.columns?.names
     try reference?.require(chosen ?? [])
     try current.require((chosen ?? []) + [command.timestamp].compactMap(\.self))
+    try current.requireTimes(in: command.timestamp, for: command.window)
     let known = saved?.columns.map(\.name) ?? reference?.names ?? []
     for column in chosen ?? [] where saved != nil && !known.contains(column) {
       throw UsageError("the profile \(command.reference) has no column \(column)")

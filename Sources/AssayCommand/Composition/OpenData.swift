@@ -37,6 +37,20 @@ struct OpenData {
     }
   }
 
+  /// Refuses a column by which no calendar window can be cut: its rows would be in none.
+  func requireTimes(in column: String?, for window: WindowLength?) throws {
+    guard window?.isCalendar == true, let column,
+      let field = description.fields.first(where: { $0.name == column })
+    else { return }
+    switch field.type {
+    case .date32, .date64, .timestamp: return
+    default:
+      throw UsageError(
+        "column \(column.shownOnOneLine) of \(argument.shownOnOneLine) cannot be the timestamp: "
+          + "expected dates or timestamps")
+    }
+  }
+
   private func missingColumn(_ column: String) -> String {
     let hint =
       names.filter { $0.lowercased() == column.lowercased() }.first.map { "did you mean \($0)?" }

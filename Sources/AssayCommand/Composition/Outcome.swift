@@ -46,8 +46,8 @@ enum Outcome {
     case let errors as ProjectErrors: (errors.description, refused)
     case let error as ProjectError: (error.description, refused)
     case let error as RoleInferenceError: (error.description, refused)
-    case let error as MetricRefusal: (error.message + ".", refused)
-    case let error as UnknownMetric: (error.message + ".", refused)
+    case let error as MetricRefusal: (sentence(error.message), refused)
+    case let error as UnknownMetric: (sentence(error.message), refused)
     case let error as RowsError: (error.description, refused)
     case let error as ProfileMismatch: (error.reason + ".", refused)
     case let error as UsageError: (error.description, refused)
@@ -57,6 +57,13 @@ enum Outcome {
     case let error as Undefined: ("could not decide: \(error.reason).", undecided)
     default: nil
     }
+  }
+}
+
+extension Outcome {
+  /// The text ended by one mark.
+  private static func sentence(_ text: String) -> String {
+    text.hasSuffix("?") ? text : text + "."
   }
 }
 
