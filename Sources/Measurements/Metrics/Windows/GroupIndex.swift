@@ -22,6 +22,8 @@ struct GroupIndex: Sendable {
   private var windowStarts: [Int64] = []
   private var pairs: [KeyCodes]
   private var pairParts: [[(UInt32, UInt32)]]
+  /// Codes of one column's values, row by row of a batch.
+  private var values: [UInt32] = []
   /// Rows without a time.
   private(set) var undated = 0
 
@@ -106,27 +108,36 @@ struct GroupIndex: Sendable {
     _ column: ArrowColumn, rows: Int, place: Int, into codes: inout [UInt32]
   ) {
     let isText = unsafe column.type.isText
+    if values.count < rows { values = [UInt32](repeating: 0, count: rows) }
     for row in 0..<rows where codes[row] != Self.none {
-      let code: UInt32
       if !(unsafe column.isValid(row)) {
-        code = columnCodes[place].codeOfMissing()
+        values[row] = columnCodes[place].codeOfMissing()
       } else if isText, let bytes = unsafe column.bytes(at: row) {
-        code = unsafe columnCodes[place].code(text: bytes) { unsafe column.text(at: row) }
+        values[row] = unsafe columnCodes[place].code(text: bytes) { unsafe column.text(at: row) }
       } else if let number = unsafe column.integer(at: row) {
-        code = columnCodes[place].code(number: UInt64(bitPattern: number)) {
+        values[row] = columnCodes[place].code(number: UInt64(bitPattern: number)) {
           unsafe column.text(at: row)
         }
       } else if let text = unsafe column.text(at: row) {
         var copy = text
-        code = copy.withUTF8 { utf8 in
+        values[row] = copy.withUTF8 { utf8 in
           unsafe columnCodes[place].code(text: UnsafeRawBufferPointer(utf8)) { text }
         }
       } else {
-        code = columnCodes[place].codeOfMissing()
+        values[row] = columnCodes[place].codeOfMissing()
       }
-      let pair = pairs[place].code(number: UInt64(codes[row]) << 32 | UInt64(code)) { nil }
-      if Int(pair) == pairParts[place].count { pairParts[place].append((codes[row], code)) }
-      codes[row] = pair
+    }
+    // Of each value the pair that it last was in: with rows in the order of time it is mostly that.
+    var remembered = [(prefix: UInt32, pair: UInt32)](
+      repeating: (Self.none, 0), count: columnCodes[place].count)
+    for row in 0..<rows where codes[row] != Self.none {
+      let (prefix, value) = (codes[row], values[row])
+      if remembered[Int(value)].prefix != prefix {
+        let pair = pairs[place].code(number: UInt64(prefix) << 32 | UInt64(value)) { nil }
+        if Int(pair) == pairParts[place].count { pairParts[place].append((prefix, value)) }
+        remembered[Int(value)] = (prefix, pair)
+      }
+      codes[row] = remembered[Int(value)].pair
     }
   }
 
