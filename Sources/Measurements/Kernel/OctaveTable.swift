@@ -56,12 +56,15 @@ struct OctaveTable: Sendable {
       if unsafe BlockScan.isOrdinary(block) {
         unsafe countOrdinary(block)
       } else {
-        var ordinary: [Double] = []
-        for index in 0..<block.count {
-          let value = unsafe block[index]
-          if value.isOrdinary { ordinary.append(value) } else { specials.count(value) }
+        unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: block.count) { ordinary in
+          var taken = 0
+          for index in 0..<block.count {
+            let value = unsafe block[index]
+            unsafe ordinary[taken] = value
+            if value.isOrdinary { taken += 1 } else { specials.count(value) }
+          }
+          unsafe countOrdinary(UnsafeBufferPointer(rebasing: ordinary[..<taken]))
         }
-        unsafe ordinary.withUnsafeBufferPointer { unsafe countOrdinary($0) }
       }
       position = end
     }
