@@ -15,7 +15,7 @@ package struct CountedValues: Sendable {
   /// Distinct numbers kept before neighbours are put together.
   package let capacity: Int
   /// Mantissa bits dropped so far; 0: exact.
-  package private(set) var droppedBits = 0
+  private var dropped = 0
   /// Distinct numbers in `slots`.
   private var hashed = 0
   /// A hash table of numbers and counts; empty while ``bins`` counts.
@@ -48,15 +48,33 @@ package struct CountedValues: Sendable {
     mask = ~0
   }
 
-  /// Distinct numbers held.
-  package var distinct: Int { isBinned ? bins.distinct : hashed }
+  /// Distinct numbers held; more than the capacity while the table waits to drop bits.
+  private var held: Int { isBinned ? bins.distinct : hashed }
+
+  /// Distinct numbers.
+  package var distinct: Int { settled.held }
+
+  /// Mantissa bits dropped; 0: exact.
+  package var droppedBits: Int { settled.dropped }
+
+  /// Slots are filled to twice the capacity before bits are dropped. The first number too many
+  /// would have one pair of neighbours merge and the next another: a table built anew for each bit.
+  private var mostHeld: Int { isBinned ? capacity : 2 * capacity }
+
+  /// The table with no more numbers than its capacity.
+  private var settled: CountedValues {
+    guard held > capacity else { return self }
+    var settled = self
+    settled.settle()
+    return settled
+  }
 
   /// The number that stands for `value` and its neighbours.
   @inline(__always)
   private func representative(of value: Double) -> UInt64 {
     // −0 and 0 are one number.
     let bits = value == 0 ? 0 : value.bitPattern
-    if droppedBits == 0 { return bits }
+    if dropped == 0 { return bits }
     // Within 0.5…1 the distance from 1 is exact, and so is the way back: both are multiples of 2^−53.
     if value > 0.5, value <= 1 {
       return (1 - Double(bitPattern: (1 - value).bitPattern & mask)).bitPattern
@@ -77,8 +95,8 @@ package struct CountedValues: Sendable {
       slots[place].bits = bits
       hashed += 1
       count(at: place, isFirst)
-      // Above half full probing gets slow; above the capacity neighbours must merge.
-      if hashed > capacity || hashed * 2 > slots.count { makeRoom() }
+      // Above half full probing gets slow; far above the capacity neighbours must merge.
+      if hashed * 2 > slots.count || hashed > 2 * capacity { makeRoom() }
     } else {
       count(at: place, isFirst)
     }
@@ -102,7 +120,7 @@ package struct CountedValues: Sendable {
   @inline(never)
   private mutating func addBinned(_ value: Double, isFirst: Bool) {
     insert(value.bitPattern, first: isFirst ? 1 : 0, second: isFirst ? 0 : 1)
-    if distinct > capacity { makeRoom() }
+    if held > mostHeld { makeRoom() }
   }
 
   @inline(__always)
@@ -142,20 +160,28 @@ package struct CountedValues: Sendable {
   /// Grows the slots or drops bits until there is room.
   @inline(never)
   private mutating func makeRoom() {
-    if distinct <= capacity {
-      // Four times at once: fewer numbers are moved, and the last step stops at what the capacity needs.
-      var count = slots.count * 2
-      while count < 2 * capacity, count < slots.count * 4 { count *= 2 }
-      rebuild(slotCount: count)
+    guard held <= mostHeld else {
+      settle()
       return
     }
-    // The first time some 40 bits go at once; later one is enough.
-    if droppedBits == 0 { drop(bitsToDrop) }
-    while distinct > capacity, droppedBits < 62 { drop(droppedBits + 1) }
+    // Four times at once, so that fewer numbers are moved; the last step stops at what is needed.
+    var count = slots.count * 2
+    while count < 4 * capacity, count < slots.count * 4 { count *= 2 }
+    rebuild(slotCount: count)
+  }
+
+  /// Drops the fewest bits that leave at most ``capacity`` numbers.
+  private mutating func settle() {
+    if !isBinned, held > capacity, let fine = finelyBinned {
+      self = fine
+    } else if !isBinned, held > capacity {
+      drop(bitsToDrop)
+    }
+    while held > capacity, dropped < 62 { drop(dropped + 1) }
   }
 
   private mutating func drop(_ bits: Int) {
-    droppedBits = bits
+    dropped = bits
     mask = ~0 << UInt64(bits)
     if isBinned, bits <= 52 {
       while bins.droppedBits < bits { bins.halve() }
@@ -181,7 +207,7 @@ package struct CountedValues: Sendable {
   /// become one when all the bits in which they differ are dropped.
   private var bitsToDrop: Int {
     var values: [Double] = []
-    values.reserveCapacity(distinct)
+    values.reserveCapacity(held)
     for slot in slots where slot.first | slot.second != 0 {
       values.append(Double(bitPattern: slot.bits))
     }
@@ -217,35 +243,66 @@ package struct CountedValues: Sendable {
 
   /// Puts everything into a new table of slots, or into bins when they are not many more.
   private mutating func rebuild(slotCount: Int) {
+    if let empty = emptyBins {
+      takeBins(empty)
+      return
+    }
     let old = self
     spilled = [:]
     hashed = 0
     bins = OctaveBins()
     isBinned = false
-    if let binned = old.emptyBins {
-      slots = []
-      bins = binned
-      isBinned = true
-    } else {
-      slots = [Slot](repeating: Slot(), count: slotCount)
-    }
+    slots = [Slot](repeating: Slot(), count: slotCount)
     old.forEach { insert($0.bitPattern, first: $1, second: $2) }
     for (bits, pair) in old.spilled { insert(bits, first: pair.first, second: pair.second) }
   }
 
   /// Bins with room for the numbers held; nil when few of them would be filled.
   private var emptyBins: OctaveBins? {
-    guard droppedBits > 0, droppedBits <= 52, distinct > 0 else { return nil }
-    let width = 1 << (52 - droppedBits)
-    guard width <= 4 * capacity else { return nil }
-    var empty = OctaveBins(droppedBits: droppedBits)
+    guard dropped > 0, dropped <= 52, held > 0 else { return nil }
+    return emptyBins(dropping: dropped, atMost: 4 * capacity)
+  }
+
+  private func emptyBins(dropping bits: Int, atMost limit: Int) -> OctaveBins? {
+    let width = 1 << (52 - bits)
+    guard width <= limit else { return nil }
+    var empty = OctaveBins(droppedBits: bits)
     var fits = true
     forEach { value, _, _ in
       guard fits, !empty.hasRoom(for: value) else { return }
-      fits = empty.size + width <= 4 * capacity
+      fits = empty.size + width <= limit
       if fits { empty.makeRoom(for: value) }
     }
     return fits ? empty : nil
+  }
+
+  /// The numbers in bins of which they fill too many: from there on halving finds the fewest bits
+  /// to drop, without sorting. Nil when bins that fine would be too many, or are too few.
+  private var finelyBinned: CountedValues? {
+    var bits = max(dropped + 1, 52 - (4 * capacity).bitWidth + (4 * capacity).leadingZeroBitCount)
+    while bits < 52 {
+      if let empty = emptyBins(dropping: bits, atMost: 8 * capacity) {
+        var table = self
+        table.takeBins(empty)
+        return table.held > capacity ? table : nil
+      }
+      bits += 1
+    }
+    return nil
+  }
+
+  /// Moves everything into empty bins that have room for it.
+  private mutating func takeBins(_ empty: OctaveBins) {
+    let old = self
+    dropped = empty.droppedBits
+    mask = ~0 << UInt64(dropped)
+    spilled = [:]
+    hashed = 0
+    slots = []
+    bins = empty
+    isBinned = true
+    old.forEach { insert($0.bitPattern, first: $1, second: $2) }
+    for (bits, pair) in old.spilled { insert(bits, first: pair.first, second: pair.second) }
   }
 
   private mutating func insert(_ bits: UInt64, first: Int, second: Int) {
@@ -253,7 +310,7 @@ package struct CountedValues: Sendable {
     if isBinned {
       let value = Double(bitPattern: bits)
       if !bins.hasRoom(for: value) {
-        guard bins.size + 1 << (52 - droppedBits) <= 8 * capacity else {
+        guard bins.size + (1 << (52 - dropped)) <= 8 * capacity else {
           leaveBins()
           insert(bits, first: first, second: second)
           return
@@ -285,10 +342,10 @@ package struct CountedValues: Sendable {
     spilled[bits, default: Pair()].second += second
   }
 
-  /// Slots that one number above the capacity leaves half empty.
+  /// Slots that one number more than are held at most leaves half empty.
   private var fullSlotCount: Int {
     var count = 16
-    while count < 2 * capacity + 2 { count *= 2 }
+    while count < 4 * capacity + 2 { count *= 2 }
     return count
   }
 
@@ -306,18 +363,19 @@ package struct CountedValues: Sendable {
   package mutating func merge(_ other: CountedValues) {
     precondition(
       capacity == other.capacity, "tables of \(capacity) and \(other.capacity) bins do not add")
-    if other.droppedBits > droppedBits { drop(other.droppedBits) }
+    if other.dropped > dropped { drop(other.dropped) }
     other.forEach { value, first, second in
       insert(value.bitPattern, first: first, second: second)
-      if distinct > capacity || (!isBinned && hashed * 2 > slots.count) { makeRoom() }
+      if held > mostHeld || (!isBinned && hashed * 2 > slots.count) { makeRoom() }
     }
     for (bits, pair) in other.spilled { insert(bits, first: pair.first, second: pair.second) }
   }
 
   /// The counts in ascending order of the numbers.
   package var sorted: SortedCounts {
+    guard held <= capacity else { return settled.sorted }
     var entries: [(value: Double, first: Int, second: Int)] = []
-    entries.reserveCapacity(distinct)
+    entries.reserveCapacity(held)
     forEach { value, first, second in
       let extra = spilled.isEmpty ? Pair() : spilled[value.bitPattern] ?? Pair()
       entries.append((value, first + extra.first, second + extra.second))
@@ -325,7 +383,7 @@ package struct CountedValues: Sendable {
     if !isBinned { entries.sort { $0.value < $1.value } }
     return SortedCounts(
       values: entries.map(\.value), first: entries.map(\.first), second: entries.map(\.second),
-      droppedBits: droppedBits)
+      droppedBits: dropped)
   }
 
   /// Bytes that slots and bins take.

@@ -138,13 +138,15 @@ struct OctaveBins: Sendable {
     precondition(droppedBits < 52, "there is no mantissa bit left to drop")
     droppedBits += 1
     distinct = 0
-    for place in 0..<counters.count / 2 {
-      // Each half is below 2^31 + 1: the sum of two fits.
+    // A new array: the old one would keep its memory.
+    var halved = [UInt64](repeating: 0, count: counters.count / 2)
+    for place in halved.indices {
+      // Each class is at most 2^31 in either bin: the sum of two fits.
       let pair = counters[2 * place] + counters[2 * place + 1]
-      counters[place] = pair
+      halved[place] = pair
       if pair != 0 { distinct += 1 }
     }
-    counters.removeLast(counters.count - counters.count / 2)
+    counters = halved
   }
 
   /// Calls `body` with every bin that holds something, the smallest number first.

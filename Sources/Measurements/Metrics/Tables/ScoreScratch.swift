@@ -69,10 +69,15 @@ struct ScoreScratch: Sendable {
   mutating func add(scores: [Double], labels: [UInt8], rows: Int, into table: inout CountedValues) {
     reserve(rows)
     var counted = 0
-    for row in 0..<rows {
-      values[counted] = scores[row]
-      classes[counted] = labels[row]
-      counted &+= labels[row] != LabelReader.missing && scores[row].isFinite ? 1 : 0
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      unsafe classes.withUnsafeMutableBufferPointer { classes in
+        for row in 0..<rows {
+          let (score, label) = (scores[row], labels[row])
+          unsafe values[counted] = score
+          unsafe classes[counted] = label
+          counted &+= label != LabelReader.missing && score.isFinite ? 1 : 0
+        }
+      }
     }
     unsafe values.withUnsafeBufferPointer { values in
       unsafe classes.withUnsafeBufferPointer { classes in

@@ -107,8 +107,58 @@ struct GroupIndex: Sendable {
   private mutating func assignColumn(
     _ column: ArrowColumn, rows: Int, place: Int, into codes: inout [UInt32]
   ) {
-    let isText = unsafe column.type.isText
     if values.count < rows { values = [UInt32](repeating: 0, count: rows) }
+    if unsafe column.type == .utf8, let offsets = unsafe column.values(as: Int32.self),
+      unsafe column.buffers.count > 1, let base = unsafe column.buffers[1]
+    {
+      unsafe readTexts(column, offsets, base, rows: rows, place: place, codes: codes)
+    } else {
+      unsafe readValues(column, rows: rows, place: place, codes: codes)
+    }
+    // Of each value the pair that it last was in: with rows in the order of time it is mostly that.
+    var remembered = [(prefix: UInt32, pair: UInt32)](
+      repeating: (Self.none, 0), count: columnCodes[place].count)
+    for row in 0..<rows where codes[row] != Self.none {
+      let (prefix, value) = (codes[row], values[row])
+      if remembered[Int(value)].prefix != prefix {
+        let pair = pairs[place].code(number: UInt64(prefix) << 32 | UInt64(value)) { nil }
+        if Int(pair) == pairParts[place].count { pairParts[place].append((prefix, value)) }
+        remembered[Int(value)] = (prefix, pair)
+      }
+      codes[row] = remembered[Int(value)].pair
+    }
+  }
+
+  /// Numbers the texts of a column in its commonest layout.
+  private mutating func readTexts(
+    _ column: ArrowColumn, _ offsets: UnsafePointer<Int32>, _ base: UnsafeRawPointer, rows: Int,
+    place: Int, codes: [UInt32]
+  ) {
+    let validity = unsafe column.validity
+    let first = unsafe column.offset
+    for row in 0..<rows where codes[row] != Self.none {
+      let start = unsafe Int(offsets[row])
+      let length = unsafe Int(offsets[row &+ 1]) &- start
+      var isPresent = start >= 0 && length >= 0
+      if let validity = unsafe validity {
+        let bit = first &+ row
+        let isValid = unsafe (validity[bit &>> 3] &>> UInt8(truncatingIfNeeded: bit & 7)) & 1 == 1
+        isPresent = isPresent && isValid
+      }
+      guard isPresent else {
+        values[row] = columnCodes[place].codeOfMissing()
+        continue
+      }
+      let text = unsafe UnsafeRawBufferPointer(start: base + start, count: length)
+      values[row] = unsafe columnCodes[place].code(text: text) { unsafe column.text(at: row) }
+    }
+  }
+
+  /// Numbers the values of any column.
+  private mutating func readValues(
+    _ column: ArrowColumn, rows: Int, place: Int, codes: [UInt32]
+  ) {
+    let isText = unsafe column.type.isText
     for row in 0..<rows where codes[row] != Self.none {
       if !(unsafe column.isValid(row)) {
         values[row] = columnCodes[place].codeOfMissing()
@@ -126,18 +176,6 @@ struct GroupIndex: Sendable {
       } else {
         values[row] = columnCodes[place].codeOfMissing()
       }
-    }
-    // Of each value the pair that it last was in: with rows in the order of time it is mostly that.
-    var remembered = [(prefix: UInt32, pair: UInt32)](
-      repeating: (Self.none, 0), count: columnCodes[place].count)
-    for row in 0..<rows where codes[row] != Self.none {
-      let (prefix, value) = (codes[row], values[row])
-      if remembered[Int(value)].prefix != prefix {
-        let pair = pairs[place].code(number: UInt64(prefix) << 32 | UInt64(value)) { nil }
-        if Int(pair) == pairParts[place].count { pairParts[place].append((prefix, value)) }
-        remembered[Int(value)] = (prefix, pair)
-      }
-      codes[row] = remembered[Int(value)].pair
     }
   }
 
