@@ -177,6 +177,10 @@ struct TextTally: Sendable {
     _ text: UnsafeRawBufferPointer, words: (first: UInt64, second: UInt64), hash: UInt64,
     slot: Int, times: Int
   ) {
+    // Doubling would waste half of what windows by the hundred hold.
+    if entries.count >= 512, entries.count == entries.capacity {
+      entries.reserveCapacity(entries.count + entries.count / 4)
+    }
     entries.append(
       Entry(
         first: words.first, second: words.second, length: UInt32(truncatingIfNeeded: text.count),

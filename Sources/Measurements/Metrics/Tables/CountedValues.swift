@@ -260,35 +260,29 @@ package struct CountedValues: Sendable {
   /// Bins with room for the numbers held; nil when few of them would be filled.
   private var emptyBins: OctaveBins? {
     guard dropped > 0, dropped <= 52, held > 0 else { return nil }
-    return emptyBins(dropping: dropped, atMost: 4 * capacity)
+    let octaves = octaves
+    let fits = octaves.size <= (4 * capacity) >> (52 - dropped)
+    return fits ? OctaveBins(droppedBits: dropped, octavesOf: octaves) : nil
   }
 
-  private func emptyBins(dropping bits: Int, atMost limit: Int) -> OctaveBins? {
-    let width = 1 << (52 - bits)
-    guard width <= limit else { return nil }
-    var empty = OctaveBins(droppedBits: bits)
-    var fits = true
-    forEach { value, _, _ in
-      guard fits, !empty.hasRoom(for: value) else { return }
-      fits = empty.size + width <= limit
-      if fits { empty.makeRoom(for: value) }
-    }
-    return fits ? empty : nil
+  /// One bin for each octave in which a number lies.
+  private var octaves: OctaveBins {
+    var octaves = OctaveBins(droppedBits: 52)
+    forEach { value, _, _ in octaves.makeRoom(for: value) }
+    return octaves
   }
 
   /// The numbers in bins of which they fill too many: from there on halving finds the fewest bits
   /// to drop, without sorting. Nil when bins that fine would be too many, or are too few.
   private var finelyBinned: CountedValues? {
-    var bits = max(dropped + 1, 52 - (4 * capacity).bitWidth + (4 * capacity).leadingZeroBitCount)
-    while bits < 52 {
-      if let empty = emptyBins(dropping: bits, atMost: 8 * capacity) {
-        var table = self
-        table.takeBins(empty)
-        return table.held > capacity ? table : nil
-      }
-      bits += 1
-    }
-    return nil
+    let octaves = octaves
+    let room = 8 * capacity / max(octaves.size, 1)
+    guard room > 1 else { return nil }
+    let bits = 52 - (Int.bitWidth - 1 - room.leadingZeroBitCount)
+    guard bits > dropped, bits < 52 else { return nil }
+    var table = self
+    table.takeBins(OctaveBins(droppedBits: bits, octavesOf: octaves))
+    return table.held > capacity ? table : nil
   }
 
   /// Moves everything into empty bins that have room for it.

@@ -34,6 +34,14 @@ struct OctaveBins: Sendable {
     directory = [UInt16](repeating: 0, count: 2 * Self.mirrored)
   }
 
+  /// Empty bins for the octaves of others.
+  init(droppedBits: Int, octavesOf other: OctaveBins) {
+    self.droppedBits = min(max(droppedBits, 0), 52)
+    directory = other.directory
+    octaves = other.octaves
+    counters = [UInt64](repeating: 0, count: octaves.count << (52 - self.droppedBits))
+  }
+
   /// Bins that there is room for.
   var size: Int { counters.count }
   /// Bytes that bins and directory take.
