@@ -18,6 +18,9 @@ package struct LogLinearHistogram: Sendable, Hashable {
   /// Takes bins in any order; the same bin may come twice.
   package init(grid: LogLinearGrid, counted: [(bin: Int, count: Int)]) {
     self.grid = grid
+    // No more room than is needed: windows hold thousands of histograms.
+    bins.reserveCapacity(counted.count)
+    counts.reserveCapacity(counted.count)
     for entry in counted.sorted(by: { $0.bin < $1.bin }) where entry.count > 0 {
       append(Int32(entry.bin), entry.count)
     }
@@ -38,8 +41,14 @@ package struct LogLinearHistogram: Sendable, Hashable {
   /// Adds a histogram on the same grid.
   package mutating func merge(_ other: LogLinearHistogram) {
     precondition(grid == other.grid, "histograms around different origins do not add")
+    guard !other.bins.isEmpty else { return }
+    guard !bins.isEmpty else {
+      self = other
+      return
+    }
     var merged = LogLinearHistogram(grid: grid)
     merged.bins.reserveCapacity(max(bins.count, other.bins.count))
+    merged.counts.reserveCapacity(max(bins.count, other.bins.count))
     var left = 0
     var right = 0
     while left < bins.count || right < other.bins.count {

@@ -36,13 +36,31 @@ struct OctaveTable: Sendable {
   /// - Parameter start: the values counted so far, at least one.
   init(from start: ValueCounts, grid: LogLinearGrid) {
     self.grid = grid
-    histogram = start.histogram(on: grid)
+    histogram = LogLinearHistogram(grid: grid)
     moments = start.moments
     sketch = start.sketch
     minimumKey = start.keys.first ?? 0
     maximumKey = start.keys.last ?? 0
     zeros = start.zeros
     negative = start.negative
+    put(start)
+  }
+
+  /// Counts numbers whose moments are known: in counters, which every octave needs anyway, they
+  /// take no room.
+  private mutating func put(_ start: ValueCounts) {
+    let halfway = 1 << 31
+    guard start.counts.allSatisfy({ $0 < halfway }), start.counts.reduce(0, +) < halfway else {
+      histogram = start.histogram(on: grid)
+      return
+    }
+    for (key, count) in zip(start.keys, start.counts) {
+      let shifted = (start.kind.real(of: key) - grid.origin).bitPattern
+      let octave = Int(shifted >> 52)
+      makeSlot(octave)
+      let bin = (Int(directory[octave]) - 1) << 8 | Int(truncatingIfNeeded: shifted >> 44) & 255
+      counters[bin] += UInt32(count)
+    }
   }
 
   /// Counts doubles from `start` on.
@@ -56,12 +74,15 @@ struct OctaveTable: Sendable {
       if unsafe BlockScan.isOrdinary(block) {
         unsafe countOrdinary(block)
       } else {
-        var ordinary: [Double] = []
-        for index in 0..<block.count {
-          let value = unsafe block[index]
-          if value.isOrdinary { ordinary.append(value) } else { specials.count(value) }
+        unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: block.count) { ordinary in
+          var taken = 0
+          for index in 0..<block.count {
+            let value = unsafe block[index]
+            unsafe ordinary[taken] = value
+            if value.isOrdinary { taken += 1 } else { specials.count(value) }
+          }
+          unsafe countOrdinary(UnsafeBufferPointer(rebasing: ordinary[..<taken]))
         }
-        unsafe ordinary.withUnsafeBufferPointer { unsafe countOrdinary($0) }
       }
       position = end
     }

@@ -20,7 +20,6 @@ struct TextColumnCounter: ColumnCounter {
     }
   }
 
-  @inline(__always)
   private mutating func countOffsets<Offset: FixedWidthInteger & BitwiseCopyable>(
     _ column: ArrowColumn, _ rows: RowSelection, _: Offset.Type
   ) {
@@ -32,6 +31,18 @@ struct TextColumnCounter: ColumnCounter {
     let base = unsafe column.buffers[1]
     let validity = unsafe column.validity
     let first = unsafe column.offset
+    if case .all(let count) = rows, let base = unsafe base {
+      var row = 0
+      while row < count {
+        row = unsafe tally.countKnown(
+          offsets, base, validity: validity, firstBit: first, rows: row..<count, missing: &missing)
+        if row < count {
+          unsafe countOffsets(column, .some([Int32(truncatingIfNeeded: row)]), Offset.self)
+          row += 1
+        }
+      }
+      return
+    }
     let end = unsafe Int(truncatingIfNeeded: offsets[column.length])
     rows.forEach { row in
       if let validity = unsafe validity {

@@ -77,12 +77,80 @@ struct TextTally: Sendable {
     }
   }
 
+  /// Counts texts that lie end to end, up to the first that needs ``count(_:readable:)``.
+  ///
+  /// One loop over known texts, its sums in registers, takes half the time of a call a row.
+  ///
+  /// - Parameters:
+  ///   - offsets: where each text starts; one more than there are texts.
+  ///   - base: the bytes that offsets count from.
+  ///   - validity: a bit a row from `firstBit` on, 0 where there is no text; nil for none.
+  ///   - rows: the texts to count.
+  /// - Returns: the row of the first text that is new, very long or misplaced.
+  mutating func countKnown<Offset: FixedWidthInteger>(
+    _ offsets: UnsafePointer<Offset>, _ base: UnsafeRawPointer, validity: UnsafePointer<UInt8>?,
+    firstBit: Int, rows: Range<Int>, missing: inout Int
+  ) -> Int {
+    let end = unsafe Int(truncatingIfNeeded: offsets[rows.upperBound])
+    let mask = slots.count &- 1
+    var skipped = 0
+    var summed = 0
+    var empties = 0
+    var smallest = smallestLength
+    var largest = largestLength
+    let reached = unsafe slots.withUnsafeBufferPointer { slots in
+      unsafe entries.withUnsafeMutableBufferPointer { entries in
+        for row in rows {
+          if let validity = unsafe validity {
+            let bit = firstBit &+ row
+            if unsafe (validity[bit &>> 3] &>> UInt8(truncatingIfNeeded: bit & 7)) & 1 == 0 {
+              skipped &+= 1
+              continue
+            }
+          }
+          let start = unsafe Int(truncatingIfNeeded: offsets[row])
+          let length = unsafe Int(truncatingIfNeeded: offsets[row &+ 1]) &- start
+          guard start >= 0, length >= 0, length <= CategoryLimits.longestText else { return row }
+          let address = unsafe base + start
+          let words =
+            length <= 8 && end &- start >= 8
+            ? unsafe TextHash.shortWords(address, length)
+            : unsafe TextHash.words(of: UnsafeRawBufferPointer(start: address, count: length))
+          var slot = Int(truncatingIfNeeded: TextHash.hash(words, length: length)) & mask
+          while true {
+            let index = unsafe Int(slots[slot]) &- 1
+            if index < 0 { return row }
+            if unsafe entries[index].first == words.first,
+              unsafe entries[index].second == words.second,
+              unsafe Int(entries[index].length) == length
+            {
+              unsafe entries[index].count &+= 1
+              break
+            }
+            slot = (slot &+ 1) & mask
+          }
+          summed &+= length
+          empties &+= length == 0 ? 1 : 0
+          smallest = length < smallest ? length : smallest
+          largest = length > largest ? length : largest
+        }
+        return rows.upperBound
+      }
+    }
+    missing &+= skipped
+    total &+= reached &- rows.lowerBound &- skipped
+    summedLength &+= summed
+    empty &+= empties
+    smallestLength = smallest
+    largestLength = largest
+    return reached
+  }
+
   @inline(__always)
   private mutating func countShort(
     _ text: UnsafeRawBufferPointer, words: (first: UInt64, second: UInt64), times: Int
   ) {
     let hash = TextHash.hash(words, length: text.count)
-    if sketch != nil { sketch?.insert(hash: hash) }
     let mask = slots.count &- 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     let length = UInt32(truncatingIfNeeded: text.count)
@@ -109,12 +177,18 @@ struct TextTally: Sendable {
     _ text: UnsafeRawBufferPointer, words: (first: UInt64, second: UInt64), hash: UInt64,
     slot: Int, times: Int
   ) {
+    // Doubling would waste half of what windows by the hundred hold.
+    if entries.count >= 512, entries.count == entries.capacity {
+      entries.reserveCapacity(entries.count + entries.count / 4)
+    }
     entries.append(
       Entry(
         first: words.first, second: words.second, length: UInt32(truncatingIfNeeded: text.count),
         start: UInt32(truncatingIfNeeded: bytes.count), count: times, hash: hash))
     unsafe bytes.append(contentsOf: text)
     slots[slot] = UInt32(truncatingIfNeeded: entries.count)
+    // A text that is kept is in the sketch already: only new ones have to go there.
+    sketch?.insert(hash: hash)
     if sketch == nil {
       if entries.count > limits.exact || bytes.count > limits.bytes {
         var sketch = DistinctSketch()

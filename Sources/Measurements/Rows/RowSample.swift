@@ -69,6 +69,7 @@ package struct RowSample: Sendable {
       rows.append(firstRow &+ row)
       hashes.append(hash)
     }
+    guard !chosen.isEmpty else { return }
     withExtendedLifetime(batch) {
       for (place, source) in sources.enumerated() {
         let column = unsafe batch.columns[source]

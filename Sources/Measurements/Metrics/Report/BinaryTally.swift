@@ -7,7 +7,11 @@ struct BinaryTally: Sendable {
   /// Rows of no window, or all rows when there are no groups.
   private var rest: BinaryScoreTable
   private var allScores = CountedValues(capacity: BinaryScoreTable.capacityOverall)
-  private var pending: [Row] = []
+  private var pending: [ScoredRow] = []
+  /// Rows of no window, or of a batch when there are no groups.
+  private var loose: [ScoredRow] = []
+  private var sorted: [ScoredRow] = []
+  private var scratch = ScoreScratch()
   private var hasScores = false
 
   init(_ options: MetricOptions) {
@@ -39,6 +43,7 @@ struct BinaryTally: Sendable {
   mutating func add(
     rows: Int, codes: [UInt32], labels: [UInt8], scores: [Double]?, classes: [UInt8]?
   ) {
+    loose.removeAll(keepingCapacity: true)
     for row in 0..<rows {
       let score = scores?[row] ?? NumberReader.missing
       let called: UInt8
@@ -49,21 +54,20 @@ struct BinaryTally: Sendable {
       } else {
         called = LabelReader.missing
       }
-      let entry = Row(score: score, code: codes[row], label: labels[row], called: called)
-      guard isGrouped else {
-        Self.count(entry, hasScore: scores != nil, in: &rest)
-        continue
-      }
-      if entry.label != LabelReader.missing, score.isFinite {
-        allScores.add(score, isFirst: entry.label == LabelReader.positive)
-      }
-      if entry.code == GroupIndex.none {
-        Self.count(entry, hasScore: scores != nil, in: &rest)
-      } else {
+      let entry = ScoredRow(score: score, code: codes[row], label: labels[row], called: called)
+      if isGrouped, entry.code != GroupIndex.none {
         pending.append(entry)
+      } else {
+        loose.append(entry)
       }
     }
     hasScores = scores != nil
+    if isGrouped, let scores {
+      scratch.add(scores: scores, labels: labels, rows: rows, into: &allScores)
+    }
+    unsafe loose.withUnsafeBufferPointer {
+      unsafe rest.add($0, hasScore: hasScores, scratch: &scratch)
+    }
     if pending.count >= Self.pendingLimit { flush() }
   }
 
@@ -73,52 +77,29 @@ struct BinaryTally: Sendable {
   /// memory. Of 65,536 rows a hundred or more fall into one group and find its table at hand.
   private static let pendingLimit = 1 << 16
 
-  /// What is counted of a row.
-  private struct Row: Sendable {
-    var score: Double
-    var code: UInt32
-    var label: UInt8
-    var called: UInt8
-  }
-
   /// Counts the rows that wait; before a table is read.
   mutating func flush() {
-    guard !pending.isEmpty else { return }
+    guard let filler = pending.first else { return }
     // Sorted by group by counting: where each group's rows begin, then each row to its place.
     var places = [Int](repeating: 0, count: groups.count + 1)
     for row in pending { places[Int(row.code) + 1] += 1 }
     for group in groups.indices { places[group + 1] += places[group] }
     let starts = places
-    var sorted = pending
+    if sorted.count < pending.count {
+      sorted = [ScoredRow](repeating: filler, count: pending.count)
+    }
     for row in pending {
       sorted[places[Int(row.code)]] = row
       places[Int(row.code)] += 1
     }
-    for group in groups.indices where starts[group] < starts[group + 1] {
-      for place in starts[group]..<starts[group + 1] {
-        Self.count(sorted[place], hasScore: hasScores, in: &groups[group])
+    unsafe sorted.withUnsafeBufferPointer { sorted in
+      for group in groups.indices where starts[group] < starts[group + 1] {
+        unsafe groups[group].add(
+          UnsafeBufferPointer(rebasing: sorted[starts[group]..<starts[group + 1]]),
+          hasScore: hasScores, scratch: &scratch)
       }
     }
     pending.removeAll(keepingCapacity: true)
-  }
-
-  @inline(__always)
-  private static func count(_ row: Row, hasScore: Bool, in table: inout BinaryScoreTable) {
-    guard row.label != LabelReader.missing else {
-      table.addUnlabelled()
-      return
-    }
-    let isPositive = row.label == LabelReader.positive
-    table.addLabelled()
-    table.add(
-      isPositive: isPositive,
-      calledPositive: row.called == LabelReader.missing ? nil : row.called == LabelReader.positive)
-    guard hasScore else { return }
-    if NumberReader.isMissing(row.score) {
-      table.addMissingScore()
-    } else {
-      table.add(score: row.score, isPositive: isPositive)
-    }
   }
 
   /// Adds the tables of other rows whose groups are numbered `numbers` here.

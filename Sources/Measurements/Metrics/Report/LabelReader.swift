@@ -15,6 +15,8 @@ struct LabelReader: Sendable {
   private var codes = KeyCodes()
   private var classes: [UInt8] = []
   private var numbers: [Double] = []
+  /// The classes of the numbers 0 and 1, once they have come.
+  private var settled: [UInt8] = [Self.other, Self.other]
 
   /// - Parameter positive: the positive label as the person wrote it; nil where its name says so.
   init(positive: String?) {
@@ -54,9 +56,16 @@ struct LabelReader: Sendable {
           labels[row] = Self.missing
           continue
         }
+        // Nearly every label is 0 or 1, whose class is settled at their first row.
+        let place = number == 1 ? 1 : 0
+        if settled[place] != Self.other, number == 0 || number == 1 {
+          labels[row] = settled[place]
+          continue
+        }
         // Adding zero makes −0 and 0 one label.
         let code = codes.code(number: (number + 0).bitPattern) { Self.text(number) }
         labels[row] = classOf(code, number: number)
+        if number == 0 || number == 1 { settled[place] = labels[row] }
         if codes.count > 4 { return }
       }
     }

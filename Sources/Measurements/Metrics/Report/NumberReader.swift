@@ -32,7 +32,10 @@ enum NumberReader {
       for row in 0..<rows { numbers[row] = missing }
       return
     }
-    for row in 0..<rows { numbers[row] = unsafe number(values[row]) }
+    guard numbers.count >= rows else { return }
+    unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+      for row in 0..<rows { unsafe numbers[row] = number(values[row]) }
+    }
     guard unsafe column.validity != nil else { return }
     for row in 0..<rows where !(unsafe column.isValid(row)) { numbers[row] = missing }
   }

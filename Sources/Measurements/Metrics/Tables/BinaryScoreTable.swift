@@ -86,6 +86,66 @@ package struct BinaryScoreTable: Sendable {
     addLosses(score: score, isPositive: isPositive)
   }
 
+  /// Counts many rows.
+  ///
+  /// - Parameter scratch: room for their scores.
+  mutating func add(
+    _ added: UnsafeBufferPointer<ScoredRow>, hasScore: Bool, scratch: inout ScoreScratch
+  ) {
+    rows &+= added.count
+    let counted = unsafe scratch.take(added, hasScore: hasScore)
+    for (label, called, count) in scratch.calls {
+      guard label != LabelReader.missing else {
+        missingLabels &+= count
+        continue
+      }
+      guard called != LabelReader.missing else {
+        missingPredictions &+= count
+        continue
+      }
+      cells.add(
+        isPositive: label == LabelReader.positive, calledPositive: called == LabelReader.positive,
+        rows: count)
+    }
+    guard hasScore else { return }
+    missingScores &+= scratch.missingScores
+    brokenScores &+= scratch.brokenScores
+    unsafe scratch.values.withUnsafeBufferPointer { values in
+      unsafe scratch.classes.withUnsafeBufferPointer { classes in
+        let values = unsafe UnsafeBufferPointer(rebasing: values[..<counted])
+        let classes = unsafe UnsafeBufferPointer(rebasing: classes[..<counted])
+        unsafe scores.add(values, classes: classes)
+        unsafe calibration.add(values, labels: classes)
+        unsafe addLosses(values, labels: classes)
+      }
+    }
+  }
+
+  /// Adds the losses of scores that the calibration bins have taken.
+  private mutating func addLosses(
+    _ values: UnsafeBufferPointer<Double>, labels: UnsafeBufferPointer<UInt8>
+  ) {
+    var brier = brierSquares
+    var sum = logLoss
+    var squares = logLossSquares
+    for position in 0..<values.count {
+      let score = unsafe values[position]
+      guard score >= 0, score <= 1 else {
+        outsideUnit &+= 1
+        continue
+      }
+      let isPositive = unsafe labels[position] == 1
+      let gap = (isPositive ? 1 : 0) - score
+      brier.add(gap * gap * gap * gap)
+      let loss = Self.logLoss(score, isPositive: isPositive)
+      sum.add(loss)
+      squares.add(loss * loss)
+    }
+    brierSquares = brier
+    logLoss = sum
+    logLossSquares = squares
+  }
+
   /// Counts everything but the place of the score among the others.
   @inline(__always)
   mutating func addLosses(score: Double, isPositive: Bool) {

@@ -53,6 +53,32 @@ package struct CalibrationBins: Sendable, Hashable {
     bins[index].squares.add(gap * gap)
   }
 
+  /// Counts many rows; a label is 1 for a positive row, and a number outside 0…1 is left out.
+  mutating func add(
+    _ probabilities: UnsafeBufferPointer<Double>, labels: UnsafeBufferPointer<UInt8>
+  ) {
+    let scale = Double(bins.count)
+    let last = bins.count &- 1
+    unsafe edges.withUnsafeBufferPointer { edges in
+      unsafe bins.withUnsafeMutableBufferPointer { bins in
+        for position in 0..<probabilities.count {
+          let probability = unsafe probabilities[position]
+          guard probability >= 0, probability <= 1 else { continue }
+          var index = min(Int(probability * scale), last)
+          // As above: an edge belongs to the bin below, and the product may round across it.
+          if index > 0, unsafe probability <= edges[index &- 1] { index &-= 1 }
+          if index < last, unsafe probability > edges[index] { index &+= 1 }
+          let label = unsafe Int(labels[position] & 1)
+          let gap = Double(label) - probability
+          unsafe bins[index].rows &+= 1
+          unsafe bins[index].positives &+= label
+          unsafe bins[index].scores.add(probability)
+          unsafe bins[index].squares.add(gap * gap)
+        }
+      }
+    }
+  }
+
   /// Adds the counts of as many other bins.
   package mutating func merge(_ other: CalibrationBins) {
     precondition(bins.count == other.bins.count, "calibration bins differ in number")

@@ -19,13 +19,13 @@ package struct ConfusionCells: Sendable, Hashable {
     self.trueNegatives = trueNegatives
   }
 
-  /// Counts one row.
+  /// Counts rows of one kind.
   @inline(__always)
-  package mutating func add(isPositive: Bool, calledPositive: Bool) {
+  package mutating func add(isPositive: Bool, calledPositive: Bool, rows: Int = 1) {
     if isPositive {
-      if calledPositive { truePositives &+= 1 } else { falseNegatives &+= 1 }
+      if calledPositive { truePositives &+= rows } else { falseNegatives &+= rows }
     } else {
-      if calledPositive { falsePositives &+= 1 } else { trueNegatives &+= 1 }
+      if calledPositive { falsePositives &+= rows } else { trueNegatives &+= rows }
     }
   }
 

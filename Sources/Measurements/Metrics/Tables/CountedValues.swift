@@ -10,16 +10,22 @@
 /// - Numerics: after dropping d bits a number moves by at most `2^(d − 52)` of its distance from
 ///   the nearer of 0 and, within 0.5…1, 1. The scores in one bin become ties; ``tiedPairs`` in
 ///   ``SortedCounts`` bounds what that does to a rank statistic.
-/// - Complexity: O(1) to add, O(bins) to merge; 16 bytes a slot, at most 4 slots to a bin.
+/// - Complexity: O(1) to add, O(bins) to merge; at most 64 bytes a bin, usually 16.
 package struct CountedValues: Sendable {
   /// Distinct numbers kept before neighbours are put together.
   package let capacity: Int
   /// Mantissa bits dropped so far; 0: exact.
-  package private(set) var droppedBits = 0
-  /// Distinct numbers held.
-  package private(set) var distinct = 0
+  private var dropped = 0
+  /// Distinct numbers in `slots`.
+  private var hashed = 0
+  /// A hash table of numbers and counts; empty while ``bins`` counts.
   private var slots: [Slot]
   private var mask: UInt64
+  /// Takes over once neighbours were put together, when the numbers fill few octaves densely: as
+  /// probabilities do.
+  private var bins = OctaveBins()
+  private var isBinned = false
+  /// Rows beyond what a counter of 32 bits holds.
   private var spilled: [UInt64: Pair] = [:]
 
   private struct Slot: Sendable {
@@ -42,12 +48,33 @@ package struct CountedValues: Sendable {
     mask = ~0
   }
 
+  /// Distinct numbers held; more than the capacity while the table waits to drop bits.
+  private var held: Int { isBinned ? bins.distinct : hashed }
+
+  /// Distinct numbers.
+  package var distinct: Int { settled.held }
+
+  /// Mantissa bits dropped; 0: exact.
+  package var droppedBits: Int { settled.dropped }
+
+  /// Slots are filled to twice the capacity before bits are dropped. The first number too many
+  /// would have one pair of neighbours merge and the next another: a table built anew for each bit.
+  private var mostHeld: Int { isBinned ? capacity : 2 * capacity }
+
+  /// The table with no more numbers than its capacity.
+  private var settled: CountedValues {
+    guard held > capacity else { return self }
+    var settled = self
+    settled.settle()
+    return settled
+  }
+
   /// The number that stands for `value` and its neighbours.
   @inline(__always)
   private func representative(of value: Double) -> UInt64 {
     // −0 and 0 are one number.
     let bits = value == 0 ? 0 : value.bitPattern
-    if droppedBits == 0 { return bits }
+    if dropped == 0 { return bits }
     // Within 0.5…1 the distance from 1 is exact, and so is the way back: both are multiples of 2^−53.
     if value > 0.5, value <= 1 {
       return (1 - Double(bitPattern: (1 - value).bitPattern & mask)).bitPattern
@@ -58,17 +85,42 @@ package struct CountedValues: Sendable {
   /// Counts one finite number.
   @inline(__always)
   package mutating func add(_ value: Double, isFirst: Bool) {
+    guard !isBinned else {
+      addBinned(value, isFirst: isFirst)
+      return
+    }
     let bits = representative(of: value)
     let place = place(of: bits)
     if slots[place].first | slots[place].second == 0 {
       slots[place].bits = bits
-      distinct += 1
+      hashed += 1
       count(at: place, isFirst)
-      // Above half full probing gets slow; above the capacity neighbours must merge.
-      if distinct > capacity || distinct * 2 > slots.count { makeRoom() }
+      // Above half full probing gets slow; far above the capacity neighbours must merge.
+      if hashed * 2 > slots.count || hashed > 2 * capacity { makeRoom() }
     } else {
       count(at: place, isFirst)
     }
+  }
+
+  /// Counts finite numbers; a class is 1 for the first and 0 for the second.
+  mutating func add(
+    _ values: UnsafeBufferPointer<Double>, classes: UnsafeBufferPointer<UInt8>
+  ) {
+    var position = 0
+    while position < values.count {
+      if isBinned {
+        position = unsafe bins.count(values, classes, from: position, limit: capacity)
+        guard position < values.count else { return }
+      }
+      unsafe add(values[position], isFirst: classes[position] == 1)
+      position += 1
+    }
+  }
+
+  @inline(never)
+  private mutating func addBinned(_ value: Double, isFirst: Bool) {
+    insert(value.bitPattern, first: isFirst ? 1 : 0, second: isFirst ? 0 : 1)
+    if held > mostHeld { makeRoom() }
   }
 
   @inline(__always)
@@ -108,26 +160,54 @@ package struct CountedValues: Sendable {
   /// Grows the slots or drops bits until there is room.
   @inline(never)
   private mutating func makeRoom() {
-    if distinct <= capacity {
-      rebuild(slotCount: slots.count * 2)
+    guard held <= mostHeld else {
+      settle()
       return
     }
-    // The first time some 40 bits go at once; later one is enough.
-    if droppedBits == 0 { drop(bitsToDrop) }
-    while distinct > capacity, droppedBits < 62 { drop(droppedBits + 1) }
+    // Four times at once, so that fewer numbers are moved; the last step stops at what is needed.
+    var count = slots.count * 2
+    while count < 4 * capacity, count < slots.count * 4 { count *= 2 }
+    rebuild(slotCount: count)
+  }
+
+  /// Drops the fewest bits that leave at most ``capacity`` numbers.
+  private mutating func settle() {
+    if !isBinned, held > capacity, let fine = finelyBinned {
+      self = fine
+    } else if !isBinned, held > capacity {
+      drop(bitsToDrop)
+    }
+    while held > capacity, dropped < 62 { drop(dropped + 1) }
   }
 
   private mutating func drop(_ bits: Int) {
-    droppedBits = bits
+    dropped = bits
     mask = ~0 << UInt64(bits)
-    rebuild(slotCount: slots.count)
+    if isBinned, bits <= 52 {
+      while bins.droppedBits < bits { bins.halve() }
+      respill()
+    } else {
+      rebuild(slotCount: max(slots.count, fullSlotCount))
+    }
+  }
+
+  /// Gives the spilled rows to the numbers that stand for theirs now.
+  private mutating func respill() {
+    guard !spilled.isEmpty else { return }
+    let old = spilled
+    spilled = [:]
+    for (bits, pair) in old {
+      let bits = representative(of: Double(bitPattern: bits))
+      spilled[bits, default: Pair()].first += pair.first
+      spilled[bits, default: Pair()].second += pair.second
+    }
   }
 
   /// The fewest bits that leave at most ``capacity`` distinct numbers, found from neighbours: two
   /// become one when all the bits in which they differ are dropped.
   private var bitsToDrop: Int {
     var values: [Double] = []
-    values.reserveCapacity(distinct)
+    values.reserveCapacity(held)
     for slot in slots where slot.first | slot.second != 0 {
       values.append(Double(bitPattern: slot.bits))
     }
@@ -150,25 +230,96 @@ package struct CountedValues: Sendable {
     return 62
   }
 
-  private mutating func rebuild(slotCount: Int) {
-    let old = slots
-    let oldSpilled = spilled
-    slots = [Slot](repeating: Slot(), count: slotCount)
-    spilled = [:]
-    distinct = 0
-    for slot in old where slot.first | slot.second != 0 {
-      insert(slot.bits, first: Int(slot.first), second: Int(slot.second))
+  /// Calls `body` with every number held and its rows, without the spilled ones.
+  private func forEach(_ body: (_ value: Double, _ first: Int, _ second: Int) -> Void) {
+    if isBinned {
+      bins.forEach(body)
+    } else {
+      for slot in slots where slot.first | slot.second != 0 {
+        body(Double(bitPattern: slot.bits), Int(slot.first), Int(slot.second))
+      }
     }
-    for (bits, pair) in oldSpilled { insert(bits, first: pair.first, second: pair.second) }
+  }
+
+  /// Puts everything into a new table of slots, or into bins when they are not many more.
+  private mutating func rebuild(slotCount: Int) {
+    if let empty = emptyBins {
+      takeBins(empty)
+      return
+    }
+    let old = self
+    spilled = [:]
+    hashed = 0
+    bins = OctaveBins()
+    isBinned = false
+    slots = [Slot](repeating: Slot(), count: slotCount)
+    old.forEach { insert($0.bitPattern, first: $1, second: $2) }
+    for (bits, pair) in old.spilled { insert(bits, first: pair.first, second: pair.second) }
+  }
+
+  /// Bins with room for the numbers held; nil when few of them would be filled.
+  private var emptyBins: OctaveBins? {
+    guard dropped > 0, dropped <= 52, held > 0 else { return nil }
+    let octaves = octaves
+    let fits = octaves.size <= (4 * capacity) >> (52 - dropped)
+    return fits ? OctaveBins(droppedBits: dropped, octavesOf: octaves) : nil
+  }
+
+  /// One bin for each octave in which a number lies.
+  private var octaves: OctaveBins {
+    var octaves = OctaveBins(droppedBits: 52)
+    forEach { value, _, _ in octaves.makeRoom(for: value) }
+    return octaves
+  }
+
+  /// The numbers in bins of which they fill too many: from there on halving finds the fewest bits
+  /// to drop, without sorting. Nil when bins that fine would be too many, or are too few.
+  private var finelyBinned: CountedValues? {
+    let octaves = octaves
+    let room = 8 * capacity / max(octaves.size, 1)
+    guard room > 1 else { return nil }
+    let bits = 52 - (Int.bitWidth - 1 - room.leadingZeroBitCount)
+    guard bits > dropped, bits < 52 else { return nil }
+    var table = self
+    table.takeBins(OctaveBins(droppedBits: bits, octavesOf: octaves))
+    return table.held > capacity ? table : nil
+  }
+
+  /// Moves everything into empty bins that have room for it.
+  private mutating func takeBins(_ empty: OctaveBins) {
+    let old = self
+    dropped = empty.droppedBits
+    mask = ~0 << UInt64(dropped)
+    spilled = [:]
+    hashed = 0
+    slots = []
+    bins = empty
+    isBinned = true
+    old.forEach { insert($0.bitPattern, first: $1, second: $2) }
+    for (bits, pair) in old.spilled { insert(bits, first: pair.first, second: pair.second) }
   }
 
   private mutating func insert(_ bits: UInt64, first: Int, second: Int) {
     guard first > 0 || second > 0 else { return }
+    if isBinned {
+      let value = Double(bitPattern: bits)
+      if !bins.hasRoom(for: value) {
+        guard bins.size + (1 << (52 - dropped)) <= 8 * capacity else {
+          leaveBins()
+          insert(bits, first: first, second: second)
+          return
+        }
+        bins.makeRoom(for: value)
+      }
+      let rest = bins.insert(value, first: first, second: second)
+      spill(rest.value.bitPattern, first: rest.first, second: rest.second)
+      return
+    }
     let bits = representative(of: Double(bitPattern: bits))
     let place = place(of: bits)
     if slots[place].first | slots[place].second == 0 {
       slots[place].bits = bits
-      distinct += 1
+      hashed += 1
     }
     let sums = Pair(
       first: Int(slots[place].first) + first, second: Int(slots[place].second) + second)
@@ -176,46 +327,59 @@ package struct CountedValues: Sendable {
     let kept = Pair(first: min(sums.first, 0x8000_0000), second: min(sums.second, 0x8000_0000))
     slots[place].first = UInt32(kept.first)
     slots[place].second = UInt32(kept.second)
-    if kept.first < sums.first || kept.second < sums.second {
-      spilled[bits, default: Pair()].first += sums.first - kept.first
-      spilled[bits, default: Pair()].second += sums.second - kept.second
-    }
+    spill(bits, first: sums.first - kept.first, second: sums.second - kept.second)
+  }
+
+  private mutating func spill(_ bits: UInt64, first: Int, second: Int) {
+    guard first > 0 || second > 0 else { return }
+    spilled[bits, default: Pair()].first += first
+    spilled[bits, default: Pair()].second += second
+  }
+
+  /// Slots that one number more than are held at most leaves half empty.
+  private var fullSlotCount: Int {
+    var count = 16
+    while count < 4 * capacity + 2 { count *= 2 }
+    return count
+  }
+
+  /// Goes back to slots: the numbers lie in more octaves than bins are worth.
+  private mutating func leaveBins() {
+    let old = bins
+    bins = OctaveBins()
+    isBinned = false
+    hashed = 0
+    slots = [Slot](repeating: Slot(), count: fullSlotCount)
+    old.forEach { insert($0.bitPattern, first: $1, second: $2) }
   }
 
   /// Adds the counts of another table of the same capacity.
   package mutating func merge(_ other: CountedValues) {
     precondition(
       capacity == other.capacity, "tables of \(capacity) and \(other.capacity) bins do not add")
-    if other.droppedBits > droppedBits {
-      droppedBits = other.droppedBits
-      mask = other.mask
-      rebuild(slotCount: slots.count)
-    }
-    for slot in other.slots where slot.first | slot.second != 0 {
-      insert(slot.bits, first: Int(slot.first), second: Int(slot.second))
-      if distinct > capacity || distinct * 2 > slots.count { makeRoom() }
+    if other.dropped > dropped { drop(other.dropped) }
+    other.forEach { value, first, second in
+      insert(value.bitPattern, first: first, second: second)
+      if held > mostHeld || (!isBinned && hashed * 2 > slots.count) { makeRoom() }
     }
     for (bits, pair) in other.spilled { insert(bits, first: pair.first, second: pair.second) }
   }
 
   /// The counts in ascending order of the numbers.
   package var sorted: SortedCounts {
+    guard held <= capacity else { return settled.sorted }
     var entries: [(value: Double, first: Int, second: Int)] = []
-    entries.reserveCapacity(distinct)
-    for slot in slots where slot.first | slot.second != 0 {
-      let extra = spilled.isEmpty ? Pair() : spilled[slot.bits] ?? Pair()
-      entries.append(
-        (
-          Double(bitPattern: slot.bits), Int(slot.first) + extra.first,
-          Int(slot.second) + extra.second
-        ))
+    entries.reserveCapacity(held)
+    forEach { value, first, second in
+      let extra = spilled.isEmpty ? Pair() : spilled[value.bitPattern] ?? Pair()
+      entries.append((value, first + extra.first, second + extra.second))
     }
-    entries.sort { $0.value < $1.value }
+    if !isBinned { entries.sort { $0.value < $1.value } }
     return SortedCounts(
       values: entries.map(\.value), first: entries.map(\.first), second: entries.map(\.second),
-      droppedBits: droppedBits)
+      droppedBits: dropped)
   }
 
-  /// Bytes that the slots take.
-  package var byteCount: Int { slots.count * MemoryLayout<Slot>.stride }
+  /// Bytes that slots and bins take.
+  package var byteCount: Int { slots.count * MemoryLayout<Slot>.stride + bins.byteCount }
 }

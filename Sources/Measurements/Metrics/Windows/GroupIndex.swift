@@ -22,6 +22,8 @@ struct GroupIndex: Sendable {
   private var windowStarts: [Int64] = []
   private var pairs: [KeyCodes]
   private var pairParts: [[(UInt32, UInt32)]]
+  /// Codes of one column's values, row by row of a batch.
+  private var values: [UInt32] = []
   /// Rows without a time.
   private(set) var undated = 0
 
@@ -105,28 +107,75 @@ struct GroupIndex: Sendable {
   private mutating func assignColumn(
     _ column: ArrowColumn, rows: Int, place: Int, into codes: inout [UInt32]
   ) {
+    if values.count < rows { values = [UInt32](repeating: 0, count: rows) }
+    if unsafe column.type == .utf8, let offsets = unsafe column.values(as: Int32.self),
+      unsafe column.buffers.count > 1, let base = unsafe column.buffers[1]
+    {
+      unsafe readTexts(column, offsets, base, rows: rows, place: place, codes: codes)
+    } else {
+      unsafe readValues(column, rows: rows, place: place, codes: codes)
+    }
+    // Of each value the pair that it last was in: with rows in the order of time it is mostly that.
+    var remembered = [(prefix: UInt32, pair: UInt32)](
+      repeating: (Self.none, 0), count: columnCodes[place].count)
+    for row in 0..<rows where codes[row] != Self.none {
+      let (prefix, value) = (codes[row], values[row])
+      if remembered[Int(value)].prefix != prefix {
+        let pair = pairs[place].code(number: UInt64(prefix) << 32 | UInt64(value)) { nil }
+        if Int(pair) == pairParts[place].count { pairParts[place].append((prefix, value)) }
+        remembered[Int(value)] = (prefix, pair)
+      }
+      codes[row] = remembered[Int(value)].pair
+    }
+  }
+
+  /// Numbers the texts of a column in its commonest layout.
+  private mutating func readTexts(
+    _ column: ArrowColumn, _ offsets: UnsafePointer<Int32>, _ base: UnsafeRawPointer, rows: Int,
+    place: Int, codes: [UInt32]
+  ) {
+    let validity = unsafe column.validity
+    let first = unsafe column.offset
+    for row in 0..<rows where codes[row] != Self.none {
+      let start = unsafe Int(offsets[row])
+      let length = unsafe Int(offsets[row &+ 1]) &- start
+      var isPresent = start >= 0 && length >= 0
+      if let validity = unsafe validity {
+        let bit = first &+ row
+        let isValid = unsafe (validity[bit &>> 3] &>> UInt8(truncatingIfNeeded: bit & 7)) & 1 == 1
+        isPresent = isPresent && isValid
+      }
+      guard isPresent else {
+        values[row] = columnCodes[place].codeOfMissing()
+        continue
+      }
+      let text = unsafe UnsafeRawBufferPointer(start: base + start, count: length)
+      values[row] = unsafe columnCodes[place].code(text: text) { unsafe column.text(at: row) }
+    }
+  }
+
+  /// Numbers the values of any column.
+  private mutating func readValues(
+    _ column: ArrowColumn, rows: Int, place: Int, codes: [UInt32]
+  ) {
     let isText = unsafe column.type.isText
     for row in 0..<rows where codes[row] != Self.none {
-      let code: UInt32
       if !(unsafe column.isValid(row)) {
-        code = columnCodes[place].codeOfMissing()
+        values[row] = columnCodes[place].codeOfMissing()
       } else if isText, let bytes = unsafe column.bytes(at: row) {
-        code = unsafe columnCodes[place].code(text: bytes) { unsafe column.text(at: row) }
+        values[row] = unsafe columnCodes[place].code(text: bytes) { unsafe column.text(at: row) }
       } else if let number = unsafe column.integer(at: row) {
-        code = columnCodes[place].code(number: UInt64(bitPattern: number)) {
+        values[row] = columnCodes[place].code(number: UInt64(bitPattern: number)) {
           unsafe column.text(at: row)
         }
       } else if let text = unsafe column.text(at: row) {
         var copy = text
-        code = copy.withUTF8 { utf8 in
+        values[row] = copy.withUTF8 { utf8 in
           unsafe columnCodes[place].code(text: UnsafeRawBufferPointer(utf8)) { text }
         }
       } else {
-        code = columnCodes[place].codeOfMissing()
+        values[row] = columnCodes[place].codeOfMissing()
       }
-      let pair = pairs[place].code(number: UInt64(codes[row]) << 32 | UInt64(code)) { nil }
-      if Int(pair) == pairParts[place].count { pairParts[place].append((codes[row], code)) }
-      codes[row] = pair
     }
   }
 
