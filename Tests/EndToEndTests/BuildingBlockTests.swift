@@ -168,6 +168,22 @@ import Testing
     return folder
   }
 
+  @Test("Fairness compares the groups of each attribute, and gates on the limit")
+  func fairness() throws {
+    let folder = try Folder()
+    try folder.write(SampleData(rows: 2000, seed: 1).csv(), to: "scored.csv")
+    let document = try Self.document(
+      "fairness",
+      [
+        "scored.csv", "--target", "late", "--prediction", "predicted", "--by", "sex,city",
+        "--intersections",
+      ], in: folder)
+    let attributes = try #require(document["attributes"] as? [[String: Any]])
+    #expect(attributes.compactMap { $0["attribute"] as? String } == ["sex", "city", "sex × city"])
+    let sexes = try #require(attributes.first?["groups"] as? [[String: Any]])
+    #expect(sexes.compactMap { $0["rows"] as? Int }.reduce(0, +) == 2000)
+  }
+
   @Test("Every JSON document has a schema, and the project file too")
   func schemas() throws {
     let folder = try Folder()
