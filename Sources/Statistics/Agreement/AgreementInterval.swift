@@ -12,8 +12,8 @@ enum AgreementInterval {
     .init("seed", "1", reason: "the same labels give the same interval in every run"),
   ]
 
-  /// Additions above which the interval is not worth its wait: a few seconds.
-  private static let patience = 1_000_000_000
+  /// Additions above which the interval is not worth its wait: a second or two.
+  private static let patience = 300_000_000
   private static let draws = 1_000
   /// A jackknife of so many groups knows its variance to a tenth.
   private static let groups = 60
@@ -35,8 +35,8 @@ enum AgreementInterval {
     if isPerfect { return perfect(value, items, chance: chance ?? pooledChance(items), level) }
     let cells = items.patterns.reduce(0) { $0 + $1.count }
     // Drawing a pattern's count costs about as much as twenty additions.
-    let evaluation = work + cells + 20 * items.patterns.count
-    if evaluation <= patience / draws {
+    let drawing = 20 * items.patterns.count
+    if work + cells + drawing <= patience / draws {
       do throws(Undefined) {
         let interval = try CountBootstrap.interval(
           counts: items.counts, level: level, draws: draws, seed: seed, metric)
@@ -49,7 +49,7 @@ enum AgreementInterval {
         return Estimate(value, note: error.reason)
       }
     }
-    guard evaluation <= patience / groups else {
+    guard work + cells <= patience / groups else {
       return Estimate(value, note: "too many items and labels for an interval")
     }
     return jackknife(value, items, level: level, seed: seed, metric)
