@@ -31,6 +31,15 @@ package enum Catalogue {
     TotalVariationEffect.self,
   ]
 
+  /// Agreement of annotators.
+  package static let agreements: [any CatalogueMember.Type] = [
+    ClusteredProportion.self,
+    FleissKappa.self,
+    KrippendorffAlpha.self,
+    PairwiseKappa.self,
+    PercentAgreement.self,
+  ]
+
   /// Intervals.
   package static let intervals: [any CatalogueMember.Type] = [
     ClopperPearsonInterval.self,
@@ -60,7 +69,8 @@ package enum Catalogue {
   /// All members.
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
-      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + intervals
+      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
+      + intervals
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 
