@@ -21,7 +21,8 @@ struct AssayCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, AssessCommand.self, ProfileCommand.self, DriftCommand.self,
-      MetricsCommand.self, FairnessCommand.self, BaselineCommand.self, ChecklistCommand.self,
+      MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
+      ChecklistCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self,
     ])

@@ -127,6 +127,7 @@ import Testing
         + Self.ofNothing.map(\.card.id))
     let distances =
       Catalogue.countDistances.map { $0.card.id } + Catalogue.orderedDistances.map { $0.card.id }
+      + Catalogue.agreements.map { $0.card.id }
     for card in Catalogue.cards where !card.laws.isEmpty && !distances.contains(card.id) {
       #expect(subjects.contains(card.id), "\(card.id) claims laws that nothing tests")
     }
