@@ -57,8 +57,10 @@ package struct CountedValues: Sendable {
   /// Mantissa bits dropped; 0: exact.
   package var droppedBits: Int { settled.dropped }
 
-  /// Slots are filled to twice the capacity before bits are dropped. The first number too many
-  /// would have one pair of neighbours merge and the next another: a table built anew for each bit.
+  /// Numbers held before bits are dropped: in slots twice the capacity.
+  ///
+  /// The first number too many would have one pair of neighbours merge and the next another: a
+  /// table built anew for each bit.
   private var mostHeld: Int { isBinned ? capacity : 2 * capacity }
 
   /// The table with no more numbers than its capacity.
@@ -272,8 +274,9 @@ package struct CountedValues: Sendable {
     return octaves
   }
 
-  /// The numbers in bins of which they fill too many: from there on halving finds the fewest bits
-  /// to drop, without sorting. Nil when bins that fine would be too many, or are too few.
+  /// The numbers in bins of which they fill too many; nil when such bins are too many or too few.
+  ///
+  /// From there on halving finds the fewest bits to drop, without sorting.
   private var finelyBinned: CountedValues? {
     let octaves = octaves
     let room = 8 * capacity / max(octaves.size, 1)
