@@ -38,8 +38,8 @@ enum ValueFingerprint {
       for row in hashes.indices { hashes[row] = missing(hashes[row]) }
     default:
       for row in hashes.indices {
-        let bits = unsafe number(column, row)
-        hashes[row] = bits.map { mix(hashes[row] ^ $0) } ?? missing(hashes[row])
+        hashes[row] =
+          unsafe number(column, row).map { mix(hashes[row] ^ $0) } ?? missing(hashes[row])
       }
     }
   }

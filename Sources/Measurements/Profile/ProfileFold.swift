@@ -7,7 +7,15 @@ package struct ProfileFold: Fold {
   private var tracks: [Track] = []
   private var reader = ColumnReader()
   private var rows = 0
+  /// Batches that wait to be counted column by column.
+  private var waiting: [ArrowBatch] = []
   private var earlier: [DatasetProfile] = []
+
+  /// Batches to count at a time: 8, fewer when hundreds of columns make each of them large.
+  ///
+  /// A column's counters are some fifty kilobytes, and all columns' together more than a core's
+  /// cache: for every batch of 2,048 rows they would be fetched anew.
+  private var batchesAtATime: Int { max(1, min(8, 512 / max(tracks.count, 1))) }
 
   /// One column of the data and its counter.
   private struct Track: Sendable {
@@ -38,14 +46,22 @@ package struct ProfileFold: Fold {
   }
 
   package mutating func update(_ batch: ArrowBatch, firstRow: Int) {
-    withExtendedLifetime(batch) {
-      let selection = RowSelection.all(batch.rowCount)
-      for position in tracks.indices {
-        unsafe tracks[position].counter.update(
-          batch.columns[tracks[position].index], selection, &reader)
+    waiting.append(batch)
+    rows += batch.rowCount
+    if waiting.count >= batchesAtATime { countWaiting() }
+  }
+
+  private mutating func countWaiting() {
+    for position in tracks.indices {
+      let index = tracks[position].index
+      for batch in waiting {
+        withExtendedLifetime(batch) {
+          unsafe tracks[position].counter.update(
+            batch.columns[index], .all(batch.rowCount), &reader)
+        }
       }
     }
-    rows += batch.rowCount
+    waiting.removeAll(keepingCapacity: true)
   }
 
   package mutating func merge(_ other: ProfileFold) {
@@ -54,6 +70,7 @@ package struct ProfileFold: Fold {
   }
 
   package mutating func finish() -> DatasetProfile {
+    countWaiting()
     var profile = DatasetProfile(
       rows: rows,
       columns: tracks.indices.map { tracks[$0].counter.finish(name: tracks[$0].name) },
@@ -79,6 +96,9 @@ package struct ProfileFold: Fold {
   }
 
   package mutating func join(_ shard: ProfileFold) {
+    countWaiting()
+    var shard = shard
+    shard.countWaiting()
     tracks = (tracks + shard.tracks).sorted { $0.index < $1.index }
   }
 }

@@ -1,30 +1,44 @@
 /// The `windows` part of the `profile` command's JSON.
+///
+/// Each window's document is made when it is written: a year of days has more numbers in documents
+/// than in profiles.
 package struct WindowedProfileDocument: Encodable, Sendable {
-  /// The windows in their order.
-  package let windows: [Window]
-  /// Rows without a time, which are in no window.
-  package let undatedRows: Int
-  /// Rows of windows beyond the limit, which were not measured.
-  package let refusedRows: Int
+  private let profile: WindowedProfile
+
+  /// The document of windows.
+  package init(_ profile: WindowedProfile) {
+    self.profile = profile
+  }
+
+  private enum Key: String, CodingKey { case windows, undatedRows, refusedRows }
+
+  /// Writes the windows in their order, the rows without a time, which are in no window, and the
+  /// rows of windows beyond the limit, which were not measured.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    var windows = container.nestedUnkeyedContainer(forKey: .windows)
+    for window in profile.windows {
+      try windows.encode(Window(window, length: profile.length))
+    }
+    try container.encode(profile.undated, forKey: .undatedRows)
+    try container.encode(profile.refused, forKey: .refusedRows)
+  }
 
   /// One window; `start` and `end` are dates, or row numbers for windows of rows.
-  package struct Window: Encodable, Sendable {
+  private struct Window: Encodable {
     let key: String
     let start: String
     let end: String
     let rows: Int
     let columns: [ProfileDocument.Column]
-  }
 
-  /// The document of windows.
-  package init(_ profile: WindowedProfile) {
-    windows = profile.windows.map { window in
+    init(_ window: ProfileWindow, length: WindowLength) {
       let document = ProfileDocument(window.profile)
-      return Window(
-        key: profile.length.text(of: window.start), start: profile.length.text(of: window.start),
-        end: profile.length.text(of: window.end), rows: document.rows, columns: document.columns)
+      key = length.text(of: window.start)
+      start = key
+      end = length.text(of: window.end)
+      rows = document.rows
+      columns = document.columns
     }
-    undatedRows = profile.undated
-    refusedRows = profile.refused
   }
 }

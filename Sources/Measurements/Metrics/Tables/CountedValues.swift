@@ -57,10 +57,10 @@ package struct CountedValues: Sendable {
   /// Mantissa bits dropped; 0: exact.
   package var droppedBits: Int { settled.dropped }
 
-  /// Slots are filled to twice the capacity before bits are dropped.
+  /// Numbers held before bits are dropped: in slots twice the capacity.
   ///
-  /// The first number too many would have one pair of neighbours merge and the next another: a table
-  /// built anew for each bit.
+  /// The first number too many would have one pair of neighbours merge and the next another: a
+  /// table built anew for each bit.
   private var mostHeld: Int { isBinned ? capacity : 2 * capacity }
 
   /// The table with no more numbers than its capacity.
@@ -274,10 +274,10 @@ package struct CountedValues: Sendable {
     return octaves
   }
 
-  /// The numbers in bins of which they fill too many.
+  /// The numbers in bins, made fine and halved until few enough are filled.
   ///
-  /// From there on halving finds the fewest bits to drop, without sorting. Nil when bins that fine
-  /// would be too many, or are too few.
+  /// That finds the fewest bits to drop without sorting. Nil when fine bins would be too many or are
+  /// too few, or when whole octaves must merge.
   private var finelyBinned: CountedValues? {
     let octaves = octaves
     let room = 8 * capacity / max(octaves.size, 1)
@@ -286,7 +286,11 @@ package struct CountedValues: Sendable {
     guard bits > dropped, bits < 52 else { return nil }
     var table = self
     table.takeBins(OctaveBins(droppedBits: bits, octavesOf: octaves))
-    return table.held > capacity ? table : nil
+    guard table.held > capacity else { return nil }
+    while table.held > capacity, table.dropped < 52 { table.drop(table.dropped + 1) }
+    // Exponents are dropped from the numbers themselves: 1.5 without its mantissa is 1, which lies
+    // in another octave and would lose other bits.
+    return table.held > capacity ? nil : table
   }
 
   /// Moves everything into empty bins that have room for it.

@@ -12,7 +12,7 @@ struct OctaveBins: Sendable {
   private(set) var distinct = 0
   /// Place of the run of each octave, counted from 1; 0 for none.
   ///
-  /// Sign and exponent, then the same for distances from 1.
+  /// By sign and exponent, then by the same of distances from 1.
   private var directory: [UInt16]
   /// The octave of each run.
   private var octaves: [Int] = []
