@@ -11,16 +11,22 @@ package enum Catalogue {
 
   /// Distances between samples of numbers.
   package static let orderedDistances: [any OrderedDistance.Type] = [
+    EnergyDistance.self,
     KolmogorovSmirnovDistance.self,
     WassersteinDistance.self,
   ]
 
   /// Significance tests.
   package static let tests: [any CatalogueMember.Type] = [
+    AndersonDarlingTest.self,
     ChiSquareTest.self,
+    CramerVonMisesTest.self,
     DeLong.self,
+    EnergyTest.self,
     KolmogorovSmirnovTest.self,
     MannWhitneyStatistic.self,
+    MannWhitneyTest.self,
+    MaximumMeanDiscrepancy.self,
     McNemarTest.self,
   ]
 
@@ -28,6 +34,7 @@ package enum Catalogue {
   package static let effects: [any CatalogueMember.Type] = [
     CountEffect.self,
     KolmogorovSmirnovEffect.self,
+    LargestGapToPooled.self,
     TotalVariationEffect.self,
   ]
 
