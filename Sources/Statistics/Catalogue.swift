@@ -22,6 +22,7 @@ package enum Catalogue {
     KolmogorovSmirnovTest.self,
     MannWhitneyStatistic.self,
     McNemarTest.self,
+    WelchTest.self,
   ]
 
   /// Sizes of change, corrected for chance.
