@@ -63,11 +63,7 @@ package struct MetricOptions: Sendable, Hashable {
 
   /// The columns that are read.
   package var columns: Set<String> {
-    var columns = Set(by + [target])
-    for column in [prediction, task == .binary ? score : nil] {
-      if let column { columns.insert(column) }
-    }
-    if task == .regression, let lower, let upper { columns.formUnion([lower, upper]) }
+    var columns = Set(by + [target]).union(task.member.columns(self))
     if let timestamp, window?.isCalendar == true { columns.insert(timestamp) }
     return columns
   }
@@ -78,13 +74,7 @@ package struct MetricOptions: Sendable, Hashable {
   ///
   /// - Throws: ``MetricRefusal``.
   package func check() throws(MetricRefusal) {
-    switch task {
-    case .binary where score == nil && prediction == nil:
-      throw .missingOption("--score or --prediction", "metrics of a binary task need one of them")
-    case .regression where prediction == nil && lower == nil:
-      throw .missingOption("--prediction", "metrics of a regression need the predicted value")
-    default: break
-    }
+    try task.member.check(self)
     guard (lower == nil) == (upper == nil) else {
       throw .missingOption(
         lower == nil ? "--lower" : "--upper", "a prediction interval needs both ends")

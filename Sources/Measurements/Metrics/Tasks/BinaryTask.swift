@@ -1,0 +1,118 @@
+internal import ADBC
+internal import Statistics
+
+/// Binary classification: labels, scores and predicted classes.
+struct BinaryTask: MetricTask {
+  private let options: MetricOptions
+  private var labels: LabelReader
+  private var predicted: LabelReader
+  private var tally: BinaryTally
+  private var target = 0
+  private var score: Int?
+  private var prediction: Int?
+  /// Room for one batch, kept between batches.
+  private var truths: [UInt8] = []
+  private var classes: [UInt8] = []
+  private var scores: [Double] = []
+
+  static func check(_ options: MetricOptions) throws(MetricRefusal) {
+    guard options.score != nil || options.prediction != nil else {
+      throw .missingOption("--score or --prediction", "metrics of a binary task need one of them")
+    }
+  }
+
+  static func columns(_ options: MetricOptions) -> [String] {
+    [options.prediction, options.score].compactMap(\.self)
+  }
+
+  init(_ options: MetricOptions) {
+    self.options = options
+    labels = LabelReader(positive: options.positive)
+    predicted = LabelReader(positive: options.positive)
+    tally = BinaryTally(options)
+  }
+
+  mutating func start(_ columns: ColumnFinder) throws(MetricRefusal) {
+    target = try columns.place(options.target, "target", .labels)
+    prediction = try columns.place(options.prediction, "prediction", .labels)
+    score = try columns.place(options.score, "score", .numbers)
+  }
+
+  mutating func add(
+    _ batch: ArrowBatch, firstRow: Int, codes: [UInt32], groups: Int
+  ) throws(MetricRefusal) {
+    let rows = batch.rowCount
+    if truths.count < rows {
+      truths = [UInt8](repeating: 0, count: rows)
+      classes = truths
+      scores = [Double](repeating: 0, count: rows)
+    }
+    unsafe labels.read(batch.columns[target], rows: rows, into: &truths)
+    if let refusal = labels.refusal(column: options.target, isFinal: false) { throw refusal }
+    if let prediction {
+      unsafe predicted.read(batch.columns[prediction], rows: rows, into: &classes)
+      if let refusal = predictionRefusal { throw refusal }
+    }
+    if let score {
+      unsafe NumberReader.read(batch.columns[score], rows: rows, into: &scores)
+    }
+    tally.reserve(groups)
+    tally.add(
+      rows: rows, codes: codes, labels: truths, scores: score == nil ? nil : scores,
+      classes: prediction == nil ? nil : classes)
+  }
+
+  private var predictionRefusal: MetricRefusal? {
+    predicted.refusal(column: options.prediction ?? "", isFinal: false)
+  }
+
+  mutating func merge(_ other: BinaryTask, numbers: [UInt32]) {
+    labels.merge(other.labels)
+    predicted.merge(other.predicted)
+    tally.merge(other.tally, numbers: numbers)
+  }
+
+  mutating func finish() throws(MetricRefusal) {
+    if let refusal = labels.refusal(column: options.target, isFinal: true) { throw refusal }
+    if let refusal = predictionRefusal { throw refusal }
+    guard Set(labels.values).union(predicted.values).count <= 2 else {
+      throw .foreignClasses(prediction: predicted.values, target: labels.values)
+    }
+    tally.flush()
+  }
+
+  var overall: TaskSummary {
+    let table = tally.overall
+    let measurement = table.measurement
+    return TaskSummary(
+      result: result(measurement), doubts: doubts(table), measurement: .binary(measurement))
+  }
+
+  func group(_ number: Int) -> TaskResult { result(tally.table(number).measurement) }
+
+  private func result(_ measurement: BinaryMeasurement) -> TaskResult {
+    let metrics = MetricCatalogue.binary.filter {
+      $0.needs == .predictedClass || options.score != nil
+    }
+    return TaskResult(
+      rows: measurement.rows,
+      metrics: metrics.map { metric in
+        MetricsReport.Entry(metric.card) { () throws(Undefined) in
+          try metric.measure(measurement, level: options.level)
+        }
+      })
+  }
+
+  private func doubts(_ table: BinaryScoreTable) -> [TaskSummary.Doubt] {
+    [
+      .init(
+        "missing-label", table.missingLabels, "have no label and are in no metric", options.target),
+      .init("missing-score", table.missingScores, "have no score", options.score),
+      .init("broken-score", table.brokenScores, "have a score that is not a number", options.score),
+      .init(
+        "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
+        "have no predicted class", options.prediction),
+      .init("score-outside-0-1", table.outsideUnit, "have a score outside 0…1", options.score),
+    ]
+  }
+}

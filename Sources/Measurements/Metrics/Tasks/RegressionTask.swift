@@ -1,0 +1,111 @@
+internal import ADBC
+internal import Statistics
+
+/// Regression: targets, predicted values and ends of prediction intervals.
+struct RegressionTask: MetricTask {
+  private let options: MetricOptions
+  private var tally: RegressionTally
+  private var target = 0
+  private var prediction: Int?
+  private var ends: (lower: Int, upper: Int)?
+  /// Room for one batch, kept between batches.
+  private var targets: [Double] = []
+  private var predictions: [Double] = []
+  private var lowers: [Double] = []
+  private var uppers: [Double] = []
+
+  static func check(_ options: MetricOptions) throws(MetricRefusal) {
+    guard options.prediction != nil || options.lower != nil else {
+      throw .missingOption("--prediction", "metrics of a regression need the predicted value")
+    }
+  }
+
+  static func columns(_ options: MetricOptions) -> [String] {
+    let ends = options.upper == nil ? nil : options.lower
+    return [options.prediction, ends, ends == nil ? nil : options.upper].compactMap(\.self)
+  }
+
+  init(_ options: MetricOptions) {
+    self.options = options
+    tally = RegressionTally(options)
+  }
+
+  mutating func start(_ columns: ColumnFinder) throws(MetricRefusal) {
+    target = try columns.place(options.target, "target", .numbers)
+    prediction = try columns.place(options.prediction, "prediction", .numbers)
+    if let lower = try columns.place(options.lower, "lower end", .numbers),
+      let upper = try columns.place(options.upper, "upper end", .numbers)
+    {
+      ends = (lower, upper)
+    }
+  }
+
+  mutating func add(
+    _ batch: ArrowBatch, firstRow: Int, codes: [UInt32], groups: Int
+  ) throws(MetricRefusal) {
+    let rows = batch.rowCount
+    if targets.count < rows {
+      targets = [Double](repeating: 0, count: rows)
+      (predictions, lowers, uppers) = (targets, targets, targets)
+    }
+    unsafe NumberReader.read(batch.columns[target], rows: rows, into: &targets)
+    if let prediction {
+      unsafe NumberReader.read(batch.columns[prediction], rows: rows, into: &predictions)
+    }
+    if let ends {
+      unsafe NumberReader.read(batch.columns[ends.lower], rows: rows, into: &lowers)
+      unsafe NumberReader.read(batch.columns[ends.upper], rows: rows, into: &uppers)
+    }
+    tally.reserve(groups)
+    tally.add(
+      rows: rows, codes: codes, targets: targets,
+      predictions: prediction == nil ? nil : predictions, ends: ends == nil ? nil : (lowers, uppers)
+    )
+  }
+
+  mutating func merge(_ other: RegressionTask, numbers: [UInt32]) {
+    tally.merge(other.tally, numbers: numbers)
+  }
+
+  mutating func finish() {}
+
+  var overall: TaskSummary {
+    let table = tally.overall
+    let measurement = table.measurement
+    return TaskSummary(
+      result: result(measurement), doubts: doubts(table), measurement: .regression(measurement))
+  }
+
+  func group(_ number: Int) -> TaskResult { result(tally.table(number).measurement) }
+
+  private func result(_ measurement: RegressionMeasurement) -> TaskResult {
+    TaskResult(
+      rows: measurement.rows,
+      metrics: MetricCatalogue.regression.filter { isAsked($0.needs) }.map { metric in
+        MetricsReport.Entry(metric.card) { () throws(Undefined) in
+          try metric.measure(measurement, level: options.level)
+        }
+      })
+  }
+
+  private func isAsked(_ needs: RegressionNeeds) -> Bool {
+    switch needs {
+    case .prediction: options.prediction != nil
+    case .quantile: options.prediction != nil && options.quantile != nil
+    case .interval: options.lower != nil
+    }
+  }
+
+  private func doubts(_ table: RegressionTable) -> [TaskSummary.Doubt] {
+    [
+      .init(
+        "missing-target", table.missingTargets, "have no target and are in no metric",
+        options.target),
+      .init(
+        "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
+        "have no prediction", options.prediction),
+      .init(
+        "broken-value", table.brokenValues, "have a target or prediction that is not a number", nil),
+    ]
+  }
+}
