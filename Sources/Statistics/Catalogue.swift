@@ -28,6 +28,7 @@ package enum Catalogue {
     MannWhitneyTest.self,
     MaximumMeanDiscrepancy.self,
     McNemarTest.self,
+    WelchTest.self,
   ]
 
   /// Sizes of change, corrected for chance.
