@@ -22,6 +22,7 @@ package enum Catalogue {
     KolmogorovSmirnovTest.self,
     MannWhitneyStatistic.self,
     McNemarTest.self,
+    SpiegelhalterTest.self,
   ]
 
   /// Sizes of change, corrected for chance.
@@ -50,6 +51,12 @@ package enum Catalogue {
     PairedBootstrap.self,
     QuantileInterval.self,
     WilsonInterval.self,
+    WindowLimits.self,
+  ]
+
+  /// Maps from scores to probabilities.
+  package static let calibrations: [any CatalogueMember.Type] = [
+    IsotonicRegression.self
   ]
 
   /// Corrections of p-values for their number.
@@ -70,7 +77,7 @@ package enum Catalogue {
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
       + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
-      + intervals
+      + intervals + calibrations
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 
