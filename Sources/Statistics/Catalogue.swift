@@ -28,6 +28,7 @@ package enum Catalogue {
     MannWhitneyTest.self,
     MaximumMeanDiscrepancy.self,
     McNemarTest.self,
+    SpiegelhalterTest.self,
     WelchTest.self,
   ]
 
@@ -58,6 +59,12 @@ package enum Catalogue {
     PairedBootstrap.self,
     QuantileInterval.self,
     WilsonInterval.self,
+    WindowLimits.self,
+  ]
+
+  /// Maps from scores to probabilities.
+  package static let calibrations: [any CatalogueMember.Type] = [
+    IsotonicRegression.self
   ]
 
   /// Corrections of p-values for their number.
@@ -78,7 +85,7 @@ package enum Catalogue {
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
       + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
-      + intervals
+      + intervals + calibrations
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 

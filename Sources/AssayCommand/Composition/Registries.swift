@@ -22,6 +22,7 @@ enum Registries {
     [
       ("Metrics", MetricCatalogue.cards), ("Tests, distances and intervals", Catalogue.cards),
       ("Baselines", BaselineCatalogue.cards), ("Fairness", FairnessCatalogue.cards),
+      ("Estimators", EstimatorCatalogue.cards),
     ]
   }
 }
