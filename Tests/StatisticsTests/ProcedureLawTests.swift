@@ -124,6 +124,11 @@ import Testing
         return [interval.low, interval.high]
       }
     },
+    OfNothing(card: IsotonicRegression.card) {
+      try IsotonicRegression(
+        scores: [-1, 0, 2, 3], weights: [1, 2, 0.5, 3], positives: [0, 1, 0, 3]
+      ).values(atAscending: [-9, -1, -0.5, 0, 1, 2.5, 3, 9])
+    },
     OfNothing(card: FamilyLevel.card) {
       try [1, 3, 1_000].flatMap {
         [try FamilyLevel.bonferroni(0.9, members: $0), try FamilyLevel.sidak(0.9, members: $0)]

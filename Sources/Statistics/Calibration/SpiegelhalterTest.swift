@@ -15,7 +15,7 @@ package enum SpiegelhalterTest: CatalogueMember {
     unit: "standard errors", range: "−∞…∞", direction: .zeroIsBest,
     formula: "Σ (y − p)(1 − 2p) / √ Σ (1 − 2p)² p (1 − p)",
     undefined: "no row; a probability outside 0…1; only probabilities of 0, ½ and 1",
-    laws: [.bounded], source: "Spiegelhalter 1986")
+    laws: [], source: "Spiegelhalter 1986")
 
   package static let examples = [
     Example("a probability of 0.2 on 4 rows, 2 of them positive: Z", gives: 1.5) {
