@@ -12,42 +12,65 @@ struct MetricsReportBuilder {
     case .binary:
       let overall = binary.overall
       let measurement = overall.measurement
+      let rests = rests(groups.count) {
+        binary.table(groups[$0].0)
+      } merge: {
+        $0.merge($1)
+      } entry: {
+        entryOfRest($0.measurement)
+      }
       return MetricsReport(
         task: .binary, rows: rows, metrics: entries(measurement),
-        groups: groups.map { number, key in
-          let table = binary.table(number)
-          return group(key, rows: table.rows, metrics: entries(table.measurement))
+        groups: groups.enumerated().map { place, group in
+          let table = binary.table(group.0)
+          return self.group(
+            group.1, rows: table.rows, metrics: entries(table.measurement),
+            rest: rests[place])
         },
         warnings: warnings(overall), measurement: .binary(measurement))
     case .regression:
       let overall = regression.overall
       let measurement = overall.measurement
+      let rests = rests(groups.count) {
+        regression.table(groups[$0].0)
+      } merge: {
+        $0.merge($1)
+      } entry: {
+        entryOfRest($0.measurement)
+      }
       return MetricsReport(
         task: .regression, rows: rows, metrics: entries(measurement),
-        groups: groups.map { number, key in
-          let table = regression.table(number)
-          return group(key, rows: table.rows, metrics: entries(table.measurement))
+        groups: groups.enumerated().map { place, group in
+          let table = regression.table(group.0)
+          return self.group(
+            group.1, rows: table.rows, metrics: entries(table.measurement),
+            rest: rests[place])
         },
         warnings: warnings(overall), measurement: .regression(measurement))
     }
+  }
+
+  /// The metric of each group's rest, where it is asked for and there are not too many groups.
+  private func rests<Table>(
+    _ count: Int, table: (Int) -> Table, merge: (inout Table, Table) -> Void,
+    entry: (Table) -> MetricsReport.Entry?
+  ) -> [MetricsReport.Entry?] {
+    guard options.metricOfRest != nil, count <= RestTables.mostGroups else {
+      return Array(repeating: nil, count: count)
+    }
+    return RestTables.map(count: count, table: table, merge: merge, entry).map { $0.flatMap { $0 } }
   }
 
   /// Groups by window, then by values; missing values last.
   private var sortedGroups: [(Int, GroupIndex.Key)] {
     index.keys.enumerated().map { ($0.offset, $0.element) }.sorted { left, right in
       if let a = left.1.window, let b = right.1.window, a != b { return a < b }
-      for (a, b) in zip(left.1.values, right.1.values) where a != b {
-        guard let a else { return false }
-        guard let b else { return true }
-        if let x = Double(a), let y = Double(b), x != y { return x < y }
-        return a < b
-      }
-      return false
+      return GroupOrder.comesBefore(left.1.values, right.1.values)
     }
   }
 
   private func group(
-    _ key: GroupIndex.Key, rows: Int, metrics: [MetricsReport.Entry]
+    _ key: GroupIndex.Key, rows: Int, metrics: [MetricsReport.Entry], rest: MetricsReport.Entry?
   ) -> MetricsReport.Group {
     var window: WindowSpan?
     if let position = key.window, let length = options.window {
@@ -56,40 +79,71 @@ struct MetricsReportBuilder {
     let names = (window.map { [$0.key] } ?? []) + key.values.map { $0 ?? "(missing)" }
     return MetricsReport.Group(
       key: names.joined(separator: " × "), window: window,
-      values: zip(options.by, key.values).map { ($0, $1) }, rows: rows, metrics: metrics)
+      values: zip(options.by, key.values).map { ($0, $1) }, rows: rows, metrics: metrics,
+      rest: rest)
   }
 
   private func entries(_ measurement: BinaryMeasurement) -> [MetricsReport.Entry] {
-    MetricCatalogue.binary.compactMap { metric in
-      guard metric.needs == .predictedClass || options.score != nil else { return nil }
-      return entry(metric.card) { () throws(Undefined) in
-        try metric.measure(measurement, level: options.level)
-      }
-    }
+    MetricCatalogue.binary.filter { $0.needs == .predictedClass || options.score != nil }
+      .map { entry($0, measurement) }
   }
 
   private func entries(_ measurement: RegressionMeasurement) -> [MetricsReport.Entry] {
-    MetricCatalogue.regression.compactMap { metric in
+    MetricCatalogue.regression.filter(isMeasured).map { entry($0, measurement) }
+  }
+
+  private func isMeasured(_ metric: any RegressionMetric.Type) -> Bool {
+    switch metric.needs {
+    case .prediction: options.prediction != nil
+    case .quantile: options.prediction != nil && options.quantile != nil
+    case .interval: options.lower != nil
+    }
+  }
+
+  private func entryOfRest(_ measurement: BinaryMeasurement) -> MetricsReport.Entry? {
+    MetricCatalogue.binary.first { $0.card.key == options.metricOfRest }
+      .map { entry($0, measurement) }
+  }
+
+  private func entryOfRest(_ measurement: RegressionMeasurement) -> MetricsReport.Entry? {
+    MetricCatalogue.regression.first { $0.card.key == options.metricOfRest }
+      .map { entry($0, measurement) }
+  }
+
+  private func entry(
+    _ metric: any BinaryMetric.Type, _ measurement: BinaryMeasurement
+  ) -> MetricsReport.Entry {
+    let rows =
       switch metric.needs {
-      case .prediction where options.prediction == nil: return nil
-      case .quantile where options.prediction == nil || options.quantile == nil: return nil
-      case .interval where options.lower == nil: return nil
-      default: break
+      case .predictedClass: measurement.cells.rows
+      case .score: measurement.scores.firstTotal + measurement.scores.secondTotal
+      case .probability: measurement.calibration.rows
       }
-      return entry(metric.card) { () throws(Undefined) in
-        try metric.measure(measurement, level: options.level)
-      }
+    return entry(metric.card, rows, withoutSkill: metric.withoutSkill(measurement)) {
+      () throws(Undefined) in try metric.measure(measurement, level: options.level)
     }
   }
 
   private func entry(
-    _ card: Card, _ measure: () throws(Undefined) -> Estimate
+    _ metric: any RegressionMetric.Type, _ measurement: RegressionMeasurement
   ) -> MetricsReport.Entry {
-    do throws(Undefined) {
-      return MetricsReport.Entry(card: card, estimate: try measure())
-    } catch {
-      return MetricsReport.Entry(card: card, estimate: Estimate(undefined: error))
+    let rows = metric.needs == .interval ? measurement.intervalRows : measurement.sums.rows
+    return entry(metric.card, rows, withoutSkill: metric.withoutSkill(measurement)) {
+      () throws(Undefined) in try metric.measure(measurement, level: options.level)
     }
+  }
+
+  private func entry(
+    _ card: Card, _ rows: Int, withoutSkill: Double?, _ measure: () throws(Undefined) -> Estimate
+  ) -> MetricsReport.Entry {
+    let estimate: Estimate
+    do throws(Undefined) {
+      estimate = try measure()
+    } catch {
+      estimate = Estimate(undefined: error)
+    }
+    return MetricsReport.Entry(
+      card: card, estimate: estimate, rows: rows, withoutSkill: withoutSkill)
   }
 
   private func warnings(_ table: BinaryScoreTable) -> [MetricsReport.Warning] {
