@@ -117,16 +117,13 @@ private struct Growth {
       return "How it changes with the model's age is not known: \(reason)."
     }
     let limit = text.limit(tolerance)
-    let amount = text.words(total)
+    let change = "over \(span) the loss grows by \(text.words(total))"
     switch judgement {
-    case .fail: return "It gets worse with age: over \(span) by \(amount), more than \(limit)."
-    case .pass:
-      return "It does not get worse with age by more than \(limit): over \(span) by \(amount)."
+    case .fail: return "It gets worse with age by more than \(limit): \(change)."
+    case .pass: return "It does not get worse with age by more than \(limit): \(change)."
     case .undecided:
-      return """
-        Whether it gets worse with age by more than \(limit) these windows do not tell: over \(span) \
-        by \(amount).
-        """
+      return
+        "Whether it gets worse with age by more than \(limit) these windows do not tell: \(change)."
     }
   }
 

@@ -12,8 +12,10 @@ package struct PairedDifference: Sendable, Hashable {
   /// Rows that both predicted.
   package var rows: Int
 
-  /// Rows below which drawing rows again, or leaving some out, says nothing: a few that happen to agree
-  /// would leave no spread. Ten rows that all point one way do so by luck once in 500 times.
+  /// Rows below which drawing rows again, or leaving some out, says nothing.
+  ///
+  /// A few that happen to agree would leave no spread; ten that all point one way do so by luck once in
+  /// 500 times.
   static let leastRows = 10
 
   /// - Throws: `Undefined` when there are fewer rows than resampling needs.
