@@ -149,11 +149,14 @@ struct DriftReportTests {
     #expect(Self.compare(uniform(5_000, 0), uniform(5_000, 0.5)).drift.decision == .drifted)
     let small = Self.compare(uniform(40, 0), uniform(40, 0))
     #expect(small.drift.decision == .undecided)
-    guard case .undecided(let rows)? = small.comparison?.effect.judgement else {
+    // With forty rows on either side more of one alone decide nothing.
+    guard case .moreOfBoth(let current, let reference)? = small.comparison?.effect.needed else {
       Issue.record("forty rows cannot decide")
       return
     }
-    #expect(try #require(rows) > 100)
+    #expect(current > 100)
+    #expect(reference == current)
+    #expect(small.comparison?.effect.judgement == .undecided(moreRows: nil))
   }
 
   @Test("a column that loses its values drifts")

@@ -33,6 +33,8 @@ package enum RSquared: RegressionMetric {
 
   package static let needs = RegressionNeeds.prediction
 
+  package static func withoutSkill(_ measurement: RegressionMeasurement) -> Double? { 0 }
+
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -35,6 +35,9 @@ package struct MetricOptions: Sendable, Hashable {
   package var calibrationBins: Int
   /// Groups (windows × values) to follow at most; more are refused.
   package var groupLimit: Int
+  /// The key of a metric to measure for each group over the rows of all others too, so that a group can
+  /// be compared with rows that it is no part of; nil for none.
+  package var metricOfRest: String?
 
   /// Makes options.
   package init(
@@ -42,7 +45,7 @@ package struct MetricOptions: Sendable, Hashable {
     prediction: String? = nil, threshold: Double = 0.5, quantile: Double? = nil,
     lower: String? = nil, upper: String? = nil, timestamp: String? = nil,
     window: WindowLength? = nil, by: [String] = [], level: Double = 0.95,
-    calibrationBins: Int = 10, groupLimit: Int = 10_000
+    calibrationBins: Int = 10, groupLimit: Int = 10_000, metricOfRest: String? = nil
   ) {
     self.task = task
     self.target = target
@@ -59,6 +62,7 @@ package struct MetricOptions: Sendable, Hashable {
     self.level = level
     self.calibrationBins = calibrationBins
     self.groupLimit = groupLimit
+    self.metricOfRest = metricOfRest
   }
 
   /// The columns that are read.
