@@ -103,9 +103,7 @@ struct MetricsReportBuilder {
         "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
         "have no predicted class", options.prediction),
       warning("score-outside-0-1", table.outsideUnit, "have a score outside 0…1", options.score),
-      warning(
-        "missing-timestamp", index.undated, "have no time and are in no window", options.timestamp),
-    ].compactMap { $0 }
+    ].compactMap { $0 } + undated
   }
 
   private func warnings(_ table: RegressionTable) -> [MetricsReport.Warning] {
@@ -117,9 +115,24 @@ struct MetricsReportBuilder {
         "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
         "have no prediction", options.prediction),
       warning(
-        "broken-value", table.brokenValues, "have a target or prediction that is not a number", nil),
+        "broken-value", table.brokenValues,
+        "have a target or prediction that is not a finite number, and are in no metric", nil),
       warning(
-        "missing-timestamp", index.undated, "have no time and are in no window", options.timestamp),
+        "error-too-large", table.overflowingErrors,
+        "have an error beyond the largest number, so that no metric has a value",
+        options.prediction),
+    ].compactMap { $0 } + undated
+  }
+
+  private var undated: [MetricsReport.Warning] {
+    [
+      warning(
+        "missing-timestamp", index.undated - index.outsideCalendar,
+        "have no time and are in no window", options.timestamp),
+      warning(
+        "timestamp-outside-calendar", index.outsideCalendar,
+        "have a time that is infinite or outside the years 1 to 9999, and are in no window",
+        options.timestamp),
     ].compactMap { $0 }
   }
 
