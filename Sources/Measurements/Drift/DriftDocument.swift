@@ -8,12 +8,15 @@ package struct DriftDocument: Encodable, Sendable {
   package let share: ExactNumber
   /// Columns that intervals and p-values are adjusted for.
   package let family: Int
+  /// Id of the correction that p-values are adjusted by.
+  package let correction: String
 
   /// The document of a report.
   package init(_ report: DriftReport) {
     columns = report.columns.map(Column.init)
     share = ExactNumber(report.driftedShare)
     family = report.family
+    correction = report.options.family.correction.card.id
   }
 
   /// One column.

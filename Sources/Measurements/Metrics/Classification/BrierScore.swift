@@ -39,6 +39,6 @@ package enum BrierScore: BinaryMetric {
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.requireProbabilities()
-    return LossInterval.positive(measurement.brier, level: level)
+    return LossInterval.positive(measurement.brier, level: level, atMost: 1)
   }
 }

@@ -39,6 +39,6 @@ package enum LogLoss: BinaryMetric {
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.requireProbabilities()
-    return LossInterval.positive(measurement.logLoss, level: level)
+    return LossInterval.positive(measurement.logLoss, level: level, atMost: 36.05)
   }
 }

@@ -42,9 +42,14 @@ package enum MatthewsCorrelation: BinaryMetric {
     guard cells.calledPositive > 0, cells.calledNegative > 0 else {
       throw Undefined("all predictions are of one class: there is nothing to correlate with")
     }
-    let value = correlation(
-      Double(cells.truePositives), Double(cells.falsePositives), Double(cells.falseNegatives),
-      Double(cells.trueNegatives))
+    // The rounding of four roots can reach past 1.
+    let value = min(
+      1,
+      max(
+        -1,
+        correlation(
+          Double(cells.truePositives), Double(cells.falsePositives), Double(cells.falseNegatives),
+          Double(cells.trueNegatives))))
     return Estimate(
       value,
       interval: CellsInterval.delta(

@@ -13,7 +13,7 @@ struct MetricsReportBuilder {
       groups: zip(groups, rests).map { place, rest in
         group(place.1, task.group(place.0), rest: rest)
       },
-      warnings: (overall.doubts + [undated]).compactMap(warning),
+      warnings: (overall.doubts + undated).compactMap(warning),
       measurement: overall.measurement)
   }
 
@@ -47,9 +47,16 @@ struct MetricsReportBuilder {
       metrics: result.metrics, rest: rest)
   }
 
-  private var undated: TaskSummary.Doubt {
-    .init(
-      "missing-timestamp", index.undated, "have no time and are in no window", options.timestamp)
+  private var undated: [TaskSummary.Doubt] {
+    [
+      .init(
+        "missing-timestamp", index.undated - index.outsideCalendar,
+        "have no time and are in no window", options.timestamp),
+      .init(
+        "timestamp-outside-calendar", index.outsideCalendar,
+        "have a time that is infinite or outside the years 1 to 9999, and are in no window",
+        options.timestamp),
+    ]
   }
 
   private func warning(_ doubt: TaskSummary.Doubt) -> MetricsReport.Warning? {

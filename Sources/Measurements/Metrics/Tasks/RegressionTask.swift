@@ -121,7 +121,12 @@ struct RegressionTask: MetricTask {
         "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
         "have no prediction", options.prediction),
       .init(
-        "broken-value", table.brokenValues, "have a target or prediction that is not a number", nil),
+        "broken-value", table.brokenValues,
+        "have a target or prediction that is not a finite number, and are in no metric", nil),
+      .init(
+        "error-too-large", table.overflowingErrors,
+        "have an error beyond the largest number, so that no metric has a value",
+        options.prediction),
     ]
   }
 }
