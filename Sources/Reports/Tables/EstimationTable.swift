@@ -89,11 +89,11 @@ package struct EstimationTable: Sendable {
           }
       }
     ).text(style)
-    let alarms = report.windows.compactMap { window in
+    let sentences = report.windows.compactMap { window -> String? in
       let outside = alarms(window)
       return outside.isEmpty ? nil : "outside the limits in \(window.name): \(outside)"
     }
-    return table + alarms.map { lines($0, .bad, style) }.joined()
+    return table + sentences.map { lines($0, .bad, style) }.joined()
   }
 
   private func alarms(_ window: EstimationReport.Window) -> String {
