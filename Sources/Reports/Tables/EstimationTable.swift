@@ -78,22 +78,26 @@ package struct EstimationTable: Sendable {
       + chief.flatMap { [.number($0), .word("interval")] }
     let table = TextTable(
       columns: columns,
-      rows: report.windows.map { window in
-        [TextTable.Cell(window.name, .strong), TextTable.Cell(NumberText.count(window.rows))]
-          + chief.flatMap { key in
-            let estimate = window[key]?.estimate
-            let words = MeasurementText(estimate?.value, estimate?.interval, unit: "")
-            return [
-              TextTable.Cell(words.value), TextTable.Cell(words.interval ?? "–", .muted),
-            ]
-          }
-      }
+      rows: report.windows.map { row($0, chief) }
     ).text(style)
-    let sentences = report.windows.compactMap { window -> String? in
+    let alarmed = report.windows.compactMap { window -> String? in
       let outside = alarms(window)
       return outside.isEmpty ? nil : "outside the limits in \(window.name): \(outside)"
     }
-    return table + sentences.map { lines($0, .bad, style) }.joined()
+    return table + alarmed.map { lines($0, .bad, style) }.joined()
+  }
+
+  private func row(_ window: EstimationReport.Window, _ chief: [String]) -> [TextTable.Cell] {
+    var cells = [
+      TextTable.Cell(window.name, .strong), TextTable.Cell(NumberText.count(window.rows)),
+    ]
+    for key in chief {
+      let estimate = window[key]?.estimate
+      let words = MeasurementText(estimate?.value, estimate?.interval, unit: "")
+      cells.append(TextTable.Cell(words.value))
+      cells.append(TextTable.Cell(words.interval ?? "–", .muted))
+    }
+    return cells
   }
 
   private func alarms(_ window: EstimationReport.Window) -> String {
