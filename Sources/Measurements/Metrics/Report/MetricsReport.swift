@@ -45,6 +45,13 @@ package struct MetricsReport: Sendable {
     package let message: String
     /// The column it is about.
     package let column: String?
+
+    /// A warning.
+    package init(code: String, message: String, column: String?) {
+      self.code = code
+      self.message = message
+      self.column = column
+    }
   }
 
   /// The counts behind the overall metrics, for curves.
