@@ -39,11 +39,10 @@ package struct DensityRatio: Sendable {
   /// The classifier.
   package var classifier = DomainClassifier()
 
-  /// With the classifier's defaults, on fewer rows: it runs once a window. A small window does not make
-  /// the reference small, whose labels are needed.
+  /// With the classifier's defaults but for larger trees. A small window does not make the reference
+  /// small, whose labels are needed.
   package init(seed: UInt64) {
     classifier.seed = seed
-    classifier.rowsPerSide = 10_000
     // A ratio needs finer steps than the question whether there is a difference.
     classifier.leaves = 15
     classifier.largestImbalance = 20
