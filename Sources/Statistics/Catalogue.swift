@@ -51,6 +51,8 @@ package enum Catalogue {
 
   /// Intervals.
   package static let intervals: [any CatalogueMember.Type] = [
+    BlockLength.self,
+    CircularBlockBootstrap.self,
     ClopperPearsonInterval.self,
     CountBootstrap.self,
     DeltaMethod.self,
