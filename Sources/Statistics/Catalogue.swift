@@ -42,6 +42,7 @@ package enum Catalogue {
 
   /// Intervals.
   package static let intervals: [any CatalogueMember.Type] = [
+    BlockJackknife.self,
     ClopperPearsonInterval.self,
     CountBootstrap.self,
     DeltaMethod.self,
