@@ -8,6 +8,8 @@ struct MetricsReportBuilder {
     let overall = task.overall
     return MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
+      breakdowns: overall.result.breakdowns, counts: overall.result.counts,
+      parameters: overall.parameters,
       groups: (options.isGrouped ? sortedGroups : []).map { number, key in
         group(key, task.group(number))
       },
@@ -38,7 +40,8 @@ struct MetricsReportBuilder {
     return MetricsReport.Group(
       key: names.joined(separator: " × "), window: window,
       values: zip(options.by, key.values).map { ($0, $1) }, rows: result.rows,
-      metrics: result.metrics)
+      metrics: result.metrics, breakdowns: result.breakdowns,
+      counts: result.counts)
   }
 
   private var undated: TaskSummary.Doubt {
@@ -49,7 +52,9 @@ struct MetricsReportBuilder {
   private func warning(_ doubt: TaskSummary.Doubt) -> MetricsReport.Warning? {
     guard doubt.rows > 0 else { return nil }
     return MetricsReport.Warning(
-      code: doubt.code, message: "\(doubt.rows) of \(rows) rows \(doubt.what)",
+      code: doubt.code,
+      message:
+        "\(doubt.rows) of \(doubt.units?.total ?? rows) \(doubt.units?.name ?? "rows") \(doubt.what)",
       column: doubt.column)
   }
 }
