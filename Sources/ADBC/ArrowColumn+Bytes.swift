@@ -40,8 +40,8 @@ extension ArrowColumn {
   ) -> UnsafeRawBufferPointer? {
     guard unsafe buffers.count > 1, let offsets = unsafe values(as: Offset.self) else { return nil }
     let start = unsafe Int(offsets[row])
-    let count = unsafe Int(offsets[row + 1]) - start
-    guard start >= 0, count >= 0 else { return nil }
+    let (count, overflow) = unsafe Int(offsets[row + 1]).subtractingReportingOverflow(start)
+    guard start >= 0, count >= 0, !overflow else { return nil }
     guard let base = unsafe buffers[1] else {
       return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     }

@@ -28,10 +28,11 @@ extension ArrowColumn {
     case .float16, .float64, .decimal: return unsafe double(at: row).map { "\($0)" }
     case .date32, .date64:
       return unsafe microseconds(at: row).map { CalendarText.date(microseconds: $0) }
+        ?? CalendarText.outside
     case .timestamp(_, let zone):
       return unsafe microseconds(at: row).map {
         CalendarText.timestamp(microseconds: $0) + (zone.isEmpty ? "" : "Z")
-      }
+      } ?? CalendarText.outside
     case .time: return unsafe microseconds(at: row).map { CalendarText.time(microseconds: $0) }
     case .duration: return unsafe microseconds(at: row).map { "\($0)" }
     case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32:
@@ -49,6 +50,18 @@ extension ArrowBatch {
 
 /// Dates and times of the proleptic Gregorian calendar, from counts since 1970-01-01.
 package enum CalendarText {
+  /// The instants that are read: those of the years 1 to 9999, which have four digits in every
+  /// notation. Infinity, and counts of another unit than the type says, are beyond them.
+  package static let instants: ClosedRange<Int64> =
+    -62_135_596_800_000_000...253_402_300_799_999_999
+  /// How a date or timestamp outside ``instants`` is written.
+  package static let outside = "outside the years 1 to 9999"
+
+  /// The instant, nil when it is outside ``instants``.
+  static func instant(_ microseconds: Int64) -> Int64? {
+    instants.contains(microseconds) ? microseconds : nil
+  }
+
   /// `2024-02-29`.
   package static func date(microseconds: Int64) -> String {
     let (year, month, day) = civil(day: floorDivide(microseconds, 86_400_000_000))
@@ -67,7 +80,7 @@ package enum CalendarText {
     let seconds = floorDivide(microseconds, 1_000_000)
     var text = padded(seconds / 3_600, 2) + ":" + padded(seconds / 60 % 60, 2)
     text += ":" + padded(seconds % 60, 2)
-    var fraction = padded(microseconds - seconds * 1_000_000, 6)
+    var fraction = padded(microseconds &- seconds &* 1_000_000, 6)
     while fraction.hasSuffix("0") { fraction.removeLast() }
     return fraction.isEmpty ? text : text + "." + fraction
   }

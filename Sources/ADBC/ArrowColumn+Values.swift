@@ -37,16 +37,21 @@ extension ArrowColumn {
   /// zone, else local and zoneless); times of day as microseconds since midnight; durations as
   /// microseconds.
   ///
-  /// Nil when the value is missing, the type is no time, or the microseconds exceed 64 bits
-  /// (years beyond about ±290,000). Nanoseconds are rounded towards the past.
+  /// Nil when the value is missing, the type is no time, a date or timestamp is outside
+  /// ``CalendarText/instants`` (infinity among them), or microseconds exceed 64 bits. Nanoseconds are
+  /// rounded towards the past.
   package func microseconds(at row: Int) -> Int64? {
     guard unsafe isValid(row) else { return nil }
     switch unsafe type {
     case .date32:
       guard let days = unsafe values(as: Int32.self) else { return nil }
-      return unsafe Int64(days[row]) * 86_400_000_000
-    case .date64: return unsafe scaled(at: row, unit: .milliseconds)
-    case .timestamp(let unit, _), .duration(let unit): return unsafe scaled(at: row, unit: unit)
+      // 32 bits of days are 48 bits of seconds, but more than 64 of microseconds.
+      let product = unsafe Int64(days[row]).multipliedReportingOverflow(by: 86_400_000_000)
+      return product.overflow ? nil : CalendarText.instant(product.partialValue)
+    case .date64: return unsafe scaled(at: row, unit: .milliseconds).flatMap(CalendarText.instant)
+    case .timestamp(let unit, _):
+      return unsafe scaled(at: row, unit: unit).flatMap(CalendarText.instant)
+    case .duration(let unit): return unsafe scaled(at: row, unit: unit)
     case .time(let unit): return unsafe scaled(at: row, unit: unit)
     default: return nil
     }
@@ -60,6 +65,8 @@ extension ArrowColumn {
       count = unsafe values(as: Int64.self).map { unsafe $0[row] }
     }
     guard let count else { return nil }
+    // The ends of the range are infinity, also where as nanoseconds they would be of the year 2262.
+    if case .timestamp = unsafe type, count == .max || count <= -.max { return nil }
     if unit == .nanoseconds {
       return count >= 0 ? count / 1_000 : (count + 1) / 1_000 - 1
     }
@@ -110,7 +117,8 @@ extension ArrowColumn {
       power *= 256
     }
     var divisor = 1.0
-    for _ in 0..<scale.magnitude { divisor *= 10 }
+    // Beyond 400 the power is infinite whatever the scale says.
+    for _ in 0..<min(scale.magnitude, 400) { divisor *= 10 }
     let value = scale >= 0 ? magnitude / divisor : magnitude * divisor
     return isNegative ? -value : value
   }

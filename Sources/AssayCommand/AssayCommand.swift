@@ -22,7 +22,7 @@ struct AssayCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, AssessCommand.self, ProfileCommand.self, DriftCommand.self,
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
-      ChecklistCommand.self,
+      EstimateCommand.self, ChecklistCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self,
     ])

@@ -29,6 +29,9 @@ extension Check {
   }
 
   /// Evidence that sets are not named or have no rows; nil when all can be used.
+  ///
+  /// A set that is not named is a gap; one that is named and empty is a fault, and nothing that was to be
+  /// shown with it holds.
   static func missingSets(_ roles: [Project.DataRole], in facts: Facts) -> Evidence? {
     let absent = roles.filter { facts[$0] == nil }
     guard absent.isEmpty else {
@@ -38,9 +41,9 @@ extension Check {
     }
     guard let empty = roles.first(where: { facts[$0]?.profile.rows == 0 }) else { return nil }
     return evidence(
-      .attention, "The \(empty.rawValue) data have columns and no rows: there is nothing to judge.",
+      .fail, "The \(empty.rawValue) data have columns and no rows: there is nothing to judge.",
       method: "Nothing was computed.",
-      remedy: "Look why data.\(empty.rawValue) is empty, or name another file.", weight: 0.5)
+      remedy: "Look why data.\(empty.rawValue) is empty, or name another file.", weight: 0.9)
   }
 
   /// Evidence that the model's metrics cannot be measured on these sets; nil when they were.
@@ -62,5 +65,13 @@ extension Check {
         To enable this check, let the model score the \(bare.rawValue) rows too and write its \
         predictions into that column of data.\(bare.rawValue).
         """, weight: 0.4)
+  }
+
+  /// Evidence that the test rows cannot be cut into windows of production length.
+  static func refusedWindows(_ refusal: MetricRefusal) -> Evidence {
+    evidence(
+      .attention, "The test rows cannot be cut into windows: \(ErrorText(refusal).clause).",
+      method: "No window was measured; the metrics over all rows are not affected.",
+      remedy: "Name a length that a production figure really covers: metrics.window.", weight: 0.5)
   }
 }

@@ -11,6 +11,8 @@ struct CSVLayout: Sendable, Hashable {
   let names: [String]
   /// Blank lines before the header.
   let skippedLines: Int
+  /// Whether a record with a byte follows the header in the beginning of the file.
+  let hasBody: Bool
   let warnings: [InputWarning]
 
   private static let candidates: [Character] = [",", "\t", ";", "|"]
@@ -37,8 +39,10 @@ struct CSVLayout: Sendable, Hashable {
         remedy: "check that whatever writes it has finished", file: file)
     }
     var best: (share: Double, width: Int, delimiter: Character, header: [String])?
+    var hasBody = false
     for delimiter in Self.candidates {
       var records = Self.records(bytes, delimiter: delimiter, limit: Self.sampledRecords + 2)
+      hasBody = hasBody || records.dropFirst().contains { $0 != [""] }
       if records.count > 1, !isWhole || records.count > Self.sampledRecords + 1 {
         records.removeLast()
       }
@@ -58,6 +62,7 @@ struct CSVLayout: Sendable, Hashable {
     }
     delimiter = best?.delimiter ?? ","
     skippedLines = skipped
+    self.hasBody = hasBody
     (names, warnings) = Self.unique(header, file: file, line: skipped + 1)
   }
 

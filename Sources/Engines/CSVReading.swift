@@ -13,7 +13,19 @@ struct CSVReading: Sendable {
   /// Values beyond the header's in the longest row.
   private var surplus = 0
   private var isRagged = false
-  private var hasMixedLineEnds = false
+  /// How the engine is told to take line ends.
+  private var lineEnds = LineEnds.guessed
+  /// The file's records, counted apart from the engine; nil when it is compressed.
+  private let records: CSVRecords?
+
+  /// What the engine is told of line ends.
+  private enum LineEnds: Sendable, Hashable {
+    /// Nothing: it takes the first break of the file, even one inside quotes, for a record's end.
+    case guessed
+    case uniform(CSVRecords.End)
+    /// LF and CR LF, whichever comes; with an end, that one begins the body.
+    case mixed(CSVRecords.End?)
+  }
 
   /// Rows of the beginning that decide which forms are counted in the whole file.
   private static let sampledRows = 2_000
@@ -38,7 +50,8 @@ struct CSVReading: Sendable {
     columns = layout.names.enumerated().map {
       CSVColumn(name: $1, alias: "c\($0)", tally: CSVTally())
     }
-    if try TextBytes.containsNUL(file) {
+    records = try TextBytes.records(file, delimiter: layout.delimiter)
+    if records?.holdsNUL == true {
       warnings.append(
         InputWarning(.nulBytes, "the text holds NUL bytes; they were kept", file: file.path))
     }
@@ -63,29 +76,101 @@ struct CSVReading: Sendable {
       "compression = '\(file.compression.rawValue)'",
     ]
     if isRagged { options += ["null_padding = true", "parallel = false"] }
-    if hasMixedLineEnds { options.append("strict_mode = false") }
+    switch lineEnds {
+    case .guessed, .mixed(nil): break
+    case .uniform(let end), .mixed(let end?): options.append("new_line = '\(end.option)'")
+    }
+    if case .mixed = lineEnds { options.append("strict_mode = false") }
     if storingRejects {
       options += ["store_rejects = true", "rejects_limit = \(Self.keptRejects)"]
     }
     return "read_csv(\(SQLText.path(file.path)), \(options.joined(separator: ", ")))"
   }
 
+  /// Reads the whole file once as text under each way to take its line ends, until one yields all
+  /// records.
+  private mutating func settleShape(_ session: DuckDBSession) throws(EngineError) {
+    let warned = warnings
+    var refusal: EngineError?
+    for way in try waysToEndLines() {
+      lineEnds = way
+      warnings = warned
+      (surplus, isRagged) = (0, false)
+      do throws(EngineError) {
+        guard try settleRows(session) else { continue }
+        guard let lost = lostRecords else {
+          warnMixedEnds()
+          return
+        }
+        refusal = refusal ?? lost
+      } catch {
+        // Only where ends are mixed may an error of one way be none of another.
+        guard case .mixed = way, error.kind == .unreadable else { throw error }
+        refusal = refusal ?? error
+      }
+    }
+    throw refusal ?? Self.lost(file, "none", of: "the records")
+  }
+
+  /// The ways to try, the surest first.
+  private func waysToEndLines() throws(EngineError) -> [LineEnds] {
+    guard let records else {
+      return [
+        .guessed, .mixed(nil), .uniform(.lineFeed), .uniform(.carriageReturnLineFeed),
+      ]
+    }
+    let ends = records.ends
+    guard ends.count > 1 else {
+      return ends.first.map { [.uniform($0), .guessed] } ?? [.guessed]
+    }
+    guard !ends.contains(.carriageReturn) else {
+      throw EngineError(
+        .unreadable, "some lines end with CR alone and some with LF",
+        remedy: "make all line ends one, for example with: tr '\\r' '\\n'", file: file.path)
+    }
+    guard !records.isInQuotes else {
+      throw EngineError(csvMessage: "quote", file: file.path, line: nil)
+    }
+    return [.mixed(nil)] + ends.map { .mixed($0) }
+  }
+
+  private mutating func warnMixedEnds() {
+    guard case .mixed = lineEnds else { return }
+    warnings.append(
+      InputWarning(
+        .mixedLineEnds, "some lines end with CR LF and some with LF; both were taken as ends",
+        file: file.path))
+  }
+
+  /// Why the rows that were read cannot be all of the file; nil when they are.
+  private var lostRecords: EngineError? {
+    guard let records else {
+      return rowCount == 0 && layout.hasBody
+        ? Self.lost(file, "no row", of: "the records below the header") : nil
+    }
+    // A blank record is a row where there is one column, and where short rows are filled up.
+    let most = records.count - 1 - layout.skippedLines
+    let least = records.count - 1 - records.blank
+    let bound = columns.count == 1 || isRagged ? most : least
+    return (least...max(least, bound)).contains(rowCount)
+      ? nil : Self.lost(file, "\(rowCount) row(s)", of: "the \(least) below the header")
+  }
+
+  private static func lost(_ file: DataFile, _ read: String, of all: String) -> EngineError {
+    EngineError(
+      .unreadable, "the engine reads \(read) of \(all)",
+      remedy: "check the quotes and the line ends, or store the data as Parquet", file: file.path)
+  }
+
   /// Reads the whole file once as text, learns about every row that does not fit, and settles on
   /// the options under which all rows are read.
-  private mutating func settleShape(_ session: DuckDBSession) throws(EngineError) {
+  ///
+  /// - Returns: false when the engine cannot tell where lines end.
+  private mutating func settleRows(_ session: DuckDBSession) throws(EngineError) -> Bool {
     do throws(ADBCFailure) {
       rowCount = try session.count(relation(storingRejects: true))
     } catch  where error.says("invalid state") {
-      hasMixedLineEnds = true
-      warnings.append(
-        InputWarning(
-          .mixedLineEnds, "some lines end with CR LF and some with LF; both were taken as ends",
-          file: file.path))
-      do throws(ADBCFailure) {
-        rowCount = try session.count(relation(storingRejects: true))
-      } catch {
-        throw EngineError(error.cause, reading: file.path)
-      }
+      return false
     } catch {
       throw EngineError(error.cause, reading: file.path)
     }
@@ -101,7 +186,7 @@ struct CSVReading: Sendable {
       default: throw EngineError(csvMessage: reject.message, file: file.path, line: reject.line)
       }
     }
-    guard !rejects.isEmpty else { return }
+    guard !rejects.isEmpty else { return true }
     isRagged = true
     let bound = rejects.count >= Self.keptRejects ? "at least " : ""
     if let first = short.min() {
@@ -120,6 +205,7 @@ struct CSVReading: Sendable {
           file: file.path, line: first))
     }
     try settleWidth(session)
+    return true
   }
 
   /// Widens the relation until the longest row fits: rejected rows beyond the kept ones may be

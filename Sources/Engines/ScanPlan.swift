@@ -146,11 +146,13 @@ struct ScanPlanner {
   }
 
   private func planJSON(_ files: [DataFile], source: String) throws(EngineError) -> ScanPlan {
+    for file in files { try TextBytes.refuseDeepJSON(file) }
     let paths = files.map(\.path)
     // The whole files settle the types, so that a late row cannot fail in the middle of a scan.
     let relation =
       "read_json(\(SQLText.paths(paths)), format = 'auto', records = 'true', sample_size = -1, "
-      + "union_by_name = true, hive_partitioning = false, ignore_errors = false)"
+      + "union_by_name = true, hive_partitioning = false, ignore_errors = false, "
+      + "maximum_depth = \(TextBytes.deepestJSON))"
     let columns = try session.columns(of: "select * from \(relation)", reading: source)
     var warnings = nested(columns, file: source)
     let mixed = columns.filter { $0.type == "JSON" }

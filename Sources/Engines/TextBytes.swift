@@ -2,29 +2,43 @@ internal import Foundation
 
 /// Questions about the stored bytes of a file.
 enum TextBytes {
-  /// Whether an uncompressed text file holds a NUL byte.
-  static func containsNUL(_ file: DataFile) throws(EngineError) -> Bool {
-    guard file.compression == .none else { return false }
-    if holdsZero(file.head) { return true }
-    guard file.byteCount > file.head.count else { return false }
+  /// Objects and lists inside each other that a JSON file may have: the time to find its shape grows
+  /// with the square of their number.
+  static let deepestJSON = 100
+
+  /// The records of an uncompressed CSV file; nil of a compressed one.
+  static func records(_ file: DataFile, delimiter: Character) throws(EngineError) -> CSVRecords? {
+    guard file.compression == .none else { return nil }
+    var records = CSVRecords(delimiter: delimiter)
+    try forEachChunk(of: file) { records.add($0.bytes) }
+    return records
+  }
+
+  /// Refuses an uncompressed JSON file whose objects and lists nest too deeply, with the line.
+  static func refuseDeepJSON(_ file: DataFile) throws(EngineError) {
+    guard file.compression == .none else { return }
+    var nesting = JSONNesting(limit: deepestJSON)
+    try forEachChunk(of: file) { nesting.add($0.bytes) }
+    guard let line = nesting.lineBeyondLimit else { return }
+    throw EngineError(
+      .unreadable, "objects and lists of the JSON lie more than \(deepestJSON) deep in each other",
+      remedy: "take the values that are to be measured out of them", file: file.path, line: line)
+  }
+
+  private static func forEachChunk(
+    of file: DataFile, _ body: (Data) -> Void
+  ) throws(EngineError) {
+    if file.byteCount <= file.head.count {
+      body(file.head)
+      return
+    }
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: file.path))
       defer { try? handle.close() }
-      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-        if holdsZero(chunk) { return true }
-      }
-      return false
+      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { body(chunk) }
     } catch {
       throw unreadable(file, error)
     }
-  }
-
-  /// Whether a byte is zero: without an early way out, so that the loop looks at many bytes at once.
-  private static func holdsZero(_ data: Data) -> Bool {
-    let bytes = data.span
-    var zeros: UInt8 = 0
-    for index in bytes.indices { zeros |= bytes[index] == 0 ? 1 : 0 }
-    return zeros != 0
   }
 
   /// The last four bytes as a number, least significant first.

@@ -51,6 +51,23 @@ package struct Card: Sendable, Hashable {
     self.source = source
   }
 
+  /// Smallest and largest value as numbers, read from ``range``; everything where it is told in words.
+  package var bounds: ClosedRange<Double> {
+    let ends = range.split(separator: "…", omittingEmptySubsequences: false).map(Self.number)
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low <= high else {
+      return -Double.infinity...Double.infinity
+    }
+    return low...high
+  }
+
+  private static func number(_ text: Substring) -> Double? {
+    switch text {
+    case "∞": .infinity
+    case "−∞": -.infinity
+    default: text.first == "−" ? Double(text.dropFirst()).map { -$0 } : Double(text)
+    }
+  }
+
   /// A parameter, its default and why that default.
   package struct Parameter: Sendable, Hashable {
     /// The parameter's name.

@@ -11,23 +11,32 @@ package enum Catalogue {
 
   /// Distances between samples of numbers.
   package static let orderedDistances: [any OrderedDistance.Type] = [
+    EnergyDistance.self,
     KolmogorovSmirnovDistance.self,
     WassersteinDistance.self,
   ]
 
   /// Significance tests.
   package static let tests: [any CatalogueMember.Type] = [
+    AndersonDarlingTest.self,
     ChiSquareTest.self,
+    CramerVonMisesTest.self,
     DeLong.self,
+    EnergyTest.self,
     KolmogorovSmirnovTest.self,
     MannWhitneyStatistic.self,
+    MannWhitneyTest.self,
+    MaximumMeanDiscrepancy.self,
     McNemarTest.self,
+    SpiegelhalterTest.self,
+    WelchTest.self,
   ]
 
   /// Sizes of change, corrected for chance.
   package static let effects: [any CatalogueMember.Type] = [
     CountEffect.self,
     KolmogorovSmirnovEffect.self,
+    LargestGapToPooled.self,
     TotalVariationEffect.self,
   ]
 
@@ -51,6 +60,12 @@ package enum Catalogue {
     PairedBootstrap.self,
     QuantileInterval.self,
     WilsonInterval.self,
+    WindowLimits.self,
+  ]
+
+  /// Maps from scores to probabilities.
+  package static let calibrations: [any CatalogueMember.Type] = [
+    IsotonicRegression.self
   ]
 
   /// Corrections of p-values for their number.
@@ -71,7 +86,7 @@ package enum Catalogue {
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
       + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
-      + intervals
+      + intervals + calibrations
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 

@@ -68,3 +68,33 @@ func asin(_ x: Double) -> Double {
   Darwin.asin(x)
   #endif
 }
+
+func sin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+  Glibc.sin(x)
+  #elseif canImport(Musl)
+  Musl.sin(x)
+  #else
+  Darwin.sin(x)
+  #endif
+}
+
+func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+  Glibc.cos(x)
+  #elseif canImport(Musl)
+  Musl.cos(x)
+  #else
+  Darwin.cos(x)
+  #endif
+}
+
+func atan2(_ y: Double, _ x: Double) -> Double {
+  #if canImport(Glibc)
+  Glibc.atan2(y, x)
+  #elseif canImport(Musl)
+  Musl.atan2(y, x)
+  #else
+  Darwin.atan2(y, x)
+  #endif
+}

@@ -1,4 +1,5 @@
 import Checklist
+import Statistics
 
 /// Names and values that the tests share.
 enum Example {
@@ -6,6 +7,9 @@ enum Example {
     metrics: [
       .init(name: "rocAUC", tasks: [.binary]), .init(name: "accuracy", tasks: [.binary]),
       .init(name: "rmse", tasks: [.regression]), .init(name: "mae", tasks: [.regression]),
+      .init(name: "precision", tasks: [.binary], range: 0...1),
+      .init(name: "bias", tasks: [.regression], direction: .zeroIsBest),
+      .init(name: "coverage", tasks: [.regression], direction: .neutral, range: 0...1),
     ],
     checks: [card("parity.inputs"), card("parity.leakage"), card("baseline.random")])
 

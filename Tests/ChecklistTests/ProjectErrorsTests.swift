@@ -69,6 +69,24 @@ struct ProjectErrorsTests {
       Refused(Example.file("metrics: {primary: rmse}"), 5, 20, "does not measure the task"),
       Refused(Example.file("metrics: {goals: {mae: 1}}"), 5, 24, "does not measure the task"),
       Refused(
+        Example.file("metrics: {goals: {precision: 7}}"), 5, 30,
+        "a goal of 7 is out of the range of “precision”; it must be a number from 0 to 1"),
+      Refused(
+        Example.file("metrics: {goals: {bias: -3}}", task: "regression"), 5, 25,
+        "give how far from zero it may be, 0 or more"),
+      Refused(
+        Example.file("metrics: {goals: {coverage: 0.9}}", task: "regression"), 5, 29,
+        "better neither high nor low"),
+      Refused(
+        Example.file("metrics: {primary: precision, smallest-drop: 1}"), 5, 46,
+        "as wide as the whole range of “precision”"),
+      Refused(
+        Example.file("metrics: {primary: precision}\nbaseline: {margin: 2}"), 6, 20,
+        "give a change below 1"),
+      Refused(
+        Example.file("metrics: {smallest-drop: 0}"), 5, 26,
+        "must be a number above 0, not “0”"),
+      Refused(
         Example.file("metrics: {threshold: 0.5}", task: "regression"), 5, 22,
         "has no meaning for the task “regression”"),
       Refused(Example.file("baseline: {group: town}"), 5, 19, "has no meaning for the task"),

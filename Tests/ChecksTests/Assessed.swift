@@ -44,10 +44,10 @@ struct Assessed {
 
   static let vocabulary = Vocabulary(
     metrics: MetricCatalogue.binary.map {
-      Vocabulary.Metric(name: $0.card.key, tasks: [.binary])
+      Vocabulary.Metric($0.card, tasks: [.binary])
     }
       + MetricCatalogue.regression.map {
-        Vocabulary.Metric(name: $0.card.key, tasks: [.regression])
+        Vocabulary.Metric($0.card, tasks: [.regression])
       }, checks: CheckRegistry.cards)
 
   static let engine = Result { try DuckDBEngine() }

@@ -62,6 +62,20 @@ struct DoubtfulInputTests {
       name: "ends.csv", text: "a,b\r\n1,2\n3,4\r\n", columns: ["a", "b"], types: [.int64, .int64],
       rows: [["1", "2"], ["3", "4"]], warnings: ["mixed-line-ends  "]),
     Case(
+      name: "break-in-header.csv", text: "\"a\nb\",c\r\n1,2\r\n", columns: ["a\nb", "c"],
+      types: [.int64, .int64], rows: [["1", "2"]]),
+    Case(
+      name: "pair-in-header.csv", text: "c,\"a\r\nb\"\n1,2\n3,\"x\ry\"\n",
+      columns: ["c", "a\r\nb"], types: [.int64, .utf8], rows: [["1", "2"], ["3", "x\ry"]],
+      warnings: ["mixed-types 3 a\r\nb"]),
+    Case(
+      name: "return-in-header.csv", text: "\"a\r\nb\",c\rx1,2\r", columns: ["a\r\nb", "c"],
+      types: [.utf8, .int64], rows: [["x1", "2"]]),
+    Case(
+      name: "breaks-in-header-and-mixed-ends.csv", text: "\"a\nb\",c\r\n1,2\n3,4\r\n",
+      columns: ["a\nb", "c"], types: [.int64, .int64], rows: [["1", "2"], ["3", "4"]],
+      warnings: ["mixed-line-ends  "]),
+    Case(
       name: "carriage-returns.csv", text: "a,b\r1,2\r", columns: ["a", "b"],
       types: [.int64, .int64], rows: [["1", "2"]]),
     Case(
@@ -221,6 +235,13 @@ struct RefusedInputTests {
       "long.csv", text: "a,b\n1,\(String(repeating: "x", count: 9_000_000))\n", line: 2,
       "longer than 8 MiB"),
     Case("malformed.jsonl", text: "{\"a\":1}\n{\"a\":2\n{\"a\":3}\n", line: 3, "malformed"),
+    Case(
+      "returns.csv", text: "a,b\r1,2\n3,4\r\n", "some lines end with CR alone and some with LF"),
+    Case(
+      "deep.jsonl",
+      text: "{\"a\":\"{[\\\"{\"}\n"
+        + String(repeating: "{\"a\":", count: 9_000) + "1" + String(repeating: "}", count: 9_000),
+      line: 2, "more than 100 deep"),
     Case("twice.jsonl", text: "{\"a\":1,\"a\":2}\n", line: 1, "one key twice"),
     Case("numbers.jsonl", text: "1\n2\n", "no objects"),
     Case("text.parquet", text: "a,b\n1,2\n", "the name says Parquet"),

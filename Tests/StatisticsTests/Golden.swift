@@ -34,6 +34,36 @@ struct Golden: Decodable {
     let wasserstein: Double
     let normalized: Number
   }
+  /// Tests on pooled samples.
+  struct Samples: Decodable {
+    struct Pair: Decodable {
+      let first: Recipe
+      let second: Recipe
+      let energy: Double
+      let mannWhitney: Double
+      let mannWhitneyP: Double
+      let cramerVonMises: Double
+      /// SciPy's; none with ties.
+      let cramerVonMisesP: Double?
+      let andersonDarling: Double
+    }
+    /// P-values from dealing the rows out anew.
+    struct Deal: Decodable {
+      let first: Recipe
+      let second: Recipe
+      let andersonDarlingP: Double
+      let cramerVonMisesP: Double
+      let energyP: Double
+    }
+    struct Sets: Decodable {
+      let samples: [Recipe]
+      let statistic: Double
+      let pValue: Double
+    }
+    let pairs: [Pair]
+    let deals: [Deal]
+    let sets: [Sets]
+  }
   struct Tables: Decodable {
     struct Limit: Decodable {
       let table: [[Int]]
@@ -99,6 +129,7 @@ struct Golden: Decodable {
   let distributions: [Call]
   let countDistances: [CountDistances]
   let ordered: [Ordered]
+  let samples: Samples
   let tables: Tables
   let mcNemar: [McNemar]
   let deLong: [DeLong]

@@ -48,6 +48,12 @@ import Testing
     OfCounts(card: TotalVariationEffect.card) {
       try TotalVariationEffect.estimate(reference: $0, current: $1).interval?.high ?? .nan
     },
+    OfCounts(card: LargestGapToPooled.card) {
+      try LargestGapToPooled.categories([$0, $1]).largest.value ?? .nan
+    },
+    OfCounts(card: LargestGapToPooled.card) {
+      try LargestGapToPooled.categories([$0, $1]).largest.interval?.high ?? .nan
+    },
     OfCounts(card: CountEffect.card) {
       try CountEffect.estimate(LInfinityDistance.self, reference: $0, current: $1, draws: 40).value
         ?? .nan
@@ -63,6 +69,18 @@ import Testing
 
   static let ofSamples = [
     OfSamples(card: KolmogorovSmirnovTest.card) { try KolmogorovSmirnovTest.test($0, $1).pValue },
+    OfSamples(card: AndersonDarlingTest.card) {
+      try AndersonDarlingTest.test(PooledSamples(samples: [$0, $1])).statistic
+    },
+    OfSamples(card: CramerVonMisesTest.card) {
+      try CramerVonMisesTest.test(PooledSamples(samples: [$0, $1])).statistic
+    },
+    OfSamples(card: MannWhitneyTest.card) {
+      try MannWhitneyTest.test(PooledSamples(samples: [$0, $1])).statistic
+    },
+    OfSamples(card: EnergyTest.card) {
+      try EnergyTest.test(PooledSamples(samples: [$0, $1])).statistic
+    },
     OfSamples(card: KolmogorovSmirnovEffect.card) {
       try KolmogorovSmirnovEffect.estimate(reference: $0, current: $1).value ?? .nan
     },
@@ -105,6 +123,11 @@ import Testing
         let interval = try LogitInterval.interval(value: $0, variance: 0.2, rows: 5)
         return [interval.low, interval.high]
       }
+    },
+    OfNothing(card: IsotonicRegression.card) {
+      try IsotonicRegression(
+        scores: [-1, 0, 2, 3], weights: [1, 2, 0.5, 3], positives: [0, 1, 0, 3]
+      ).values(atAscending: [-9, -1, -0.5, 0, 1, 2.5, 3, 9])
     },
     OfNothing(card: FamilyLevel.card) {
       try [1, 3, 1_000].flatMap {

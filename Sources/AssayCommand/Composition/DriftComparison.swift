@@ -13,9 +13,6 @@ struct DriftComparison: Encodable {
   let joint: JointDrift?
   let warnings: [WarningDocument]
 
-  /// Rows of each side that the classifier is given at most.
-  private static let rowLimit = 20_000
-
   init(_ command: DriftCommand) throws {
     let engine = try OpenData.standardEngine()
     let saved = try SavedProfile.readIfProfile(command.reference)
@@ -87,7 +84,7 @@ struct DriftComparison: Encodable {
         plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
       }
       let sample = rows.map {
-        plan.add(RowFold(columns: $0, limit: DriftComparison.rowLimit, seed: seed))
+        plan.add(RowFold(columns: $0, limit: DomainClassifier.mostRowsPerSide, seed: seed))
       }
       let results = try data.run(plan)
       self.profile = results[profile]

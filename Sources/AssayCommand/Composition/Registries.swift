@@ -10,10 +10,10 @@ enum Registries {
   static var vocabulary: Vocabulary {
     Vocabulary(
       metrics: MetricCatalogue.binary.map {
-        Vocabulary.Metric(name: $0.card.key, tasks: [.binary])
+        Vocabulary.Metric($0.card, tasks: [.binary])
       }
         + MetricCatalogue.regression.map {
-          Vocabulary.Metric(name: $0.card.key, tasks: [.regression])
+          Vocabulary.Metric($0.card, tasks: [.regression])
         }, checks: CheckRegistry.cards)
   }
 
@@ -22,6 +22,7 @@ enum Registries {
     [
       ("Metrics", MetricCatalogue.cards), ("Tests, distances and intervals", Catalogue.cards),
       ("Baselines", BaselineCatalogue.cards), ("Fairness", FairnessCatalogue.cards),
+      ("Estimators", EstimatorCatalogue.cards),
     ]
   }
 }

@@ -1,3 +1,4 @@
+internal import Engines
 internal import Foundation
 internal import Measurements
 internal import Reports
@@ -19,10 +20,27 @@ enum SavedProfile {
   /// The profile in a file, nil when the file holds data instead.
   static func readIfProfile(_ path: String) throws -> DatasetProfile? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    let start = try? handle.read(upToCount: 64)
-    try? handle.close()
-    guard let start, ProfileFile.looksLikeProfile(start) else { return nil }
-    return try read(path)
+    defer { try? handle.close() }
+    let beginning: Data
+    let isWhole: Bool
+    do {
+      beginning = try handle.read(upToCount: ProfileFile.beginning) ?? Data()
+      isWhole = try handle.read(upToCount: 1)?.isEmpty ?? true
+    } catch {
+      // A directory, or what cannot be read: opening it as data says so.
+      return nil
+    }
+    guard ProfileFile.mayBeObject(beginning: beginning, isWhole: isWhole),
+      let data = isWhole ? beginning : FileManager.default.contents(atPath: path)
+    else { return nil }
+    switch ProfileFile.kind(of: data) {
+    case .data: return nil
+    case .profile: return try read(path)
+    case .unrecognised:
+      throw UsageError(
+        "\(path.shownOnOneLine) holds one JSON object that is no saved profile; name data, or a file "
+          + "that `assay profile --save` wrote")
+    }
   }
 
   /// Writes a profile whole or not at all.

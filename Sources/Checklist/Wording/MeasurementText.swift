@@ -1,3 +1,4 @@
+internal import Foundation
 package import Statistics
 
 /// A measurement in words: value, interval and threshold with the same number of decimals.
@@ -37,6 +38,10 @@ package struct MeasurementText: Sendable, Hashable {
       isShare ? " %" : unit.isEmpty || Self.unspoken.contains(unit) ? "" : " \(unit.visible)"
     func words(_ number: Double, suffix: String) -> String {
       let scaled = number * factor
+      // Beside an interval that is much wider than the number, its decimals would leave a zero.
+      if let decimals, scaled != 0, scaled.magnitude < 0.5 * pow(10, -Double(decimals)) {
+        return NumberText.plain(scaled, significant: 2) + suffix
+      }
       if let decimals, scaled.isFinite, scaled == 0 || !NumberText.isScientific(scaled) {
         return NumberText.fixed(scaled, decimals: decimals) + suffix
       }

@@ -35,10 +35,7 @@ extension BaselineCheck {
     }
     let available = own.filter { $0.isAvailable && $0.judgement != nil }
     // A group median is there for those who name a group; nobody must.
-    let absent = own.filter { baseline in
-      !(baseline.isAvailable && baseline.judgement != nil)
-        && !(baseline.card.key == GroupMedian.card.key && facts.project.baseline.group == nil)
-    }
+    let absent = own.filter { !($0.isAvailable && $0.judgement != nil) && $0.isAsked }
     guard !available.isEmpty else {
       return evidence(
         .attention, absent.map(sentence(absent:)).joined(separator: " "),
@@ -59,11 +56,9 @@ extension BaselineCheck {
   }
 
   private static func sentence(absent baseline: BaselineComparison.Baseline) -> String {
-    let reason = baseline.isAvailable ? baseline.differenceNote : baseline.description
-    return """
-      \(baseline.card.title) could not be compared: \
-      \((reason ?? "it has no value").asClause.visible).
-      """
+    """
+    \(baseline.card.title) could not be compared: \(baseline.reasonLacking.asClause.visible).
+    """
   }
 
   private static func judge(
@@ -100,12 +95,18 @@ extension BaselineCheck {
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
         \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
-        improvement must be above \(NumberText.plain(facts.project.baseline.margin)).
+        improvement must be above \(limits(available)).
         """,
       remedy: remedy(
         status, isOptional: available.contains { !$0.counts }, lacksInputs: !absent.isEmpty,
         isRemarked: remark(comparison) != nil),
       weight: status == .fail ? 0.98 : 0.5)
+  }
+
+  /// The improvements that these baselines ask for: the declared margin, or 0 for people.
+  private static func limits(_ available: [BaselineComparison.Baseline]) -> String {
+    Set(available.map(\.threshold.magnitude)).sorted().map { NumberText.plain($0) }
+      .joined(separator: " and ")
   }
 
   private static func remedy(
@@ -130,8 +131,7 @@ extension BaselineCheck {
     _ baseline: BaselineComparison.Baseline, _ judgement: Judgement,
     _ comparison: BaselineComparison
   ) -> String {
-    let isPeople = baseline.card.key == HumanAccuracy.card.key
-    let card = isPeople ? Accuracy.card : comparison.primary
+    let card = compared(baseline, comparison)
     let text = MetricText(card)
     let model = comparison.model.first { $0.card.key == card.key }?.estimate
     let theirs = baseline.metrics.first { $0.card.key == card.key }?.estimate
@@ -147,10 +147,20 @@ extension BaselineCheck {
     switch judgement {
     case .pass: return "The model beats \(name): \(values)\(difference)."
     case .fail: return "The model does not beat \(name): \(values)\(difference)."
-    case .undecided(let more):
-      let rows = more.map { "; about \(NumberText.count($0)) more test rows would decide" } ?? ""
-      return "Whether the model beats \(name) is undecided: \(values)\(difference)\(rows)."
+    case .undecided:
+      let open =
+        baseline.difference.flatMap {
+          judgement.open(Estimate($0.value, interval: $0.interval), "test rows")
+        }.map { "; \($0)" } ?? ""
+      return "Whether the model beats \(name) is undecided: \(values)\(difference)\(open)."
     }
+  }
+
+  /// The metric in which a baseline is compared: people in accuracy.
+  private static func compared(
+    _ baseline: BaselineComparison.Baseline, _ comparison: BaselineComparison
+  ) -> Card {
+    baseline.card.key == HumanAccuracy.card.key ? Accuracy.card : comparison.primary
   }
 
   private static func measurements(
@@ -161,7 +171,8 @@ extension BaselineCheck {
       all.append(
         Measurement(
           name: "model less \(baseline.card.title.lowercased())", value: difference.value,
-          interval: difference.interval, unit: comparison.primary.unit, threshold: 0,
+          interval: difference.interval, unit: compared(baseline, comparison).unit,
+          threshold: baseline.threshold,
           note: difference.pValue.map {
             $0 < 1e-4 ? "p < 0.0001" : "p = \(NumberText.plain($0, significant: 2))"
           }))

@@ -29,18 +29,15 @@ package enum MetricsReachTheirGoals: Check {
     var sentences: [String] = []
     for (key, goal) in goals.sorted(by: { $0.key < $1.key }) {
       let card = try MetricCatalogue.card(named: key)
-      let (status, sentence) = hold(test[card.key], card, against: goal, rows: test.rows)
+      let (status, sentence) = hold(test.entry(card.key), card, against: goal)
       worst = worst.worse(status)
       sentences.append(sentence)
     }
-    // Train only stands beside test: that it lacks predictions is said, and goals are judged.
-    let unmeasured = [Project.DataRole.train, .validation].filter { role in
-      facts[role] != nil && (try? facts[role]?.metrics?.get()) == nil
-    }
-    if facts[.train] == nil || !unmeasured.isEmpty {
+    // The other sets only stand beside test: why one has no metrics is said, and goals are judged.
+    for role in [Project.DataRole.train, .validation] {
+      guard let reason = reasonUnmeasured(role, facts) else { continue }
       worst = worst.worse(.attention)
-      let names = facts[.train] == nil ? ["train"] : unmeasured.map(\.rawValue)
-      sentences.append("No metrics on \(names.joined(separator: " and ")): it has no predictions.")
+      sentences.append("No metrics on \(role.rawValue): \(reason).")
     }
     if goals.isEmpty, let value = test[primary.key] {
       sentences.append(
@@ -51,10 +48,12 @@ package enum MetricsReachTheirGoals: Check {
         """)
       worst = worst.worse(.attention)
     }
-    let ordered = test.metrics.sorted { left, _ in left.card.key == primary.key }
+    let cards = test.metrics.map(\.card)
+    let ordered =
+      cards.filter { $0.key == primary.key } + cards.filter { $0.key != primary.key }
     return evidence(
       worst, sentences.joined(separator: " "),
-      measurements: measurements(ordered.map(\.card), goals: goals, facts),
+      measurements: measurements(ordered, goals: goals, facts),
       figures: [comparison(primary.card, facts)].compactMap(\.self)
         + (try ClassifierFigures.figures(test, level: facts.project.metrics.level)),
       method: """
@@ -68,39 +67,58 @@ package enum MetricsReachTheirGoals: Check {
           ? "Declare what is good enough in assay.yaml: metrics.goals: {\(primary.key): …}."
           : worst == .undecided
             ? "Judge on more test rows."
-            : "Improve the model, or revise the goal with those who set it.",
+            : worst == .attention
+              ? "Give the sets what they lack here, or the goal a metric that can be measured."
+              : "Improve the model, or revise the goal with those who set it.",
       weight: worst == .fail ? 1 : 0.45)
   }
 
+  /// Why a set that is there, or must be, has no metrics; nil when it has, or need not be there.
+  private static func reasonUnmeasured(_ role: Project.DataRole, _ facts: Facts) -> String? {
+    guard let set = facts[role] else { return role == .train ? "no such data are named" : nil }
+    switch set.metrics {
+    case .success where set.profile.rows == 0: return "the data have no rows"
+    case .success: return nil
+    case .failure(let refusal): return ErrorText(refusal).clause
+    case nil: return "it has no predictions"
+    }
+  }
+
   private static func hold(
-    _ estimate: Estimate?, _ card: Card, against goal: Double, rows: Int
+    _ entry: MetricsReport.Entry?, _ card: Card, against goal: Double
   ) -> (CheckStatus, String) {
-    guard let estimate, let value = estimate.value else {
-      let reason = estimate?.note ?? "it was not measured"
+    let text = MetricText(card)
+    let name = text.name.capitalizedFirst
+    guard let entry, entry.estimate.value != nil else {
+      let reason = entry?.estimate.note ?? "it was not measured"
       return (
-        .attention,
-        "\(MetricText(card).name.capitalizedFirst) has a goal of \(MetricText(card).limit(goal)) and no value: \(reason)."
+        .attention, "\(name) has a goal of \(text.limit(goal)) and no value: \(reason)."
       )
     }
-    let interval =
-      estimate.interval ?? Interval(low: value, high: value, level: 1, method: "none")
-    let isHigherBetter = card.direction == .higherIsBetter
-    let judgement =
-      isHigherBetter
-      ? Judgement(value, interval, atLeast: goal, rows: rows)
-      : Judgement(value, interval, atMost: goal, rows: rows)
+    let judgement = card.direction.judgement(entry.estimate, goal: goal, rows: entry.rows)
     let words =
       switch judgement {
       case .pass: "reaches its goal of"
       case .fail: "misses its goal of"
       case .undecided: "may or may not reach its goal of"
       }
-    let text = MetricText(card)
+    let away = card.direction == .zeroIsBest ? " at most \(text.limit(goal)) away from zero" : ""
+    let open = judgement.open(entry.estimate, "test rows").map { " \($0.capitalizedFirst)." } ?? ""
     return (
       CheckStatus(judgement),
-      "\(text.name.capitalizedFirst) on test is \(text.words(estimate)) and \(words) \(text.limit(goal))."
-        + (judgement.moreRows.map { " About \(NumberText.count($0)) more rows would decide." } ?? "")
+      """
+      \(name) on test is \(text.words(entry.estimate)) and \
+      \(words)\(away.isEmpty ? " \(text.limit(goal))" : away).\(open)
+      """
     )
+  }
+
+  /// The reports of the sets that have one.
+  private static func reports(_ facts: Facts) -> [(set: SetFacts, report: MetricsReport)] {
+    facts.sets.compactMap { set in
+      guard case .success(let report) = set.metrics else { return nil }
+      return (set, report)
+    }
   }
 
   private static func measurements(
@@ -108,8 +126,8 @@ package enum MetricsReachTheirGoals: Check {
   ) -> [Measurement] {
     var all: [Measurement] = []
     for card in cards {
-      for set in facts.sets {
-        guard let estimate = try? set.metrics?.get()[card.key] else { continue }
+      for (set, report) in reports(facts) {
+        guard let estimate = report[card.key] else { continue }
         all.append(
           Measurement(
             name: "\(card.key) on \(set.role.rawValue)", value: estimate.value,
@@ -121,13 +139,12 @@ package enum MetricsReachTheirGoals: Check {
   }
 
   private static func comparison(_ card: Card, _ facts: Facts) -> Figure? {
-    let rows: [Figure.IntervalRows.Row] = facts.sets.compactMap { set in
-      guard let report = try? set.metrics?.get(), let estimate = report[card.key] else {
-        return nil
+    let rows: [Figure.IntervalRows.Row] = reports(facts).compactMap { set, report in
+      report.entry(card.key).map { entry in
+        Figure.IntervalRows.Row(
+          label: set.role.rawValue, value: entry.estimate.value, interval: entry.estimate.interval,
+          count: entry.rows, isHighlighted: set.role == .test)
       }
-      return Figure.IntervalRows.Row(
-        label: set.role.rawValue, value: estimate.value, interval: estimate.interval,
-        count: report.rows, isHighlighted: set.role == .test)
     }
     guard rows.count > 1 else { return nil }
     let goal = facts.project.metrics.goals[card.key]

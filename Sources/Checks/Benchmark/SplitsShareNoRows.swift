@@ -14,7 +14,7 @@ package enum SplitsShareNoRows: Check {
     reference: "Kapoor and Narayanan, Leakage and the reproducibility crisis, 2023",
     needs: ["data.train", "data.test"])
 
-  /// The largest share of a set's rows that may stand in another by coincidence.
+  /// The largest share of a set's rows, beyond what coincidence brings, that may stand in another.
   ///
   /// 1 %: copies flatter a metric by about their share times its distance to perfect, so that one in
   /// a hundred moves no metric by more than its interval does.
@@ -55,7 +55,8 @@ package enum SplitsShareNoRows: Check {
         A row is its values in the \(columns.of("column")) that all sets have, but for identifiers, \
         predictions and scores. Rows \
         are compared by 64-bit fingerprints, all of them up to a million a set and a common random \
-        part beyond. Up to \(NumberText.percent(Self.limit)) may be coincidence.
+        part beyond. What chance alone brings together is estimated from the rows that repeat inside \
+        the sets (Good–Turing); beyond it, up to \(NumberText.percent(Self.limit)) is let pass.
         """,
       remedy: remedies.isEmpty
         ? nil
@@ -91,18 +92,16 @@ package enum SplitsShareNoRows: Check {
       let overlap = Overlap(of: theirs, in: mine)
       let share = try overlap.share(level: facts.project.metrics.level)
       let value = share.value ?? 0
-      // Where rows of few values repeat inside a set too, they meet across sets without a copy.
-      let repeated = mine.duplicateShare ?? 0
-      let isCoincidence = repeated >= value / 2
+      // Where rows of few values repeat inside the sets too, they meet across sets without a copy.
+      let coincidence = try overlap.coincidence(level: facts.project.metrics.level)
+      let surelyCopied = (share.interval?.low ?? value) - coincidence
       let status: CheckStatus =
-        overlap.shared == 0
-        ? .pass
-        : (share.interval?.low ?? value) > Self.limit && !isCoincidence ? .fail : .attention
+        overlap.shared == 0 ? .pass : surelyCopied > Self.limit ? .fail : .attention
       let excuse =
-        isCoincidence
+        coincidence > 0
         ? """
-         \(NumberText.percent(repeated)) of the \(first.role.rawValue) rows repeat others of their \
-        own set too, so this may be coincidence.
+         Rows repeat inside the sets too, so up to \(NumberText.percent(min(coincidence, 1))) may be \
+        coincidence.
         """ : ""
       found.append(
         Finding(

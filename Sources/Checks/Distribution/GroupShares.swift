@@ -74,7 +74,10 @@ struct ShareGap {
   let share: Double
   let otherShare: Double
   let difference: Estimate
+  /// Rows of the set.
   let rows: Int
+  /// Rows of the other set; nil for the population, whose shares are declared.
+  let otherRows: Int?
   /// Rows that the group lacks in the set with too few, in words; nil when none.
   let lacking: String?
 
@@ -93,7 +96,7 @@ struct ShareGap {
           column: column, value: value, set: set.role.rawValue, other: reference.role.rawValue,
           share: set.share(value), otherShare: reference.share(value),
           difference: try IndependentDifference.measure(first, minus: second),
-          rows: min(set.total, reference.total),
+          rows: set.total, otherRows: reference.total,
           lacking: lacking(
             value, in: reference, share: set.share(value), as: set.role.rawValue)))
     }
@@ -116,6 +119,7 @@ struct ShareGap {
           column: column, value: value, set: set.role.rawValue, other: "the population",
           share: set.share(value), otherShare: declared,
           difference: try IndependentDifference.measure(share, minus: certain), rows: set.total,
+          otherRows: nil,
           lacking: lacking(value, in: set, share: declared, as: "the population")))
     }
     return gaps
@@ -142,26 +146,38 @@ struct ShareGap {
     difference.interval = interval.rescaled(around: value, to: level)
     return ShareGap(
       column: column, value: self.value, set: set, other: other, share: share,
-      otherShare: otherShare, difference: difference, rows: rows, lacking: lacking)
+      otherShare: otherShare, difference: difference, rows: rows, otherRows: otherRows,
+      lacking: lacking)
   }
 
   /// The difference without its sign.
   var size: Double { (difference.value ?? 0).magnitude }
 
-  /// The interval of ``size``.
-  var sizeInterval: Interval {
-    let interval =
-      difference.interval ?? Interval(low: size, high: size, level: 1, method: "none")
-    if interval.low >= 0 { return interval }
-    let mirrored = max(-interval.low, interval.high)
-    return Interval(
-      low: interval.high <= 0 ? -interval.high : 0, high: mirrored, level: interval.level,
-      method: interval.method)
-  }
+  /// The size with its interval.
+  var sizeEstimate: Estimate { Direction.zeroIsBest.judged(difference) }
 
   /// Whether one side has the group and the other surely does not by chance alone have none of it.
   var isSurelyAbsent: Bool {
-    (share == 0) != (otherShare == 0) && sizeInterval.low > 0
+    (share == 0) != (otherShare == 0) && (sizeEstimate.interval?.low ?? 0) > 0
+  }
+
+  /// The size against a limit; the rows needed are those of the set.
+  func judgement(atMost limit: Double) -> Judgement {
+    let judgement = Judgement(sizeEstimate, atMost: limit, rows: nil)
+    guard judgement.isUndecided else { return judgement }
+    return .undecided(moreRows: needed(atMost: limit)?.more)
+  }
+
+  /// What would decide; nil without an interval.
+  func needed(atMost limit: Double) -> RowsNeeded? {
+    sizeEstimate.interval.map { interval in
+      let gap = OpenGap(size, interval, atMost: limit)
+      guard let otherRows else {
+        return RowsNeeded(distance: gap.distance, halfWidth: gap.halfWidth, rows: rows)
+      }
+      return RowsNeeded(
+        distance: gap.distance, halfWidth: gap.halfWidth, current: rows, reference: otherRows)
+    }
   }
 
   var sentence: String {

@@ -76,7 +76,7 @@ package enum GroupsAreRepresented: Check {
   ) -> Evidence {
     let adjusted = gaps.map { $0.adjusted(for: gaps.count) }
     let judged = adjusted.map { gap in
-      (gap, Judgement(gap.size, gap.sizeInterval, atMost: Self.limit, rows: gap.rows))
+      (gap, gap.judgement(atMost: Self.limit))
     }
     // A group that a set lacks altogether matters however small it is.
     let wide = judged.filter { $0.1 == .fail || $0.0.isSurelyAbsent }.map(\.0)
@@ -86,7 +86,8 @@ package enum GroupsAreRepresented: Check {
     if !unclear.isEmpty { status = status.worse(.attention) }
     let named = wide.prefix(3).map(\.sentence).joined(separator: " ")
     let lacking = wide.compactMap(\.lacking)
-    let more = open.compactMap(\.1.moreRows).max()
+    let hardest = open.compactMap { gap, _ in gap.needed(atMost: Self.limit).map { (gap, $0) } }
+      .max { $0.1.effort < $1.1.effort }
     var finding =
       wide.isEmpty
       ? """
@@ -101,7 +102,7 @@ package enum GroupsAreRepresented: Check {
     if !open.isEmpty {
       finding += """
          \(open.count) \(open.count.verb("is", "are")) undecided\
-        \(more.map { ": about \(NumberText.count($0)) more rows would settle the hardest" } ?? "").
+        \(hardest.map { "; of the hardest, \($1.words(current: $0.set, reference: $0.other))" } ?? "").
         """
     }
     if !unclear.isEmpty { finding += " " + words(unclear: unclear) }

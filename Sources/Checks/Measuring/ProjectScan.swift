@@ -109,6 +109,7 @@ package struct ProjectScan {
       schemaHash: FileFingerprint.schemaHash(description.fields),
       profile: results[tickets.profile],
       metrics: tickets.metrics.map { $0.flatMap { results[$0] } },
+      windows: tickets.windows.map { $0.flatMap { results[$0] } },
       segments: tickets.segments.map { column, ticket in
         (column, ticket.flatMap { results[$0] })
       },
@@ -173,16 +174,18 @@ package struct ProjectScan {
   }
 }
 
+/// What fetches a report of metrics, or why the options cannot be measured.
+private typealias MetricsTicket = Result<
+  ScanTicket<Result<MetricsReport, MetricRefusal>>, MetricRefusal
+>
+
 /// What one set's scan measures, and the tickets that fetch it.
 private struct Tickets {
   var plan = ScanPlan()
   let profile: ScanTicket<DatasetProfile>
-  var metrics: Result<ScanTicket<Result<MetricsReport, MetricRefusal>>, MetricRefusal>?
-  var segments:
-    [(
-      column: String,
-      ticket: Result<ScanTicket<Result<MetricsReport, MetricRefusal>>, MetricRefusal>
-    )] = []
+  var metrics: MetricsTicket?
+  var windows: MetricsTicket?
+  var segments: [(column: String, ticket: MetricsTicket)] = []
   var rows: ScanTicket<Result<RowTable, RowsError>>?
   var rowPrints: ScanTicket<RowFingerprints>?
   var entityPrints: ScanTicket<RowFingerprints>?
@@ -200,13 +203,19 @@ private struct Tickets {
       && (columns.score.map(names.contains) ?? false
         || columns.prediction.map(names.contains) ?? false)
     if needs.metrics.contains(role), hasAnswers {
-      let window = needs.windows.contains(role) ? project.windowLength : nil
-      let usable = window?.isCalendar == true && columns.timestamp == nil ? nil : window
-      metrics = Self.fold(project.metricOptions(names, window: usable)).map { plan.add($0) }
+      metrics = Self.fold(project.metricOptions(names)).map { plan.add($0) }
+    }
+    // Windows have a count of their own: what refuses them leaves the metrics of all rows alone.
+    if needs.windows.contains(role), hasAnswers, let window = project.windowLength,
+      !window.isCalendar || columns.timestamp != nil
+    {
+      windows = Self.fold(project.metricOptions(names, window: window)).map { plan.add($0) }
     }
     if needs.segments.contains(role), hasAnswers {
       for column in project.groupColumns where names.contains(column) {
-        let ticket = Self.fold(project.metricOptions(names, by: [column])).map { plan.add($0) }
+        var options = project.metricOptions(names, by: [column])
+        options.metricOfRest = PrimaryMetric.key(project)
+        let ticket = Self.fold(options).map { plan.add($0) }
         segments.append((column, ticket))
       }
     }

@@ -18,9 +18,12 @@ package struct SetFacts: Sendable {
   package let schemaHash: String
   /// The columns.
   package let profile: DatasetProfile
-  /// The model's metrics over all rows and per window, or why there are none; nil when not asked,
-  /// or when the set has no labels or no predictions.
+  /// The model's metrics over all rows, or why there are none; nil when not asked, or when the set has
+  /// no labels or no predictions.
   package let metrics: Result<MetricsReport, MetricRefusal>?
+  /// The metrics per window of production length, or why there are none; nil when not asked, without a
+  /// window, or when the set has no labels or no predictions.
+  package let windows: Result<MetricsReport, MetricRefusal>?
   /// The metrics per value of each segment column.
   package let segments: [(column: String, report: Result<MetricsReport, MetricRefusal>)]
   /// A bounded sample of rows; nil when not asked.

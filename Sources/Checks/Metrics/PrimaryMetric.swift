@@ -3,6 +3,9 @@ internal import Measurements
 internal import Statistics
 
 /// The metric that decides, and how much worse is still as good.
+///
+/// Where zero is best, as for a bias, better and worse are told by the magnitude, here and in every
+/// comparison that follows.
 struct PrimaryMetric {
   let card: Card
   /// The smallest change for the worse that matters, in the metric's unit.
@@ -11,20 +14,26 @@ struct PrimaryMetric {
   let toleranceOrigin: String
 
   var key: String { card.key }
-  var isHigherBetter: Bool { card.direction == .higherIsBetter }
+  var isHigherBetter: Bool { card.direction.isHigherBetter }
 
   /// The project's choice, else the task's.
   ///
-  /// - Parameter typical: the metric's value on the test set, from which a regression's tolerance
-  ///   follows when none is declared: an error has no natural unit.
-  init(_ project: Project, typical: Double?) throws(UnknownMetric) {
+  /// - Parameter report: the metrics on the test set, from which a regression's tolerance follows when
+  ///   none is declared: an error has no natural unit.
+  init(_ project: Project, report: MetricsReport?) throws(UnknownMetric) {
     card = try MetricCatalogue.card(named: Self.key(project))
     let isDeclared = project.places["metrics.smallest-drop"] != nil
     if isDeclared || project.model.task == .binary {
       tolerance = project.metrics.smallestDrop
       toleranceOrigin = isDeclared ? "declared as metrics.smallest-drop" : "the default"
+    } else if card.direction == .zeroIsBest {
+      // Near zero a share of the value itself would be nothing at all.
+      let error = MeanAbsoluteError.card.key
+      tolerance = (report?[error]?.value ?? 0).magnitude * 0.05
+      toleranceOrigin =
+        "5 % of the test set's mean absolute error, since metrics.smallest-drop is not declared"
     } else {
-      tolerance = (typical ?? 0).magnitude * 0.05
+      tolerance = (report?[card.key]?.value ?? 0).magnitude * 0.05
       toleranceOrigin = "5 % of the test set's value, since metrics.smallest-drop is not declared"
     }
   }
@@ -38,27 +47,50 @@ struct PrimaryMetric {
   }
 
   /// Whether a whole interval is on the bad side of a goal.
-  func surelyMisses(_ goal: Double, _ interval: Interval?) -> Bool {
-    guard let interval else { return false }
-    return isHigherBetter ? interval.high < goal : interval.low > goal
+  func surelyMisses(_ goal: Double, _ estimate: Estimate) -> Bool {
+    card.direction.judgement(estimate, goal: goal, rows: nil) == .fail
   }
 
-  /// The sign that makes "worse" positive: `worse(a, than: b) = sign · (b − a)`.
-  var worseSign: Double { isHigherBetter ? 1 : -1 }
+  /// A number that grows as a value gets worse.
+  func badness(_ value: Double) -> Double {
+    isHigherBetter ? -value : card.direction.judged(value)
+  }
+
+  /// The metric's change for the worse, in words.
+  var change: String {
+    switch card.direction {
+    case .higherIsBetter, .neutral: "drop"
+    case .lowerIsBetter: "rise"
+    case .zeroIsBest: "move away from zero"
+    }
+  }
 
   /// How much worse `first` is than `second`, with an interval; positive is worse.
   func loss(of first: Estimate, against second: Estimate) throws(Undefined) -> Estimate {
-    let (better, worse) = isHigherBetter ? (second, first) : (first, second)
-    return try IndependentDifference.measure(better, minus: worse)
+    let (mine, theirs) = (card.direction.judged(first), card.direction.judged(second))
+    let (larger, smaller) = isHigherBetter ? (theirs, mine) : (mine, theirs)
+    return try IndependentDifference.measure(larger, minus: smaller)
   }
 }
 
 extension Facts {
   /// The primary metric, its tolerance taken from the test set.
   func primary() throws -> PrimaryMetric {
-    let report = try self[.test]?.metrics?.get()
-    return try PrimaryMetric(
-      project, typical: report?[PrimaryMetric.key(project)]?.value)
+    try PrimaryMetric(project, report: self[.test]?.metrics?.get())
+  }
+}
+
+extension MetricsReport {
+  /// The primary metric over all rows.
+  ///
+  /// - Throws: `Undefined` when it has no value.
+  func whole(_ primary: PrimaryMetric) throws(Undefined) -> (entry: Entry, value: Double) {
+    let entry = entry(primary.key)
+    guard let entry, let value = entry.estimate.value else {
+      throw Undefined(
+        "\(primary.key) has no value on test: \(entry?.estimate.note ?? "it was not measured")")
+    }
+    return (entry, value)
   }
 }
 

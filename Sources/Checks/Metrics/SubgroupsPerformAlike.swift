@@ -2,14 +2,14 @@ package import Checklist
 internal import Measurements
 internal import Statistics
 
-/// Whether the model serves every declared group about as well as all rows together.
+/// Whether the model serves every declared group about as well as the other rows.
 package enum SubgroupsPerformAlike: Check {
   package static let card = CheckCard(
     id: "metrics.subgroups", aspect: .metrics,
     title: "The model serves every declared group about as well",
     summary: """
-      Measures the primary metric for each value of the declared segments and protected columns, \
-      with intervals that hold for all groups together.
+      Measures the primary metric for each value of the declared segments and protected columns, and \
+      on the rest of the rows, with intervals that hold for all groups together.
       """,
     reference: "Zou and Donner 2008; Bonferroni over the groups",
     needs: ["data.test", "columns.segments"])
@@ -32,11 +32,7 @@ package enum SubgroupsPerformAlike: Check {
       return notApplicable("No metrics were measured.")
     }
     let primary = try facts.primary()
-    let whole = report[primary.key]
-    guard let whole, let overall = whole.value else {
-      throw Undefined(
-        "\(primary.key) has no value on test: \(whole?.note ?? "it was not measured")")
-    }
+    let overall = try report.whole(primary).value
     var groups: [Subgroup] = []
     var unjudged: [String] = []
     // A column that cannot be grouped hides no other.
@@ -51,15 +47,21 @@ package enum SubgroupsPerformAlike: Check {
         refused.append("\(ErrorText(refusal).clause.capitalizedFirst).")
         continue
       }
+      guard found.groups.count <= MetricsReport.mostGroupsWithRest else {
+        refused.append(
+          """
+          \(column.visible) has \(found.groups.count.of("value")): more than \
+          \(MetricsReport.mostGroupsWithRest) are no groups, and were not judged.
+          """)
+        continue
+      }
       for group in found.groups {
         let name = "\(column.visible) = \((group.values.first?.value ?? "missing").visible)"
-        guard group.rows >= Self.fewestRows, let estimate = group[primary.key],
-          let value = estimate.value, estimate.interval != nil
-        else {
+        guard let judged = Subgroup(name, group, primary) else {
           unjudged.append(name)
           continue
         }
-        groups.append(Subgroup(name: name, rows: group.rows, estimate: estimate, value: value))
+        groups.append(judged)
       }
     }
     guard !groups.isEmpty else {
@@ -67,43 +69,38 @@ package enum SubgroupsPerformAlike: Check {
         refused.isEmpty ? .undecided : .attention,
         ([
           """
-          None of \(unjudged.count.of("group")) has \(Self.fewestRows) rows and a metric with an \
-          interval, so nothing can be said of them.
+          None of \(unjudged.count.of("group")) has \(Self.fewestRows) labelled rows and a metric with \
+          an interval, and as many other rows beside it, so nothing can be said of them.
           """
         ] + refused).joined(separator: " "),
         method: "Groups below \(Self.fewestRows) rows are not judged.",
         remedy: "Gather more rows of each group, or merge small ones.")
     }
-    return try judge(
-      groups, unjudged, refused, whole: whole, overall: overall, primary, facts)
+    return try judge(groups, unjudged, refused, overall: overall, primary, facts)
   }
 
   private static func judge(
-    _ groups: [Subgroup], _ unjudged: [String], _ refused: [String], whole: Estimate,
-    overall: Double, _ primary: PrimaryMetric, _ facts: Facts
+    _ groups: [Subgroup], _ unjudged: [String], _ refused: [String], overall: Double,
+    _ primary: PrimaryMetric, _ facts: Facts
   ) throws -> Evidence {
     let text = MetricText(primary.card)
     let level = 1 - (1 - facts.project.metrics.level) / Double(groups.count)
     var weak: [Subgroup] = []
-    var open: [(group: Subgroup, more: Int?)] = []
+    var open: [(group: Subgroup, needed: RowsNeeded?)] = []
     for group in groups {
-      let loss = try primary.loss(of: group.estimate, against: whole)
-      guard let value = loss.value, let interval = loss.interval else { continue }
-      switch Judgement(
-        value, interval.rescaled(around: value, to: level), atMost: primary.tolerance,
-        rows: group.rows)
-      {
+      let (judgement, needed) = try group.judgement(primary, level: level)
+      switch judgement {
       case .pass: break
       case .fail: weak.append(group)
-      case .undecided(let more): open.append((group, more))
+      case .undecided: open.append((group, needed))
       }
     }
-    weak.sort { primary.worseSign * ($0.value - $1.value) < 0 }
+    let ordered = groups.sorted { primary.badness($0.value) > primary.badness($1.value) }
+    weak.sort { primary.badness($0.value) > primary.badness($1.value) }
     let goal = facts.project.metrics.goals[primary.key]
     let misses = weak.filter { group in
       guard let goal else { return false }
-      return primary.surelyMisses(
-        goal, group.estimate.interval?.rescaled(around: group.value, to: level))
+      return primary.surelyMisses(goal, group.estimate.rescaled(to: level))
     }
     let status: CheckStatus =
       !misses.isEmpty
@@ -112,7 +109,7 @@ package enum SubgroupsPerformAlike: Check {
         ? .attention : open.isEmpty && unjudged.isEmpty ? .pass : .undecided
     let named = weak.prefix(3).map { "\($0.name) with \(text.words($0.value))" }
     let tolerance = text.limit(primary.tolerance)
-    let all = "all rows together (\(text.words(overall)))"
+    let all = "the rest of the rows (all together have \(text.words(overall)))"
     var finding =
       weak.isEmpty
       ? """
@@ -130,11 +127,12 @@ package enum SubgroupsPerformAlike: Check {
         """
     }
     if !open.isEmpty {
-      let most = open.compactMap(\.more).min()
+      let nearest = open.compactMap(\.needed).min { $0.effort < $1.effort }
+        .map { $0.words(current: "group", reference: "other") }
       finding += """
          \(open.count) \(open.count.verb("is", "are")) undecided \
         (\(open.map(\.group.name).listed(3)))\
-        \(most.map { ": the nearest to an answer needs about \(NumberText.count($0)) more rows" } ?? "").
+        \(nearest.map { "; of the nearest to an answer, \($0)" } ?? "").
         """
     }
     if !unjudged.isEmpty {
@@ -146,17 +144,18 @@ package enum SubgroupsPerformAlike: Check {
     for sentence in refused { finding += " \(sentence)" }
     return evidence(
       status, finding,
-      measurements: groups.sorted { primary.worseSign * ($0.value - $1.value) < 0 }.map {
+      measurements: ordered.map {
         Measurement(
           name: "\(primary.key) where \($0.name)", value: $0.value,
           interval: $0.estimate.interval, unit: primary.card.unit, threshold: goal,
           note: "\(NumberText.count($0.rows)) rows")
       },
-      figures: [figure(groups, overall: overall, primary, weak: Set(weak.map(\.name)))],
+      figures: [figure(ordered, overall: overall, primary, weak: Set(weak.map(\.name)))],
       method: """
-        A group's loss against all test rows, with intervals that hold for \(groups.count) groups \
-        together (Bonferroni). Groups below \(Self.fewestRows) rows are not judged. The loss that \
-        matters is \(primary.toleranceOrigin).
+        A group's loss against the test rows outside it, so that the two are independent, with \
+        intervals that hold for \(groups.count) groups together (Bonferroni, MOVER). Groups below \
+        \(Self.fewestRows) labelled rows are not judged. The loss that matters is \
+        \(primary.toleranceOrigin).
         """,
       remedy: weak.isEmpty && misses.isEmpty
         ? status == .pass
@@ -171,12 +170,12 @@ package enum SubgroupsPerformAlike: Check {
 
   /// The weakest groups first, as many as a reader takes in.
   private static func figure(
-    _ groups: [Subgroup], overall: Double, _ primary: PrimaryMetric, weak: Set<String>
+    _ ordered: [Subgroup], overall: Double, _ primary: PrimaryMetric, weak: Set<String>
   ) -> Figure {
-    let shown = groups.sorted { primary.worseSign * ($0.value - $1.value) < 0 }.prefix(24)
+    let shown = ordered.prefix(24)
     let text = MetricText(primary.card)
     return Figure(
-      title: "\(primary.card.title) by group\(groups.count > 24 ? ", the 24 weakest" : "")",
+      title: "\(primary.card.title) by group\(ordered.count > 24 ? ", the 24 weakest" : "")",
       summary: shown.first.map { "Weakest: \($0.name) with \(text.words($0.value))." } ?? "",
       content: .intervals(
         Figure.IntervalRows(
@@ -190,10 +189,43 @@ package enum SubgroupsPerformAlike: Check {
   }
 }
 
-/// One value of one segment column.
+/// One value of one segment column, beside all rows that have another.
 private struct Subgroup {
   let name: String
+  /// Labelled rows with a prediction.
   let rows: Int
   let estimate: Estimate
   let value: Double
+  private let rest: MetricsReport.Entry
+
+  /// Nil when the group or its rest is too small to judge.
+  init?(_ name: String, _ group: MetricsReport.Group, _ primary: PrimaryMetric) {
+    guard let entry = group.entry(primary.key), let rest = group.rest,
+      min(entry.rows, rest.rows) >= SubgroupsPerformAlike.fewestRows,
+      let value = entry.estimate.value, entry.estimate.interval != nil,
+      rest.estimate.interval != nil
+    else { return nil }
+    self.name = name
+    self.value = value
+    self.rest = rest
+    rows = entry.rows
+    estimate = entry.estimate
+  }
+
+  /// Whether the group loses more than matters, and what would decide it.
+  func judgement(
+    _ primary: PrimaryMetric, level: Double
+  ) throws(Undefined) -> (Judgement, RowsNeeded?) {
+    let loss = try primary.loss(of: estimate, against: rest.estimate).rescaled(to: level)
+    let judgement = Judgement(loss, atMost: primary.tolerance, rows: nil)
+    guard judgement.isUndecided, let value = loss.value, let interval = loss.interval else {
+      return (judgement, nil)
+    }
+    let gap = OpenGap(value, interval, atMost: primary.tolerance)
+    return (
+      judgement,
+      RowsNeeded(
+        distance: gap.distance, halfWidth: gap.halfWidth, current: rows, reference: rest.rows)
+    )
+  }
 }

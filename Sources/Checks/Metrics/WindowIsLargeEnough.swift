@@ -23,24 +23,23 @@ package enum WindowIsLargeEnough: Check {
     guard let report = try facts[.test]?.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
-    guard let (rows, origin) = windowRows(report, facts) else {
+    if case .failure(let refusal) = facts[.test]?.windows,
+      facts.project.windowLength?.isCalendar == true
+    {
+      return refusedWindows(refusal)
+    }
+    guard let (rows, origin) = try windowRows(facts) else {
       return missing(
         "How many rows one production window has is not known.",
         add: ["metrics.window"])
     }
     let primary = try facts.primary()
-    guard let estimate = report[primary.key], estimate.value != nil else {
-      throw Undefined(
-        """
-        \(primary.key) has no value on test: \
-        \(report[primary.key]?.note ?? "it was not measured")
-        """)
-    }
-    let chance = try MetricChance(estimate, rows: report.rows)
+    let whole = try report.whole(primary).entry
+    let chance = try MetricChance(whole.estimate, rows: whole.rows)
     let power = facts.project.metrics.power
     let drop = chance.smallestDrop(window: rows, power: power)
     let text = MetricText(primary.card)
-    let change = primary.isHigherBetter ? "drop" : "rise"
+    let change = primary.change
     let isEnough = drop <= primary.tolerance
     let needed = chance.rowsNeeded(drop: primary.tolerance, power: power)
     let finding = """
@@ -77,7 +76,7 @@ package enum WindowIsLargeEnough: Check {
       ],
       method: """
         Rows of a window: \(origin). One row's share in the metric's variance is taken from its \
-        interval on \(NumberText.count(report.rows)) test rows; a window is compared with the test \
+        interval on \(NumberText.count(whole.rows)) test rows; a window is compared with the test \
         set, one-sided at level \(NumberText.percent(facts.project.metrics.level)). The \(change) that \
         matters is \(primary.toleranceOrigin).
         """,
@@ -89,14 +88,13 @@ package enum WindowIsLargeEnough: Check {
   }
 
   /// Rows of a production window: the median window of the test period, else the scoring set.
-  private static func windowRows(
-    _ report: MetricsReport, _ facts: Facts
-  ) -> (rows: Int, origin: String)? {
+  private static func windowRows(_ facts: Facts) throws -> (rows: Int, origin: String)? {
     if case .rows(let rows) = facts.project.metrics.window {
       return (rows, "declared as metrics.window")
     }
-    let sizes = report.groups.map(\.rows).sorted()
-    if sizes.count > 1, facts.project.metrics.window != nil {
+    let key = PrimaryMetric.key(facts.project)
+    let sizes = try facts[.test]?.windows?.get().groups.compactMap { $0.entry(key)?.rows }.sorted()
+    if let sizes, sizes.count > 1 {
       return (sizes[sizes.count / 2], "the median window of the test period")
     }
     if let scoring = facts[.scoring], scoring.profile.rows > 0 {

@@ -9,9 +9,13 @@ package enum WindowsVaryAsByChance: Check {
     title: "The metric holds in every window of production length",
     summary: """
       Cuts the test period into windows as production will, and looks for windows worse than the \
-      whole period by more than chance and by more than matters, and for a trend.
+      whole period by more than chance and by more than matters, for growth of the error with the \
+      model's age, and for a pattern that comes round with the calendar.
       """,
-    reference: "Zou and Donner 2008; Mann 1945 (trend); Bonferroni over the windows",
+    reference: """
+      Zou and Donner 2008; Mann 1945 and weighted least squares (trend); Cochran 1954 (season); \
+      Bonferroni over the windows
+      """,
     needs: ["data.test", "columns.timestamp", "metrics.window"])
 
   package static func needs(_ project: Project) -> Needs {
@@ -30,26 +34,39 @@ package enum WindowsVaryAsByChance: Check {
         "Windows of time need to know when each row was predicted.", add: ["columns.timestamp"])
     }
     if let missing = missingMetrics([.test], in: facts) { return missing }
-    guard let report = try facts[.test]?.metrics?.get() else {
+    guard let overall = try facts[.test]?.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
-    let primary = try facts.primary()
-    let whole = report[primary.key]
-    guard let whole, let value = whole.value else {
-      throw Undefined(
-        "\(primary.key) has no value on test: \(whole?.note ?? "it was not measured")")
+    if case .failure(let refusal) = facts[.test]?.windows { return refusedWindows(refusal) }
+    guard let report = try facts[.test]?.windows?.get() else {
+      return notApplicable("No windows were measured.")
     }
-    let windows = report.groups.filter { $0[primary.key]?.interval != nil }
-    guard windows.count > 1 else {
+    let primary = try facts.primary()
+    let (whole, value) = try overall.whole(primary)
+    let windows = report.groups.compactMap { group in
+      group.entry(primary.key).flatMap { $0.estimate.interval == nil ? nil : (group, $0) }
+    }
+    guard windows.count > 1, whole.estimate.interval != nil else {
       return report.groups.count > 1 ? tooSmall(report, primary) : oneWindow(report)
     }
     let level = 1 - (1 - project.metrics.level) / Double(windows.count)
-    let losses = try windows.map { group in
-      try WindowLoss(group, of: primary, against: whole, level: level)
+    let losses = try windows.map { group, entry in
+      try WindowLoss(group.key, entry, of: primary, against: whole, level: level)
     }
+    let pattern = WindowPattern(
+      windows.compactMap { group, entry in group.window.map { ($0, entry.estimate) } },
+      length: window, primary, learned: newestTraining(facts), level: project.metrics.level)
     return judge(
-      losses, value: value, whole: whole, primary: primary, facts: facts,
+      losses, pattern, value: value, whole: whole, primary: primary, facts: facts,
       undefined: report.groups.count - windows.count)
+  }
+
+  /// The newest training row's time, in microseconds; nil when unknown.
+  private static func newestTraining(_ facts: Facts) -> Double? {
+    guard let column = facts.project.columns.timestamp,
+      case .numbers(let times) = facts[.train]?.profile[column]?.content
+    else { return nil }
+    return times.maximum
   }
 
   private static func oneWindow(_ report: MetricsReport) -> Evidence {
@@ -71,8 +88,8 @@ package enum WindowsVaryAsByChance: Check {
   }
 
   private static func judge(
-    _ losses: [WindowLoss], value: Double, whole: Estimate, primary: PrimaryMetric, facts: Facts,
-    undefined: Int
+    _ losses: [WindowLoss], _ pattern: WindowPattern, value: Double, whole: MetricsReport.Entry,
+    primary: PrimaryMetric, facts: Facts, undefined: Int
   ) -> Evidence {
     let text = MetricText(primary.card)
     let judged = losses.map { ($0, $0.judgement(atMost: primary.tolerance)) }
@@ -80,10 +97,10 @@ package enum WindowsVaryAsByChance: Check {
     let open = judged.filter(\.1.isUndecided)
     let goal = facts.project.metrics.goals[primary.key]
     // When the whole period misses the goal, benchmark.metrics says so; its windows are no news.
-    let wholeMisses = goal.map { primary.surelyMisses($0, whole.interval) } ?? false
+    let wholeMisses = goal.map { primary.surelyMisses($0, whole.estimate) } ?? false
     let belowGoal = losses.filter { loss in
       guard let goal, !wholeMisses else { return false }
-      return primary.surelyMisses(goal, loss.ownInterval)
+      return primary.surelyMisses(goal, loss.wideEstimate)
     }
     let values = losses.map { $0.estimate.value ?? value }
     let spread = "\(text.words(values.min() ?? value)) to \(text.words(values.max() ?? value))"
@@ -100,19 +117,20 @@ package enum WindowsVaryAsByChance: Check {
     } else if open.isEmpty {
       finding += " None is worse than the whole by more than \(tolerance)."
     } else {
-      let most = open.compactMap(\.1.moreRows).max()
+      let hardest = open.compactMap { $0.0.needed(atMost: primary.tolerance) }
+        .max { $0.effort < $1.effort }.map { $0.words(current: "window", reference: "test") }
       finding += """
          None is surely worse than the whole by more than \(tolerance), but \
         \(open.count) \(open.count.verb("has", "have")) too few rows to say so\
-        \(most.map { ": up to about \(NumberText.count($0)) more in a window" } ?? "").
+        \(hardest.map { "; of the hardest, \($0)" } ?? "").
         """
     }
-    let trend = Trend(values)
+    let trend = Trend(values.map(primary.badness))
     if let trend, trend.isCertain {
-      finding +=
-        " The values \(trend.slope * primary.worseSign < 0 ? "get worse" : "improve") over time."
+      finding += " The values \(trend.slope > 0 ? "get worse" : "improve") over time."
     }
-    let worsens = trend.map { $0.isCertain && $0.slope * primary.worseSign < 0 } ?? false
+    finding += pattern.sentences
+    let worsens = pattern.surelyWorsens || trend.map { $0.isCertain && $0.slope > 0 } ?? false
     if !belowGoal.isEmpty, let goal {
       finding += """
          \(belowGoal.count) surely \(belowGoal.count.verb("misses", "miss")) the goal of \
@@ -122,7 +140,15 @@ package enum WindowsVaryAsByChance: Check {
     let status: CheckStatus =
       !belowGoal.isEmpty
       ? .fail : !worse.isEmpty || worsens ? .attention : open.isEmpty ? .pass : .undecided
-    let chance = try? MetricChance(whole, rows: facts[.test]?.profile.rows ?? 0)
+    let chance: MetricChance?
+    let chanceWords: String
+    do throws(Undefined) {
+      chance = try MetricChance(whole.estimate, rows: whole.rows)
+      chanceWords = "The band is what chance shows in a window of the median size. "
+    } catch {
+      chance = nil
+      chanceWords = "No band of chance is drawn: \(error.reason). "
+    }
     let middle = losses.map(\.rows).sorted()[losses.count / 2]
     return evidence(
       status, finding,
@@ -131,7 +157,7 @@ package enum WindowsVaryAsByChance: Check {
           name: "\(primary.key) in \(loss.key)", value: loss.estimate.value,
           interval: loss.estimate.interval, unit: primary.card.unit, threshold: goal,
           note: "\(NumberText.count(loss.rows)) rows")
-      },
+      } + pattern.measurements,
       figures: [
         Figure(
           title: "\(primary.card.title) over the test period",
@@ -149,9 +175,11 @@ package enum WindowsVaryAsByChance: Check {
       method: """
         Each window is compared with the whole period; intervals of the differences hold for all \
         \(losses.count) windows together (Bonferroni), and since a window is part of the whole they \
-        are slightly wide. The band is what chance shows in a window of \(NumberText.count(middle)) \
-        rows. The loss that matters is \(primary.toleranceOrigin). \
-        Trend: Mann–Kendall at level 0.99.\
+        are slightly wide. \(chanceWords)The loss that matters is \(primary.toleranceOrigin). \
+        Trend: Mann–Kendall at level 0.99 from eight windows on. Growth with age: a line through the \
+        windows, each weighed by its certainty, with Student's interval; only sure growth asks for \
+        attention. Season: the windows by weekday, month or quarter after the line is taken off, F test \
+        at level 0.99, where the test period holds two rounds.\
         \(undefined > 0 ? " \(undefined.of("window")) without an interval left out." : "")
         """,
       remedy: status == .pass
@@ -163,65 +191,5 @@ package enum WindowsVaryAsByChance: Check {
           figures to vary at least as much: alarm on less only with a reason.
           """,
       weight: status == .fail ? 0.85 : 0.6)
-  }
-}
-
-/// How much worse a window is than the whole period.
-private struct WindowLoss {
-  let key: String
-  let rows: Int
-  let estimate: Estimate
-  /// How much worse, in the metric's unit, with an interval that holds for all windows together.
-  private let value: Double
-  private let interval: Interval
-  /// The interval of the window's own value that holds for all windows together.
-  let ownInterval: Interval?
-
-  init(
-    _ group: MetricsReport.Group, of primary: PrimaryMetric, against whole: Estimate, level: Double
-  ) throws {
-    guard let estimate = group[primary.key] else {
-      throw Undefined("\(primary.key) was not measured in \(group.key)")
-    }
-    let loss = try primary.loss(of: estimate, against: whole)
-    guard let value = loss.value, let interval = loss.interval else {
-      throw Undefined("the loss in \(group.key) has no interval")
-    }
-    key = group.key
-    rows = group.rows
-    self.estimate = estimate
-    self.value = value
-    self.interval = interval.rescaled(around: value, to: level)
-    ownInterval = estimate.interval.flatMap { own in
-      estimate.value.map { own.rescaled(around: $0, to: level) }
-    }
-  }
-
-  func judgement(atMost tolerance: Double) -> Judgement {
-    Judgement(value, interval, atMost: tolerance, rows: rows)
-  }
-}
-
-/// Whether values in time's order rise or fall: the Mann–Kendall test.
-private struct Trend {
-  /// Kendall's S over its largest value: −1 all falling, 1 all rising.
-  let slope: Double
-  let isCertain: Bool
-
-  /// Nil with fewer than eight values, where the normal approximation does not hold.
-  init?(_ values: [Double]) {
-    let n = values.count
-    guard n >= 8 else { return nil }
-    var score = 0.0
-    for first in 0..<n {
-      for second in (first + 1)..<n where values[second] != values[first] {
-        score += values[second] > values[first] ? 1 : -1
-      }
-    }
-    let pairs = Double(n * (n - 1)) / 2
-    slope = score / pairs
-    let variance = Double(n * (n - 1) * (2 * n + 5)) / 18
-    let z = (score.magnitude - 1) / variance.squareRoot()
-    isCertain = z > NormalDistribution.twoSidedQuantile(level: 0.99)
   }
 }

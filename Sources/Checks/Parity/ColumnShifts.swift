@@ -62,9 +62,14 @@ struct ColumnShifts {
     }
   }
 
-  /// Rows still needed to decide all columns; nil when unknown.
-  var moreRows: Int? {
-    compared.compactMap { $0.comparison.effect.judgement.moreRows }.max()
+  /// What would decide the column that is hardest to decide, a clause; nil when all are.
+  var open: String? {
+    let open = compared.map(\.comparison.effect).filter(\.judgement.isUndecided)
+    if let bare = open.first(where: { $0.estimate.interval == nil }) {
+      return bare.judgement.open(bare.estimate)
+    }
+    return open.compactMap(\.needed).max { $0.effort < $1.effort }?
+      .words(current: current.role.rawValue, reference: reference.role.rawValue)
   }
 
   var names: String { "\(current.role.rawValue) against \(reference.role.rawValue)" }
@@ -110,7 +115,7 @@ struct ColumnShifts {
         """
       if !undecided.isEmpty { text += " \(undecided.count.of("other")) may have." }
     } else if !undecided.isEmpty {
-      let more = moreRows.map { "; about \(NumberText.count($0)) more rows would decide" } ?? ""
+      let more = open.map { "; \($0)" } ?? ""
       text = """
         \(names.capitalizedFirst): no column surely shifted \(limit), \(undecided.count) of \(count) \
         may have (\(undecided.map(\.name).listed(3)))\(more).

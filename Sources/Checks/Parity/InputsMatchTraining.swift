@@ -109,11 +109,10 @@ private struct JointShift {
         throw Undefined("no rows were kept")
       }
       let readable = features.filter { reference[$0] != nil && current[$0] != nil }
-      let finding = try DomainClassifier().measure(
+      let classifier = DomainClassifier()
+      let finding = try classifier.measure(
         reference: reference, current: current, columns: readable, library: facts.trees.get())
-      let judgement = Judgement(
-        finding.auc, finding.interval, atMost: limit,
-        rows: min(finding.referenceRows, finding.currentRows))
+      let judgement = Judgement(finding.auc, finding.interval, atMost: limit, rows: nil)
       status = CheckStatus(judgement)
       let told = Array(finding.giveaways.prefix(3)).listed()
       let words = NumberText.fixed(finding.auc, decimals: 3)
@@ -124,8 +123,8 @@ private struct JointShift {
         case .pass: "A classifier cannot tell scoring from training rows (area \(words))."
         case .undecided:
           """
-          Whether a classifier can tell scoring from training rows is undecided (area \(words)\
-          \(judgement.moreRows.map { "; about \(NumberText.count($0)) more rows would decide" } ?? "")).
+          Whether a classifier can tell scoring from training rows is undecided (area \(words)); \
+          \(Self.open(finding, limit, most: classifier.rowsPerSide)).
           """
         }
       measurement = Measurement(
@@ -145,6 +144,25 @@ private struct JointShift {
       measurement = nil
       method = "No classifier was fitted."
     }
+  }
+}
+
+extension JointShift {
+  /// What would decide, the classifier looking at so many rows of each set at most.
+  private static func open(
+    _ finding: DomainClassifier.Finding, _ limit: Double, most: Int
+  ) -> String {
+    let gap = OpenGap(finding.auc, finding.interval, atMost: limit)
+    let needed = RowsNeeded(
+      distance: gap.distance, halfWidth: gap.halfWidth, current: finding.currentRows,
+      reference: finding.referenceRows, most: most)
+    guard needed == .impractical else {
+      return needed.words(current: "scoring", reference: "train")
+    }
+    return """
+      it is too close to the limit, and no more than \(NumberText.count(most)) rows of each set are \
+      looked at
+      """
   }
 }
 

@@ -77,7 +77,12 @@ package enum NoColumnGivesTheLabelAway: Check {
         """)
     }
     if suspects.isEmpty, !open.isEmpty {
-      sentences.append("Whether \(words(open)) alone nearly decides the label is undecided.")
+      let why = judged.first { $0.0.column == open[0].column }
+        .flatMap { $0.1?.open($0.0.power, "training rows") }
+      sentences.append(
+        """
+        Whether \(words(open)) alone nearly decides the label is undecided\(why.map { ": \($0)" } ?? "").
+        """)
     }
     if let hindrance {
       sentences.append("The power of single columns could not be measured: \(hindrance).")
@@ -109,10 +114,7 @@ package enum NoColumnGivesTheLabelAway: Check {
   }
 
   private static func judgement(_ power: ColumnPower, rows: Int) -> Judgement? {
-    guard let value = power.power.value else { return nil }
-    let interval =
-      power.power.interval ?? Interval(low: value, high: value, level: 1, method: "none")
-    return Judgement(value, interval, atMost: limit, rows: rows)
+    power.power.value == nil ? nil : Judgement(power.power, atMost: limit, rows: rows)
   }
 
   /// `fee (0.998), refund (0.97)`.

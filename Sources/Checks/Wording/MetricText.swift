@@ -57,12 +57,58 @@ extension Judgement {
     if case .undecided(let more) = self { more } else { nil }
   }
 
+  /// What would decide, a clause: `about 1,200 more test rows would decide`; nil when it is decided.
+  ///
+  /// - Parameters:
+  ///   - estimate: what was judged; without an interval its note is the reason.
+  ///   - rows: of which rows more are needed: `test rows`.
+  func open(_ estimate: Estimate, _ rows: String = "rows") -> String? {
+    guard isUndecided else { return nil }
+    guard estimate.interval != nil else {
+      return "there is no interval: \(estimate.note ?? "nothing tells how it varies")"
+    }
+    guard let moreRows else { return RowsNeeded.impracticalWords }
+    return "about \(NumberText.count(moreRows)) more \(rows) would decide"
+  }
+
   /// What to add to a finding when the rows do not decide; empty when they do.
-  func words(_ subject: String) -> String {
-    guard isUndecided else { return "" }
-    guard let more = moreRows else { return " The rows do not decide whether \(subject)." }
-    return """
-       The rows do not decide whether \(subject): about \(NumberText.count(more)) more would.
+  func words(_ subject: String, _ estimate: Estimate, _ rows: String = "rows") -> String {
+    open(estimate, rows).map { " The rows do not decide whether \(subject): \($0)." } ?? ""
+  }
+}
+
+extension RowsNeeded {
+  static let impracticalWords =
+    "it is too close to the limit for any practical number of rows to decide"
+
+  /// What would decide between two sets, a clause.
+  ///
+  /// - Parameters:
+  ///   - current: the name of the set that is judged: `scoring`.
+  ///   - reference: of the set that it is compared with: `train`.
+  func words(current: String, reference: String) -> String {
+    switch self {
+    case .more(let rows): "about \(NumberText.count(rows)) more \(current) rows would decide"
+    case .moreOfReference(let rows):
       """
+      more \(current) rows alone cannot decide, about \(NumberText.count(rows)) more \(reference) \
+      rows would
+      """
+    case .moreOfBoth(let more, let others):
+      """
+      neither set decides alone, about \(NumberText.count(more)) more \(current) and \
+      \(NumberText.count(others)) more \(reference) rows would
+      """
+    case .impractical: Self.impracticalWords
+    }
+  }
+
+  /// Rows in all, so that the hardest of several can be named.
+  var effort: Double {
+    switch self {
+    case .more(let rows), .moreOfReference(let rows): Double(rows)
+    case .moreOfBoth(let more, let others): Double(more) + Double(others)
+    case .impractical: .infinity
+    }
   }
 }

@@ -15,6 +15,8 @@ package enum GroupMedian: ValueBaseline {
     undefined: "no group column is named, or there is no training row",
     source: "conditional median; Koenker, Quantile Regression, 2005, chapter 1")
 
+  package static func isAsked(_ inputs: BaselineInputs) -> Bool { !inputs.group.isEmpty }
+
   package static func answer(
     train: ValueRows, test: RowTable, inputs: BaselineInputs
   ) throws -> ValueAnswer {

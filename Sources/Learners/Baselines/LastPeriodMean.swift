@@ -12,6 +12,8 @@ package enum LastPeriodMean: ValueBaseline {
     undefined: "no timestamp is named, or no training row is older than the test rows",
     source: "Hyndman, Athanasopoulos, Forecasting: Principles and Practice, section 5.2")
 
+  package static func isAsked(_ inputs: BaselineInputs) -> Bool { inputs.timestamp != nil }
+
   package static func answer(
     train: ValueRows, test: RowTable, inputs: BaselineInputs
   ) throws -> ValueAnswer {

@@ -52,7 +52,7 @@ extension BaselineComparison.Baseline: Encodable {
       try container.encode(moreRows, forKey: .moreRows)
     case nil: try container.encodeNil(forKey: .verdict)
     }
-    try container.encode(counts, forKey: .required)
+    try container.encode(counts && isAsked, forKey: .required)
     try container.encode(dropped, forKey: .notUsed)
     try container.encodeIfPresent(differenceNote, forKey: .note)
   }

@@ -10,7 +10,8 @@ package struct BaselineComparison: Sendable, Hashable {
   package var baselines: [Baseline]
   /// Whether the whole interval of every difference is on the good side.
   ///
-  /// Human accuracy does not count, for it is no duty. False when no baseline could be had.
+  /// Human accuracy does not count, for it is no duty, nor does a baseline that nobody named the
+  /// columns for. False when one that counts could not be had or compared: nothing is known of it.
   package var beatsAll: Bool
   /// Rows of test that were compared.
   package var testRows: Int
@@ -37,10 +38,21 @@ package struct BaselineComparison: Sendable, Hashable {
     package var differenceNote: String?
     /// Whether the model is better: pass, fail, or undecided with the rows still needed.
     package var judgement: Judgement?
+    /// What the difference is held against: the margin, with the sign of an improvement; 0 for people.
+    package var threshold = 0.0
     /// Whether it must be beaten.
     package var counts = true
+    /// Whether the person named the columns that it needs.
+    package var isAsked = true
     /// Features it did not use, and why.
     package var dropped: [DroppedColumn] = []
+
+    /// Whether the comparison lacks it though it counts.
+    package var isLacking: Bool { counts && isAsked && judgement == nil }
+    /// Why it could not be compared, a clause.
+    package var reasonLacking: String {
+      (isAvailable ? differenceNote : description) ?? "it has no value"
+    }
 
     init(_ card: Card, description: String, isAvailable: Bool) {
       self.card = card

@@ -26,13 +26,14 @@ extension BaselineStudy {
       testRows: places.count, trainRows: known.table.rowCount, answers: [],
       notes: notesOnRows(train, test))
     for baseline in BaselineCatalogue.value {
-      comparison.baselines.append(
-        result(baseline.card, metric, truths, model) {
-          (
-            try baseline.answer(train: known, test: chosen, inputs: inputs),
-            truths.indices.map { $0 }
-          )
-        })
+      var result = result(baseline.card, metric, truths, model) {
+        (
+          try baseline.answer(train: known, test: chosen, inputs: inputs),
+          truths.indices.map { $0 }
+        )
+      }
+      result.isAsked = baseline.isAsked(inputs)
+      comparison.baselines.append(result)
     }
     if let previous {
       comparison.baselines.append(

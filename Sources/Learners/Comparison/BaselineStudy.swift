@@ -75,12 +75,15 @@ package struct BaselineStudy: Sendable {
     for place in comparison.baselines.indices {
       let baseline = comparison.baselines[place]
       guard let difference = baseline.difference else { continue }
-      let direction: Direction =
-        baseline.card.key == HumanAccuracy.card.key
-        ? .higherIsBetter : comparison.primary.direction
+      // The margin is in the primary metric's unit; people are compared in accuracy.
+      let isPeople = baseline.card.key == HumanAccuracy.card.key
+      let direction: Direction = isPeople ? .higherIsBetter : comparison.primary.direction
+      let margin = isPeople ? 0 : margin
+      comparison.baselines[place].threshold =
+        margin == 0 ? 0 : direction.isHigherBetter ? margin : -margin
       comparison.baselines[place].judgement = difference.judge(direction, margin: margin)
     }
-    let required = comparison.baselines.filter { $0.counts && $0.isAvailable }
+    let required = comparison.baselines.filter { $0.counts && $0.isAsked }
     comparison.beatsAll = !required.isEmpty && required.allSatisfy { $0.judgement == .pass }
     comparison.answers = BaselineWords.answers(comparison)
   }

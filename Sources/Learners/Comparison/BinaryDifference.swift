@@ -49,9 +49,33 @@ struct BinaryDifference {
   private func areas(_ rows: Int) throws(Undefined) -> PairedDifference {
     let found = try DeLong.compare(
       model.scores ?? [], other.scores ?? [], isPositive: model.isPositive)
+    guard found.standardError > 0 || found.difference == 0 else {
+      return try separatedAreas(found, rows)
+    }
     return PairedDifference(
       value: found.difference, interval: found.interval(level: level), pValue: found.test.pValue,
       rows: rows)
+  }
+
+  /// Where both areas are without spread, as that of separated classes is, DeLong has no interval: it is
+  /// made of the areas' own, which at 0 and 1 are exact over the smaller class.
+  private func separatedAreas(
+    _ found: DeLong.Comparison, _ rows: Int
+  ) throws(Undefined) -> PairedDifference {
+    func estimate(_ area: DeLong.Area) throws(Undefined) -> Estimate {
+      Estimate(
+        area.value,
+        interval: try LogitInterval.interval(
+          value: area.value, variance: area.variance,
+          rows: min(area.positiveRows, area.negativeRows), level: level))
+    }
+    let difference = try IndependentDifference.measure(
+      estimate(found.first), minus: estimate(found.second))
+    guard let interval = difference.interval else {
+      throw Undefined("the areas have no interval")
+    }
+    return PairedDifference(
+      value: found.difference, interval: interval, pValue: nil, rows: rows)
   }
 
   private func accuracies(_ rows: Int) throws(Undefined) -> PairedDifference {
@@ -127,6 +151,7 @@ struct BinaryDifference {
     guard case .certain(let calls) = model.calls else {
       throw Undefined("the model's classes are not fixed")
     }
+    try PairedDifference.requireRows(rows)
     var counts = [Int](repeating: 0, count: 8)
     for row in model.isPositive.indices {
       var cell = (model.isPositive[row] ? 4 : 0) + (calls[row] ? 2 : 0)

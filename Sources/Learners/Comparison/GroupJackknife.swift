@@ -18,8 +18,8 @@ enum GroupJackknife {
     rows: Int, value: Double, level: Double, seed: UInt64,
     _ difference: ([Int]) throws(Undefined) -> Double
   ) throws(Undefined) -> (interval: Interval, pValue: Double) {
+    try PairedDifference.requireRows(rows)
     let count = min(groups, rows)
-    guard count > 2 else { throw Undefined("\(rows) rows do not tell how much they vary") }
     let folds = Folds(classes: Array(repeating: true, count: rows), count: count, seed: seed)
     var parts: [Double] = []
     for fold in 0..<count { parts.append(try difference(folds.rows(outside: fold))) }

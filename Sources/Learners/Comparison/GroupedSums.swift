@@ -43,6 +43,7 @@ struct GroupedSums {
   func compare(
     level: Double, draws: Int, seed: UInt64, _ difference: ([Double]) -> Double?
   ) throws(Undefined) -> (interval: Interval, pValue: Double) {
+    try PairedDifference.requireRows(groups.count)
     let width = groups.first?.count ?? 0
     var sums = [Double](repeating: 0, count: width)
     return try PairedBootstrap.compare(

@@ -12,6 +12,21 @@ package struct PairedDifference: Sendable, Hashable {
   /// Rows that both predicted.
   package var rows: Int
 
+  /// Rows below which drawing rows again, or leaving some out, says nothing.
+  ///
+  /// A few that happen to agree would leave no spread; ten that all point one way do so by luck once in
+  /// 500 times.
+  static let leastRows = 10
+
+  /// - Throws: `Undefined` when there are fewer rows than resampling needs.
+  static func requireRows(_ rows: Int) throws(Undefined) {
+    guard rows >= leastRows else {
+      throw Undefined(
+        "\(rows) \(rows == 1 ? "row tells" : "rows tell") too little of how the difference varies: "
+          + "it needs \(leastRows)")
+    }
+  }
+
   /// Makes a difference.
   package init(value: Double, interval: Interval, pValue: Double?, rows: Int) {
     self.value = value
@@ -25,7 +40,8 @@ package struct PairedDifference: Sendable, Hashable {
   ///
   /// - Parameter margin: the improvement that is worth shipping, 0 or more, in the metric's unit.
   package func judge(_ direction: Direction, margin: Double) -> Judgement {
-    let isHigherBetter = direction != .lowerIsBetter && direction != .zeroIsBest
+    // Where zero is best the difference is one of magnitudes, so that lower is better.
+    let isHigherBetter = direction.isHigherBetter
     let judgement =
       isHigherBetter
       ? Judgement(value, interval, atLeast: margin, rows: rows)

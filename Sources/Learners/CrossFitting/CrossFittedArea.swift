@@ -9,6 +9,8 @@ package struct CrossFittedArea: Sendable, Hashable {
   package let value: Double
   /// Its standard error.
   package let standardError: Double
+  /// Rows of the smaller class.
+  private let rows: Int
 
   /// Puts folds together.
   ///
@@ -43,6 +45,8 @@ package struct CrossFittedArea: Sendable, Hashable {
   init(_ areas: [DeLong.Area]) {
     let count = Double(max(areas.count, 1))
     value = areas.reduce(0) { $0 + $1.value } / count
+    rows = min(
+      areas.reduce(0) { $0 + $1.positiveRows }, areas.reduce(0) { $0 + $1.negativeRows })
     let variance = areas.reduce(0) { $0 + max($1.variance, Self.leastVariance($1)) }
     standardError = variance.squareRoot() / count
   }
@@ -67,7 +71,18 @@ package struct CrossFittedArea: Sendable, Hashable {
   static let widening = 2.0.squareRoot()
 
   /// The normal interval, kept inside 0…1.
+  ///
+  /// Where the classes are separated nothing varies, which is no certainty: there it is the exact
+  /// interval of a share that was 1 in every row of the smaller class.
   package func interval(level: Double) -> Interval {
+    if standardError == 0 {
+      let right = Int((value * Double(rows)).rounded())
+      do throws(Undefined) {
+        return try ClopperPearsonInterval.interval(successes: right, rows: rows, level: level)
+      } catch {
+        return Interval(low: 0, high: 1, level: level, method: "clopper-pearson")
+      }
+    }
     let margin = NormalDistribution.twoSidedQuantile(level: level) * standardError * Self.widening
     return Interval(
       low: max(0, value - margin), high: min(1, value + margin), level: level,

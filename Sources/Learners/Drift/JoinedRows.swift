@@ -17,6 +17,11 @@ package struct JoinedRows: Sendable {
       let one = try first.column(name)
       let other = try second.column(name)
       switch (one.values, other.values) {
+      case (.numeric(let numbers), .numeric(let more))
+      where Self.risesWithEveryRow(numbers) && Self.risesWithEveryRow(more):
+        dropped.append(
+          DroppedColumn(
+            name: name, reason: "it rises with every row, so that later rows differ by themselves"))
       case (.numeric(let numbers), .numeric(let more)):
         columns.append(RowColumn(name: name, values: .numeric(numbers + more)))
       case (.categorical(let codes, let categories), .categorical(let more, let others)):
@@ -48,6 +53,12 @@ package struct JoinedRows: Sendable {
       return false
     }
     self.dropped = dropped
+  }
+
+  /// Whether a column numbers or dates the rows: fewer rows than these may rise by chance.
+  private static func risesWithEveryRow(_ numbers: [Double]) -> Bool {
+    numbers.count >= DomainClassifier.leastRows
+      && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
   }
 
   /// One number a row, equal for rows with equal values in all columns.

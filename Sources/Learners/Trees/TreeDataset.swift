@@ -1,7 +1,9 @@
 internal import CLightGBM
 
 /// Rows and labels in LightGBM's own binned form.
-@safe package final class TreeDataset {
+@safe package final class TreeDataset: @unchecked Sendable {
+  // Sendable: neither this class nor the library writes to the binned rows once `init` is over;
+  // subsets and boosters copy what they change.
   let library: LightGBMLibrary
   let matrix: TreeMatrix
   let parameters: GradientBoostedTrees

@@ -94,7 +94,7 @@ enum CategoryComparison {
     }
     return DriftEffect(
       method: TotalVariationEffect.card.id, estimate: estimate, threshold: options.threshold,
-      rows: min(pair.referenceRows, pair.currentRows))
+      referenceRows: pair.referenceRows, currentRows: pair.currentRows)
   }
 
   /// The counts with the rarest cells put together, so that at most `cells` remain.

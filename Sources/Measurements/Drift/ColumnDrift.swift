@@ -72,15 +72,26 @@ package struct DriftEffect: Sendable, Hashable {
   package let estimate: Estimate
   /// Largest value that is no drift.
   package let threshold: Double
-  /// Rows of the smaller set.
-  package let rows: Int
+  /// Rows of each set.
+  package let referenceRows: Int
+  package let currentRows: Int
 
-  /// The interval against the threshold.
+  /// The interval against the threshold; rows that are needed are rows of the current set.
   package var judgement: Judgement {
-    guard let value = estimate.value, let interval = estimate.interval else {
-      return .undecided(moreRows: nil)
-    }
-    return Judgement(value, interval, atMost: threshold, rows: rows)
+    let judgement = Judgement(estimate, atMost: threshold, rows: nil)
+    guard case .undecided = judgement else { return judgement }
+    return .undecided(moreRows: needed?.more)
+  }
+
+  /// What would decide; nil when the rows do, or when there is no interval.
+  package var needed: RowsNeeded? {
+    guard let value = estimate.value, let interval = estimate.interval,
+      case .undecided = Judgement(value, interval, atMost: threshold, rows: nil)
+    else { return nil }
+    let gap = OpenGap(value, interval, atMost: threshold)
+    return RowsNeeded(
+      distance: gap.distance, halfWidth: gap.halfWidth, current: currentRows,
+      reference: referenceRows)
   }
 
   /// The answer in one word.

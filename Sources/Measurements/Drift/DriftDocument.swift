@@ -8,12 +8,15 @@ package struct DriftDocument: Encodable, Sendable {
   package let share: ExactNumber
   /// Columns that intervals and p-values are adjusted for.
   package let family: Int
+  /// Id of the correction that p-values are adjusted by.
+  package let correction: String
 
   /// The document of a report.
   package init(_ report: DriftReport) {
     columns = report.columns.map(Column.init)
     share = ExactNumber(report.driftedShare)
     family = report.family
+    correction = report.options.family.correction.card.id
   }
 
   /// One column.
@@ -64,11 +67,15 @@ package struct DriftDocument: Encodable, Sendable {
 
   /// The effect that decides.
   struct Effect: Encodable, Sendable {
+    private static let tooClose =
+      "too close to the threshold for any practical number of rows to decide"
+
     let method: String
     let value: ExactNumber
     let interval: Interval?
     let threshold: Double
     let moreRows: Int?
+    let moreReferenceRows: Int?
     let note: String?
 
     init(_ effect: DriftEffect) {
@@ -76,8 +83,14 @@ package struct DriftDocument: Encodable, Sendable {
       value = ExactNumber(effect.estimate.value)
       interval = effect.estimate.interval
       threshold = effect.threshold
-      note = effect.estimate.note
-      if case .undecided(let rows) = effect.judgement { moreRows = rows } else { moreRows = nil }
+      switch effect.needed {
+      case .more(let rows): (moreRows, moreReferenceRows) = (rows, nil)
+      case .moreOfReference(let rows): (moreRows, moreReferenceRows) = (nil, rows)
+      case .moreOfBoth(let current, let reference):
+        (moreRows, moreReferenceRows) = (current, reference)
+      case .impractical, nil: (moreRows, moreReferenceRows) = (nil, nil)
+      }
+      note = effect.estimate.note ?? (effect.needed == .impractical ? Self.tooClose : nil)
     }
   }
 

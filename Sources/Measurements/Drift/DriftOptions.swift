@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// What counts as a difference that matters, and how sure one must be.
 package struct DriftOptions: Sendable, Hashable {
   /// Largest effect that is still no drift, as a share of the rows.
@@ -18,6 +20,14 @@ package struct DriftOptions: Sendable, Hashable {
     case falseDiscovery = "fdr"
     /// The probability that any column is wrongly called drifted is at most 1 − level.
     case familyWise = "familywise"
+
+    /// The correction of p-values that makes the same promise.
+    var correction: any MultiplicityCorrection.Type {
+      switch self {
+      case .falseDiscovery: BenjaminiHochbergCorrection.self
+      case .familyWise: HolmCorrection.self
+      }
+    }
   }
   /// Cells beyond which the rarest categories of the chi-square test are put together.
   package var chiSquareCells = 1_000

@@ -87,13 +87,14 @@ package struct DriftReport: Sendable, Hashable {
     return Double(drifted) / Double(columns.count)
   }
 
-  /// Adjusts the p-values over all columns, each with the test that its type has.
+  /// Adjusts the p-values over all columns, each with the test that its type has, by the correction
+  /// that keeps the family's promise.
   private mutating func adjustPValues() {
     var found: [(column: Int, pValue: Double)] = []
     for index in columns.indices {
       if let pValue = columns[index].test?.outcome.pValue { found.append((index, pValue)) }
     }
-    let adjusted = BenjaminiHochbergCorrection.adjustChecked(found.map(\.pValue))
+    let adjusted = options.family.correction.adjustChecked(found.map(\.pValue))
     for (place, entry) in found.enumerated() {
       columns[entry.column].setAdjusted(adjusted[place])
     }

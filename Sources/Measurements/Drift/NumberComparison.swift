@@ -75,7 +75,7 @@ enum NumberComparison {
     }
     return DriftEffect(
       method: KolmogorovSmirnovEffect.card.id, estimate: estimate, threshold: options.threshold,
-      rows: min(reference.rows, current.rows))
+      referenceRows: reference.rows, currentRows: current.rows)
   }
 
   private static func addDistances(

@@ -75,16 +75,6 @@ struct GroupCounts: Sendable {
         groups.append(Group(values: values, rows: rows[number], cells: cells[number]))
       }
     }
-    return groups.sorted { Self.comesBefore($0.values, $1.values) }
-  }
-
-  private static func comesBefore(_ left: [String?], _ right: [String?]) -> Bool {
-    for (a, b) in zip(left, right) where a != b {
-      guard let a else { return false }
-      guard let b else { return true }
-      if let x = Double(a), let y = Double(b), x != y { return x < y }
-      return a < b
-    }
-    return false
+    return groups.sorted { GroupOrder.comesBefore($0.values, $1.values) }
   }
 }

@@ -41,14 +41,39 @@ struct ColumnReader: Sendable {
       unsafe gather(column, rows, from: UInt16.self, to: Int64.self, { Int64($0) }, body)
     case .uint8: unsafe gather(column, rows, from: UInt8.self, to: Int64.self, { Int64($0) }, body)
     case .timestamp(.microseconds, _):
-      unsafe gather(column, rows, from: Int64.self, to: Int64.self, { $0 }, body)
+      unsafe instants(column, rows, from: Int64.self, { $0 }, body)
     case .date32:
-      unsafe gather(
-        column, rows, from: Int32.self, to: Int64.self, { Int64($0) &* 86_400_000_000 }, body)
+      unsafe instants(
+        column, rows, from: Int32.self,
+        { day in
+          let product = Int64(day).multipliedReportingOverflow(by: 86_400_000_000)
+          return product.overflow ? .max : product.partialValue
+        }, body)
     case .date64, .timestamp, .time, .duration:
       unsafe slow(column, rows, { unsafe column.microseconds(at: $0) }, body)
     default: unsafe slow(column, rows, { unsafe column.integer(at: $0) }, body)
     }
+  }
+
+  /// Microseconds since 1970, those of dates outside the calendar left out as unreadable.
+  private mutating func instants<Stored: BitwiseCopyable>(
+    _ column: ArrowColumn, _ rows: RowSelection, from _: Stored.Type,
+    _ convert: (Stored) -> Int64, _ body: (UnsafeBufferPointer<Int64>) -> Void
+  ) -> Skipped {
+    var areInside = true
+    let skipped = unsafe gather(column, rows, from: Stored.self, to: Int64.self, convert) {
+      values in
+      let (first, last) = (CalendarText.instants.lowerBound, CalendarText.instants.upperBound)
+      var outside = false
+      for index in 0..<values.count {
+        let value = unsafe values[index]
+        outside = outside || value < first || value > last
+      }
+      areInside = !outside
+      if !outside { unsafe body(values) }
+    }
+    if areInside { return skipped }
+    return unsafe slow(column, rows, { unsafe column.microseconds(at: $0) }, body)
   }
 
   /// Calls `body` once with the unsigned numbers of the selected rows.

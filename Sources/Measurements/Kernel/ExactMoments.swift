@@ -11,6 +11,22 @@ package struct ExactMoments: Sendable, Hashable, Codable {
   /// The sum of their squares.
   package private(set) var squares = ExactSum.ofSquares
 
+  private enum Key: String, CodingKey { case count, sum, squares }
+
+  /// Reads the sums; a number of values that cannot be one is refused.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    count = try container.decode(Int.self, forKey: .count)
+    sum = try container.decode(ExactSum.self, forKey: .sum)
+    squares = try container.decode(ExactSum.self, forKey: .squares)
+    try StoredCounts.check([count], positive: false, "the count", at: container.codingPath)
+    guard sum.unit == ExactSum.ofValues.unit, squares.unit == ExactSum.ofSquares.unit,
+      !squares.isNegative
+    else {
+      throw StoredCounts.contradiction("the sums are no moments", at: container.codingPath)
+    }
+  }
+
   /// Moments of nothing.
   package init() {}
 

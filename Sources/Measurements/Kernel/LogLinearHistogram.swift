@@ -83,7 +83,8 @@ extension LogLinearHistogram: Codable {
       bin = next
       bins.append(bin)
     }
-    guard grid.origin.isFinite, bins.count == counts.count, counts.allSatisfy({ $0 > 0 }) else {
+    try StoredCounts.check(counts, positive: true, "the count", at: container.codingPath)
+    guard grid.origin.isFinite, bins.count == counts.count else {
       throw DecodingError.dataCorruptedError(
         forKey: .counts, in: container, debugDescription: "the counts do not fit the bins")
     }

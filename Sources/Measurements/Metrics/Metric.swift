@@ -11,6 +11,14 @@ package protocol BinaryMetric: CatalogueMember {
   ///
   /// - Throws: ``Undefined`` when the mathematics has no value.
   static func measure(_ measurement: BinaryMeasurement, level: Double) throws(Undefined) -> Estimate
+
+  /// What a model reaches that knows only how frequent the classes are; nil where there is no such
+  /// value, or no row to tell it from.
+  static func withoutSkill(_ measurement: BinaryMeasurement) -> Double?
+}
+
+extension BinaryMetric {
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? { nil }
 }
 
 /// What a binary metric reads of each row beside the label.
@@ -92,6 +100,14 @@ package protocol RegressionMetric: CatalogueMember {
   static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate
+
+  /// What a model reaches that knows only the target's mean; nil where there is no such value, or the
+  /// sums do not hold it.
+  static func withoutSkill(_ measurement: RegressionMeasurement) -> Double?
+}
+
+extension RegressionMetric {
+  package static func withoutSkill(_ measurement: RegressionMeasurement) -> Double? { nil }
 }
 
 /// What a regression metric reads of each row beside the target.

@@ -61,14 +61,14 @@ package struct MetricChance: Sendable, Hashable {
   }
 
   /// Rows that a window needs for a change of `drop` to be noticed with this power; nil when the test
-  /// set itself is too small for it.
+  /// set itself is too small for it, also in windows many times its size.
   package func rowsNeeded(drop: Double, power: Double) -> Int? {
     guard drop > 0 else { return nil }
     let needed = (drop / multiplier(power)) * (drop / multiplier(power)) / variancePerRow
     let left = needed - 1 / Double(rows)
     guard left > 0 else { return nil }
     let window = (1 / left).rounded(.up)
-    return window < 1e15 ? Int(window) : nil
+    return window <= Double(rows) * RowsNeeded.practicalFactor ? Int(window) : nil
   }
 
   private func multiplier(_ power: Double) -> Double {

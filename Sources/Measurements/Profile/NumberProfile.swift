@@ -144,7 +144,9 @@ package struct DistinctCount: Sendable, Hashable, Codable {
   }
 
   init(sketch: DistinctSketch, atMost limit: Int) {
-    value = min(Int(sketch.estimate.rounded()), limit)
+    // A damaged sketch may estimate more than 64 bits hold.
+    value =
+      Int(exactly: min(sketch.estimate.rounded(), Double(limit))).map { min($0, limit) } ?? limit
     relativeStandardError = DistinctSketch.relativeStandardError
   }
 

@@ -19,6 +19,11 @@ enum StoredCounts {
       total = sum
     }
   }
+
+  /// What contradicts itself, for a decoder to throw.
+  static func contradiction(_ sentence: String, at path: [any CodingKey]) -> DecodingError {
+    .dataCorrupted(.init(codingPath: path, debugDescription: sentence))
+  }
 }
 
 extension ValueCounts {
@@ -65,6 +70,10 @@ extension NumberProfile {
       case .binned(let binned):
         binned.histogram.grid.origin == origin
           && binned.histogram.total == binned.moments.count
+          && (0...binned.moments.count).contains(binned.zeros)
+          && (0...(binned.moments.count - binned.zeros)).contains(binned.negative)
+          && kind.real(of: binned.minimumKey).isFinite
+          && kind.real(of: binned.maximumKey).isFinite
           && !kind.isLess(binned.maximumKey, binned.minimumKey)
       }
     guard origin.isFinite, fits else {

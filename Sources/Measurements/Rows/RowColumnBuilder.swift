@@ -140,17 +140,37 @@ struct RowColumnBuilder: Sendable {
   }
 
   private static func append(_ column: ArrowColumn, rows: [Int], to numbers: inout [Double]) {
-    // The common case without a branch on the type for every value.
-    if case .float64 = unsafe column.type, unsafe column.validity == nil,
-      let values = unsafe column.values(as: Double.self)
-    {
-      for row in rows { unsafe numbers.append(values[row]) }
-      return
-    }
+    // The common types without a branch on the type for every value.
+    let isGathered =
+      switch unsafe column.type {
+      case .float64: unsafe gather(Double.self, column, rows, &numbers) { $0 }
+      case .float32: unsafe gather(Float.self, column, rows, &numbers) { Double($0) }
+      case .int64: unsafe gather(Int64.self, column, rows, &numbers) { Double($0) }
+      case .int32: unsafe gather(Int32.self, column, rows, &numbers) { Double($0) }
+      case .int16: unsafe gather(Int16.self, column, rows, &numbers) { Double($0) }
+      default: false
+      }
+    if isGathered { return }
     for row in rows {
       let number = unsafe column.double(at: row)
       let time = unsafe number == nil ? column.microseconds(at: row).map(Double.init) : nil
       numbers.append(number ?? time ?? .nan)
     }
+  }
+
+  /// Whether the values were there to be taken.
+  private static func gather<Stored: BitwiseCopyable>(
+    _ type: Stored.Type, _ column: ArrowColumn, _ rows: [Int], _ numbers: inout [Double],
+    _ number: (Stored) -> Double
+  ) -> Bool {
+    guard let values = unsafe column.values(as: type) else { return false }
+    if unsafe column.validity == nil {
+      for row in rows { unsafe numbers.append(number(values[row])) }
+    } else {
+      for row in rows {
+        unsafe numbers.append(column.isValid(row) ? number(values[row]) : .nan)
+      }
+    }
+    return true
   }
 }

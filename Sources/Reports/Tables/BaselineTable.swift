@@ -21,6 +21,10 @@ package struct BaselineTable: Sendable {
         .number("model less it"), .word("interval"), .word("beaten"),
       ], rows: [modelRow] + comparison.baselines.map(row)
     ).text(style)
+    for baseline in comparison.baselines where baseline.isLacking {
+      let note = "\(baseline.card.title) could not be compared: \(baseline.reasonLacking.visible)."
+      for line in note.wrapped(to: style.width) { output += "\(line)\n" }
+    }
     for baseline in comparison.baselines {
       guard case .undecided(let more?) = baseline.judgement else { continue }
       let note = "\(baseline.card.title): about \(NumberText.count(more)) more rows would decide."

@@ -63,14 +63,30 @@ package struct DriftTable: Sendable {
       guard case .undefined(let reason) = column.outcome else { return nil }
       return "\(column.name): \(reason.reason)"
     }
-    let needsRows = report.columns.contains { column in
-      guard case .compared(let comparison) = column.outcome,
-        case .undecided(_?) = comparison.effect.judgement
-      else { return false }
-      return true
+    let needed = report.columns.compactMap { column -> RowsNeeded? in
+      guard case .compared(let comparison) = column.outcome else { return nil }
+      return comparison.effect.needed
     }
-    if needsRows { notes.append("+ rows: about how many more current rows would decide") }
+    if needed.contains(where: { $0.more != nil }) {
+      notes.append("+ rows: about how many more current rows would decide")
+    }
+    if needed.contains(where: { $0.more == nil && $0 != .impractical }) {
+      notes.append("+ reference: more current rows alone cannot decide, these reference rows would")
+    }
+    if needed.contains(.impractical) {
+      notes.append("at the limit: too close to it for any practical number of rows to decide")
+    }
     return notes
+  }
+
+  private static func text(_ needed: RowsNeeded) -> String {
+    switch needed {
+    case .more(let rows): "+\(NumberText.count(rows)) rows"
+    case .moreOfReference(let rows): "+\(NumberText.count(rows)) reference"
+    case .moreOfBoth(let current, let reference):
+      "+\(NumberText.count(current)) rows, +\(NumberText.count(reference)) reference"
+    case .impractical: "at the limit"
+    }
   }
 
   /// A p-value as far as anyone reads it.
@@ -103,8 +119,8 @@ package struct DriftTable: Sendable {
       let estimate = comparison.effect.estimate
       let words = MeasurementText(estimate.value, estimate.interval, unit: "share")
       var note = ""
-      if case .undecided(let more?) = comparison.effect.judgement {
-        note = "+\(NumberText.count(more)) rows"
+      if let needed = comparison.effect.needed {
+        note = Self.text(needed)
       } else if comparison.unseenShare > 0 {
         note = "\(NumberText.percent(comparison.unseenShare)) unseen"
       }

@@ -4,13 +4,16 @@ Every value comes from the library named beside it, at the versions of requireme
 definition written out here in the slowest and plainest way. Infinity and not-a-number are strings.
 """
 
+import itertools
 import json
 import math
 import sys
+import warnings
 
 import numpy as np
 import scipy.stats as st
 from scipy.special import gammaln
+from scipy.stats._morestats import _anderson_ksamp_midrank
 from scipy.spatial.distance import jensenshannon
 from sklearn.metrics import roc_auc_score
 from statsmodels.stats.contingency_tables import mcnemar
@@ -133,6 +136,97 @@ def ordered():
     return rows
 
 
+def midrank_anderson_darling(samples):
+    """SciPy's statistic before its standardisation, by the very function that it calls."""
+    pooled = np.sort(np.concatenate(samples))
+    return float(_anderson_ksamp_midrank(samples, pooled, np.unique(pooled), len(samples),
+                                         np.array([len(s) for s in samples]), len(pooled)))
+
+
+def tied_cramer_von_mises(x, y):
+    """T by its definition: SciPy's puts average ranks into a formula for samples without ties."""
+    pooled = np.concatenate([x, y])
+    f = np.searchsorted(np.sort(x), pooled, side="right") / len(x)
+    g = np.searchsorted(np.sort(y), pooled, side="right") / len(y)
+    return float(len(x) * len(y) / len(pooled) ** 2 * ((f - g) ** 2).sum())
+
+
+def dealt(x, y, statistic, deals):
+    """The share of random deals that are as extreme, by shuffling rows; all of them when they are few."""
+    pooled, n = np.concatenate([x, y]), len(x)
+    limit = statistic(x, y) * (1 - 1e-9) - 1e-12
+    if math.comb(len(pooled), n) <= 1000:
+        chosen = list(itertools.combinations(range(len(pooled)), n))
+        hits = 0
+        for c in chosen:
+            mask = np.zeros(len(pooled), dtype=bool)
+            mask[list(c)] = True
+            hits += statistic(pooled[mask], pooled[~mask]) >= limit
+        return hits / len(chosen)
+    rng = np.random.default_rng(5)
+    hits = 0
+    for _ in range(deals):
+        order = rng.permutation(pooled)
+        hits += statistic(order[:n], order[n:]) >= limit
+    return (hits + 1) / (deals + 1)
+
+
+# Without ties, for the exact p-values.
+UNTIED = [
+    (recipe(8, 3, 17), recipe(9, 5, 19, 1.0, 0.5)), (recipe(15, 7, 31), recipe(20, 5, 29, 1.0, 2.5)), (recipe(5, 3, 17), recipe(300, 7, 1009, 1.0, 0.5)),
+    (recipe(20, 7, 41), recipe(20, 5, 41, 1.0, 9.5)), (recipe(2, 1, 9), recipe(2, 1, 9, 1.0, 2.5)), (recipe(80, 7919, 10007), recipe(60, 6311, 9973, 1.0, 1200.5)),
+]
+
+# Ties, constants and samples of one row; small enough to deal them out again and again.
+DEALT = [
+    (recipe(1, 1, 2), recipe(1, 1, 2, 1.0, 3.0)), (recipe(4, 3, 7), recipe(5, 5, 17, 3.0)), (recipe(5, 3, 4), recipe(6, 2, 3)),
+    (recipe(30, 7, 13), recipe(45, 5, 11, 1.1)), (recipe(60, 7, 3), recipe(30, 5, 4)), (recipe(200, 7, 5), recipe(150, 5, 6, 1.2)),
+    (recipe(400, 7, 2), recipe(100, 3, 7, 3.5)), (recipe(300, 7919, 10007), recipe(200, 6311, 9973, 1.0, 500.0)),
+    (recipe(150, 11, 12, 1.0), recipe(250, 7, 13, 1.0, -0.5)),
+]
+
+SETS = [
+    [recipe(8, 3, 17), recipe(9, 5, 19), recipe(7, 2, 13)], [recipe(30, 7, 13), recipe(45, 5, 11), recipe(20, 3, 12)],
+    [recipe(300, 7919, 10007), recipe(200, 6311, 9973, 1.0, 300.0), recipe(100, 5333, 9949)],
+    [recipe(300, 7919, 10007), recipe(200, 6311, 9973, 1.0, 700.0)], [recipe(2000, 7919, 10007), recipe(900, 6311, 9973, 1.0, 250.0)],
+    [recipe(500, 7919, 10007), recipe(400, 6311, 9973), recipe(300, 5333, 9949, 1.0, 700.0), recipe(200, 4447, 9941)],
+    [recipe(20000, 7919, 100003), recipe(30000, 6311, 99991, 1.0, 900.0)],
+]
+
+
+def samples():
+    """Anderson–Darling, Cramér–von Mises, Mann–Whitney and energy."""
+    warnings.simplefilter("ignore")
+    pairs = []
+    for a, b in PAIRS + UNTIED:
+        x, y = data(a), data(b)
+        untied = len(np.unique(np.concatenate([x, y]))) == len(x) + len(y)
+        u = st.mannwhitneyu(x, y, method="auto")
+        row = {"first": a, "second": b, "energy": plain(st.energy_distance(x, y)), "mannWhitney": plain(u.statistic),
+               "mannWhitneyP": plain(u.pvalue), "cramerVonMises": tied_cramer_von_mises(x, y),
+               "andersonDarling": midrank_anderson_darling([x, y]) if len(np.unique(np.concatenate([x, y]))) > 1 else 0.0}
+        if untied:
+            c = st.cramervonmises_2samp(x, y)
+            assert len(x) < 2 or abs(c.statistic - row["cramerVonMises"]) < 1e-6 * max(1, c.statistic)
+            if len(x) > 1:
+                row["cramerVonMisesP"] = plain(c.pvalue)
+        pairs.append(row)
+    deals = []
+    for a, b in DEALT:
+        x, y = data(a), data(b)
+        deals.append({"first": a, "second": b,
+                      "andersonDarlingP": dealt(x, y, lambda p, q: midrank_anderson_darling([p, q]), 4000),
+                      "cramerVonMisesP": dealt(x, y, tied_cramer_von_mises, 4000),
+                      "energyP": dealt(x, y, st.energy_distance, 4000)})
+    sets = []
+    for recipes in SETS:
+        given = [data(r) for r in recipes]
+        sets.append({"samples": recipes, "statistic": midrank_anderson_darling(given),
+                     # SciPy reads p from a table between 0.001 and 0.25.
+                     "pValue": plain(st.anderson_ksamp(given, variant="midrank").pvalue)})
+    return {"pairs": pairs, "deals": deals, "sets": sets}
+
+
 TABLES = [
     [[20, 30], [30, 20]], [[10, 0, 15], [12, 0, 9]], [[100, 200, 300], [90, 210, 333], [80, 222, 280]],
     [[10**9, 2 * 10**9], [10**9 + 10**5, 2 * 10**9]], [[50, 6, 44], [400, 60, 140]],
@@ -249,6 +343,6 @@ def multiplicities():
     return rows
 
 
-json.dump({"distributions": distributions(), "countDistances": count_distances(), "ordered": ordered(),
+json.dump({"distributions": distributions(), "countDistances": count_distances(), "ordered": ordered(), "samples": samples(),
            "tables": tables(), "mcNemar": mcnemars(), "deLong": delongs(), "proportions": proportions(),
            "means": means(), "multiplicity": multiplicities()}, sys.stdout, indent=0)

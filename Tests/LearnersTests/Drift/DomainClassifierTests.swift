@@ -91,11 +91,12 @@ struct DomainClassifierTests {
         normal("x", 100, &generator),
         RowColumn(name: "constant", values: .numeric(Array(repeating: 1, count: 100))),
         RowColumn(name: "id", values: .numeric((0..<100).map { Double($0 + first) })),
+        RowColumn(name: "clock", values: .numeric((0..<100).map { Double(($0 + first) * 977) })),
         Tables.days("day", (0..<100).map { $0 + first }),
       ])
     }
     let found = try measure(rows(0), rows(100))
-    #expect(Set(found.dropped.map(\.name)) == ["constant", "id", "day"])
+    #expect(Set(found.dropped.map(\.name)) == ["clock", "constant", "day", "id"])
     #expect(found.contributions.map(\.column) == ["x"])
   }
 

@@ -74,4 +74,70 @@ struct CountedValuesTests {
     #expect(truth != binned)
     #expect((truth - binned).magnitude <= coarse.sorted.rankErrorBound)
   }
+
+  /// Numbers that are hard to keep apart: what they are, and how each is drawn.
+  private static let kinds = ["octaves", "ties", "unit", "extremes", "mixed"]
+
+  private static func values(_ kind: String, _ generator: inout SeededGenerator) -> [Double] {
+    (0..<3_000).map { row in
+      let sign: Double = generator.uniform() < 0.5 ? -1 : 1
+      switch kind {
+      // About 2,000 octaves, subnormal numbers among them.
+      case "octaves":
+        return Double(
+          sign: sign < 0 ? .minus : .plus, exponent: Int(generator.uniform() * 2_097) - 1_074,
+          significand: 1 + generator.uniform())
+      case "ties": return sign * (generator.uniform() * 40).rounded() / 8
+      case "unit": return generator.uniform()
+      case "extremes":
+        let ends = [0, -0.0, 0x1p-1074, .leastNormalMagnitude, 1, 1 - 0x1p-53, 0.5]
+        let place = Int(generator.uniform() * 8.999)
+        return place < ends.count
+          ? sign * ends[place] : sign * .greatestFiniteMagnitude * generator.uniform()
+      default:
+        return row % 3 == 0
+          ? generator.uniform() : row % 3 == 1 ? sign * generator.uniform() * 1e9 : sign * 0.25
+      }
+    }
+  }
+
+  @Test(
+    "the order of rows and of merges changes nothing", arguments: kinds, [16, 40, 300, 1 << 14])
+  func law(kind: String, capacity: Int) {
+    for seed in 0..<4 as Range<UInt64> {
+      var generator = SeededGenerator(seed: seed)
+      let values = Self.values(kind, &generator)
+      let classes = values.map { _ in generator.uniform() < 0.4 }
+      func table(_ rows: some Sequence<Int>) -> CountedValues {
+        var table = CountedValues(capacity: capacity)
+        for row in rows { table.add(values[row], isFirst: classes[row]) }
+        return table
+      }
+      let expected = table(values.indices).sorted
+      #expect(expected.firstTotal + expected.secondTotal == values.count)
+      #expect(expected.firstTotal == classes.count { $0 })
+      let order = values.indices.sorted { values[$0] < values[$1] }
+      let orders = [
+        order, Array(order.reversed()), Array(values.indices).shuffled(using: &generator),
+      ]
+      for rows in orders { #expect(table(rows).sorted == expected, "\(kind), seed \(seed)") }
+      // Parts of any size, merged from the left, from the right, and in pairs.
+      for rows in orders {
+        let first = Int(generator.uniform() * 200)
+        let second = first + Int(generator.uniform() * 2_500)
+        let parts = [rows[..<first], rows[first..<second], rows[second...]].map { table($0) }
+        for places in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+          var merged = parts[places[0]]
+          merged.merge(parts[places[1]])
+          merged.merge(parts[places[2]])
+          var inner = parts[places[1]]
+          inner.merge(parts[places[2]])
+          var nested = parts[places[0]]
+          nested.merge(inner)
+          #expect(merged.sorted == expected, "\(kind), seed \(seed), \(places)")
+          #expect(nested.sorted == expected, "\(kind), seed \(seed), \(places) nested")
+        }
+      }
+    }
+  }
 }

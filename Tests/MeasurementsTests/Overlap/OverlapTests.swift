@@ -40,7 +40,8 @@ struct OverlapTests {
     let overlap = Overlap(of: second, in: try prints(rows("5")))
     #expect(overlap.shared == 10)
     #expect(overlap.compared == 15)
-    #expect(((second.duplicateShare ?? 0) - 1.0 / 3).magnitude < 1e-12)
+    #expect(overlap.repeatedRows == 0)
+    #expect(Overlap(of: second, in: second).repeatedRows == 10)
   }
 
   @Test(
@@ -154,7 +155,7 @@ struct OverlapTests {
       try Overlap(of: none, in: try prints(rows("5"))).share(level: 0.95)
     }
     #expect(try Overlap(of: try prints(rows("5")), in: none).share(level: 0.95).value == 0)
-    #expect(none.duplicateShare == nil)
+    #expect(try Overlap(of: none, in: none).coincidence(level: 0.95) == 0)
   }
 
   @Test("A column that the data lack counts as missing")

@@ -15,7 +15,7 @@ struct ProfileFileTests {
   func roundTrip() throws {
     let profile = try Table.profile(Self.sql)
     let data = try ProfileFile.encode(profile)
-    #expect(ProfileFile.looksLikeProfile(data))
+    #expect(ProfileFile.kind(of: data) == .profile)
     #expect(try ProfileFile.decode(data) == profile)
     #expect(try ProfileFile.encode(try ProfileFile.decode(data)) == data)
   }

@@ -23,7 +23,11 @@ extension ConfigurationShape {
   }
 
   private static func words(for range: ClosedRange<Double>) -> String {
-    switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
+    if range.isAboveZero {
+      return range.upperBound.isFinite
+        ? "a number above 0, at most \(number(range.upperBound))" : "a number above 0"
+    }
+    return switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
     case (true, true): "a number from \(number(range.lowerBound)) to \(number(range.upperBound))"
     case (true, false): "a number, \(number(range.lowerBound)) or more"
     case (false, true): "a number, \(number(range.upperBound)) or less"
@@ -80,4 +84,9 @@ extension ConfigurationShape.NameKind {
     case .dataRole: "data set"
     }
   }
+}
+
+extension ClosedRange<Double> {
+  /// Whether everything above zero is meant, zero not: the least double above it is no number to show.
+  var isAboveZero: Bool { lowerBound == .leastNonzeroMagnitude }
 }

@@ -1,3 +1,5 @@
+internal import Statistics
+
 extension ConfigurationReader {
   /// Refuses decisions without exactly one item, and waivers without an end: before the typed
   /// values are made, which could not hold them.
@@ -26,7 +28,7 @@ extension ConfigurationReader {
 extension Project {
   /// What no single key shows: values that contradict one another or the task.
   func brokenRules(vocabulary: Vocabulary) -> [ProjectError] {
-    missingData + tasksRules(vocabulary) + columnsRules + sharesRules
+    missingData + tasksRules(vocabulary) + metricsRules(vocabulary) + columnsRules + sharesRules
   }
 
   private var missingData: [ProjectError] {
@@ -63,6 +65,51 @@ extension Project {
         refusal(
           of: path, "“\(name)” does not measure the task “\(model.task.rawValue)”",
           remedy: "there are \(possible.joined(separator: ", "))"))
+    }
+    return errors
+  }
+
+  /// Goals that no model can reach or miss, and changes wider than all there is.
+  private func metricsRules(_ vocabulary: Vocabulary) -> [ProjectError] {
+    func known(_ name: String) -> Vocabulary.Metric? {
+      vocabulary.metrics.first { $0.name == name && $0.tasks.contains(model.task) }
+    }
+    var errors: [ProjectError] = []
+    let primary = metrics.primary.flatMap(known)
+    let named =
+      metrics.goals.keys.sorted().compactMap { name in
+        known(name).map { ($0, "metrics.goals.\(name)") }
+      } + [primary.map { ($0, "metrics.primary") }].compactMap(\.self)
+    for (metric, path) in named where metric.direction == .neutral {
+      errors.append(
+        refusal(
+          of: path, "“\(metric.name)” is better neither high nor low, so it cannot be judged",
+          remedy: "remove it here"))
+    }
+    for (name, goal) in metrics.goals.sorted(by: { $0.key < $1.key }) {
+      guard let metric = known(name), !metric.goals.contains(goal) else { continue }
+      errors.append(
+        refusal(
+          of: "metrics.goals.\(name)",
+          "a goal of \(ConfigurationShape.number(goal)) is out of the range of “\(name)”",
+          remedy: metric.direction == .zeroIsBest
+            ? "give how far from zero it may be, 0 or more"
+            : "it must be \(ConfigurationShape.number(metric.goals).expectation)"))
+    }
+    guard let primary, case let width = primary.range.upperBound - primary.range.lowerBound,
+      width.isFinite
+    else { return errors }
+    for (path, value) in [
+      ("metrics.smallest-drop", metrics.smallestDrop), ("baseline.margin", baseline.margin),
+    ] where places[path] != nil && value >= width {
+      errors.append(
+        refusal(
+          of: path,
+          """
+          “\(path)” of \(ConfigurationShape.number(value)) is as wide as the whole range of \
+          “\(primary.name)”
+          """,
+          remedy: "give a change below \(ConfigurationShape.number(width))"))
     }
     return errors
   }

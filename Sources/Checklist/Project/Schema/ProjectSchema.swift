@@ -60,7 +60,11 @@ package enum ProjectSchema {
       return vocabulary.names(of: kind).map { ["enum": .texts($0)] } ?? text(.words)
     case .number(let range):
       var members: [String: SchemaValue] = ["type": .text("number")]
-      if range.lowerBound.isFinite { members["minimum"] = .number(range.lowerBound) }
+      if range.isAboveZero {
+        members["exclusiveMinimum"] = .number(0)
+      } else if range.lowerBound.isFinite {
+        members["minimum"] = .number(range.lowerBound)
+      }
       if range.upperBound.isFinite { members["maximum"] = .number(range.upperBound) }
       return members
     case .whole(let range):

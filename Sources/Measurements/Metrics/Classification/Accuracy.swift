@@ -27,6 +27,10 @@ package enum Accuracy: BinaryMetric {
 
   package static let needs = BinaryNeeds.predictedClass
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? {
+    measurement.cells.commonShare
+  }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

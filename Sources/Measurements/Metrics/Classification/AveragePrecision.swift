@@ -32,6 +32,10 @@ package enum AveragePrecision: BinaryMetric {
 
   package static let needs = BinaryNeeds.score
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? {
+    measurement.scores.firstShare
+  }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -31,6 +31,8 @@ package enum BalancedAccuracy: BinaryMetric {
 
   package static let needs = BinaryNeeds.predictedClass
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? { 0.5 }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -34,10 +34,14 @@ package enum BrierScore: BinaryMetric {
 
   package static let needs = BinaryNeeds.probability
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? {
+    measurement.scores.firstShare.map { $0 * (1 - $0) }
+  }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.requireProbabilities()
-    return LossInterval.positive(measurement.brier, level: level)
+    return LossInterval.positive(measurement.brier, level: level, atMost: 1)
   }
 }

@@ -30,6 +30,8 @@ package enum CohenKappa: BinaryMetric {
 
   package static let needs = BinaryNeeds.predictedClass
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? { 0 }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -80,7 +80,7 @@ package enum ExpectedCalibrationError: BinaryMetric {
     }
     let margin = NormalDistribution.twoSidedQuantile(level: level) * variance.squareRoot()
     estimate.interval = Interval(
-      low: max(0, plain - largeBias - margin), high: min(1, plain - smallBias + margin),
+      low: max(0, plain - largeBias - margin), high: max(0, min(1, plain - smallBias + margin)),
       level: level, method: "folded-normal")
     // Less than a ten-thousandth is below what anyone reads off a calibration error.
     let (least, most) = ((smallBias * 1e4).rounded() / 1e4, (largeBias * 1e4).rounded() / 1e4)

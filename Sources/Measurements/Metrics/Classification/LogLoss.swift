@@ -1,3 +1,4 @@
+internal import Foundation
 package import Statistics
 
 /// The surprise at what happened under the predicted probabilities, per row.
@@ -29,10 +30,15 @@ package enum LogLoss: BinaryMetric {
 
   package static let needs = BinaryNeeds.probability
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? {
+    guard let share = measurement.scores.firstShare else { return nil }
+    return [share, 1 - share].reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
+  }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.requireProbabilities()
-    return LossInterval.positive(measurement.logLoss, level: level)
+    return LossInterval.positive(measurement.logLoss, level: level, atMost: 36.05)
   }
 }

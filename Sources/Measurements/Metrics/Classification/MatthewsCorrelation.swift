@@ -30,6 +30,8 @@ package enum MatthewsCorrelation: BinaryMetric {
 
   package static let needs = BinaryNeeds.predictedClass
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? { 0 }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
@@ -40,9 +42,14 @@ package enum MatthewsCorrelation: BinaryMetric {
     guard cells.calledPositive > 0, cells.calledNegative > 0 else {
       throw Undefined("all predictions are of one class: there is nothing to correlate with")
     }
-    let value = correlation(
-      Double(cells.truePositives), Double(cells.falsePositives), Double(cells.falseNegatives),
-      Double(cells.trueNegatives))
+    // The rounding of four roots can reach past 1.
+    let value = min(
+      1,
+      max(
+        -1,
+        correlation(
+          Double(cells.truePositives), Double(cells.falsePositives), Double(cells.falseNegatives),
+          Double(cells.trueNegatives))))
     return Estimate(
       value,
       interval: CellsInterval.delta(

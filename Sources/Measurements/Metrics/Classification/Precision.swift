@@ -28,6 +28,11 @@ package enum Precision: BinaryMetric {
 
   package static let needs = BinaryNeeds.predictedClass
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? {
+    let cells = measurement.cells
+    return cells.rows > 0 ? Double(cells.positives) / Double(cells.rows) : nil
+  }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

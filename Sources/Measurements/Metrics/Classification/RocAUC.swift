@@ -33,6 +33,8 @@ package enum RocAUC: BinaryMetric {
 
   package static let needs = BinaryNeeds.score
 
+  package static func withoutSkill(_ measurement: BinaryMeasurement) -> Double? { 0.5 }
+
   package static func measure(
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

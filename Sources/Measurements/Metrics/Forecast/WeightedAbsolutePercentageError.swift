@@ -33,9 +33,7 @@ package enum WeightedAbsolutePercentageError: ForecastMetric {
     _ measurement: ForecastMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.estimate(.positive, level: level) { (sums: ForecastSums) throws(Undefined) in
-      guard sums.regression.rows > 0 else {
-        throw Undefined("no row has both a target and a prediction")
-      }
+      try measurement.regression(sums).requireRows()
       let targets = sums.absoluteTargets.value
       guard targets > 0 else { throw Undefined("all targets are 0: there is nothing to divide by") }
       return sums.regression.absolute.value / targets

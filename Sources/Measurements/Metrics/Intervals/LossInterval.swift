@@ -7,12 +7,16 @@ internal import Statistics
 /// scale misses less above than one that is symmetric on the loss, and never goes below zero.
 enum LossInterval {
   /// The mean with its interval; without one, and with the reason, where the rows give none.
-  static func positive(_ loss: LossSums, level: Double) -> Estimate {
+  ///
+  /// - Parameter limit: the largest loss that a row can have; the interval ends there.
+  static func positive(
+    _ loss: LossSums, level: Double, atMost limit: Double = .infinity
+  ) -> Estimate {
     estimate(loss, level: level) { (interval, mean) in
       let margin = interval.high - mean
       return Interval(
-        low: mean * exp(-margin / mean), high: mean * exp(margin / mean), level: level,
-        method: "log-t")
+        low: mean * exp(-margin / mean), high: max(mean, min(limit, mean * exp(margin / mean))),
+        level: level, method: "log-t")
     }
   }
 

@@ -9,6 +9,7 @@ extension BrierScore: MulticlassMetric {
   ) throws(Undefined) -> Estimate {
     let probabilities = try measurement.knownProbabilities()
     try probabilities.requireDistributions()
-    return LossInterval.positive(probabilities.brier, level: level)
+    return LossInterval.positive(
+      probabilities.brier, level: level, atMost: probabilities.classes.count > 2 ? 2 : 1)
   }
 }

@@ -9,6 +9,6 @@ extension LogLoss: MulticlassMetric {
   ) throws(Undefined) -> Estimate {
     let probabilities = try measurement.knownProbabilities()
     try probabilities.requireDistributions()
-    return LossInterval.positive(probabilities.logLoss, level: level)
+    return LossInterval.positive(probabilities.logLoss, level: level, atMost: 36.05)
   }
 }

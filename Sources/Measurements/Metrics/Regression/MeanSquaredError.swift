@@ -27,6 +27,10 @@ package enum MeanSquaredError: RegressionMetric {
 
   package static let needs = RegressionNeeds.prediction
 
+  package static func withoutSkill(_ measurement: RegressionMeasurement) -> Double? {
+    measurement.sums.targetVariance
+  }
+
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

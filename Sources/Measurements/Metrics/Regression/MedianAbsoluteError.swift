@@ -37,8 +37,9 @@ package enum MedianAbsoluteError: RegressionMetric {
     try measurement.requireRows()
     let errors = measurement.absoluteErrors
     let rows = errors.firstTotal
+    // Halves first: the sum of two large errors may be beyond the largest number.
     var estimate = Estimate(
-      (value(errors, rank: (rows - 1) / 2) + value(errors, rank: rows / 2)) / 2)
+      value(errors, rank: (rows - 1) / 2) / 2 + value(errors, rank: rows / 2) / 2)
     do throws(Undefined) {
       let ranks = try QuantileInterval.ranks(rows: rows, probability: 0.5, level: level)
       estimate.interval = Interval(

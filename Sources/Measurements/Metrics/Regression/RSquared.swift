@@ -33,6 +33,8 @@ package enum RSquared: RegressionMetric {
 
   package static let needs = RegressionNeeds.prediction
 
+  package static func withoutSkill(_ measurement: RegressionMeasurement) -> Double? { 0 }
+
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
@@ -56,12 +58,13 @@ package enum RSquared: RegressionMetric {
       return Estimate(value, note: "nothing tells how much the errors vary")
     }
     let z = StudentDistribution(degrees: rows - 1).quantile((1 + level) / 2)
-    return Estimate(
-      value,
-      interval: Interval(
-        low: 1 - (1 - value) * exp(z * standardError),
-        high: 1 - (1 - value) * exp(-z * standardError),
-        level: level, method: "delta-log"))
+    let interval = Interval(
+      low: 1 - (1 - value) * exp(z * standardError),
+      high: 1 - (1 - value) * exp(-z * standardError), level: level, method: "delta-log")
+    guard interval.low.isFinite, interval.high.isFinite else {
+      return Estimate(value, note: "too few rows for an interval")
+    }
+    return Estimate(value, interval: interval)
   }
 
   /// The standard error of `ln (1 − R²) = ln error − ln spread`, from the variance between rows of

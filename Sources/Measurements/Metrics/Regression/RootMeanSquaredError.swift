@@ -30,6 +30,10 @@ package enum RootMeanSquaredError: RegressionMetric {
 
   package static let needs = RegressionNeeds.prediction
 
+  package static func withoutSkill(_ measurement: RegressionMeasurement) -> Double? {
+    measurement.sums.targetVariance?.squareRoot()
+  }
+
   package static func measure(
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -36,6 +36,6 @@ package enum SymmetricMeanAbsolutePercentageError: RegressionMetric {
   ) throws(Undefined) -> Estimate {
     LossInterval.positive(
       try measurement.loss(\RegressionSums.symmetric, squares: \RegressionSums.symmetricSquares),
-      level: level)
+      level: level, atMost: 2)
   }
 }

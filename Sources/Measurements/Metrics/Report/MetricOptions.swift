@@ -99,6 +99,9 @@ package struct MetricOptions: Sendable, Hashable {
   package var groupLimit: Int
   /// Ranking: rows that wait at most for the rest of their query.
   package var heldRowLimit: Int
+  /// The key of a metric to measure for each group over the rows of all others too, so that a group can
+  /// be compared with rows that it is no part of; nil for none.
+  package var metricOfRest: String?
 
   /// Makes options.
   package init(
@@ -108,7 +111,8 @@ package struct MetricOptions: Sendable, Hashable {
     places: Int? = nil, forecast: Forecast = Forecast(), entity: String? = nil,
     timestamp: String? = nil,
     window: WindowLength? = nil, by: [String] = [], level: Double = 0.95,
-    calibrationBins: Int = 10, groupLimit: Int = 10_000, heldRowLimit: Int = RankingTask.rowLimit
+    calibrationBins: Int = 10, groupLimit: Int = 10_000, metricOfRest: String? = nil,
+    heldRowLimit: Int = RankingTask.rowLimit
   ) {
     self.task = task
     self.target = target
@@ -130,6 +134,7 @@ package struct MetricOptions: Sendable, Hashable {
     self.calibrationBins = calibrationBins
     self.groupLimit = groupLimit
     self.heldRowLimit = heldRowLimit
+    self.metricOfRest = metricOfRest
   }
 
   /// The columns that are read.

@@ -8,6 +8,10 @@ package struct MetricsReport: Sendable {
     package let card: Card
     /// Its value and interval, or why there is none.
     package let estimate: Estimate
+    /// Rows that entered it: labelled, and with the prediction that it reads.
+    package let rows: Int
+    /// What a model reaches that knows only the target's frequencies or mean; nil where there is none.
+    package let withoutSkill: Double?
   }
 
   /// The rows of one window, of one combination of values, or of both.
@@ -26,11 +30,15 @@ package struct MetricsReport: Sendable {
     package var breakdowns: [Breakdown] = []
     /// What else was counted, by name: `queries`.
     package var counts: [(name: String, count: Int)] = []
+    /// The metric of ``MetricOptions/metricOfRest`` over all rows of the other groups; nil when it was
+    /// not asked for, there is no other group, or there are more than ``mostGroupsWithRest``.
+    package let rest: Entry?
 
     /// The metric of a key, `rocAUC`; nil when it was not measured.
-    package subscript(key: String) -> Estimate? {
-      metrics.first { $0.card.key == key }?.estimate
-    }
+    package subscript(key: String) -> Estimate? { entry(key)?.estimate }
+
+    /// The metric of a key with the rows behind it; nil when it was not measured.
+    package func entry(_ key: String) -> Entry? { metrics.first { $0.card.key == key } }
   }
 
   /// Parts of a group of rows, or views of it: its classes, its predicted quantiles.
@@ -65,6 +73,13 @@ package struct MetricsReport: Sendable {
     package let message: String
     /// The column it is about.
     package let column: String?
+
+    /// A warning.
+    package init(code: String, message: String, column: String?) {
+      self.code = code
+      self.message = message
+      self.column = column
+    }
   }
 
   /// The counts behind the overall metrics, for curves.
@@ -75,6 +90,9 @@ package struct MetricsReport: Sendable {
     case forecast(ForecastMeasurement)
     case ranking(RankingMeasurement)
   }
+
+  /// Groups of which each can be compared with the rest at most.
+  package static let mostGroupsWithRest = RestTables.mostGroups
 
   /// The kind of prediction.
   package let task: MetricOptions.Task
@@ -96,7 +114,8 @@ package struct MetricsReport: Sendable {
   package let measurement: Measurement
 
   /// The metric of a key, `rocAUC`; nil when it was not measured.
-  package subscript(key: String) -> Estimate? {
-    metrics.first { $0.card.key == key }?.estimate
-  }
+  package subscript(key: String) -> Estimate? { entry(key)?.estimate }
+
+  /// The metric of a key with the rows behind it; nil when it was not measured.
+  package func entry(_ key: String) -> Entry? { metrics.first { $0.card.key == key } }
 }

@@ -6,32 +6,38 @@ struct MetricsReportBuilder {
 
   func report(_ task: some MetricTask) -> MetricsReport {
     let overall = task.overall
+    let groups = options.isGrouped ? sortedGroups : []
+    let rests = rests(groups.map(\.0), task)
     return MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
       breakdowns: overall.result.breakdowns, counts: overall.result.counts,
       parameters: overall.parameters,
-      groups: (options.isGrouped ? sortedGroups : []).map { number, key in
-        group(key, task.group(number))
+      groups: zip(groups, rests).map { place, rest in
+        group(place.1, task.group(place.0), rest: rest)
       },
-      warnings: (overall.doubts + [undated]).compactMap(warning),
+      warnings: (overall.doubts + undated).compactMap(warning),
       measurement: overall.measurement)
+  }
+
+  /// The metric of each group's rest, where it is asked for and there are not too many groups.
+  private func rests(_ numbers: [Int], _ task: some MetricTask) -> [MetricsReport.Entry?] {
+    guard let key = options.metricOfRest, numbers.count <= RestTables.mostGroups else {
+      return Array(repeating: nil, count: numbers.count)
+    }
+    return task.rests(of: numbers, key)
   }
 
   /// Groups by window, then by values; missing values last.
   private var sortedGroups: [(Int, GroupIndex.Key)] {
     index.keys.enumerated().map { ($0.offset, $0.element) }.sorted { left, right in
       if let a = left.1.window, let b = right.1.window, a != b { return a < b }
-      for (a, b) in zip(left.1.values, right.1.values) where a != b {
-        guard let a else { return false }
-        guard let b else { return true }
-        if let x = Double(a), let y = Double(b), x != y { return x < y }
-        return a < b
-      }
-      return false
+      return GroupOrder.comesBefore(left.1.values, right.1.values)
     }
   }
 
-  private func group(_ key: GroupIndex.Key, _ result: TaskResult) -> MetricsReport.Group {
+  private func group(
+    _ key: GroupIndex.Key, _ result: TaskResult, rest: MetricsReport.Entry?
+  ) -> MetricsReport.Group {
     var window: WindowSpan?
     if let position = key.window, let length = options.window {
       window = WindowSpan(start: position, length: length)
@@ -40,13 +46,19 @@ struct MetricsReportBuilder {
     return MetricsReport.Group(
       key: names.joined(separator: " × "), window: window,
       values: zip(options.by, key.values).map { ($0, $1) }, rows: result.rows,
-      metrics: result.metrics, breakdowns: result.breakdowns,
-      counts: result.counts)
+      metrics: result.metrics, breakdowns: result.breakdowns, counts: result.counts, rest: rest)
   }
 
-  private var undated: TaskSummary.Doubt {
-    .init(
-      "missing-timestamp", index.undated, "have no time and are in no window", options.timestamp)
+  private var undated: [TaskSummary.Doubt] {
+    [
+      .init(
+        "missing-timestamp", index.undated - index.outsideCalendar,
+        "have no time and are in no window", options.timestamp),
+      .init(
+        "timestamp-outside-calendar", index.outsideCalendar,
+        "have a time that is infinite or outside the years 1 to 9999, and are in no window",
+        options.timestamp),
+    ]
   }
 
   private func warning(_ doubt: TaskSummary.Doubt) -> MetricsReport.Warning? {

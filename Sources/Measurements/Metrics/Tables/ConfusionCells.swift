@@ -47,6 +47,10 @@ package struct ConfusionCells: Sendable, Hashable {
   package var calledNegative: Int { falseNegatives + trueNegatives }
   /// All rows.
   package var rows: Int { positives + negatives }
+  /// The share of the more frequent class; nil without rows.
+  package var commonShare: Double? {
+    rows > 0 ? Double(max(positives, negatives)) / Double(rows) : nil
+  }
   /// The same rows with the classes' names exchanged.
   package var mirrored: ConfusionCells {
     ConfusionCells(

@@ -77,11 +77,15 @@ package struct CountedValues: Sendable {
     // −0 and 0 are one number.
     let bits = value == 0 ? 0 : value.bitPattern
     if dropped == 0 { return bits }
+    // Numbers too small to be normal lose all their bits together, as they do in bins.
+    if value.magnitude < .leastNormalMagnitude { return 0 }
     // Within 0.5…1 the distance from 1 is exact, and so is the way back: both are multiples of 2^−53.
-    if value > 0.5, value <= 1 {
+    // Where exponents are dropped there is no near and far.
+    if value > 0.5, value <= 1, dropped <= 52 {
       return (1 - Double(bitPattern: (1 - value).bitPattern & mask)).bitPattern
     }
-    return bits & mask
+    let masked = bits & mask
+    return masked == 1 << 63 ? 0 : masked
   }
 
   /// Counts one finite number.
@@ -214,15 +218,10 @@ package struct CountedValues: Sendable {
       values.append(Double(bitPattern: slot.bits))
     }
     values.sort()
-    func isNearOne(_ value: Double) -> Bool { value > 0.5 && value <= 1 }
-    func bits(_ value: Double) -> UInt64 { (isNearOne(value) ? 1 - value : value).bitPattern }
     // Pairs by the number of dropped bits that makes them one; the last for never.
     var pairs = [Int](repeating: 0, count: 65)
     for (low, high) in zip(values, values.dropFirst()) {
-      let differing =
-        isNearOne(low) == isNearOne(high)
-        ? 64 - (bits(low) ^ bits(high)).leadingZeroBitCount : 64
-      pairs[differing] += 1
+      pairs[Self.bitsThatTell(low, high)] += 1
     }
     var left = values.count
     for dropped in 0..<62 {
@@ -230,6 +229,26 @@ package struct CountedValues: Sendable {
       if left <= capacity { return dropped }
     }
     return 62
+  }
+
+  /// The fewest dropped bits by which two neighbours become one number.
+  private static func bitsThatTell(_ low: Double, _ high: Double) -> Int {
+    func isNearOne(_ value: Double) -> Bool { value > 0.5 && value <= 1 }
+    func width(_ bits: UInt64) -> Int { 64 - bits.leadingZeroBitCount }
+    let least = Double.leastNormalMagnitude
+    if low.magnitude < least, high.magnitude < least { return 1 }
+    // Of opposite signs: both must become 0.
+    if low < 0, high >= 0 { return width(max(low.magnitude.bitPattern, high.bitPattern)) }
+    let ordinary = width(low.bitPattern ^ high.bitPattern)
+    switch (isNearOne(low), isNearOne(high)) {
+    case (true, true):
+      // With the first bit of the exponent all of 0.5…1 is one number.
+      return min(53, width((1 - low).bitPattern ^ (1 - high).bitPattern))
+    case (false, false):
+      return low.magnitude < least || high.magnitude < least
+        ? width(max(low.magnitude.bitPattern, high.magnitude.bitPattern)) : ordinary
+    default: return max(53, ordinary)
+    }
   }
 
   /// Calls `body` with every number held and its rows, without the spilled ones.

@@ -5,6 +5,9 @@ internal import Statistics
 package struct ForecastMeasurement: Sendable {
   /// Rows seen, whether or not anything could be counted.
   package let rows: Int
+  /// Rows of finite numbers whose error is beyond the largest double: with one of them no mean has a
+  /// value.
+  let overflowingErrors: Int
   /// Sums over all counted rows.
   package let total: ForecastSums
   /// Sums over all rows but those of each block of time; empty when there are too few times.
@@ -21,10 +24,12 @@ package struct ForecastMeasurement: Sendable {
   package let chiefInterval: Int?
 
   init(
-    rows: Int, spans: TimeBlocks, loose: ForecastSums, absoluteErrors: SortedCounts,
+    rows: Int, overflowingErrors: Int, spans: TimeBlocks, loose: ForecastSums,
+    absoluteErrors: SortedCounts,
     quantile: Double?, season: Int, scales: SeasonalScales?, chiefInterval: Int?
   ) {
     self.rows = rows
+    self.overflowingErrors = overflowingErrors
     let blocks = spans.blocks(season: season)
     self.blocks = blocks
     var total = loose
@@ -121,7 +126,8 @@ package struct ForecastMeasurement: Sendable {
   /// The sums as those of a regression.
   func regression(_ sums: ForecastSums) -> RegressionMeasurement {
     RegressionMeasurement(
-      rows: rows, zeroTargets: sums.zeroTargets, intervalRows: 0, coveredRows: 0,
+      rows: rows, overflowingErrors: overflowingErrors, zeroTargets: sums.zeroTargets,
+      intervalRows: 0, coveredRows: 0,
       sums: sums.regression, absoluteErrors: absoluteErrors, quantile: quantile)
   }
 }
@@ -129,9 +135,7 @@ package struct ForecastMeasurement: Sendable {
 extension ForecastMeasurement {
   /// - Throws: ``Undefined`` when no row's series has a scale.
   func requireScales(_ sums: ForecastSums) throws(Undefined) {
-    guard sums.regression.rows > 0 else {
-      throw Undefined("no row has both a target and a prediction")
-    }
+    try regression(sums).requireRows()
     guard sums.scaledRows > 0 else {
       throw Undefined(
         scales?.problem ?? "no series has a scale: too few earlier actuals, or all of them the same"
@@ -169,7 +173,8 @@ extension ForecastMeasurement {
       errors.add((prediction - target).magnitude, isFirst: true)
     }
     self.init(
-      rows: targets.count, spans: spans, loose: empty, absoluteErrors: errors.sorted, quantile: nil,
+      rows: targets.count, overflowingErrors: 0, spans: spans, loose: empty,
+      absoluteErrors: errors.sorted, quantile: nil,
       season: season, scales: scales, chiefInterval: nil)
   }
 }

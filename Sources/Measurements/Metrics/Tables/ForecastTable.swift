@@ -30,6 +30,8 @@ struct ForecastTable: Sendable {
   private(set) var missingTargets = 0
   private(set) var missingPredictions = 0
   private(set) var brokenValues = 0
+  /// Rows of finite numbers whose error is beyond the largest double.
+  private(set) var overflowingErrors = 0
 
   /// - Parameters:
   ///   - empty: sums of nothing.
@@ -59,6 +61,8 @@ struct ForecastTable: Sendable {
         missingPredictions &+= 1
       } else if let error = entry.error {
         absoluteErrors.add(error.magnitude, isFirst: true)
+      } else if entry.target.isFinite, prediction.isFinite {
+        overflowingErrors &+= 1
       } else {
         brokenValues &+= 1
       }
@@ -101,6 +105,7 @@ struct ForecastTable: Sendable {
     missingTargets += other.missingTargets
     missingPredictions += other.missingPredictions
     brokenValues += other.brokenValues
+    overflowingErrors += other.overflowingErrors
   }
 
   /// Takes the distinct absolute errors of a table that counted the same rows.

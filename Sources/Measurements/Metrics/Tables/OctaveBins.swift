@@ -51,9 +51,11 @@ struct OctaveBins: Sendable {
   /// The octave of a finite number, and its bits or those of its distance from 1.
   @inline(__always)
   private static func address(_ value: Double) -> (octave: Int, bits: UInt64) {
-    // Without branches: scores lie on either side of 0.5 as they please. Adding 0 turns −0 into 0.
+    // Without branches: scores lie on either side of 0.5 as they please. Numbers too
+    // small to be normal are 0: a bin of −0 would be another than that of 0.
     let isNearOne = (value > 0.5) != (value >= 1)
-    let bits = isNearOne ? (1 - value).bitPattern : (value + 0).bitPattern
+    let ordinary = value.magnitude < .leastNormalMagnitude ? 0 : value.bitPattern
+    let bits = isNearOne ? (1 - value).bitPattern : ordinary
     let octave = Int(truncatingIfNeeded: bits &>> 52) | (isNearOne ? mirrored : 0)
     return (octave, bits)
   }

@@ -4,6 +4,9 @@ internal import Statistics
 package struct RegressionMeasurement: Sendable {
   /// Rows seen, whether or not anything could be counted.
   package let rows: Int
+  /// Rows of finite numbers whose error is beyond the largest double: with one of them no mean of
+  /// errors has a value.
+  package let overflowingErrors: Int
   /// Counted rows whose target is 0.
   package let zeroTargets: Int
   /// Rows with both ends of a prediction interval, and those whose target is inside.
@@ -32,10 +35,12 @@ package struct RegressionMeasurement: Sendable {
   }
 
   init(
-    rows: Int, zeroTargets: Int, intervalRows: Int, coveredRows: Int, sums: RegressionSums,
+    rows: Int, overflowingErrors: Int, zeroTargets: Int, intervalRows: Int, coveredRows: Int,
+    sums: RegressionSums,
     absoluteErrors: SortedCounts, quantile: Double?
   ) {
     self.rows = rows
+    self.overflowingErrors = overflowingErrors
     self.zeroTargets = zeroTargets
     self.intervalRows = intervalRows
     self.coveredRows = coveredRows
@@ -57,8 +62,14 @@ package struct RegressionMeasurement: Sendable {
     return LossSums(rows: sums.rows, sum: total, squares: sums[keyPath: squares].value)
   }
 
-  /// - Throws: ``Undefined`` when no row has both a target and a prediction.
+  /// - Throws: ``Undefined`` when no row has both a target and a prediction, or an error is beyond the
+  ///   range of doubles: leaving such a row out would call a model good that is infinitely wrong.
   func requireRows() throws(Undefined) {
+    guard overflowingErrors == 0 else {
+      throw Undefined(
+        "the error of \(overflowingErrors) row(s) is beyond the largest number; "
+          + "check the target and the prediction")
+    }
     guard sums.rows > 0 else { throw Undefined("no row has both a target and a prediction") }
   }
 }

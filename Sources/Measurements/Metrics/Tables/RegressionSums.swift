@@ -84,4 +84,12 @@ package struct RegressionSums: Sendable, Hashable {
     errorTarget.merge(other.errorTarget)
     errorTargetSquares.merge(other.errorTargetSquares)
   }
+
+  /// The variance of the targets around their mean, per row; nil without rows or beyond doubles.
+  package var targetVariance: Double? {
+    guard rows > 0 else { return nil }
+    let mean = target.divided(by: Double(rows))
+    let variance = targetSquares.divided(by: Double(rows)).minus(mean.times(mean)).value
+    return variance.isFinite ? max(variance, 0) : nil
+  }
 }

@@ -19,6 +19,8 @@ package struct RegressionTable: Sendable {
   package private(set) var missingPredictions = 0
   /// Rows whose target or prediction is NaN or infinite.
   package private(set) var brokenValues = 0
+  /// Rows of finite numbers whose difference is beyond the largest double.
+  package private(set) var overflowingErrors = 0
   /// Targets of 0: a percentage error has no value there.
   package private(set) var zeroTargets = 0
   /// Rows with both interval ends, and those of them whose target is inside.
@@ -55,7 +57,11 @@ package struct RegressionTable: Sendable {
     }
     let error = prediction - target
     guard error.isFinite else {
-      brokenValues &+= 1
+      if target.isFinite, prediction.isFinite {
+        overflowingErrors &+= 1
+      } else {
+        brokenValues &+= 1
+      }
       return
     }
     absoluteErrors.add(error.magnitude, isFirst: true)
@@ -91,6 +97,7 @@ package struct RegressionTable: Sendable {
     missingTargets += other.missingTargets
     missingPredictions += other.missingPredictions
     brokenValues += other.brokenValues
+    overflowingErrors += other.overflowingErrors
     zeroTargets += other.zeroTargets
     intervalRows += other.intervalRows
     coveredRows += other.coveredRows
@@ -103,7 +110,8 @@ package struct RegressionTable: Sendable {
   /// What metrics are computed from.
   package var measurement: RegressionMeasurement {
     RegressionMeasurement(
-      rows: rows, zeroTargets: zeroTargets, intervalRows: intervalRows, coveredRows: coveredRows,
+      rows: rows, overflowingErrors: overflowingErrors, zeroTargets: zeroTargets,
+      intervalRows: intervalRows, coveredRows: coveredRows,
       sums: sums, absoluteErrors: absoluteErrors.sorted, quantile: quantile)
   }
 }

@@ -25,6 +25,12 @@ package struct SortedCounts: Sendable, Hashable {
     secondTotal = second.reduce(0, +)
   }
 
+  /// The share of the first class; nil without rows.
+  package var firstShare: Double? {
+    let rows = firstTotal + secondTotal
+    return rows > 0 ? Double(firstTotal) / Double(rows) : nil
+  }
+
   /// The share of pairs (one of each class) that fall into one bin.
   ///
   /// A rank statistic that gives half a point to a tie is wrong by at most half of this when the

@@ -96,11 +96,30 @@ struct BinaryTask: MetricTask {
     }
     return TaskResult(
       rows: measurement.rows,
-      metrics: metrics.map { metric in
-        MetricsReport.Entry(metric.card) { () throws(Undefined) in
-          try metric.measure(measurement, level: options.level)
-        }
-      })
+      metrics: metrics.map { entry($0, measurement) })
+  }
+
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
+    guard let metric = MetricCatalogue.binary.first(where: { $0.card.key == key }) else {
+      return Array(repeating: nil, count: numbers.count)
+    }
+    return RestTables.map(
+      count: numbers.count, table: { tally.table(numbers[$0]) }, merge: { $0.merge($1) }
+    ) { entry(metric, $0.measurement) }
+  }
+
+  private func entry(
+    _ metric: any BinaryMetric.Type, _ measurement: BinaryMeasurement
+  ) -> MetricsReport.Entry {
+    let rows =
+      switch metric.needs {
+      case .predictedClass: measurement.cells.rows
+      case .score: measurement.scores.firstTotal + measurement.scores.secondTotal
+      case .probability: measurement.calibration.rows
+      }
+    return MetricsReport.Entry(
+      metric.card, rows: rows, withoutSkill: metric.withoutSkill(measurement)
+    ) { () throws(Undefined) in try metric.measure(measurement, level: options.level) }
   }
 
   private func doubts(_ table: BinaryScoreTable) -> [TaskSummary.Doubt] {

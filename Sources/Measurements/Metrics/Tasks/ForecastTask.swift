@@ -208,7 +208,8 @@ struct ForecastTask: MetricTask {
 extension ForecastTask {
   private func measurement(_ table: ForecastTable) -> ForecastMeasurement {
     ForecastMeasurement(
-      rows: table.rows, spans: table.spans, loose: table.loose,
+      rows: table.rows, overflowingErrors: table.overflowingErrors, spans: table.spans,
+      loose: table.loose,
       absoluteErrors: table.absoluteErrors.sorted, quantile: options.quantile,
       season: options.forecast.season, scales: options.forecast.scales,
       chiefInterval: bands.isEmpty ? nil : 0)
@@ -218,10 +219,22 @@ extension ForecastTask {
     TaskResult(
       rows: measurement.rows,
       metrics: MetricCatalogue.forecast.filter { isAsked($0.forecastNeeds) }.map { metric in
-        MetricsReport.Entry(metric.card) { () throws(Undefined) in
+        MetricsReport.Entry(
+          metric.card, rows: rows(metric.forecastNeeds, measurement.total)
+        ) { () throws(Undefined) in
           try metric.measure(measurement, level: options.level)
         }
       }, breakdowns: breakdowns(measurement))
+  }
+
+  /// Rows that enter a metric.
+  private func rows(_ needs: ForecastNeeds, _ sums: ForecastSums) -> Int {
+    switch needs {
+    case .prediction: sums.regression.rows
+    case .scale: sums.scaledRows
+    case .quantile: sums.quantiles.map(\.rows).max() ?? sums.regression.rows
+    case .interval: sums.intervals.first?.rows ?? 0
+    }
   }
 
   private func isAsked(_ needs: ForecastNeeds) -> Bool {
@@ -242,10 +255,12 @@ extension ForecastTask {
         labels: [.text("column", quantile.column), .number("quantile", quantile.share)],
         rows: measurement.total.quantiles[place].rows,
         metrics: [
-          .init(PinballLoss.card) { () throws(Undefined) in
+          .init(PinballLoss.card, rows: measurement.total.quantiles[place].rows) {
+            () throws(Undefined) in
             try PinballLoss.measure(measurement, quantile: place, level: level)
           },
-          .init(IntervalCoverage.card) { () throws(Undefined) in
+          .init(IntervalCoverage.card, rows: measurement.total.quantiles[place].rows) {
+            () throws(Undefined) in
             try IntervalCoverage.measure(measurement, quantile: place, level: level)
           },
         ])
@@ -258,7 +273,8 @@ extension ForecastTask {
           ],
           rows: measurement.total.intervals[place].rows,
           metrics: [
-            .init(IntervalCoverage.card) { () throws(Undefined) in
+            .init(IntervalCoverage.card, rows: measurement.total.intervals[place].rows) {
+              () throws(Undefined) in
               try IntervalCoverage.measure(measurement, interval: place, level: level)
             }
           ])
@@ -276,7 +292,12 @@ extension ForecastTask {
         "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
         "have no prediction", options.prediction),
       .init(
-        "broken-value", table.brokenValues, "have a target or prediction that is not a number", nil),
+        "broken-value", table.brokenValues,
+        "have a target or prediction that is not a finite number, and are in no metric", nil),
+      .init(
+        "error-too-large", table.overflowingErrors,
+        "have an error beyond the largest number, so that no metric has a value",
+        options.prediction),
       .init(
         "missing-time", options.window?.isCalendar == true ? 0 : undated,
         "have no time and are in no block of it", options.timestamp),

@@ -46,6 +46,9 @@ protocol MetricTask: Sendable {
 
   /// The rows of a group.
   func group(_ number: Int) -> TaskResult
+
+  /// For each of some groups, a metric over the rows of all the others; nil where it is not measured.
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?]
 }
 
 extension MetricOptions.Task {
@@ -62,6 +65,10 @@ extension MetricOptions.Task {
 }
 
 extension MetricTask {
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
+    Array(repeating: nil, count: numbers.count)
+  }
+
   /// ``merge(_:numbers:)`` with counts of the same kind of prediction.
   mutating func mergeErased(_ other: any MetricTask, numbers: [UInt32]) {
     guard let other = other as? Self else {

@@ -214,7 +214,11 @@ extension MulticlassTask {
     return TaskResult(
       rows: measurement.rows,
       metrics: metrics.map { metric in
-        MetricsReport.Entry(metric.card) { () throws(Undefined) in
+        MetricsReport.Entry(
+          metric.card,
+          rows: metric.multiclassNeeds == .predictedClass
+            ? measurement.confusion.rows : measurement.probabilities?.rows ?? 0
+        ) { () throws(Undefined) in
           try metric.measure(measurement, level: options.level)
         }
       }, breakdowns: [classes(measurement)])
@@ -238,7 +242,12 @@ extension MulticlassTask {
           labels: [.text("class", name)], rows: one.cells.positives,
           metrics: MetricCatalogue.ofClass.filter { $0.needs == .predictedClass || scores != nil }
             .map { metric in
-              MetricsReport.Entry(metric.card) { () throws(Undefined) in
+              MetricsReport.Entry(
+                metric.card,
+                rows: metric.needs == .predictedClass
+                  ? one.cells.rows : one.scores.firstTotal + one.scores.secondTotal,
+                withoutSkill: metric.withoutSkill(one)
+              ) { () throws(Undefined) in
                 try metric.measure(one, level: options.level)
               }
             })

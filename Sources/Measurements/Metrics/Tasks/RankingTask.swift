@@ -206,7 +206,7 @@ struct RankingTask: MetricTask {
     TaskResult(
       rows: measurement.rows,
       metrics: MetricCatalogue.ranking.map { metric in
-        MetricsReport.Entry(metric.card) { () throws(Undefined) in
+        MetricsReport.Entry(metric.card, rows: measurement.rows) { () throws(Undefined) in
           try metric.measure(measurement, level: options.level)
         }
       },

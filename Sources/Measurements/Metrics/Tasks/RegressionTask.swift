@@ -81,11 +81,27 @@ struct RegressionTask: MetricTask {
   private func result(_ measurement: RegressionMeasurement) -> TaskResult {
     TaskResult(
       rows: measurement.rows,
-      metrics: MetricCatalogue.regression.filter { isAsked($0.needs) }.map { metric in
-        MetricsReport.Entry(metric.card) { () throws(Undefined) in
-          try metric.measure(measurement, level: options.level)
-        }
-      })
+      metrics: MetricCatalogue.regression.filter { isAsked($0.needs) }
+        .map { entry($0, measurement) })
+  }
+
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
+    guard let metric = MetricCatalogue.regression.first(where: { $0.card.key == key }) else {
+      return Array(repeating: nil, count: numbers.count)
+    }
+    return RestTables.map(
+      count: numbers.count, table: { tally.table(numbers[$0]) }, merge: { $0.merge($1) }
+    ) { entry(metric, $0.measurement) }
+  }
+
+  private func entry(
+    _ metric: any RegressionMetric.Type, _ measurement: RegressionMeasurement
+  ) -> MetricsReport.Entry {
+    MetricsReport.Entry(
+      metric.card,
+      rows: metric.needs == .interval ? measurement.intervalRows : measurement.sums.rows,
+      withoutSkill: metric.withoutSkill(measurement)
+    ) { () throws(Undefined) in try metric.measure(measurement, level: options.level) }
   }
 
   private func isAsked(_ needs: RegressionNeeds) -> Bool {
@@ -105,7 +121,12 @@ struct RegressionTask: MetricTask {
         "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
         "have no prediction", options.prediction),
       .init(
-        "broken-value", table.brokenValues, "have a target or prediction that is not a number", nil),
+        "broken-value", table.brokenValues,
+        "have a target or prediction that is not a finite number, and are in no metric", nil),
+      .init(
+        "error-too-large", table.overflowingErrors,
+        "have an error beyond the largest number, so that no metric has a value",
+        options.prediction),
     ]
   }
 }

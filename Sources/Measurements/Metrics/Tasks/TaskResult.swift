@@ -51,11 +51,18 @@ struct TaskSummary: Sendable {
 
 extension MetricsReport.Entry {
   /// A metric's value, or why it has none.
-  init(_ card: Card, _ measure: () throws(Undefined) -> Estimate) {
+  ///
+  /// - Parameter rows: those that entered it.
+  init(
+    _ card: Card, rows: Int, withoutSkill: Double? = nil,
+    _ measure: () throws(Undefined) -> Estimate
+  ) {
+    let estimate: Estimate
     do throws(Undefined) {
-      self.init(card: card, estimate: try measure())
+      estimate = try measure()
     } catch {
-      self.init(card: card, estimate: Estimate(undefined: error))
+      estimate = Estimate(undefined: error)
     }
+    self.init(card: card, estimate: estimate, rows: rows, withoutSkill: withoutSkill)
   }
 }

@@ -24,8 +24,10 @@ struct GroupIndex: Sendable {
   private var pairParts: [[(UInt32, UInt32)]]
   /// Codes of one column's values, row by row of a batch.
   private var values: [UInt32] = []
-  /// Rows without a time.
+  /// Rows without a time, those of ``outsideCalendar`` included.
   private(set) var undated = 0
+  /// Rows whose time is infinite or outside the years 1 to 9999.
+  private(set) var outsideCalendar = 0
 
   /// Groups by windows and columns; `limit` is the most groups to follow.
   init(window: WindowLength?, columnCount: Int, limit: Int) {
@@ -76,6 +78,7 @@ struct GroupIndex: Sendable {
     for row in 0..<batch.rowCount {
       guard let instant = unsafe Self.instant(column, row) else {
         undated += 1
+        if unsafe column.isValid(row) { outsideCalendar += 1 }
         codes[row] = Self.none
         continue
       }
@@ -92,8 +95,10 @@ struct GroupIndex: Sendable {
   @inline(__always)
   private static func instant(_ column: ArrowColumn, _ row: Int) -> Int64? {
     if case .timestamp(unit: .microseconds, _) = unsafe column.type {
-      guard unsafe column.isValid(row) else { return nil }
-      return unsafe column.values(as: Int64.self).map { unsafe $0[row] }
+      guard unsafe column.isValid(row), let values = unsafe column.values(as: Int64.self)
+      else { return nil }
+      let instant = unsafe values[row]
+      return CalendarText.instants.contains(instant) ? instant : nil
     }
     return unsafe column.microseconds(at: row)
   }
@@ -237,6 +242,7 @@ extension GroupIndex {
   /// Adds the groups of another index; the numbers here of the other's groups, in its order.
   mutating func merge(_ other: GroupIndex) -> [UInt32] {
     undated += other.undated
+    outsideCalendar += other.outsideCalendar
     guard !columnCodes.isEmpty || window != nil else { return [0] }
     var known: [Key: UInt32] = [:]
     for (number, key) in keys.enumerated() { known[key] = UInt32(number) }
