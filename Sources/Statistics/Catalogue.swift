@@ -38,6 +38,15 @@ package enum Catalogue {
     TotalVariationEffect.self,
   ]
 
+  /// Changes over time, and tests that may be looked at again and again.
+  package static let overTime: [any CatalogueMember.Type] = [
+    AlphaSpending.self,
+    BettingSequence.self,
+    ChangePoints.self,
+    ChangeTyping.self,
+    ProportionSequence.self,
+  ]
+
   /// Agreement of annotators.
   package static let agreements: [any CatalogueMember.Type] = [
     ClusteredProportion.self,
@@ -76,7 +85,8 @@ package enum Catalogue {
   /// All members.
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
-      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
+      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + overTime
+      + agreements
       + intervals
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
