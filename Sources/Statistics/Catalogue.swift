@@ -40,6 +40,15 @@ package enum Catalogue {
     TotalVariationEffect.self,
   ]
 
+  /// Changes over time, and tests that may be looked at again and again.
+  package static let overTime: [any CatalogueMember.Type] = [
+    AlphaSpending.self,
+    BettingSequence.self,
+    ChangePoints.self,
+    ChangeTyping.self,
+    ProportionSequence.self,
+  ]
+
   /// Agreement of annotators.
   package static let agreements: [any CatalogueMember.Type] = [
     ClusteredProportion.self,
@@ -87,8 +96,8 @@ package enum Catalogue {
   /// All members.
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
-      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
-      + intervals + calibrations
+      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + overTime
+      + agreements + intervals + calibrations
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 
