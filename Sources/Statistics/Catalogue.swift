@@ -43,10 +43,12 @@ package enum Catalogue {
   /// Agreement of annotators.
   package static let agreements: [any CatalogueMember.Type] = [
     ClusteredProportion.self,
+    ConfidentJoint.self,
     FleissKappa.self,
     KrippendorffAlpha.self,
     PairwiseKappa.self,
     PercentAgreement.self,
+    ReachableAccuracy.self,
   ]
 
   /// Intervals.
@@ -54,6 +56,7 @@ package enum Catalogue {
     ClopperPearsonInterval.self,
     CountBootstrap.self,
     DeltaMethod.self,
+    HajekMean.self,
     LogitInterval.self,
     MeanInterval.self,
     PairedBootstrap.self,
