@@ -29,6 +29,8 @@ package struct MetricOptions: Sendable, Hashable {
   package var window: WindowLength?
   /// Columns whose values divide the rows.
   package var by: [String]
+  /// The column of how likely each row was to be chosen for labelling; nil: all rows count alike.
+  package var inclusionProbability: String?
   /// Level of the intervals, above 0 and below 1.
   package var level: Double
   /// Bins of equal width for the calibration error.
@@ -44,8 +46,9 @@ package struct MetricOptions: Sendable, Hashable {
     task: Task, target: String, positive: String? = nil, score: String? = nil,
     prediction: String? = nil, threshold: Double = 0.5, quantile: Double? = nil,
     lower: String? = nil, upper: String? = nil, timestamp: String? = nil,
-    window: WindowLength? = nil, by: [String] = [], level: Double = 0.95,
-    calibrationBins: Int = 10, groupLimit: Int = 10_000, metricOfRest: String? = nil
+    window: WindowLength? = nil, by: [String] = [], inclusionProbability: String? = nil,
+    level: Double = 0.95, calibrationBins: Int = 10, groupLimit: Int = 10_000,
+    metricOfRest: String? = nil
   ) {
     self.task = task
     self.target = target
@@ -59,6 +62,7 @@ package struct MetricOptions: Sendable, Hashable {
     self.timestamp = timestamp
     self.window = window
     self.by = by
+    self.inclusionProbability = inclusionProbability
     self.level = level
     self.calibrationBins = calibrationBins
     self.groupLimit = groupLimit
@@ -67,7 +71,7 @@ package struct MetricOptions: Sendable, Hashable {
 
   /// The columns that are read.
   package var columns: Set<String> {
-    var columns = Set(by + [target]).union(task.member.columns(self))
+    var columns = Set(by + [target]).union((member ?? task.member).columns(self))
     if let timestamp, window?.isCalendar == true { columns.insert(timestamp) }
     return columns
   }
@@ -78,7 +82,11 @@ package struct MetricOptions: Sendable, Hashable {
   ///
   /// - Throws: ``MetricRefusal``.
   package func check() throws(MetricRefusal) {
-    try task.member.check(self)
+    guard let member else {
+      throw .badOption(
+        "--inclusion-probability with --task", task.rawValue, "binary or regression")
+    }
+    try member.check(self)
     guard (lower == nil) == (upper == nil) else {
       throw .missingOption(
         lower == nil ? "--lower" : "--upper", "a prediction interval needs both ends")

@@ -51,6 +51,8 @@ package struct MetricsReport: Sendable {
   package enum Measurement: Sendable {
     case binary(BinaryMeasurement)
     case regression(RegressionMeasurement)
+    /// Rows of different weights, of which no counts are kept.
+    case weighted
   }
 
   /// Groups of which each can be compared with the rest at most.
