@@ -30,6 +30,12 @@ struct MetricsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Per combination of these columns' values.", valueName: "col,…"))
   var by: ColumnList?
 
+  @Option(
+    help: ArgumentHelp(
+      "The column of how likely a row was to be chosen for labelling: metrics of all rows.",
+      valueName: "col"))
+  var inclusionProbability: String?
+
   @Option(help: ArgumentHelp("The quantile that the prediction stands for.", valueName: "q"))
   var quantile: Double?
 
@@ -38,6 +44,8 @@ struct MetricsCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The upper end of a prediction interval.", valueName: "col"))
   var upper: String?
+
+  @OptionGroup var annotated: AnnotationOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -50,18 +58,23 @@ struct MetricsCommand: ParsableCommand {
           task: model.task, target: model.target, positive: model.positive, score: model.score,
           prediction: model.prediction, threshold: model.threshold, quantile: quantile,
           lower: lower, upper: upper, timestamp: model.timestamp, window: window,
-          by: by?.names ?? [], level: model.level)))
+          by: by?.names ?? [], inclusionProbability: inclusionProbability, level: model.level)))
     try open.require(
-      [model.target, model.score, model.prediction, lower, upper].compactMap(\.self)
+      [
+        model.target, model.score, model.prediction, lower, upper, inclusionProbability,
+      ].compactMap(\.self)
         + (by?.names ?? [])
         + [window?.isCalendar == true ? model.timestamp : nil].compactMap(\.self))
     let report = try open.run(plan)[ticket].get()
+    let ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)
     if output.json {
-      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
+      try Console.standard.print(
+        json: DocumentWithWarnings(
+          body: MetricsDocument(report: report, ceiling: ceiling), warnings: warnings))
     } else {
-      Console.standard.print(MetricsTable(report).text(Console.standard.style))
+      Console.standard.print(MetricsTable(report, ceiling: ceiling).text(Console.standard.style))
     }
   }
 }
