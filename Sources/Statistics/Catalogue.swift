@@ -52,10 +52,12 @@ package enum Catalogue {
   /// Agreement of annotators.
   package static let agreements: [any CatalogueMember.Type] = [
     ClusteredProportion.self,
+    ConfidentJoint.self,
     FleissKappa.self,
     KrippendorffAlpha.self,
     PairwiseKappa.self,
     PercentAgreement.self,
+    ReachableAccuracy.self,
   ]
 
   /// Intervals.
@@ -66,6 +68,7 @@ package enum Catalogue {
     ClopperPearsonInterval.self,
     CountBootstrap.self,
     DeltaMethod.self,
+    HajekMean.self,
     LogitInterval.self,
     MeanInterval.self,
     PairedBootstrap.self,
