@@ -51,6 +51,7 @@ package enum Catalogue {
 
   /// Intervals.
   package static let intervals: [any CatalogueMember.Type] = [
+    BlockJackknife.self,
     BlockLength.self,
     CircularBlockBootstrap.self,
     ClopperPearsonInterval.self,

@@ -13,6 +13,12 @@ struct MetricsCommand: ParsableCommand {
           --timestamp ts --window month --by origin --json
         assay metrics sold.csv --task regression --target price \\
           --prediction yhat
+        assay metrics iris.csv --task multiclass --target species \\
+          --probabilities p_a,p_b,p_c --classes setosa,versicolor,virginica
+        assay metrics demand.parquet --task forecast --target units \\
+          --prediction yhat --timestamp day --series shop --season 7
+        assay metrics shown.parquet --task ranking --target clicked \\
+          --score s --entity user --k 10
 
       A metric that the rows do not define is null with the reason.
       """)
@@ -30,31 +36,24 @@ struct MetricsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Per combination of these columns' values.", valueName: "col,…"))
   var by: ColumnList?
 
-  @Option(help: ArgumentHelp("The quantile that the prediction stands for.", valueName: "q"))
-  var quantile: Double?
-
-  @Option(help: ArgumentHelp("The lower end of a prediction interval.", valueName: "col"))
-  var lower: String?
-
-  @Option(help: ArgumentHelp("The upper end of a prediction interval.", valueName: "col"))
-  var upper: String?
+  @OptionGroup var details: TaskOptions
 
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let open = try OpenData(data, engine: OpenData.standardEngine())
-    var plan = ScanPlan()
-    let ticket = plan.add(
-      try MetricsFold(
-        MetricOptions(
-          task: model.task, target: model.target, positive: model.positive, score: model.score,
-          prediction: model.prediction, threshold: model.threshold, quantile: quantile,
-          lower: lower, upper: upper, timestamp: model.timestamp, window: window,
-          by: by?.names ?? [], level: model.level)))
+    try details.check(for: model)
+    let engine = try OpenData.standardEngine()
+    let open = try OpenData(data, engine: engine)
+    var options = options
+    try options.check()
     try open.require(
-      [model.target, model.score, model.prediction, lower, upper].compactMap(\.self)
+      [model.target, model.score, model.prediction].compactMap(\.self) + details.columns
         + (by?.names ?? [])
-        + [window?.isCalendar == true ? model.timestamp : nil].compactMap(\.self))
+        + [window?.isCalendar == true || model.task == .forecast ? model.timestamp : nil]
+        .compactMap(\.self))
+    if model.task == .forecast { options.forecast.scales = try scales(open, options) }
+    var plan = ScanPlan()
+    let ticket = plan.add(try MetricsFold(options))
     let report = try open.run(plan)[ticket].get()
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)
@@ -63,5 +62,31 @@ struct MetricsCommand: ParsableCommand {
     } else {
       Console.standard.print(MetricsTable(report).text(Console.standard.style))
     }
+  }
+
+  private var options: MetricOptions {
+    MetricOptions(
+      task: model.task, target: model.target, positive: model.positive, score: model.score,
+      prediction: model.prediction, threshold: model.threshold, quantile: details.quantile,
+      lower: details.lower, upper: details.upper,
+      multiclass: .init(
+        probabilities: details.probabilities?.names ?? [], classes: details.classes?.names ?? []),
+      places: details.k,
+      forecast: .init(
+        series: details.series?.names ?? [], season: details.season ?? 1,
+        quantiles: details.quantiles?.quantiles ?? []),
+      entity: details.entity, timestamp: model.timestamp, window: window, by: by?.names ?? [],
+      level: model.level)
+  }
+
+  /// The seasonal naive forecast's error, of the training data or of the data itself.
+  private func scales(_ open: OpenData, _ options: MetricOptions) throws -> SeasonalScales? {
+    guard model.prediction != nil else { return nil }
+    let source = try details.train.map { try OpenData($0, engine: open.engine) } ?? open
+    try source.require(
+      [model.target] + (details.series?.names ?? []) + [model.timestamp].compactMap(\.self))
+    var plan = ScanPlan()
+    let ticket = plan.add(SeasonalScaleFold(options, isOwn: details.train == nil))
+    return try source.run(plan)[ticket].get()
   }
 }

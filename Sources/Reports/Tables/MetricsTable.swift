@@ -34,6 +34,12 @@ package struct MetricsTable: Sendable {
         output += style.paint(line, .muted) + "\n"
       }
     }
+    for (name, count) in report.counts {
+      output += "\(name): \(NumberText.count(count))\n"
+    }
+    for breakdown in report.breakdowns where !breakdown.parts.isEmpty {
+      output += "\n" + parts(breakdown, style)
+    }
     if !report.groups.isEmpty { output += "\n" + groups(style) }
     return output
   }
@@ -43,7 +49,41 @@ package struct MetricsTable: Sendable {
     switch report.task {
     case .binary: report["rocAUC"] == nil ? ["accuracy", "f1"] : ["rocAUC", "accuracy"]
     case .regression: ["mae", "rmse"]
+    case .multiclass: report["rocAUC"] == nil ? ["accuracy", "macroF1"] : ["rocAUC", "accuracy"]
+    case .forecast:
+      report["mase"] != nil
+        ? ["mae", "mase"] : report["mae"] != nil ? ["mae", "rmse"] : ["pinball", "coverage"]
+    case .ranking: ["ndcg", "hitRate"]
     }
+  }
+
+  /// The classes, quantiles or intervals of all rows, with the metrics that a narrow table has room for.
+  private func parts(_ breakdown: MetricsReport.Breakdown, _ style: TerminalStyle) -> String {
+    let wide: Set = ["specificity", "averagePrecision"]
+    let keys = breakdown.parts.first?.metrics.map(\.card.key).filter { !wide.contains($0) } ?? []
+    return TextTable(
+      columns: [.text(breakdown.key, minimumWidth: 12), .number("rows")] + keys.map { .number($0) },
+      rows: breakdown.parts.map { part in
+        let labels = part.labels.map { label in
+          switch label {
+          case .text(_, let text): text
+          case .number(_, let number): Self.text(number)
+          }
+        }
+        return [
+          TextTable.Cell(labels.joined(separator: " · "), .strong),
+          TextTable.Cell(NumberText.count(part.rows)),
+        ]
+          + keys.map { key in
+            let value = part.metrics.first { $0.card.key == key }?.estimate.value
+            return TextTable.Cell(Self.text(value))
+          }
+      }
+    ).text(style)
+  }
+
+  private static func text(_ value: Double?) -> String {
+    MeasurementText(value, nil, unit: "").value
   }
 
   private func groups(_ style: TerminalStyle) -> String {

@@ -26,6 +26,10 @@ package struct MetricsReport: Sendable {
     package let rows: Int
     /// Metrics in the catalogue's order.
     package let metrics: [Entry]
+    /// The same rows in finer parts; empty where the task has none.
+    package var breakdowns: [Breakdown] = []
+    /// What else was counted, by name: `queries`.
+    package var counts: [(name: String, count: Int)] = []
     /// The metric of ``MetricOptions/metricOfRest`` over all rows of the other groups; nil when it was
     /// not asked for, there is no other group, or there are more than ``mostGroupsWithRest``.
     package let rest: Entry?
@@ -35,6 +39,30 @@ package struct MetricsReport: Sendable {
 
     /// The metric of a key with the rows behind it; nil when it was not measured.
     package func entry(_ key: String) -> Entry? { metrics.first { $0.card.key == key } }
+  }
+
+  /// Parts of a group of rows, or views of it: its classes, its predicted quantiles.
+  package struct Breakdown: Sendable {
+    /// What the parts are: `classes`.
+    package let key: String
+    /// The parts, in their order.
+    package let parts: [Part]
+
+    /// One part.
+    package struct Part: Sendable {
+      /// What it is: its class, its column.
+      package let labels: [Label]
+      /// Its rows.
+      package let rows: Int
+      /// Its metrics.
+      package let metrics: [Entry]
+    }
+
+    /// Something that tells a part from the others, by its key.
+    package enum Label: Sendable, Hashable {
+      case text(String, String)
+      case number(String, Double)
+    }
   }
 
   /// Something about the input that a reader must know.
@@ -58,6 +86,9 @@ package struct MetricsReport: Sendable {
   package enum Measurement: Sendable {
     case binary(BinaryMeasurement)
     case regression(RegressionMeasurement)
+    case multiclass(MulticlassMeasurement)
+    case forecast(ForecastMeasurement)
+    case ranking(RankingMeasurement)
   }
 
   /// Groups of which each can be compared with the rest at most.
@@ -69,6 +100,12 @@ package struct MetricsReport: Sendable {
   package let rows: Int
   /// Metrics over all rows, in the catalogue's order.
   package let metrics: [Entry]
+  /// All rows in finer parts; empty where the task has none.
+  package var breakdowns: [Breakdown] = []
+  /// What else was counted, by name: `queries`.
+  package var counts: [(name: String, count: Int)] = []
+  /// What the metrics were computed with, by name: `k`.
+  package var parameters: [(name: String, value: Double)] = []
   /// Groups in the order of windows, then of values; empty when none were asked for.
   package let groups: [Group]
   /// What was missing or odd.

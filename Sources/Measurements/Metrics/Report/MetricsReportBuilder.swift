@@ -10,6 +10,8 @@ struct MetricsReportBuilder {
     let rests = rests(groups.map(\.0), task)
     return MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
+      breakdowns: overall.result.breakdowns, counts: overall.result.counts,
+      parameters: overall.parameters,
       groups: zip(groups, rests).map { place, rest in
         group(place.1, task.group(place.0), rest: rest)
       },
@@ -44,7 +46,7 @@ struct MetricsReportBuilder {
     return MetricsReport.Group(
       key: names.joined(separator: " × "), window: window,
       values: zip(options.by, key.values).map { ($0, $1) }, rows: result.rows,
-      metrics: result.metrics, rest: rest)
+      metrics: result.metrics, breakdowns: result.breakdowns, counts: result.counts, rest: rest)
   }
 
   private var undated: [TaskSummary.Doubt] {
@@ -62,7 +64,9 @@ struct MetricsReportBuilder {
   private func warning(_ doubt: TaskSummary.Doubt) -> MetricsReport.Warning? {
     guard doubt.rows > 0 else { return nil }
     return MetricsReport.Warning(
-      code: doubt.code, message: "\(doubt.rows) of \(rows) rows \(doubt.what)",
+      code: doubt.code,
+      message:
+        "\(doubt.rows) of \(doubt.units?.total ?? rows) \(doubt.units?.name ?? "rows") \(doubt.what)",
       column: doubt.column)
   }
 }

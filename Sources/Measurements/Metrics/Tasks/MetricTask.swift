@@ -56,7 +56,10 @@ extension MetricOptions.Task {
   var member: any MetricTask.Type {
     switch self {
     case .binary: BinaryTask.self
+    case .multiclass: MulticlassTask.self
     case .regression: RegressionTask.self
+    case .forecast: ForecastTask.self
+    case .ranking: RankingTask.self
     }
   }
 }
