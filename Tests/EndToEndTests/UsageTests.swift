@@ -4,7 +4,8 @@ import Testing
 /// What a person meets first: help, version, wrong words.
 @Suite struct UsageTests {
   static let commands = [
-    "init", "assess", "profile", "drift", "metrics", "fairness", "baseline", "estimate", "checklist",
+    "init", "assess", "profile", "drift", "metrics", "fairness", "baseline", "estimate",
+    "checklist",
     "explain", "schema",
   ]
 

@@ -38,6 +38,14 @@ struct MetricsCommand: ParsableCommand {
 
   @OptionGroup var details: TaskOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "The column of how likely a row was to be chosen for labelling: metrics of all rows.",
+      valueName: "col"))
+  var inclusionProbability: String?
+
+  @OptionGroup var annotated: AnnotationOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -47,7 +55,8 @@ struct MetricsCommand: ParsableCommand {
     var options = options
     try options.check()
     try open.require(
-      [model.target, model.score, model.prediction].compactMap(\.self) + details.columns
+      [model.target, model.score, model.prediction, inclusionProbability].compactMap(\.self)
+        + details.columns
         + (by?.names ?? [])
         + [window?.isCalendar == true || model.task == .forecast ? model.timestamp : nil]
         .compactMap(\.self))
@@ -55,12 +64,15 @@ struct MetricsCommand: ParsableCommand {
     var plan = ScanPlan()
     let ticket = plan.add(try MetricsFold(options))
     let report = try open.run(plan)[ticket].get()
+    let ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)
     if output.json {
-      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
+      try Console.standard.print(
+        json: DocumentWithWarnings(
+          body: MetricsDocument(report: report, ceiling: ceiling), warnings: warnings))
     } else {
-      Console.standard.print(MetricsTable(report).text(Console.standard.style))
+      Console.standard.print(MetricsTable(report, ceiling: ceiling).text(Console.standard.style))
     }
   }
 
@@ -76,7 +88,7 @@ struct MetricsCommand: ParsableCommand {
         series: details.series?.names ?? [], season: details.season ?? 1,
         quantiles: details.quantiles?.quantiles ?? []),
       entity: details.entity, timestamp: model.timestamp, window: window, by: by?.names ?? [],
-      level: model.level)
+      inclusionProbability: inclusionProbability, level: model.level)
   }
 
   /// The seasonal naive forecast's error, of the training data or of the data itself.

@@ -53,7 +53,7 @@ struct ErrorText {
       groups; take it out of columns.segments or merge its values
       """
     case .missingOption, .badOption, .unknownColumn, .wrongType, .foreignClasses, .tooManyClasses,
-      .tooManyCells, .tooManyQueries, .negativeRelevance, .tornQuery:
+      .tooManyCells, .tooManyQueries, .negativeRelevance, .tornQuery, .badProbability:
       refusal.message
     }
   }

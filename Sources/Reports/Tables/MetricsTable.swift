@@ -1,14 +1,18 @@
 internal import Checklist
 package import Measurements
-internal import Statistics
+package import Statistics
 
 /// Metrics for the terminal: all metrics of all rows, then the chief ones of each group.
 package struct MetricsTable: Sendable {
   private let report: MetricsReport
+  private let ceiling: Estimate?
 
   /// The table of a report.
-  package init(_ report: MetricsReport) {
+  ///
+  /// - Parameter ceiling: the accuracy that the labels leave reachable, where it is known.
+  package init(_ report: MetricsReport, ceiling: Estimate? = nil) {
     self.report = report
+    self.ceiling = ceiling
   }
 
   /// The table, ended by a line feed.
@@ -40,8 +44,20 @@ package struct MetricsTable: Sendable {
     for breakdown in report.breakdowns where !breakdown.parts.isEmpty {
       output += "\n" + parts(breakdown, style)
     }
+    output += reachable(style)
     if !report.groups.isEmpty { output += "\n" + groups(style) }
     return output
+  }
+
+  /// How good the metrics can be with labels like these.
+  private func reachable(_ style: TerminalStyle) -> String {
+    guard let ceiling else { return "" }
+    guard ceiling.value != nil else {
+      return style.paint("reachable accuracy: \(ceiling.note ?? "unknown")\n", .muted)
+    }
+    let words = MeasurementText(ceiling.value, ceiling.interval, unit: "")
+    let interval = words.interval.map { " (\($0))" } ?? ""
+    return "reachable accuracy with these labels: \(words.value)\(interval)\n"
   }
 
   /// The metrics that a narrow table has room for.

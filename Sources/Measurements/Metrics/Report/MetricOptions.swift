@@ -91,6 +91,8 @@ package struct MetricOptions: Sendable, Hashable {
   package var window: WindowLength?
   /// Columns whose values divide the rows.
   package var by: [String]
+  /// The column of how likely each row was to be chosen for labelling; nil: all rows count alike.
+  package var inclusionProbability: String?
   /// Level of the intervals, above 0 and below 1.
   package var level: Double
   /// Bins of equal width for the calibration error.
@@ -110,9 +112,9 @@ package struct MetricOptions: Sendable, Hashable {
     lower: String? = nil, upper: String? = nil, multiclass: Multiclass = Multiclass(),
     places: Int? = nil, forecast: Forecast = Forecast(), entity: String? = nil,
     timestamp: String? = nil,
-    window: WindowLength? = nil, by: [String] = [], level: Double = 0.95,
-    calibrationBins: Int = 10, groupLimit: Int = 10_000, metricOfRest: String? = nil,
-    heldRowLimit: Int = RankingTask.rowLimit
+    window: WindowLength? = nil, by: [String] = [], inclusionProbability: String? = nil,
+    level: Double = 0.95, calibrationBins: Int = 10, groupLimit: Int = 10_000,
+    metricOfRest: String? = nil, heldRowLimit: Int = RankingTask.rowLimit
   ) {
     self.task = task
     self.target = target
@@ -130,6 +132,7 @@ package struct MetricOptions: Sendable, Hashable {
     self.timestamp = timestamp
     self.window = window
     self.by = by
+    self.inclusionProbability = inclusionProbability
     self.level = level
     self.calibrationBins = calibrationBins
     self.groupLimit = groupLimit
@@ -139,7 +142,7 @@ package struct MetricOptions: Sendable, Hashable {
 
   /// The columns that are read.
   package var columns: Set<String> {
-    var columns = Set(by + [target]).union(task.member.columns(self))
+    var columns = Set(by + [target]).union((member ?? task.member).columns(self))
     if let timestamp, window?.isCalendar == true { columns.insert(timestamp) }
     return columns
   }
@@ -150,7 +153,11 @@ package struct MetricOptions: Sendable, Hashable {
   ///
   /// - Throws: ``MetricRefusal``.
   package func check() throws(MetricRefusal) {
-    try task.member.check(self)
+    guard let member else {
+      throw .badOption(
+        "--inclusion-probability with --task", task.rawValue, "binary or regression")
+    }
+    try member.check(self)
     guard (lower == nil) == (upper == nil) else {
       throw .missingOption(
         lower == nil ? "--lower" : "--upper", "a prediction interval needs both ends")

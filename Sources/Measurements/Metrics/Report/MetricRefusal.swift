@@ -28,6 +28,8 @@ package enum MetricRefusal: Error, Sendable, Hashable {
   case tornQuery(column: String, limit: Int)
   /// There are more groups than are followed.
   case tooManyGroups(limit: Int, by: [String])
+  /// An inclusion probability is 0, negative, above 1 or no number; the row is counted from 1.
+  case badProbability(column: String, value: String, row: Int)
 
   /// One sentence: what, where, what to do.
   package var message: String {
@@ -65,6 +67,9 @@ package enum MetricRefusal: Error, Sendable, Hashable {
     case .tornQuery(let column, let limit):
       "rows of one \(column) lie more than \(limit) rows apart: sort the data by \(column), for "
         + "example with \"duckdb:select * from '…' order by \(column)\""
+    case .badProbability(let column, let value, let row):
+      "row \(row) has the inclusion probability \(value) in column \(column): "
+        + "expected above 0 and at most 1; leave it empty for rows that were not chosen"
     case .tooManyGroups(let limit, let by):
       "there are more than \(limit) groups"
         + (by.isEmpty ? "" : " by \(by.joined(separator: ", "))")

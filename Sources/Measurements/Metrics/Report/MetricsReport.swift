@@ -89,6 +89,8 @@ package struct MetricsReport: Sendable {
     case multiclass(MulticlassMeasurement)
     case forecast(ForecastMeasurement)
     case ranking(RankingMeasurement)
+    /// Rows of different weights, of which no counts are kept.
+    case weighted
   }
 
   /// Groups of which each can be compared with the rest at most.

@@ -64,6 +64,18 @@ extension MetricOptions.Task {
   }
 }
 
+extension MetricOptions {
+  /// Who measures these options; nil where weighted rows of the task are not measured.
+  var member: (any MetricTask.Type)? {
+    guard inclusionProbability != nil else { return task.member }
+    switch task {
+    case .binary: return WeightedBinaryTask.self
+    case .regression: return WeightedRegressionTask.self
+    case .multiclass, .forecast, .ranking: return nil
+    }
+  }
+}
+
 extension MetricTask {
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
     Array(repeating: nil, count: numbers.count)
