@@ -131,9 +131,12 @@ package struct SetsComparison: Sendable, Hashable {
   private static func effect(
     _ gaps: LargestGapToPooled.Gaps, _ counts: [[Int]], _ options: DriftOptions
   ) -> DriftEffect {
-    DriftEffect(
+    let rows = counts.map { $0.reduce(0, +) }
+    // The smallest set is held against all others: it is the one that lacks rows.
+    let smallest = rows.min() ?? 0
+    return DriftEffect(
       method: LargestGapToPooled.card.id, estimate: gaps.largest, threshold: options.threshold,
-      rows: counts.map { $0.reduce(0, +) }.min() ?? 0)
+      referenceRows: rows.reduce(0, +) - smallest, currentRows: smallest)
   }
 }
 

@@ -45,7 +45,8 @@ enum TextComparison {
         name: "vocabulary", method: TotalVariationEffect.card.id,
         estimate: try TotalVariationEffect.estimate(
           reference: words.0, current: words.1, level: own)))
-    let effect = largest(found, level, options, rows: min(reference.rows, current.rows))
+    let effect = largest(
+      found, level, options, referenceRows: reference.rows, currentRows: current.rows)
     if options.measuresEffectsOnly {
       return ColumnDrift.Comparison(
         effect: effect, tests: DriftTests(), unseen: [], unseenShare: 0)
@@ -63,7 +64,8 @@ enum TextComparison {
 
   /// The largest shift; the true one is at least the largest low end, at most the largest high end.
   private static func largest(
-    _ parts: [TextShift.Part], _ level: Double, _ options: DriftOptions, rows: Int
+    _ parts: [TextShift.Part], _ level: Double, _ options: DriftOptions, referenceRows: Int,
+    currentRows: Int
   ) -> DriftEffect {
     let clearest =
       parts.max {
@@ -77,7 +79,8 @@ enum TextComparison {
         level: level, method: $0.method)
     }
     return DriftEffect(
-      method: clearest.method, estimate: estimate, threshold: options.threshold, rows: rows)
+      method: clearest.method, estimate: estimate, threshold: options.threshold,
+      referenceRows: referenceRows, currentRows: currentRows)
   }
 
   /// The texts of one sample, each read once.
