@@ -52,6 +52,7 @@ package enum Catalogue {
   /// Intervals.
   package static let intervals: [any CatalogueMember.Type] = [
     ClopperPearsonInterval.self,
+    ClusterJackknife.self,
     CountBootstrap.self,
     DeltaMethod.self,
     LogitInterval.self,
