@@ -105,7 +105,8 @@ package struct ProfileTable: Sendable {
       })
     var output = table.text(style)
     if windows.undated > 0 {
-      output += "\(NumberText.count(windows.undated)) rows have no time, or one outside the years 1 to 9999, and are in no window\n"
+      output +=
+        "\(NumberText.count(windows.undated)) rows have no time, or one outside the years 1 to 9999, and are in no window\n"
     }
     if windows.refused > 0 {
       output += "\(NumberText.count(windows.refused)) rows fall into windows beyond the limit\n"
