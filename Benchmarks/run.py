@@ -26,6 +26,8 @@ sys.path.insert(0, str(HERE.parent / "examples"))
 import environment
 
 BINARY = ["--task", "binary", "--target", "label", "--score", "score", "--prediction", "prediction"]
+CBPE = ["--method", "cbpe", "--target", "label", "--score", "score", "--prediction", "prediction", "--no-joint"]
+CBPE += ["--timestamp", "ts", "--window", "week"]
 WEEKS = ["--timestamp", "ts", "--window", "week", "--by", "segment"]
 
 
@@ -33,7 +35,7 @@ WEEKS = ["--timestamp", "ts", "--window", "week", "--by", "segment"]
 class Row:
     """A command, and the rows whose sum is its floor: reading the same files and no more.
 
-    `{assay}`, `{python}`, `{peers}`, `{reference}`, `{current}`, `{threads}` are filled in.
+    `{assay}`, `{python}`, `{nannyml}`, `{peers}`, `{reference}`, `{current}`, `{threads}` are filled in.
     """
 
     id: str
@@ -70,6 +72,18 @@ ROWS = [
         ["{assay}", "metrics", "{reference}", *BINARY, *WEEKS, "--json"],
         ["scan"],
     ),
+    Row(
+        "estimate",
+        "assay estimate, CBPE per week",
+        ["{assay}", "estimate", "--reference", "{reference}", "--current", "{current}", *CBPE, "--json"],
+        ["scan", "scan-current"],
+    ),
+    Row(
+        "estimate-nannyml",
+        "NannyML CBPE per week",
+        ["{nannyml}", "{peers}/cbpe_nannyml.py", "--reference", "{reference}", "--current", "{current}"],
+        ["scan", "scan-current"],
+    ),
     Row("metrics-sklearn", "scikit-learn, no intervals", ["{python}", "{peers}/metrics_sklearn.py", "{reference}"], ["scan"]),
 ]
 
@@ -102,6 +116,17 @@ AIMS = [
         ["metrics"],
         at_least=10,
         only_rows=10_000_000,
+    ),
+]
+
+AIMS += [
+    Aim(
+        "estimate per week at least 20 × faster than NannyML",
+        "wall",
+        ["estimate-nannyml"],
+        ["estimate"],
+        at_least=20,
+        only_rows=1_000_000,
     ),
 ]
 
@@ -291,7 +316,14 @@ def main() -> None:
     os.sched_setaffinity(0, cores)
     # Linear algebra libraries start as many threads as the machine has cores, allowed or not.
     os.environ.update({name: str(len(cores)) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")})
-    values = {"assay": options.assay, "python": python, "peers": str(HERE / "peers"), "threads": str(len(cores))}
+    nannyml = python
+    if any("{nannyml}" in row.command for row in chosen):
+        try:
+            folder = options.venv.with_name(options.venv.name + "-nannyml")
+            nannyml = str(environment.interpreter(folder, HERE / "peers" / "nannyml.lock"))
+        except SystemExit:
+            nannyml = "nannyml-environment"
+    values = {"assay": options.assay, "python": python, "nannyml": nannyml, "peers": str(HERE / "peers"), "threads": str(len(cores))}
     facts = machine(options.assay, len(cores))
     results = {"machine": facts, "repetitions": options.repetitions, "start_up": None, "rows": {}}
     report = [

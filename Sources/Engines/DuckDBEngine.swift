@@ -26,10 +26,11 @@ package struct DuckDBSettings: Sendable, Hashable {
 ///
 /// It opens no connection: extensions are neither installed nor loaded by themselves, stored
 /// secrets are not read, and the configuration is locked before the first statement. It writes
-/// nothing but spilled intermediate results, into the system's folder for temporary files.
+/// nothing but spilled intermediate results, into the system's folder for temporary files, and the
+/// files that it is asked to write.
 package final class DuckDBEngine: Engine {
   private let database: Database
-  private let running = RunningQueries()
+  let running = RunningQueries()
   private let plans = Mutex<[DataSource: ScanPlan]>([:])
 
   /// Loads the driver and opens an empty database in memory.
@@ -80,7 +81,7 @@ package final class DuckDBEngine: Engine {
   package func stop() { running.stop() }
 
   /// The plan of a source, settled at its first use.
-  private func plan(_ source: DataSource) throws(EngineError) -> ScanPlan {
+  func plan(_ source: DataSource) throws(EngineError) -> ScanPlan {
     if let known = plans.withLock({ $0[source] }) { return known }
     let plan = try ScanPlanner(
       session: DuckDBSession(connection: connect(source), running: running)
@@ -101,7 +102,7 @@ package final class DuckDBEngine: Engine {
     }
   }
 
-  private func connect(_ source: DataSource) throws(EngineError) -> Connection {
+  func connect(_ source: DataSource) throws(EngineError) -> Connection {
     do throws(ADBCError) {
       return try database.connect()
     } catch {

@@ -50,6 +50,12 @@ package struct ScanRequest: Sendable, Hashable {
   }
 }
 
+/// The formats of files that an engine writes.
+package enum FileFormat: String, Sendable, Hashable, CaseIterable {
+  case csv
+  case parquet
+}
+
 /// Reads sources of data as batches.
 package protocol Engine: Sendable {
   /// Columns, rows where known, and doubts about the input.
@@ -63,6 +69,23 @@ package protocol Engine: Sendable {
   ///
   /// - Throws: ``EngineError``, one clear sentence.
   func scan(_ source: DataSource, _ request: ScanRequest) throws(EngineError) -> any BatchStream
+
+  /// The rows of a source as a query in this engine's SQL, for a question over several sources.
+  ///
+  /// - Throws: ``EngineError``, one clear sentence.
+  func query(_ source: DataSource, columns: [String]?) throws(EngineError) -> String
+
+  /// Writes all rows of a source, in their order, to a file.
+  ///
+  /// - Throws: ``EngineError`` when the source cannot be read or the target not be written.
+  func write(_ source: DataSource, to target: String, format: FileFormat) throws(EngineError)
+
+  /// Writes the rows of a CSV file, made by this program, as a Parquet file.
+  ///
+  /// - Parameter fields: the file's columns in their order, with the types that they shall have.
+  /// - Throws: ``EngineError`` when the target cannot be written or a value is not of its type.
+  func writeParquet(fromCSV path: String, fields: [ArrowField], to target: String)
+    throws(EngineError)
 
   /// Stops all that runs, from any thread: streams and questions throw, and later ones are refused.
   func stop()

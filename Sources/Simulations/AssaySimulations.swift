@@ -1,13 +1,17 @@
 import Statistics
 
-/// `assay-simulations [trials] [seed]`: prints the promises of the statistics, measured, as Markdown.
+/// `assay-simulations [trials] [seed] [part]`: prints the promises of the statistics, measured, as Markdown.
 @main struct AssaySimulations {
   static func main() async {
     let arguments = CommandLine.arguments.dropFirst()
     let trials = arguments.first.flatMap { Int($0) } ?? 10_000
     let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_260_101
     guard trials >= 100 else {
-      print("usage: assay-simulations [trials, 100 or more; 10000] [seed]")
+      print("usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes]")
+      return
+    }
+    if arguments.dropFirst(2).first == "changes" {
+      await changes(trials, seed)
       return
     }
     let drift = DriftTables(trials: trials, seed: seed)
@@ -30,5 +34,18 @@ import Statistics
     print(await intervals.levels())
     print("## Coverage of intervals\n")
     print(await intervals.coverage())
+    await changes(trials, seed)
+  }
+  /// Changes over time and tests that are looked at again and again.
+  private static func changes(_ trials: Int, _ seed: UInt64) async {
+    let changes = ChangeTables(trials: trials, seed: seed)
+    print("## Types of change, 60 windows, a change of 6 standard errors of a window\n")
+    print(await changes.confusion(windows: 60, size: 6))
+    print("## Types of change, 30 windows, a change of 6 standard errors of a window\n")
+    print(await changes.confusion(windows: 30, size: 6))
+    print("## Changes found where there is none\n")
+    print(await changes.falseAlarms())
+    print("## Tests that are looked at again and again\n")
+    print(await LookTables(trials: trials, seed: seed).table())
   }
 }

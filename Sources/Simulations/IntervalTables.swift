@@ -61,6 +61,23 @@ struct IntervalTables {
         Self.comparison(separation, positives, negatives, &generator)?.interval(level: 0.95)
       }
     }
+    for (coefficient, times, blocks) in [
+      (0.0, 60, 10), (0.5, 60, 10), (0.5, 240, 19), (0.8, 60, 10), (0.8, 240, 19), (0.8, 1_000, 20),
+    ] {
+      await add(
+        "block jackknife, \(blocks) blocks", "mean, AR(1) of \(coefficient)", "\(times)", truth: 0,
+        trials
+      ) { generator in
+        let series = Self.dependent(coefficient, times, &generator)
+        let ends = (0...blocks).map { $0 * times / blocks }
+        let sums = zip(ends, ends.dropFirst()).map { series[$0..<$1].reduce(0, +) }
+        let total = sums.reduce(0, +)
+        let without = zip(sums, zip(ends, ends.dropFirst())).map { sum, span in
+          (total - sum) / Double(times - (span.1 - span.0))
+        }
+        return try? BlockJackknife.interval(value: total / Double(times), without: without)
+      }
+    }
     // A confusion table with precision 0.75 and recall 0.6: F1 = 2/3.
     let cells = [0.12, 0.04, 0.08, 0.76]
     for rows in [200, 2_000] {
@@ -205,6 +222,18 @@ struct IntervalTables {
     let mean = sample.reduce(0, +) / n
     let variance = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
     return try? MeanInterval.interval(rows: sample.count, mean: mean, variance: variance)
+  }
+
+  /// A stationary series of mean 0 and variance 1 whose neighbours have this correlation.
+  private static func dependent(
+    _ coefficient: Double, _ times: Int, _ generator: inout SeededGenerator
+  ) -> [Double] {
+    let scale = (1 - coefficient * coefficient).squareRoot()
+    var last = generator.normal()
+    return (0..<times).map { _ in
+      last = coefficient * last + scale * generator.normal()
+      return last
+    }
   }
 
   /// An exponential number of mean 1: half the sum of two squared normals.

@@ -40,21 +40,36 @@ package enum Catalogue {
     TotalVariationEffect.self,
   ]
 
+  /// Changes over time, and tests that may be looked at again and again.
+  package static let overTime: [any CatalogueMember.Type] = [
+    AlphaSpending.self,
+    BettingSequence.self,
+    ChangePoints.self,
+    ChangeTyping.self,
+    ProportionSequence.self,
+  ]
+
   /// Agreement of annotators.
   package static let agreements: [any CatalogueMember.Type] = [
     ClusteredProportion.self,
+    ConfidentJoint.self,
     FleissKappa.self,
     KrippendorffAlpha.self,
     PairwiseKappa.self,
     PercentAgreement.self,
+    ReachableAccuracy.self,
   ]
 
   /// Intervals.
   package static let intervals: [any CatalogueMember.Type] = [
+    BlockJackknife.self,
+    BlockLength.self,
+    CircularBlockBootstrap.self,
     ClopperPearsonInterval.self,
     ClusterJackknife.self,
     CountBootstrap.self,
     DeltaMethod.self,
+    HajekMean.self,
     LogitInterval.self,
     MeanInterval.self,
     PairedBootstrap.self,
@@ -85,8 +100,8 @@ package enum Catalogue {
   /// All members.
   package static var members: [any CatalogueMember.Type] {
     countDistances.map { $0 as any CatalogueMember.Type }
-      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + agreements
-      + intervals + calibrations
+      + orderedDistances.map { $0 as any CatalogueMember.Type } + tests + effects + overTime
+      + agreements + intervals + calibrations
       + corrections.map { $0 as any CatalogueMember.Type } + planning
   }
 

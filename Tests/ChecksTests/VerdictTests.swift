@@ -229,10 +229,11 @@ struct VerdictTests {
   @Test("more rows are asked of the set that is too small")
   func smallReference() throws {
     let found = try evidence("parity.inputs", aspects: [.parity]) { sample in
-      sample.sets["train"] = sample.sets["train"]?.filtered { $0 % 30 == 0 }
-      sample.sets["test"] = sample.sets["test"]?.filtered { $0 % 30 == 0 }
+      sample.sets["train"] = sample.sets["train"]?.filtered { $0 % 31 == 0 }
+      sample.sets["test"] = sample.sets["test"]?.filtered { $0 % 31 == 0 }
     }
     #expect(found.status == .undecided, "\(found.finding)")
-    #expect(found.finding.contains("more scoring rows alone cannot decide"), "\(found.finding)")
+    let says = ["more scoring rows alone cannot decide", "neither set decides alone"]
+    #expect(says.contains { found.finding.contains($0) }, "\(found.finding)")
   }
 }

@@ -4,8 +4,9 @@ import Testing
 /// What a person meets first: help, version, wrong words.
 @Suite struct UsageTests {
   static let commands = [
-    "init", "assess", "profile", "drift", "metrics", "fairness", "baseline", "checklist", "explain",
-    "schema",
+    "init", "assess", "profile", "drift", "metrics", "fairness", "baseline", "estimate",
+    "checklist",
+    "explain", "schema",
   ]
 
   @Test("Every command's help shows an example that begins with assay", arguments: commands)

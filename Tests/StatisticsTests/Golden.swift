@@ -64,6 +64,12 @@ struct Golden: Decodable {
     let deals: [Deal]
     let sets: [Sets]
   }
+  struct Spending: Decodable {
+    let function: String
+    let alpha: Double
+    let shares: [Double]
+    let bounds: [Double]
+  }
   struct Tables: Decodable {
     struct Limit: Decodable {
       let table: [[Int]]
@@ -130,6 +136,7 @@ struct Golden: Decodable {
   let countDistances: [CountDistances]
   let ordered: [Ordered]
   let samples: Samples
+  let spending: [Spending]
   let tables: Tables
   let mcNemar: [McNemar]
   let deLong: [DeLong]

@@ -48,6 +48,16 @@ import Testing
     OfCounts(card: TotalVariationEffect.card) {
       try TotalVariationEffect.estimate(reference: $0, current: $1).interval?.high ?? .nan
     },
+    OfCounts(card: BettingSequence.card) { first, _ in
+      var sequence = try BettingSequence(mean: 12, low: 0, high: 40)
+      for value in first { try sequence.update(Double(min(40, value))) }
+      return sequence.evidence
+    },
+    OfCounts(card: ProportionSequence.card) { first, second in
+      var sequence = ProportionSequence()
+      for (a, b) in zip(first, second) { try sequence.update(successes: a, rows: a + b) }
+      return try sequence.evidence(against: 0.4)
+    },
     OfCounts(card: LargestGapToPooled.card) {
       try LargestGapToPooled.categories([$0, $1]).largest.value ?? .nan
     },
@@ -223,6 +233,26 @@ import Testing
       #expect(
         try MannWhitneyStatistic.measure(positives: merged, negatives: whole.down)
           == expected.value)
+    }
+  }
+
+  @Test func `merge-invariant: two counted parts are evidence like the whole`() throws {
+    for (a, b) in LawTests.pairs.prefix(9) {
+      var whole = ProportionSequence()
+      var merged = ProportionSequence()
+      for (index, (successes, failures)) in zip(a, b).enumerated() {
+        try whole.update(successes: successes, rows: successes + failures)
+        var part = ProportionSequence()
+        try part.update(successes: successes, rows: successes + failures)
+        if index.isMultiple(of: 2) {
+          try merged.merge(part)
+        } else {
+          try part.merge(merged)
+          merged = part
+        }
+      }
+      #expect(merged == whole)
+      #expect(try merged.evidence(against: 0.4) == whole.evidence(against: 0.4))
     }
   }
 

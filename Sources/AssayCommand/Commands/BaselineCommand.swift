@@ -71,6 +71,9 @@ struct BaselineCommand: ParsableCommand {
     switch model.task {
     case .binary where model.score == nil && model.prediction == nil:
       throw ValidationError("a binary task needs --score COL or --prediction COL")
+    case .multiclass, .forecast, .ranking:
+      throw ValidationError(
+        "--task \(model.task.rawValue) has no baselines yet: expected binary or regression")
     case .regression where model.prediction == nil:
       throw ValidationError("a regression needs --prediction COL")
     default: break
@@ -90,10 +93,9 @@ struct BaselineCommand: ParsableCommand {
     let learned = try rows(known, study.trainColumns)
     let tested = try rows(judged, study.testColumns)
     let comparison =
-      switch model.task {
-      case .binary: try study.compareClasses(train: learned, test: tested)
-      case .regression: try study.compareValues(train: learned, test: tested)
-      }
+      model.task == .binary
+      ? try study.compareClasses(train: learned, test: tested)
+      : try study.compareValues(train: learned, test: tested)
     let warnings = known.warnings + judged.warnings
     Console.standard.warn(warnings)
     if output.json {

@@ -10,7 +10,8 @@ struct EstimateCommand: ParsableCommand {
     abstract: "Estimates performance without labels, per window, with what it rests on.",
     usage: """
       assay estimate --reference <data> --current <data> [--method <method>] \\
-        --target <col> --score <col> [--window <window>] [<options>]
+        --target <col> (--score <col> | --prediction <col>) \\
+        [--window <window>] [<options>]
       """,
     discussion: """
       The reference has labels; where current rows have some too, estimates are held
@@ -21,6 +22,9 @@ struct EstimateCommand: ParsableCommand {
           --method cbpe --target y --score p --prediction yhat --window 5000
         assay estimate --reference ref.parquet --current new.parquet \\
           --target y --score p --timestamp at --window week --fail-on alert
+        assay estimate --reference sold.parquet --current new.parquet \\
+          --method dle --target price --prediction yhat \\
+          --timestamp at --window month
       """)
 
   @Option(help: ArgumentHelp("Labelled rows to learn from.", valueName: "data"))
@@ -68,6 +72,11 @@ struct EstimateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Never these columns as features.", valueName: "col,…"))
   var ignore: ColumnList?
 
+  @Option(
+    help: ArgumentHelp(
+      "Rows of each set to learn from at most (iw-cbpe, dle).", valueName: "n"))
+  var sample = 50_000
+
   @Flag(inversion: .prefixedNo, help: "Let a classifier try to tell the sets apart.")
   var joint = true
 
@@ -104,9 +113,13 @@ struct EstimateCommand: ParsableCommand {
     if window?.isCalendar == true, timestamp == nil {
       throw ValidationError("--window with a calendar window needs --timestamp COL")
     }
-    if score == nil {
+    guard method == .dle || score != nil else {
       throw ValidationError("--method \(method.rawValue) needs --score COL")
     }
+    guard method != .dle || prediction != nil else {
+      throw ValidationError("--method dle needs --prediction COL, the predicted value")
+    }
+    guard sample > 0 else { throw ValidationError("--sample must be above 0") }
   }
 
   func run() throws {
@@ -126,6 +139,8 @@ struct EstimateCommand: ParsableCommand {
 /// Ways to estimate.
 enum EstimationMethod: String, ExpressibleByArgument, CaseIterable {
   case cbpe
+  case iwCBPE = "iw-cbpe"
+  case dle
 }
 
 /// Four numbers separated by commas.

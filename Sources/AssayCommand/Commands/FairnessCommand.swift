@@ -11,6 +11,8 @@ struct FairnessCommand: ParsableCommand {
       Example:
         assay fairness scored.parquet --target y --prediction yhat \\
           --by sex,age_group --intersections --json
+        assay fairness sold.csv --task regression --target price \\
+          --prediction yhat --by district
 
       A rate without rows in its denominator is null with the reason, and its group is
       left out of that disparity.
@@ -19,15 +21,18 @@ struct FairnessCommand: ParsableCommand {
   @Argument(help: "A file, pattern, directory or duckdb:SQL.")
   var data: String
 
+  @Option(help: "The task: binary or regression.")
+  var task = Task.binary
+
   @Option(help: ArgumentHelp("The column of what happened.", valueName: "col"))
   var target: String
 
-  @Option(help: ArgumentHelp("The column of the predicted class.", valueName: "col"))
+  @Option(help: ArgumentHelp("The column of the predicted class or value.", valueName: "col"))
   var prediction: String?
 
   @Option(
     help: ArgumentHelp(
-      "The column of the positive class' probability; read without --prediction.",
+      "The column of the positive class' probability; without --prediction also its class.",
       valueName: "col"))
   var score: String?
 
@@ -75,37 +80,73 @@ struct FairnessCommand: ParsableCommand {
   enum FailureEvent: String, ExpressibleByArgument, CaseIterable { case disparity }
   enum Requirement: String, ExpressibleByArgument, CaseIterable { case decided }
 
-  func run() throws {
-    let report = try measure()
-    if output.json {
-      try Console.standard.print(json: report.document)
-    } else {
-      Console.standard.print(FairnessTable(report.body).text(Console.standard.style))
-    }
-    if failOn == .disparity, report.body.hasDisparity { throw Outcome.no }
-    if require == .decided, report.body.isUndecided { throw Outcome.undecided }
+  enum Task: String, ExpressibleByArgument, CaseIterable {
+    case binary, regression
+
+    var ofMetrics: MetricOptions.Task { self == .binary ? .binary : .regression }
   }
 
-  private func measure() throws -> (
-    body: FairnessReport, document: DocumentWithWarnings<FairnessReport>
-  ) {
+  func validate() throws {
+    guard task == .regression else { return }
+    guard prediction != nil else {
+      throw ValidationError("--prediction is missing: a regression is compared by its values")
+    }
+    for (isGiven, option) in [
+      (score != nil, "--score"), (positive != nil, "--positive"),
+      (referenceGroup != nil, "--reference-group"), (failOn != nil, "--fail-on"),
+      (require != nil, "--require"),
+    ] where isGiven {
+      throw ValidationError("\(option) has no meaning here: it is for --task binary")
+    }
+  }
+
+  func run() throws {
     do {
       let open = try OpenData(data, engine: OpenData.standardEngine())
-      var plan = ScanPlan()
-      let ticket = plan.add(
-        try FairnessFold(
-          FairnessOptions(
-            target: target, prediction: prediction, score: score, threshold: threshold,
-            positive: positive, by: by.names, intersections: intersections,
-            smallestGroup: smallestGroup, suppressBelow: suppressBelow,
-            referenceGroup: referenceGroup, limit: limit, level: level, seed: seed)))
       try open.require([target, prediction, score].compactMap(\.self) + by.names)
-      let report = try open.run(plan)[ticket].get()
-      let warnings = open.warnings + report.warnings.map(WarningDocument.init)
-      Console.standard.warn(warnings)
-      return (report, DocumentWithWarnings(body: report, warnings: warnings))
+      try task == .binary ? compareClasses(open) : compareValues(open)
     } catch let refusal as FairnessRefusal {
       throw UsageError(refusal.message + ".")
+    }
+  }
+
+  private var options: FairnessOptions {
+    FairnessOptions(
+      target: target, prediction: prediction, score: score, threshold: threshold,
+      positive: positive, by: by.names, intersections: intersections,
+      smallestGroup: smallestGroup, suppressBelow: suppressBelow,
+      referenceGroup: referenceGroup, limit: limit, level: level, seed: seed)
+  }
+
+  private func compareClasses(_ open: OpenData) throws {
+    var plan = ScanPlan()
+    let rates = plan.add(try FairnessFold(options))
+    let metrics = try plan.addGroupMetrics(options, task: .binary)
+    let results = try open.run(plan)
+    var report = try results[rates].get()
+    report.groupMetrics = try metrics.report(results, options, fairness: report)
+    let warnings = open.warnings + report.warnings.map(WarningDocument.init)
+    Console.standard.warn(warnings)
+    if output.json {
+      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
+    } else {
+      Console.standard.print(FairnessTable(report).text(Console.standard.style))
+    }
+    if failOn == .disparity, report.hasDisparity { throw Outcome.no }
+    if require == .decided, report.isUndecided { throw Outcome.undecided }
+  }
+
+  private func compareValues(_ open: OpenData) throws {
+    try options.check()
+    var plan = ScanPlan()
+    let metrics = try plan.addGroupMetrics(options, task: .regression)
+    let report = try metrics.report(try open.run(plan), options, fairness: nil)
+    let warnings = open.warnings + report.warnings.map(WarningDocument.init)
+    Console.standard.warn(warnings)
+    if output.json {
+      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
+    } else {
+      Console.standard.print(GroupMetricsTable(report).text(Console.standard.style))
     }
   }
 }

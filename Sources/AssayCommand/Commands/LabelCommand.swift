@@ -7,8 +7,11 @@ internal import Statistics
 struct LabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
-    abstract: "Measures how far annotators agree, and how often they are right.",
-    subcommands: [LabelAgreementCommand.self])
+    abstract: "Chooses rows to label, joins labels, measures how far annotators agree.",
+    subcommands: [
+      LabelSampleCommand.self, LabelImportCommand.self, LabelAgreementCommand.self,
+      LabelErrorsCommand.self,
+    ])
 }
 
 /// `assay label agreement`: how far annotators agree with each other and with adjudicated labels.

@@ -13,6 +13,12 @@ struct MetricsCommand: ParsableCommand {
           --timestamp ts --window month --by origin --json
         assay metrics sold.csv --task regression --target price \\
           --prediction yhat --slices
+        assay metrics iris.csv --task multiclass --target species \\
+          --probabilities p_a,p_b,p_c --classes setosa,versicolor,virginica
+        assay metrics demand.parquet --task forecast --target units \\
+          --prediction yhat --timestamp day --series shop --season 7
+        assay metrics shown.parquet --task ranking --target clicked \\
+          --score s --entity user --k 10
 
       A metric that the rows do not define is null with the reason.
       """)
@@ -30,20 +36,21 @@ struct MetricsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Per combination of these columns' values.", valueName: "col,…"))
   var by: ColumnList?
 
-  @Option(help: ArgumentHelp("The quantile that the prediction stands for.", valueName: "q"))
-  var quantile: Double?
+  @OptionGroup var details: TaskOptions
 
-  @Option(help: ArgumentHelp("The lower end of a prediction interval.", valueName: "col"))
-  var lower: String?
+  @Option(
+    help: ArgumentHelp(
+      "The column of how likely a row was to be chosen for labelling: metrics of all rows.",
+      valueName: "col"))
+  var inclusionProbability: String?
 
-  @Option(help: ArgumentHelp("The upper end of a prediction interval.", valueName: "col"))
-  var upper: String?
+  @OptionGroup var annotated: AnnotationOptions
 
   @Option(
     help: ArgumentHelp("Also at this share of positives in production.", valueName: "share"))
   var prevalence: Double?
 
-  @OptionGroup var series: SeriesArguments
+  @OptionGroup var overTime: SeriesArguments
 
   @OptionGroup var whole: EntityArguments
 
@@ -65,27 +72,24 @@ struct MetricsCommand: ParsableCommand {
     MetricCatalogue.primaryKey(model.task, hasScores: model.score != nil)
   }
 
-  private func metricOptions() throws -> MetricOptions {
-    var options = MetricOptions(
-      task: model.task, target: model.target, positive: model.positive, score: model.score,
-      prediction: model.prediction, threshold: model.threshold, quantile: quantile,
-      lower: lower, upper: upper, timestamp: model.timestamp, window: window,
-      by: by?.names ?? [], level: model.level)
-    series.apply(to: &options)
-    options.keepsMeasurements = mixing.isAsked
-    options.metricOfRest = try detection.key(chief: chief)
-    return options
-  }
-
   func validate() throws {
+    try whole.check(entity: details.entity)
     if mixing.isAsked, by == nil || window != nil {
       throw ValidationError(
         "--mix and --mix-shares need --by, the columns that divide rows into groups, without --window"
       )
     }
+    let unweighted: [(String, Bool)] = [
+      ("--slices", slicing.slices), ("--entity", details.entity != nil),
+      ("--prevalence", prevalence != nil), ("--mix", mixing.isAsked),
+    ]
+    if inclusionProbability != nil, let (option, _) = unweighted.first(where: { $0.1 }) {
+      throw ValidationError(
+        "\(option) does not weigh rows: it goes without --inclusion-probability")
+    }
     guard let prevalence else { return }
     guard model.task == .binary else {
-      throw ValidationError("--prevalence is of a binary task: a regression has no positives")
+      throw ValidationError("--prevalence is of a binary task: others have no positives")
     }
     guard prevalence > 0, prevalence < 1 else {
       throw ValidationError(
@@ -94,25 +98,36 @@ struct MetricsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try metricOptions()
-    let other = try against.map(MetricsDocument.read)
-    let open = try OpenData(data, engine: OpenData.standardEngine())
+    try details.check(for: model)
+    let other = try against.map(SavedMetrics.read)
+    let engine = try OpenData.standardEngine()
+    let open = try OpenData(data, engine: engine)
+    var options = options
+    overTime.apply(to: &options)
+    options.keepsMeasurements = mixing.isAsked
+    options.metricOfRest = try detection.key(chief: chief)
+    try options.check()
+    try open.require(
+      [model.target, model.score, model.prediction, inclusionProbability].compactMap(\.self)
+        + details.columns
+        + (by?.names ?? [])
+        + [window?.isCalendar == true || model.task == .forecast ? model.timestamp : nil]
+        .compactMap(\.self))
+    if model.task == .forecast { options.forecast.scales = try scales(open, options) }
     var plan = ScanPlan()
     let ticket = plan.add(try MetricsFold(options))
     let search = try SliceSearch(slicing, options, open, in: &plan)
-    let entities = try whole.options.map { try plan.add(EntityFold(options, $0)) }
-    let timestamp = window?.isCalendar == true ? model.timestamp : nil
-    try open.require(
-      [
-        model.target, model.score, model.prediction, lower, upper, timestamp, whole.entity,
-      ].compactMap(\.self) + (by?.names ?? []))
+    let pieces = try whole.options(details.entity, model.task).map {
+      try plan.add(EntityFold(options, $0))
+    }
     let results = try open.run(plan)
     var answer = MetricsAnswer(report: try results[ticket].get(), options)
+    answer.ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
     if let prevalence { try answer.take(prevalence: prevalence, options) }
     if let shares = try mixing.shares(by: by?.names ?? []) {
       try answer.take(shares, level: model.level)
     }
-    if let entities { answer.take(try results[entities].get()) }
+    if let pieces { answer.take(try results[pieces].get()) }
     answer.noticeResampling(options)
     answer.power = try detection.report(answer.report, level: model.level, chief: chief)
     if let other, let against { answer.take(other, name: against, options) }
@@ -125,5 +140,31 @@ struct MetricsCommand: ParsableCommand {
       Console.standard.print(answer.text(Console.standard.style))
     }
     if answer.comparison?.isComparable == false { throw Outcome.no }
+  }
+
+  private var options: MetricOptions {
+    MetricOptions(
+      task: model.task, target: model.target, positive: model.positive, score: model.score,
+      prediction: model.prediction, threshold: model.threshold, quantile: details.quantile,
+      lower: details.lower, upper: details.upper,
+      multiclass: .init(
+        probabilities: details.probabilities?.names ?? [], classes: details.classes?.names ?? []),
+      places: details.k,
+      forecast: .init(
+        series: details.series?.names ?? [], season: details.season ?? 1,
+        quantiles: details.quantiles?.quantiles ?? []),
+      entity: details.entity, timestamp: model.timestamp, window: window, by: by?.names ?? [],
+      inclusionProbability: inclusionProbability, level: model.level)
+  }
+
+  /// The seasonal naive forecast's error, of the training data or of the data itself.
+  private func scales(_ open: OpenData, _ options: MetricOptions) throws -> SeasonalScales? {
+    guard model.prediction != nil else { return nil }
+    let source = try details.train.map { try OpenData($0, engine: open.engine) } ?? open
+    try source.require(
+      [model.target] + (details.series?.names ?? []) + [model.timestamp].compactMap(\.self))
+    var plan = ScanPlan()
+    let ticket = plan.add(SeasonalScaleFold(options, isOwn: details.train == nil))
+    return try source.run(plan)[ticket].get()
   }
 }

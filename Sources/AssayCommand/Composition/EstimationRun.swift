@@ -8,93 +8,160 @@ struct EstimationRun {
   let report: EstimationReport
   let warnings: [WarningDocument]
 
-  /// Rows of each side that the classifier is given at most.
+  /// Rows of each side that the classifier of joint drift is given at most.
   private static let rowLimit = 20_000
 
   init(_ command: EstimateCommand) throws {
     let engine = try OpenData.standardEngine()
     let reference = try OpenData(command.reference, engine: engine)
     let current = try OpenData(command.current, engine: engine)
-    let needed = [command.score, command.prediction].compactMap(\.self)
-    let timed = [command.window?.isCalendar == true ? command.timestamp : nil].compactMap(\.self)
-    try reference.require([command.target] + needed + timed + (command.columns?.names ?? []))
-    try current.require(needed + timed + (command.columns?.names ?? []))
+    let needed =
+      [command.score, command.prediction].compactMap(\.self) + (command.columns?.names ?? [])
+      + [command.window?.isCalendar == true ? command.timestamp : nil].compactMap(\.self)
+    try reference.require([command.target] + needed)
+    try current.require(needed)
     for data in [reference, current] {
       try data.requireTimes(in: command.timestamp, for: command.window)
     }
-    let options = EstimationOptions(
-      target: command.target, positive: command.positive, score: command.score ?? "",
-      prediction: command.prediction, threshold: command.threshold, timestamp: command.timestamp,
-      window: command.window, level: command.level, alarmRate: command.alarmRate,
-      tolerance: command.tolerance, seed: command.seed)
-    let features = Self.features(command, reference, current)
-    let sampled = command.joint ? features : []
-    let known = try Side(
-      reference, options, hasLabels: true, isReference: true, columns: sampled)
-    let fresh = try Side(
-      current, options, hasLabels: current.names.contains(command.target), isReference: false,
-      columns: sampled)
-    let estimator = try ConfidenceEstimator(
-      reference: known.scores, metrics: EstimatedMetric.all(value: command.values?.value))
-    let joint = command.joint ? [Self.joint(known, fresh, features, seed: command.seed)] : []
-    report = estimator.estimate(fresh.scores, assumptions: joint)
+    let run = Inputs(command: command, reference: reference, current: current)
+    report =
+      switch command.method {
+      case .cbpe: try run.confidence()
+      case .iwCBPE: try run.weighted()
+      case .dle: try run.directLoss()
+      }
     warnings =
       reference.warnings + current.warnings + report.warnings.map(WarningDocument.init)
   }
 
-  /// The columns that both sets have and that play no other role.
-  private static func features(
-    _ command: EstimateCommand, _ reference: OpenData, _ current: OpenData
-  ) -> [String] {
-    if let columns = command.columns { return columns.names }
-    let apart = Set(
-      [command.target, command.score, command.prediction, command.timestamp].compactMap(\.self)
-        + (command.ignore?.names ?? []))
-    return reference.names.filter { !apart.contains($0) && current.names.contains($0) }
-  }
+  /// What the methods work on.
+  private struct Inputs {
+    let command: EstimateCommand
+    let reference: OpenData
+    let current: OpenData
 
-  /// One side's counts and, for the classifier, a sample of its rows.
-  private struct Side {
-    let scores: ScoreWindows
-    let rows: RowTable?
+    var options: EstimationOptions {
+      EstimationOptions(
+        target: command.target, positive: command.positive, score: command.score ?? "",
+        prediction: command.prediction, threshold: command.threshold,
+        timestamp: command.timestamp, window: command.window, level: command.level,
+        alarmRate: command.alarmRate, tolerance: command.tolerance, seed: command.seed)
+    }
 
-    init(
-      _ data: OpenData, _ options: EstimationOptions, hasLabels: Bool, isReference: Bool,
-      columns: [String]
-    ) throws {
+    /// The columns that both sets have and that play no other role.
+    var features: [String] {
+      if let columns = command.columns { return columns.names }
+      let apart = Set(
+        [command.target, command.score, command.prediction, command.timestamp]
+          .compactMap(\.self) + (command.ignore?.names ?? []))
+      return reference.names.filter { !apart.contains($0) && current.names.contains($0) }
+    }
+
+    /// The features, or why nothing can be learned.
+    func neededFeatures() throws -> [String] {
+      let features = features
+      guard !features.isEmpty else {
+        throw UsageError(
+          "--method \(command.method.rawValue) learns from columns, and the two sets share none "
+            + "beside labels and predictions.")
+      }
+      return features
+    }
+
+    func library() throws -> LightGBMLibrary {
+      try LightGBMLibrary(directories: DriverLocation.standard().directories)
+    }
+
+    /// The columns of a sample that windows and labels are found in, beside the features.
+    func sampled(_ data: OpenData, with roles: [String?]) throws -> [String] {
+      let timestamp = command.window?.isCalendar == true ? command.timestamp : nil
+      let roles = (roles + [timestamp]).compactMap(\.self).filter(data.names.contains)
+      return try neededFeatures() + roles
+    }
+
+    /// Counts of a set and, where columns are named, a sample of its rows.
+    func scores(
+      _ data: OpenData, isReference: Bool, columns: [String], limit: Int
+    ) throws -> (counts: ScoreWindows, rows: RowTable?) {
       var plan = ScanPlan()
-      let scores = plan.add(
-        try ScoreFold(options, hasLabels: hasLabels, keepsLabels: isReference))
+      let counts = plan.add(
+        try ScoreFold(
+          options, hasLabels: data.names.contains(command.target), keepsLabels: isReference))
       let rows =
         columns.isEmpty
-        ? nil
-        : plan.add(
-          RowFold(columns: columns, limit: EstimationRun.rowLimit, seed: options.seed))
+        ? nil : plan.add(RowFold(columns: columns, limit: limit, seed: command.seed))
       let results = try data.run(plan)
-      self.scores = try results[scores].get()
-      self.rows = try rows.map { try results[$0].get() }
+      return (try results[counts].get(), try rows.map { try results[$0].get() })
     }
-  }
 
-  /// Whether a classifier can tell the sets apart, or why that was not tried.
-  private static func joint(
-    _ reference: Side, _ current: Side, _ features: [String], seed: UInt64
-  ) -> EstimationReport.Assumption {
-    guard let known = reference.rows, let fresh = current.rows else {
-      return EstimationReport.Assumption(
-        jointDriftUnmeasured: "there is no column beside labels and predictions")
+    var metrics: [EstimatedMetric] { EstimatedMetric.all(value: command.values?.value) }
+
+    func confidence() throws -> EstimationReport {
+      let columns = command.joint ? features : []
+      let known = try scores(
+        reference, isReference: true, columns: columns, limit: EstimationRun.rowLimit)
+      let fresh = try scores(
+        current, isReference: false, columns: columns, limit: EstimationRun.rowLimit)
+      let estimator = try ConfidenceEstimator(reference: known.counts, metrics: metrics)
+      return estimator.estimate(
+        fresh.counts, assumptions: command.joint ? [joint(known.rows, fresh.rows, columns)] : [])
     }
-    do {
-      var classifier = DomainClassifier()
-      classifier.seed = seed
-      return EstimationReport.Assumption(
-        try classifier.measure(
-          reference: known, current: fresh, columns: features,
-          library: LightGBMLibrary(directories: DriverLocation.standard().directories)))
-    } catch let error as Undefined {
-      return EstimationReport.Assumption(jointDriftUnmeasured: error.reason)
-    } catch {
-      return EstimationReport.Assumption(jointDriftUnmeasured: "\(error)")
+
+    func weighted() throws -> EstimationReport {
+      let features = try neededFeatures()
+      let known = try scores(
+        reference, isReference: true,
+        columns: sampled(reference, with: [command.target, command.score]), limit: command.sample)
+      let fresh = try scores(
+        current, isReference: false, columns: sampled(current, with: []), limit: command.sample)
+      guard let knownRows = known.rows, let freshRows = fresh.rows else {
+        throw UsageError("there are no rows to learn from")
+      }
+      let estimator = try ImportanceWeightedEstimator(
+        reference: known.counts, rows: knownRows, metrics: metrics, columns: features,
+        library: try library())
+      return try estimator.estimate(
+        fresh.counts, rows: freshRows,
+        assumptions: command.joint ? [joint(knownRows, freshRows, features)] : [])
+    }
+
+    func directLoss() throws -> EstimationReport {
+      let roles = [command.target, command.prediction]
+      func rows(_ data: OpenData) throws -> DirectLossEstimator.Rows {
+        var plan = ScanPlan()
+        let counts = plan.add(try WindowRowsFold(options))
+        let rows = plan.add(
+          RowFold(
+            columns: try sampled(data, with: roles), limit: command.sample, seed: command.seed))
+        let results = try data.run(plan)
+        return DirectLossEstimator.Rows(
+          try results[rows].get(), counts: try results[counts].get())
+      }
+      let estimator = DirectLossEstimator(
+        options, prediction: command.prediction ?? "", columns: try neededFeatures(),
+        library: try library())
+      return try estimator.estimate(reference: try rows(reference), current: try rows(current))
+    }
+
+    /// Whether a classifier can tell the sets apart, or why that was not tried.
+    private func joint(
+      _ known: RowTable?, _ fresh: RowTable?, _ columns: [String]
+    ) -> EstimationReport.Assumption {
+      guard let known, let fresh else {
+        return EstimationReport.Assumption(
+          jointDriftUnmeasured: "there is no column beside labels and predictions")
+      }
+      do {
+        var classifier = DomainClassifier()
+        classifier.seed = command.seed
+        return EstimationReport.Assumption(
+          try classifier.measure(
+            reference: known, current: fresh, columns: columns, library: try library()))
+      } catch let error as Undefined {
+        return EstimationReport.Assumption(jointDriftUnmeasured: error.reason)
+      } catch {
+        return EstimationReport.Assumption(jointDriftUnmeasured: "\(error)")
+      }
     }
   }
 }

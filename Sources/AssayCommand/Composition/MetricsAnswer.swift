@@ -1,5 +1,6 @@
 internal import Measurements
 internal import Reports
+internal import Statistics
 
 /// What `assay metrics` answers: the metrics, and what else was asked for.
 struct MetricsAnswer: Encodable {
@@ -9,6 +10,8 @@ struct MetricsAnswer: Encodable {
   private(set) var mix: MixReport?
   private(set) var comparison: MetricComparison?
   var slices: SliceReport?
+  /// The accuracy that label noise leaves reachable.
+  var ceiling: Estimate?
   var power: PowerReport?
   private let fingerprint: MetricFingerprint
   private var ownWarnings: [MetricsReport.Warning] = []
@@ -53,7 +56,7 @@ struct MetricsAnswer: Encodable {
   private enum Key: String, CodingKey { case fingerprint }
 
   func encode(to encoder: any Encoder) throws {
-    try report.encode(to: encoder)
+    try MetricsDocument(report: report, ceiling: ceiling).encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(fingerprint, forKey: .fingerprint)
     try mix?.encode(to: encoder)
@@ -66,7 +69,7 @@ struct MetricsAnswer: Encodable {
 
   /// For people on a terminal.
   func text(_ style: TerminalStyle) -> String {
-    var parts = [MetricsTable(report).text(style)]
+    var parts = [MetricsTable(report, ceiling: ceiling).text(style)]
     if let table = SeriesTable(report) { parts.append(table.text(style)) }
     if let entities { parts.append(EntityTable(entities).text(style)) }
     if let prevalence { parts.append(PrevalenceTable(prevalence).text(style)) }

@@ -23,6 +23,7 @@ enum Registries {
       ("Metrics", MetricCatalogue.cards), ("Tests, distances and intervals", Catalogue.cards),
       ("Baselines", BaselineCatalogue.cards), ("Fairness", FairnessCatalogue.cards),
       ("Estimators", EstimatorCatalogue.cards),
+      ("Choosing rows to label", Uncertainty.allCases.map(\.card)),
     ]
   }
 }

@@ -10,6 +10,12 @@ struct WarningDocument: Encodable, Hashable {
   var line: Int?
   var column: String?
 
+  init(code: String, message: String, column: String? = nil) {
+    self.code = code
+    self.message = message
+    self.column = column
+  }
+
   init(_ warning: InputWarning) {
     code = warning.code.rawValue
     message = warning.message

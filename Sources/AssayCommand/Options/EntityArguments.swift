@@ -5,12 +5,6 @@ internal import Measurements
 struct EntityArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The column of the thing that rows are pieces of; intervals then respect it.",
-      valueName: "col"))
-  var entity: String?
-
-  @Option(
-    help: ArgumentHelp(
       "How pieces decide for the thing: any, mean, max or k-of-n:K.", valueName: "rule"))
   var aggregate: EntityAggregate?
 
@@ -25,16 +19,18 @@ struct EntityArguments: ParsableArguments {
     help: ArgumentHelp("Share of positive things in production.", valueName: "share"))
   var entityPrevalence: Double?
 
-  /// The options; nil without an entity.
-  var options: EntityOptions? {
-    entity.map {
+  /// The options; nil without an entity, and of a task that has entities of its own.
+  func options(_ entity: String?, _ task: MetricOptions.Task) -> EntityOptions? {
+    guard task == .binary || task == .regression else { return nil }
+    return entity.map {
       EntityOptions(
         column: $0, aggregate: aggregate ?? .max, pieces: pieces, positivePieces: positivePieces,
         prevalence: entityPrevalence)
     }
   }
 
-  func validate() throws {
+  /// Refuses what has no meaning without an entity.
+  func check(entity: String?) throws {
     guard entity == nil else { return }
     let given: [(String, Bool)] = [
       ("--aggregate", aggregate != nil), ("--pieces", pieces != nil),

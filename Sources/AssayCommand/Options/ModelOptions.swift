@@ -3,7 +3,7 @@ internal import Measurements
 
 /// Which columns play which role; spelled alike in every command.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "The task: binary or regression.")
+  @Option(help: "The kind of prediction.")
   var task: MetricOptions.Task
 
   @Option(help: ArgumentHelp("The column of what happened.", valueName: "col"))

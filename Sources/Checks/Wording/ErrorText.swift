@@ -52,7 +52,9 @@ struct ErrorText {
       column “\(by.listed())” has more than \(limit) values: it divides the rows into too many \
       groups; take it out of columns.segments or merge its values
       """
-    case .missingOption, .badOption, .unknownColumn, .wrongType, .foreignClasses: refusal.message
+    case .missingOption, .badOption, .unknownColumn, .wrongType, .foreignClasses, .tooManyClasses,
+      .tooManyCells, .tooManyQueries, .negativeRelevance, .tornQuery, .badProbability:
+      refusal.message
     }
   }
 

@@ -8,6 +8,16 @@ package enum BaselineCatalogue {
     MostFrequentClass.self,
     ThresholdBaseline.self,
     LogisticRegressionBaseline.self,
+    ConvolutionalNetwork.self,
+  ]
+
+  /// For any number of classes.
+  package static let classes: [any ClassBaseline.Type] = [
+    RandomGuess.self,
+    MostFrequentClass.self,
+    ThresholdBaseline.self,
+    LogisticRegressionBaseline.self,
+    ConvolutionalNetwork.self,
   ]
 
   /// For regression.
@@ -20,8 +30,20 @@ package enum BaselineCatalogue {
     LinearRegressionBaseline.self,
   ]
 
+  /// For forecasts of series.
+  package static let forecast: [any ForecastBaseline.Type] = [
+    NaiveForecast.self,
+    SeasonalNaiveForecast.self,
+    DriftForecast.self,
+  ]
+
   /// What all baselines say about themselves.
   package static var cards: [Card] {
-    binary.map { $0.card } + value.map { $0.card } + [PreviousModel.card, HumanAccuracy.card]
+    let all =
+      binary.map { $0.card } + classes.map { $0.card } + value.map { $0.card }
+      + forecast.map { $0.card } + [PreviousModel.card, HumanAccuracy.card]
+    // A baseline of several tasks is one baseline.
+    var known: Set<String> = []
+    return all.filter { known.insert($0.id).inserted }
   }
 }

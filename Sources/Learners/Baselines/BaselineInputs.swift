@@ -14,6 +14,41 @@ package struct BaselineInputs: Sendable {
   package var cut: ThresholdBaseline.Cut
   /// The smallest probability that a learned baseline calls positive.
   package var threshold: Double
+  /// Of images the columns of the pixels, in order, and how they lie.
+  package var pixels: Pixels?
+  /// Of forecasts the columns whose values together name a series.
+  package var series: [String] = []
+  /// Of forecasts the steps of a season, 2 or more; nil where nobody named them.
+  package var season: Int?
+  /// Of forecasts what was known when they were made.
+  package var origin = SeriesHistory.Origin.end
+  /// Of rankings the column of the user or query.
+  package var entity: String?
+  /// Of rankings the column of the item.
+  package var item: String?
+  /// Where chance starts.
+  package var seed: UInt64 = 1
+
+  /// Where an image's numbers are.
+  package struct Pixels: Sendable, Hashable {
+    /// One a pixel, in the order of the shape.
+    package let columns: [String]
+    /// How they lie.
+    package let shape: ImageShape
+
+    /// Names the pixels.
+    ///
+    /// - Throws: ``StudyRefusal`` when there are more or fewer columns than pixels.
+    package init(columns: [String], shape: ImageShape) throws(StudyRefusal) {
+      guard columns.count == shape.count else {
+        throw StudyRefusal(
+          "--image \(shape.text) has \(shape.count) pixels, but --pixels names \(columns.count) "
+            + "\(columns.count == 1 ? "column" : "columns"): each pixel needs its column.")
+      }
+      self.columns = columns
+      self.shape = shape
+    }
+  }
 
   /// Makes inputs.
   package init(

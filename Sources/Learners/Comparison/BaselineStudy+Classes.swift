@@ -7,6 +7,7 @@ extension BaselineStudy {
   /// - Throws: ``RowsError`` when a column is absent or unfit, `UnknownMetric` for a metric that
   ///   does not exist, `Undefined` when no test row can be compared.
   package func compareClasses(train: RowTable, test: RowTable) throws -> BaselineComparison {
+    try checkPixels(train, test)
     let known = try BinaryRows(train, target: target, positive: positive)
     let labels = try BinaryLabels(try test.column(target), positive: positive)
     let rows = try predictedRows(test, labels)
@@ -18,12 +19,17 @@ extension BaselineStudy {
     let metric = try primaryOfClasses(hasScores: model.scores != nil)
     var inputs = inputs
     inputs.threshold = threshold
+    inputs.seed = seed
+    let positives = known.isPositive.count { $0 }
     if metric.card.key == "accuracy" || metric.card.key == "microF1" { inputs.cut = .accuracy }
     var comparison = BaselineComparison(
       primary: metric.card, model: model.values(level: level), baselines: [], beatsAll: false,
       testRows: rows.places.count, trainRows: known.table.rowCount, answers: [],
       notes: notesOnRows(train, test))
-    for baseline in BaselineCatalogue.binary {
+    for baseline in self.chosen(
+      BaselineCatalogue.binary, training: [positives, known.isPositive.count - positives],
+      { $0.card })
+    {
       comparison.baselines.append(
         result(baseline.card) {
           let answer = try baseline.answer(train: known, test: chosen, inputs: inputs)
@@ -42,12 +48,18 @@ extension BaselineStudy {
           try difference(metric, $0, $1)
         })
     }
-    if let human { comparison.baselines.append(humanResult(human, model)) }
+    if let human, case .certain(let calls) = model.calls {
+      let right = zip(model.isPositive, calls).count { $0 == $1 }
+      comparison.baselines.append(humanResult(human, right: right, rows: calls.count))
+    }
     let left = test.rowCount - rows.places.count
     if left > 0 {
       comparison.notes.append("\(left) test rows without a label or a prediction were left out")
     }
     if let note = BaselineWords.balance(model.isPositive) { comparison.notes.append(note) }
+    if let note = imageNote([positives, known.isPositive.count - positives]) {
+      comparison.notes.append(note)
+    }
     finish(&comparison)
     return comparison
   }
@@ -150,8 +162,8 @@ extension BaselineStudy {
     return columns
   }
 
-  private func humanResult(
-    _ human: HumanAccuracy, _ model: BinaryPredictions
+  func humanResult(
+    _ human: HumanAccuracy, right: Int, rows: Int
   ) -> BaselineComparison.Baseline {
     var result = BaselineComparison.Baseline(
       HumanAccuracy.card,
@@ -161,9 +173,7 @@ extension BaselineStudy {
     result.counts = false
     result.metrics = [MetricValue(card: Accuracy.card, estimate: human.estimate(level: level))]
     do throws(Undefined) {
-      let cells = try model.measurement.knownCells()
-      result.difference = try human.difference(
-        right: cells.truePositives + cells.trueNegatives, rows: cells.rows, level: level)
+      result.difference = try human.difference(right: right, rows: rows, level: level)
       result.differenceNote = "in accuracy; never required: people may be too ambitious a goal"
     } catch {
       result.differenceNote = error.reason

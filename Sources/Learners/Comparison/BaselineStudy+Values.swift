@@ -25,7 +25,7 @@ extension BaselineStudy {
       primary: metric.card, model: values(truths, model), baselines: [], beatsAll: false,
       testRows: places.count, trainRows: known.table.rowCount, answers: [],
       notes: notesOnRows(train, test))
-    for baseline in BaselineCatalogue.value {
+    for baseline in self.chosen(BaselineCatalogue.value, { $0.card }) {
       var result = result(baseline.card, metric, truths, model) {
         (
           try baseline.answer(train: known, test: chosen, inputs: inputs),
@@ -52,16 +52,17 @@ extension BaselineStudy {
     return comparison
   }
 
-  private func primaryOfValues() throws -> any RegressionMetric.Type {
-    let card = try MetricCatalogue.card(
-      named: primary ?? MetricCatalogue.primaryKey(.regression, hasScores: false))
+  func primaryOfValues(
+    otherwise key: String = MetricCatalogue.primaryKey(.regression, hasScores: false)
+  ) throws -> any RegressionMetric.Type {
+    let card = try MetricCatalogue.card(named: primary ?? key)
     guard let metric = MetricCatalogue.regression.first(where: { $0.card.key == card.key }) else {
       throw Undefined("\(card.title) is no metric of a regression")
     }
     return metric
   }
 
-  private func values(_ targets: [Double], _ predictions: [Double]) -> [MetricValue] {
+  func values(_ targets: [Double], _ predictions: [Double]) -> [MetricValue] {
     let measurement = RegressionMeasurement(targets: targets, predictions: predictions)
     return MetricCatalogue.regression.filter { $0.needs == .prediction }.map { metric in
       do throws(Undefined) {

@@ -26,6 +26,14 @@ package struct BaselineStudy: Sendable {
   package var previous: PreviousModel?
   /// How often people are right, if declared.
   package var human: HumanAccuracy?
+  /// Of several classes the model's columns of probabilities, in test; in the order of ``classes``.
+  package var probabilities: [String] = []
+  /// The classes that ``probabilities`` are of.
+  package var classes: [String] = []
+  /// Of rankings how many ranks count.
+  package var places = 10
+  /// The keys of the only baselines to compare with; nil: those of the task.
+  package var only: [String]?
   /// The key of the metric that decides; nil: ``MetricCatalogue``'s choice.
   package var primary: String?
   /// The improvement that is worth shipping, in the primary metric's unit, 0 or more.
@@ -45,14 +53,26 @@ package struct BaselineStudy: Sendable {
 
   /// The columns that the study reads of the training rows.
   package var trainColumns: [String] {
-    Self.unique([target] + inputs.features + inputs.group + [inputs.timestamp].compactMap { $0 })
+    Self.unique(
+      [target] + inputs.features + (inputs.pixels?.columns ?? []) + inputs.group + inputs.series
+        + [inputs.timestamp, inputs.entity, inputs.item].compactMap { $0 })
   }
 
   /// The columns that the study reads of the test rows.
   package var testColumns: [String] {
     Self.unique(
       trainColumns
-        + [score, prediction, previous?.score, previous?.prediction].compactMap { $0 })
+        + [score, prediction, previous?.score, previous?.prediction].compactMap { $0 }
+        + probabilities)
+  }
+
+  /// Numbers of images that are held at most, a quarter of a gigabyte.
+  private static let pixelLimit = 1 << 25
+
+  /// Rows to read at most of each set when a person allows so many.
+  package func rowLimit(_ sample: Int) -> Int {
+    guard let pixels = inputs.pixels else { return sample }
+    return min(sample, max(1, Self.pixelLimit / pixels.shape.count))
   }
 
   private static func unique(_ names: [String]) -> [String] {

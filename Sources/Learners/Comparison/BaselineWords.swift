@@ -13,6 +13,11 @@ enum BaselineWords {
       (["mostFrequent", "median", "mean"], "Is it better than always the most common value?"),
       (["lastPeriodMedian", "lastPeriodMean"], "Is it better than the last period's middle?"),
       (["groupMedian"], "Is it better than the median of the neighbourhood?"),
+      (["naive"], "Is it better than the last known value?"),
+      (["seasonalNaive"], "Is it better than last season's value?"),
+      (["drift"], "Is it better than drawing the trend on?"),
+      (["mostPopular"], "Is it better than always the most popular?"),
+      (["convNet"], "Is it better than the smallest network that sees images?"),
     ]
     return questions.compactMap { keys, question in
       for key in keys {
@@ -49,6 +54,19 @@ enum BaselineWords {
       let more = moreRows.map { "; about \($0) more test rows would tell" } ?? ""
       return "Undecided: \(numbers)\(more)."
     }
+  }
+
+  /// What unequal classes do to accuracy, nil where they are about equal.
+  ///
+  /// - Parameter counts: rows of each class, those of no row included.
+  static func balance(counts: [Int]) -> String? {
+    let balance = ClassBalance(counts)
+    guard balance.isUnbalanced else { return nil }
+    return
+      "classes are unequal: the most frequent has \(Wording.percent(balance.largest)) of the test "
+      + "rows, so always naming it is right on as many, and the rarest has "
+      + "\(Wording.percent(balance.smallest)): accuracy flatters here; judge by macro F1, balanced "
+      + "accuracy or the classes one by one"
   }
 
   /// What unequal classes do to accuracy, nil where they are about equal.

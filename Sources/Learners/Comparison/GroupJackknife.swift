@@ -21,8 +21,22 @@ enum GroupJackknife {
     try PairedDifference.requireRows(rows)
     let count = min(groups, rows)
     let folds = Folds(classes: Array(repeating: true, count: rows), count: count, seed: seed)
+    return try compare(
+      groups: folds.places, count: count, value: value, level: level, difference)
+  }
+
+  /// The same with groups that are given: stretches of time.
+  ///
+  /// - Parameter groups: of each row its group, below `count`.
+  /// - Throws: `Undefined` where a part has no difference.
+  static func compare(
+    groups: [Int], count: Int, value: Double, level: Double,
+    _ difference: ([Int]) throws(Undefined) -> Double
+  ) throws(Undefined) -> (interval: Interval, pValue: Double) {
     var parts: [Double] = []
-    for fold in 0..<count { parts.append(try difference(folds.rows(outside: fold))) }
+    for group in 0..<count {
+      parts.append(try difference(groups.indices.filter { groups[$0] != group }))
+    }
     let mean = parts.reduce(0, +) / Double(count)
     let squares = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (squares * Double(count - 1) / Double(count)).squareRoot()

@@ -37,11 +37,11 @@ struct ValueDifference {
       value: value, interval: found.interval, pValue: found.pValue, rows: rows)
   }
 
-  private typealias Sums = (lists: [[Double]], difference: ([Double]) -> Double?)
+  typealias Sums = (lists: [[Double]], difference: ([Double]) -> Double?)
 
   /// What each row adds, and the difference from the row count and the sums; nil for a metric that
   /// does not follow from sums.
-  private func contributions(_ key: String) -> Sums? {
+  func contributions(_ key: String) -> Sums? {
     func each(_ loss: (_ error: Double, _ target: Double, _ prediction: Double) -> Double)
       -> [[Double]]
     {
@@ -88,7 +88,7 @@ struct ValueDifference {
     }
   }
 
-  private func difference(
+  func difference(
     _ metric: any RegressionMetric.Type, _ rows: [Int]
   ) throws(Undefined) -> Double {
     let chosen = rows.map { targets[$0] }

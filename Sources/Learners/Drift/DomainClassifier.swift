@@ -21,6 +21,8 @@ package struct DomainClassifier: Sendable, Hashable {
   /// Leaves a tree: few, since a shift that matters shows in few conditions, and larger trees learn
   /// more of the noise.
   package var leaves = 8
+  /// The larger side is cut to this many times the smaller: more would cost time and tell little.
+  package var largestImbalance = 4
   /// Coverage of the interval.
   package var level = 0.95
   /// Where chance starts.
@@ -30,8 +32,6 @@ package struct DomainClassifier: Sendable, Hashable {
   package static let mostRowsPerSide = 10_000
   /// Rows that each side must have.
   package static let leastRows = 30
-  /// The larger side is cut to this many times the smaller: more would cost time and tell little.
-  static let largestImbalance = 4
 
   /// Parameters with their defaults.
   package init() {}
@@ -73,6 +73,22 @@ package struct DomainClassifier: Sendable, Hashable {
     package let gain: Double
   }
 
+  /// Rows of both sets with the scores of a classifier that did not see them.
+  struct CrossFit: Sendable {
+    /// The reference rows that were used, all their columns.
+    let reference: RowTable
+    /// Whether each row is a current one; reference rows come first.
+    let isCurrent: [Bool]
+    /// The probability of being a current row, one a row.
+    let scores: [Double]
+    /// Which fold each row was held out with.
+    let folds: Folds
+    /// How much each column helped.
+    let contributions: [Contribution]
+    /// Columns not used, and why.
+    let dropped: [DroppedColumn]
+  }
+
   /// Compares two sets.
   ///
   /// - Parameter columns: those to look at: never ids, labels or predictions unless meant.
@@ -80,12 +96,32 @@ package struct DomainClassifier: Sendable, Hashable {
   package func measure(
     reference: RowTable, current: RowTable, columns: [String], library: LightGBMLibrary
   ) throws -> Finding {
+    try finding(
+      crossFit(reference: reference, current: current, columns: columns, library: library))
+  }
+
+  /// What cross-fitted scores say about the sets.
+  func finding(_ fit: CrossFit) throws(Undefined) -> Finding {
+    let area = try CrossFittedArea(
+      scores: fit.scores, isPositive: fit.isCurrent, folds: fit.folds)
+    return Finding(
+      auc: area.value, interval: area.interval(level: level), contributions: fit.contributions,
+      dropped: fit.dropped, referenceRows: fit.reference.rowCount,
+      currentRows: fit.isCurrent.count - fit.reference.rowCount)
+  }
+
+  /// Learns to tell the sets apart on some folds and scores the others.
+  ///
+  /// - Throws: `Undefined`, ``RowsError``, ``LearnersError``.
+  func crossFit(
+    reference: RowTable, current: RowTable, columns: [String], library: LightGBMLibrary
+  ) throws -> CrossFit {
     let smaller = min(reference.rowCount, current.rowCount)
     guard smaller >= Self.leastRows else {
       throw Undefined(
         "\(smaller) rows are too few to learn from: each side needs \(Self.leastRows)")
     }
-    let limit = min(rowsPerSide, smaller * Self.largestImbalance)
+    let limit = min(rowsPerSide, smaller * largestImbalance)
     let first = reference.sampled(limit: limit, seed: seed)
     // Another seed: row 7 of one set has nothing to do with row 7 of the other.
     let second = current.sampled(limit: limit, seed: ~seed)
@@ -115,15 +151,13 @@ package struct DomainClassifier: Sendable, Hashable {
       for (row, score) in zip(parts.rows(in: fold), fit.scores) { scores[row] = score }
       for (column, gain) in fit.gains.enumerated() { gains[column] += gain }
     }
-    let area = try CrossFittedArea(scores: scores, isPositive: isCurrent, folds: parts)
     let total = gains.reduce(0, +)
     let contributions = zip(matrix.names, gains)
       .map { Contribution(column: $0, gain: total > 0 ? $1 / total : 0) }
       .sorted { ($0.gain, $1.column) > ($1.gain, $0.column) }
-    return Finding(
-      auc: area.value, interval: area.interval(level: level),
-      contributions: contributions, dropped: joined.dropped, referenceRows: first.rowCount,
-      currentRows: second.rowCount)
+    return CrossFit(
+      reference: first, isCurrent: isCurrent, scores: scores, folds: parts,
+      contributions: contributions, dropped: joined.dropped)
   }
 
   private func parameters(_ smaller: Int) -> GradientBoostedTrees {

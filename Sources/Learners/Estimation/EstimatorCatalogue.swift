@@ -6,6 +6,8 @@ package enum EstimatorCatalogue {
   /// What they say about themselves.
   package static let cards: [Card] = [
     ConfidenceEstimator.card,
+    ImportanceWeightedEstimator.card,
+    DirectLossEstimator.card,
     BusinessValue.card,
   ]
 }

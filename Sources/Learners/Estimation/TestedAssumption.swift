@@ -24,4 +24,22 @@ extension EstimationReport.Assumption {
       id: "joint-drift", estimate: Estimate(undefined: Undefined(reason)), limit: nil,
       outcome: .unmeasured, finding: "joint drift was not measured: \(reason)")
   }
+  /// The share of the window's rows whose kind the reference hardly has.
+  init(_ ratio: DensityRatio.Finding, level: Double) throws(Undefined) {
+    let share = Double(ratio.unsupported) / Double(max(ratio.currentRows, 1))
+    let interval = try WilsonInterval.interval(
+      successes: ratio.unsupported, rows: ratio.currentRows, level: level)
+    let limit = ConfidenceEstimator.mostOutside
+    let outcome: Outcome
+    switch Judgement(share, interval, atMost: limit, rows: ratio.currentRows) {
+    case .pass: outcome = .holds
+    case .fail: outcome = .fails
+    case .undecided: outcome = .undecided
+    }
+    self.init(
+      id: "support-of-columns", estimate: Estimate(share, interval: interval), limit: limit,
+      outcome: outcome,
+      finding: "\(ratio.unsupported) of \(ratio.currentRows) rows are of a kind that the "
+        + "reference hardly has")
+  }
 }

@@ -3,7 +3,7 @@ internal import Statistics
 extension AgreementReport: Encodable {
   private enum Key: String, CodingKey {
     case annotators, items, judgements, labels, percentAgreement, cohenKappa, fleissKappa
-    case krippendorffAlpha, humanAccuracy, disagreements, labelErrorCandidates
+    case krippendorffAlpha, humanAccuracy, reachableAccuracy, disagreements, labelErrorCandidates
   }
 
   private enum AccuracyKey: String, CodingKey { case overall, annotators }
@@ -26,6 +26,7 @@ extension AgreementReport: Encodable {
     var human = container.nestedContainer(keyedBy: AccuracyKey.self, forKey: .humanAccuracy)
     try human.encode(EstimateObject(humanAccuracy), forKey: .overall)
     try human.encode(accuracies, forKey: .annotators)
+    try container.encode(EstimateObject(reachableAccuracy), forKey: .reachableAccuracy)
     try container.encode(disagreements, forKey: .disagreements)
     try container.encode(labelErrorCandidates, forKey: .labelErrorCandidates)
   }

@@ -68,6 +68,9 @@ package struct AgreementReport: Sendable {
   package let krippendorffAlpha: [LabelScale: Estimate]
   /// Judgements like the adjudicated label, all annotators together.
   package let humanAccuracy: Estimate
+  /// The accuracy that a model without any error would have against one annotator's labels: human
+  /// accuracy where it is known, else what agreement implies.
+  package let reachableAccuracy: Estimate
   /// The same per annotator, most items first.
   package let accuracies: [Accuracy]
   /// Items with the most disagreement.
@@ -125,6 +128,13 @@ package struct AgreementReport: Sendable {
       table, annotators: judgements.annotators.names, isAsked: options.truth != nil, level: level)
     humanAccuracy = human.overall
     accuracies = human.annotators
+    let agreed = percentAgreement
+    reachableAccuracy =
+      human.overall.value != nil
+      ? human.overall
+      : measured { () throws(Undefined) in
+        try ReachableAccuracy.measure(agreement: agreed, classes: order.names.count)
+      }
     disagreements = table.mostDisagreed(order, judgements.items.names)
     labelErrorCandidates = table.againstTruth(order, judgements.items.names)
     warnings =

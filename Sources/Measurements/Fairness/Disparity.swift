@@ -130,6 +130,6 @@ package enum FairnessCatalogue {
   /// Rates, disparities and the interval of a ratio.
   package static var cards: [Card] {
     GroupRate.allCases.filter { !GroupRate.metrics.contains($0) }.map(\.card)
-      + Disparity.all.map(\.card) + [IndependentRatio.card]
+      + Disparity.all.map(\.card) + [IndependentRatio.card, GroupMetricsReport.zeroOneLoss]
   }
 }

@@ -9,8 +9,26 @@ extension FairnessReport: Encodable {
     try container.encode(rows, forKey: .rows)
     try container.encode(limit, forKey: .limit)
     try container.encode(RatesObject(rates: overall), forKey: .overall)
-    try container.encode(attributes, forKey: .attributes)
+    try container.encode(
+      attributes.enumerated().map { place, attribute in
+        AttributeDocument(
+          attribute: attribute, metrics: groupMetrics?.attributes[place].metricsDocument)
+      }, forKey: .attributes)
     try container.encode(warnings, forKey: .warnings)
+  }
+}
+
+/// An attribute with the other metrics of its groups.
+private struct AttributeDocument: Encodable {
+  let attribute: FairnessReport.Attribute
+  let metrics: GroupMetricsDocument?
+
+  private enum Key: String, CodingKey { case metrics }
+
+  func encode(to encoder: any Encoder) throws {
+    try attribute.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(metrics, forKey: .metrics)
   }
 }
 
@@ -35,6 +53,7 @@ extension FairnessReport.Attribute: Encodable {
 extension FairnessReport.Group: Encodable {
   private enum Key: String, CodingKey {
     case value, by, rows, metrics, entersDisparities, note, againstReference
+    case predictedPositives, parities
   }
 
   /// Writes one element of `groups`.
@@ -52,6 +71,13 @@ extension FairnessReport.Group: Encodable {
     var against = container.nestedContainer(keyedBy: NameKey.self, forKey: .againstReference)
     for comparison in comparisons {
       try against.encode(comparison, forKey: NameKey(comparison.rate.rawValue))
+    }
+    try container.encode(
+      predictedPositives.map { EstimateObject(estimate: $0) }, forKey: .predictedPositives)
+    var verdicts = container.nestedContainer(keyedBy: NameKey.self, forKey: .parities)
+    for parity in AequitasParity.allCases {
+      try verdicts.encode(
+        (parities[parity] ?? nil).map(JudgementObject.init), forKey: NameKey(parity.rawValue))
     }
   }
 }

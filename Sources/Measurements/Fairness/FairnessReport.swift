@@ -39,11 +39,25 @@ package struct FairnessReport: Sendable {
     /// The rates against the reference group; empty for that group itself and those that do not
     /// enter.
     package let comparisons: [Comparison]
+    /// How many times as many rows are called positive as in the reference group; nil for that group
+    /// itself and those that do not enter.
+    package let predictedPositives: Estimate?
+    /// The parities of Aequitas, nil where a ratio has no interval.
+    ///
+    /// Empty where ``comparisons`` is.
+    package let parities: [AequitasParity: Judgement?]
 
     /// The rate's estimate.
     package subscript(rate: GroupRate) -> Estimate? {
       rates.first { $0.rate == rate }?.estimate
     }
+  }
+
+  /// A group against the reference group.
+  struct Against {
+    let comparisons: [Comparison]
+    let predictedPositives: Estimate
+    let parities: [AequitasParity: Judgement?]
   }
 
   /// A disparity between the groups of an attribute.
@@ -85,6 +99,8 @@ package struct FairnessReport: Sendable {
   package let limit: Double
   /// What was missing or odd.
   package let warnings: [MetricsReport.Warning]
+  /// Any other metric of the same groups, where it was measured.
+  package var groupMetrics: GroupMetricsReport?
 
   /// Whether a four-fifths rule is broken: its whole interval is below the limit.
   package var hasDisparity: Bool { attributes.contains { $0.fourFifths == .fail } }
@@ -93,5 +109,17 @@ package struct FairnessReport: Sendable {
     attributes.contains {
       if case .undecided = $0.fourFifths { true } else { $0.fourFifths == nil }
     }
+  }
+}
+
+extension FairnessReport.Group {
+  init(
+    name: String, values: [(column: String, value: String?)], rows: Int?,
+    rates: [FairnessReport.Rate], enters: Bool, note: String?, against: FairnessReport.Against?
+  ) {
+    self.init(
+      name: name, values: values, rows: rows, rates: rates, enters: enters, note: note,
+      comparisons: against?.comparisons ?? [], predictedPositives: against?.predictedPositives,
+      parities: against?.parities ?? [:])
   }
 }

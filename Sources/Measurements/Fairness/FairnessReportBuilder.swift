@@ -97,9 +97,11 @@ struct FairnessReportBuilder {
           name: names[group], values: zip(columns, groups[group].values).map { ($0, $1) },
           rows: isHidden ? nil : groups[group].cells.rows, rates: rates[group], enters: enters,
           note: note(groups[group], enters: enters, isHidden: isHidden),
-          comparisons: reference.map { reference in
-            enters && group != reference ? comparisons(rates[group], rates[reference]) : []
-          } ?? [])
+          against: reference.flatMap { reference in
+            enters && group != reference
+              ? against(
+                groups[reference].cells, groups[group].cells, rates[reference], rates[group]) : nil
+          })
       }, gaps: gaps, reference: reference.map { names[$0] },
       fourFifths: judgement(gaps, rows: entering.reduce(0) { $0 + groups[$1].cells.rows }))
   }
@@ -139,10 +141,13 @@ struct FairnessReportBuilder {
       + (names.count > 5 ? " and \(names.count - 5) more" : "")
   }
 
-  private func comparisons(
-    _ rates: [FairnessReport.Rate], _ reference: [FairnessReport.Rate]
-  ) -> [FairnessReport.Comparison] {
-    zip(rates, reference).map { own, other in
+  /// A group against the reference group.
+  private func against(
+    _ reference: ConfusionCells, _ cells: ConfusionCells, _ others: [FairnessReport.Rate],
+    _ rates: [FairnessReport.Rate]
+  ) -> FairnessReport.Against {
+    let rows = reference.rows + cells.rows
+    let comparisons = zip(rates, others).map { own, other in
       let ratio = Self.estimate { () throws(Undefined) in
         try IndependentRatio.measure(own.estimate, to: other.estimate)
       }
@@ -150,8 +155,21 @@ struct FairnessReportBuilder {
         try IndependentDifference.measure(own.estimate, minus: other.estimate)
       }
       return FairnessReport.Comparison(
-        rate: own.rate, ratio: ratio, difference: difference, parity: parity(ratio))
+        rate: own.rate, ratio: ratio, difference: difference,
+        parity: AequitasParity.judge(ratio, limit: options.limit, rows: rows))
     }
+    let selected = comparisons.first { $0.rate == .selectionRate }
+    // Where the selection rate is hidden, so is the count behind it.
+    let predicted =
+      selected?.ratio.value == nil
+      ? Estimate(undefined: Undefined(selected?.ratio.note ?? "there is no selection rate"))
+      : Self.estimate { () throws(Undefined) in
+        try AequitasParity.predictedPositives(cells, to: reference, level: options.level)
+      }
+    return FairnessReport.Against(
+      comparisons: comparisons, predictedPositives: predicted,
+      parities: AequitasParity.all(
+        comparisons, predictedPositives: predicted, limit: options.limit, rows: rows))
   }
 
   private static func estimate(_ measure: () throws(Undefined) -> Estimate) -> Estimate {
@@ -160,14 +178,6 @@ struct FairnessReportBuilder {
     } catch {
       return Estimate(undefined: error)
     }
-  }
-
-  /// Whether a ratio lies between the limit and its inverse.
-  private func parity(_ ratio: Estimate) -> Judgement? {
-    guard let interval = ratio.interval else { return nil }
-    if interval.low >= options.limit, interval.high <= 1 / options.limit { return .pass }
-    if interval.high < options.limit || interval.low > 1 / options.limit { return .fail }
-    return .undecided(moreRows: nil)
   }
 
   private func judgement(_ gaps: [FairnessReport.Gap], rows: Int) -> Judgement? {

@@ -31,6 +31,62 @@ package enum BinaryNeeds: Sendable, Hashable {
   case probability
 }
 
+/// A metric of a classifier of any number of classes: counts in, a value with its interval out.
+package protocol MulticlassMetric: CatalogueMember {
+  /// What must be known of each row.
+  static var multiclassNeeds: MulticlassNeeds { get }
+
+  /// The value with its interval at a level, for example 0.95.
+  ///
+  /// An interval that the rows cannot give is absent, with the reason in the note.
+  ///
+  /// - Throws: ``Undefined`` when the mathematics has no value.
+  static func measure(
+    _ measurement: MulticlassMeasurement, level: Double
+  ) throws(Undefined) -> Estimate
+}
+
+/// What a multiclass metric reads of each row beside the label.
+package enum MulticlassNeeds: Sendable, Hashable {
+  /// The predicted class.
+  case predictedClass
+  /// The probability of every declared class.
+  case probabilities
+}
+
+/// A metric of a forecast: sums by time in, a value with its interval out.
+package protocol ForecastMetric: CatalogueMember {
+  /// What must be known of each row.
+  static var forecastNeeds: ForecastNeeds { get }
+
+  /// The value with its interval at a level, for example 0.95.
+  ///
+  /// An interval that the rows cannot give is absent, with the reason in the note.
+  ///
+  /// - Throws: ``Undefined`` when the mathematics has no value.
+  static func measure(
+    _ measurement: ForecastMeasurement, level: Double
+  ) throws(Undefined) -> Estimate
+}
+
+/// What a forecast metric reads of each row beside the target.
+package enum ForecastNeeds: Sendable, Hashable {
+  /// The predicted value.
+  case prediction
+  /// The predicted value and the scale of the row's series.
+  case scale
+  /// Predicted quantiles, or a predicted value that is a declared one.
+  case quantile
+  /// Both ends of a prediction interval.
+  case interval
+}
+
+/// A metric of a ranking: a figure of each query, whose mean over queries is the value.
+package protocol RankingMetric: CatalogueMember {
+  /// A query's figure, 0…1; asked only of queries with a relevant row.
+  static func figure(of query: RankedQuery) -> Double
+}
+
 /// A metric of a regression: sums in, a value with its interval out.
 package protocol RegressionMetric: CatalogueMember {
   /// What must be known of each row.

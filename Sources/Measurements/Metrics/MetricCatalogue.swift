@@ -22,6 +22,67 @@ package enum MetricCatalogue {
     WeightedF1.self,
   ]
 
+  /// Metrics of a classifier of any number of classes.
+  package static let multiclass: [any MulticlassMetric.Type] = [
+    RocAUC.self,
+    WeightedRocAUC.self,
+    AveragePrecision.self,
+    LogLoss.self,
+    BrierScore.self,
+    ExpectedCalibrationError.self,
+    TopKAccuracy.self,
+    Accuracy.self,
+    BalancedAccuracy.self,
+    MacroPrecision.self,
+    MacroRecall.self,
+    MacroF1.self,
+    MicroPrecision.self,
+    MicroRecall.self,
+    MicroF1.self,
+    WeightedPrecision.self,
+    WeightedRecall.self,
+    WeightedF1.self,
+    MatthewsCorrelation.self,
+    CohenKappa.self,
+  ]
+
+  /// Metrics of a forecast.
+  package static let forecast: [any ForecastMetric.Type] = [
+    MeanAbsoluteError.self,
+    RootMeanSquaredError.self,
+    MeanSquaredError.self,
+    MeanAbsoluteScaledError.self,
+    RootMeanSquaredScaledError.self,
+    WeightedAbsolutePercentageError.self,
+    MeanAbsolutePercentageError.self,
+    SymmetricMeanAbsolutePercentageError.self,
+    RSquared.self,
+    Bias.self,
+    MedianAbsoluteError.self,
+    PinballLoss.self,
+    IntervalCoverage.self,
+  ]
+
+  /// Metrics of a ranking.
+  package static let ranking: [any RankingMetric.Type] = [
+    NormalizedDiscountedCumulativeGain.self,
+    MeanAveragePrecision.self,
+    MeanReciprocalRank.self,
+    HitRate.self,
+    PrecisionAtK.self,
+    RecallAtK.self,
+  ]
+
+  /// Of the metrics of a binary classifier those that tell one of many classes from the rest.
+  package static let ofClass: [any BinaryMetric.Type] = [
+    Precision.self,
+    Recall.self,
+    Specificity.self,
+    F1.self,
+    RocAUC.self,
+    AveragePrecision.self,
+  ]
+
   /// Metrics of a regression.
   package static let regression: [any RegressionMetric.Type] = [
     MeanAbsoluteError.self,
@@ -39,15 +100,19 @@ package enum MetricCatalogue {
   /// The key of the metric that decides when nobody names one.
   package static func primaryKey(_ task: MetricOptions.Task, hasScores: Bool) -> String {
     switch task {
-    case .binary: hasScores ? RocAUC.card.key : Accuracy.card.key
+    case .binary, .multiclass: hasScores ? RocAUC.card.key : Accuracy.card.key
+    case .forecast: MeanAbsoluteError.card.key
+    case .ranking: NormalizedDiscountedCumulativeGain.card.key
     case .regression: RootMeanSquaredError.card.key
     }
   }
 
   /// All metrics.
   package static var members: [any CatalogueMember.Type] {
-    binary.map { $0 as any CatalogueMember.Type }
-      + regression.map { $0 as any CatalogueMember.Type }
+    let all: [any CatalogueMember.Type] = binary + multiclass + regression + forecast + ranking
+    // A metric of several tasks is one metric.
+    var known: Set<String> = []
+    return all.filter { known.insert($0.card.id).inserted }
   }
 
   /// What all metrics say about themselves.

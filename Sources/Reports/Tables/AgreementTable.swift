@@ -48,6 +48,7 @@ package struct AgreementTable: Sendable {
     if !report.accuracies.isEmpty {
       estimates.append(("human accuracy", report.humanAccuracy, "share"))
     }
+    estimates.append(("reachable accuracy", report.reachableAccuracy, "share"))
     return TextTable(
       columns: [
         .word("measure"), .number("value"), .word("interval"), .text("note", minimumWidth: 12),

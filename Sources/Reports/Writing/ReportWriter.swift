@@ -22,15 +22,7 @@ package struct ReportWriter: Sendable {
   /// - Throws: ``ReportWriteError`` naming the file, the step and the system's reason.
   package func write(_ text: String, to path: String) throws(ReportWriteError) {
     let file = URL(fileURLWithPath: path)
-    let folder = file.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw ReportWriteError(
-        path: folder.path, step: .createFolder, reason: Self.reason(of: error))
-    }
-    let name = ".\(file.lastPathComponent).\(UUID().uuidString).partial"
-    let temporary = folder.appendingPathComponent(name)
+    let (folder, temporary) = try beside(file)
     do throws(ReportWriteError) {
       try writeAndSync(text, to: temporary, for: file)
       guard unsafe rename(temporary.path, file.path) == 0 else {
@@ -41,6 +33,47 @@ package struct ReportWriter: Sendable {
       throw error
     }
     syncFolder(folder)
+  }
+
+  /// Puts a file in place that something else writes, for example an engine.
+  ///
+  /// - Parameter make: writes the file whose path it gets, beside the target.
+  /// - Throws: ``ReportWriteError``, and what `make` throws.
+  package func place(_ path: String, _ make: (String) throws -> Void) throws {
+    let file = URL(fileURLWithPath: path)
+    let (folder, temporary) = try beside(file)
+    do {
+      try make(temporary.path)
+      let descriptor = unsafe open(temporary.path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw ReportWriteError(path: file.path, step: .write, reason: Self.systemReason())
+      }
+      let isSynced = fsync(descriptor) == 0
+      close(descriptor)
+      guard isSynced else {
+        throw ReportWriteError(path: file.path, step: .write, reason: Self.systemReason())
+      }
+      guard unsafe rename(temporary.path, file.path) == 0 else {
+        throw ReportWriteError(path: file.path, step: .replace, reason: Self.systemReason())
+      }
+    } catch {
+      unsafe unlink(temporary.path)
+      throw error
+    }
+    syncFolder(folder)
+  }
+
+  /// The file's folder, made where there is none, and the path of a new file in it.
+  private func beside(_ file: URL) throws(ReportWriteError) -> (folder: URL, temporary: URL) {
+    let folder = file.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw ReportWriteError(
+        path: folder.path, step: .createFolder, reason: Self.reason(of: error))
+    }
+    let name = ".\(file.lastPathComponent).\(UUID().uuidString).partial"
+    return (folder, folder.appendingPathComponent(name))
   }
 
   private func writeAndSync(
@@ -97,6 +130,6 @@ package struct ReportWriteError: Error, Sendable, Hashable, CustomStringConverti
   /// One sentence for the person who must act.
   package var description: String {
     "Cannot \(step.rawValue) \(path.visible): \(reason). "
-      + "Check the path, the permissions and the free space, or choose another folder with --out."
+      + "Check the path, the permissions and the free space, or choose another place with --out."
   }
 }

@@ -86,8 +86,26 @@ package enum ClusteredProportion: CatalogueMember {
       let distance = cluster.successes - share * cluster.rows
       squares += Double(cluster.count) * distance * distance
     }
-    let clusterNumber = Double(number)
-    let variance = clusterNumber / (clusterNumber - 1) * squares / (rows * rows)
+    let count = Double(number)
+    return try estimate(
+      mean: share, variance: count / (count - 1) * squares / (rows * rows), clusters: number,
+      level: level)
+  }
+
+  /// A share, or a mean of numbers in 0…1, with the interval that its variance between clusters gives.
+  ///
+  /// - Parameter variance: the variance of the mean; nil where it is not known.
+  /// - Throws: ``Undefined`` without clusters.
+  package static func estimate(
+    mean share: Double, variance: Double?, clusters: Int, level: Double
+  ) throws(Undefined) -> Estimate {
+    guard clusters > 0, (0...1).contains(share) else {
+      throw Undefined("a mean of \(share) over \(clusters) clusters is no share")
+    }
+    guard clusters > 1, let variance else {
+      return Estimate(share, note: "an interval needs two clusters; there is one")
+    }
+    let clusterNumber = Double(clusters)
     // A share of 0 or 1 leaves no variance to measure; a cluster is worth one row at least.
     let worth = variance > 0 ? share * (1 - share) / variance : clusterNumber
     let ends = WilsonInterval.ends(

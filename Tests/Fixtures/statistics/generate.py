@@ -12,6 +12,7 @@ import warnings
 
 import numpy as np
 import scipy.stats as st
+from scipy.optimize import brentq
 from scipy.special import gammaln
 from scipy.stats._morestats import _anderson_ksamp_midrank
 from scipy.spatial.distance import jensenshannon
@@ -227,6 +228,29 @@ def samples():
     return {"pairs": pairs, "deals": deals, "sets": sets}
 
 
+def spending():
+    """Bounds whose first passages have, by the multivariate normal distribution, the chances that are spent."""
+    functions = {"obrienFleming": lambda t, a: 2 * st.norm.sf(st.norm.isf(a / 2) / math.sqrt(t)),
+                 "pocock": lambda t, a: a * math.log(1 + (math.e - 1) * t)}
+    rows = []
+    for name, function in functions.items():
+        for alpha, shares in [(0.05, [0.5, 1.0]), (0.05, [0.3, 0.6, 1.0]), (0.01, [0.2, 0.5, 0.7])]:
+            bounds = []
+            for k in range(len(shares)):
+                covariance = np.array([[math.sqrt(min(s, t) / max(s, t)) for s in shares[:k + 1]] for t in shares[:k + 1]])
+
+                def outside(z):
+                    limits = np.array(bounds + [z])
+                    if k == 0:
+                        return 2 * st.norm.sf(z)
+                    return 1 - st.multivariate_normal.cdf(limits, cov=covariance, lower_limit=-limits, abseps=1e-9, releps=1e-9,
+                                                          maxpts=2_000_000, rng=1)
+
+                bounds.append(float(brentq(lambda z: outside(z) - function(shares[k], alpha), 1.0, 8.0, xtol=1e-7)))
+            rows.append({"function": name, "alpha": alpha, "shares": shares, "bounds": bounds})
+    return rows
+
+
 TABLES = [
     [[20, 30], [30, 20]], [[10, 0, 15], [12, 0, 9]], [[100, 200, 300], [90, 210, 333], [80, 222, 280]],
     [[10**9, 2 * 10**9], [10**9 + 10**5, 2 * 10**9]], [[50, 6, 44], [400, 60, 140]],
@@ -343,6 +367,6 @@ def multiplicities():
     return rows
 
 
-json.dump({"distributions": distributions(), "countDistances": count_distances(), "ordered": ordered(), "samples": samples(),
+json.dump({"distributions": distributions(), "countDistances": count_distances(), "ordered": ordered(), "samples": samples(), "spending": spending(),
            "tables": tables(), "mcNemar": mcnemars(), "deLong": delongs(), "proportions": proportions(),
            "means": means(), "multiplicity": multiplicities()}, sys.stdout, indent=0)

@@ -10,7 +10,7 @@ package enum Accuracy: BinaryMetric {
   package static let card = Card(
     id: "accuracy", key: "accuracy", title: "Accuracy",
     summary: "The share of rows whose class is predicted right.",
-    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "(TP + TN) / n",
+    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "right rows / n",
     undefined: "no row has a label and a predicted class",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, accuracy_score; Wilson, 1927, for the interval")

@@ -15,7 +15,7 @@ package enum AveragePrecision: BinaryMetric {
     id: "average-precision", aliases: ["ap", "pr-auc", "auprc"], key: "averagePrecision",
     title: "Average precision",
     summary:
-      "Precision averaged over the positives, best score first; the share of positives is a guess.",
+      "Precision averaged over the positives, best score first; of many classes, their mean.",
     unit: "share", range: "0…1", direction: .higherIsBetter, formula: "Σₖ (Rₖ − Rₖ₋₁) Pₖ",
     undefined: "no row is positive",
     laws: [.orderInvariant, .mergeInvariant, .rankInvariant, .scaleInvariant, .bounded],
@@ -46,15 +46,22 @@ package enum AveragePrecision: BinaryMetric {
           ? "no row has both a label and a score"
           : "none of \(scores.secondTotal) rows is positive: there is nothing to find")
     }
-    let (value, variance) = valueAndVariance(scores)
-    var estimate = Estimate(value)
+    let influence = influence(scores)
+    var variance = 0.0
+    for place in scores.values.indices {
+      let (positive, negative) = (influence.positive[place], influence.negative[place])
+      variance += Double(scores.first[place]) * positive * positive
+      variance += Double(scores.second[place]) * negative * negative
+    }
+    var estimate = Estimate(influence.value)
     estimate.interval = try LogitInterval.interval(
-      value: min(value, 1), variance: variance, rows: scores.firstTotal, level: level)
+      value: min(influence.value, 1), variance: variance, rows: scores.firstTotal, level: level)
     if scores.droppedBits > 0 { estimate.note = "scores were binned" }
     return estimate
   }
 
-  private static func valueAndVariance(_ scores: SortedCounts) -> (Double, Double) {
+  /// The value, and how much each row moves it.
+  static func influence(_ scores: SortedCounts) -> RankInfluence {
     let positives = Double(scores.firstTotal)
     var found = 0.0
     var called = 0.0
@@ -75,7 +82,10 @@ package enum AveragePrecision: BinaryMetric {
     value /= positives
     // One more row at a score changes the precision there and at every lower score: sums from the
     // lowest score upwards hold what it does to all of them.
-    var variance = 0.0
+    var positive: [Double] = []
+    var negative: [Double] = []
+    positive.reserveCapacity(scores.values.count)
+    negative.reserveCapacity(scores.values.count)
     var gain = 0.0
     var loss = 0.0
     for (step, index) in scores.values.indices.enumerated() {
@@ -83,11 +93,9 @@ package enum AveragePrecision: BinaryMetric {
       let weight = Double(scores.first[index]) / calls[place]
       gain += weight * (1 - precisions[place])
       loss += weight * precisions[place]
-      let ofPositive = (precisions[place] + gain - value) / positives
-      let ofNegative = -loss / positives
-      variance += Double(scores.first[index]) * ofPositive * ofPositive
-      variance += Double(scores.second[index]) * ofNegative * ofNegative
+      positive.append((precisions[place] + gain - value) / positives)
+      negative.append(-loss / positives)
     }
-    return (value, variance)
+    return RankInfluence(value: value, positive: positive, negative: negative, scores: scores)
   }
 }

@@ -10,8 +10,9 @@ package import Statistics
 package enum BalancedAccuracy: BinaryMetric {
   package static let card = Card(
     id: "balanced-accuracy", key: "balancedAccuracy", title: "Balanced accuracy",
-    summary: "Accuracy as if both classes were equally frequent; 0.5 is a guess.",
-    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "(recall + specificity) / 2",
+    summary: "Accuracy as if all classes were equally frequent; 1 / classes is a guess.",
+    unit: "share", range: "0…1", direction: .higherIsBetter,
+    formula: "the mean recall of the classes that occur",
     undefined: "all labels are of one class",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, balanced_accuracy_score")
@@ -39,12 +40,8 @@ package enum BalancedAccuracy: BinaryMetric {
     guard cells.positives > 0, cells.negatives > 0 else {
       throw Undefined("all labels are of one class: balanced accuracy needs both")
     }
-    let recall = Double(cells.truePositives) / Double(cells.positives)
-    let specificity = Double(cells.trueNegatives) / Double(cells.negatives)
-    return Estimate(
-      (recall + specificity) / 2,
-      interval: try CellsInterval.meanOfProportions(
-        (cells.truePositives, cells.positives), (cells.trueNegatives, cells.negatives), level: level
-      ))
+    return try CellsInterval.meanOfProportions(
+      [(cells.truePositives, cells.positives), (cells.trueNegatives, cells.negatives)],
+      level: level)
   }
 }

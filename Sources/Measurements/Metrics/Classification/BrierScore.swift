@@ -4,14 +4,17 @@ package import Statistics
 ///
 /// `(1/n) Σ (yᵢ − pᵢ)²`
 ///
-/// - Unit: squared probability, 0…1. 0: certain and right on every row; 0.25: a coin.
+/// Of three and more classes it is summed over them, as in scikit-learn.
+///
+/// - Unit: squared probability, 0…1, with three and more classes 0…2. 0: certain and right on every row; 0.25: a coin.
 /// - Undefined: no row, or a score outside 0…1.
 /// - Source: scikit-learn, `brier_score_loss`; Brier 1950.
 package enum BrierScore: BinaryMetric {
   package static let card = Card(
     id: "brier-score", aliases: ["brier"], key: "brier", title: "Brier score",
-    summary: "The mean squared difference of probability and outcome.",
-    unit: "squared probability", range: "0…1", direction: .lowerIsBetter,
+    summary:
+      "The mean squared difference of probability and outcome, summed over three and more classes.",
+    unit: "squared probability", range: "0…2", direction: .lowerIsBetter,
     formula: "(1/n) Σ (y − p)²",
     undefined: "no rows; a score outside 0…1",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],

@@ -5,6 +5,9 @@ package import Statistics
 ///
 /// `ECE = Σ_b (n_b / n) |frequency_b − mean probability_b|`, bins as in ``CalibrationBins``
 ///
+/// Of several classes it is the one of the likeliest class: how far the largest probability is from the
+/// frequency with which it is right.
+///
 /// - Undefined: no row, or a score outside 0…1.
 /// - Numerics: the value is the plain formula and is biased upwards: chance alone moves the frequency
 ///   of every bin away from its probability, by about `0.8 s` where s is the bin's standard error. The
@@ -47,12 +50,17 @@ package enum ExpectedCalibrationError: BinaryMetric {
     _ measurement: BinaryMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.requireProbabilities()
-    let rows = Double(measurement.calibration.rows)
+    return measure(measurement.calibration, level: level)
+  }
+
+  /// The error over bins with rows.
+  static func measure(_ calibration: CalibrationBins, level: Double) -> Estimate {
+    let rows = Double(calibration.rows)
     var plain = 0.0
     var largeBias = 0.0
     var smallBias = 0.0
     var variance = 0.0
-    for bin in measurement.calibration.bins where bin.rows > 0 {
+    for bin in calibration.bins where bin.rows > 0 {
       let share = Double(bin.rows) / rows
       let gap = (bin.frequency - bin.confidence).magnitude
       plain += share * gap

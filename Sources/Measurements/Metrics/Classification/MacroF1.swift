@@ -9,8 +9,8 @@ package import Statistics
 package enum MacroF1: BinaryMetric {
   package static let card = Card(
     id: "macro-f1", key: "macroF1", title: "Macro F1",
-    summary: "F1 as if both classes mattered equally.",
-    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "(F1₊ + F1₋) / 2",
+    summary: "F1 as if all classes mattered equally.",
+    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "(1/K) Σₖ F1ₖ",
     undefined: "a class is neither present nor predicted",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, f1_score(average=macro)")

@@ -9,8 +9,8 @@ package import Statistics
 package enum MicroF1: BinaryMetric {
   package static let card = Card(
     id: "micro-f1", key: "microF1", title: "Micro F1",
-    summary: "F1 over the hits and misses of both classes together; equals accuracy.",
-    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "(TP + TN) / n",
+    summary: "F1 over the hits and misses of all classes together; equals accuracy.",
+    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "right rows / n",
     undefined: "no row has a label and a predicted class",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, f1_score(average=micro)")

@@ -14,7 +14,8 @@ package enum RocAUC: BinaryMetric {
   package static let card = Card(
     id: "roc-auc", aliases: ["auc", "auroc", "area-under-the-roc-curve"], key: "rocAUC",
     title: "Area under the ROC curve",
-    summary: "How surely a positive row outranks a negative one; 0.5 is a guess.",
+    summary:
+      "How surely a positive row outranks a negative one; of many classes, their mean against the rest.",
     unit: "probability", range: "0…1", direction: .higherIsBetter,
     formula: "P(s₊ > s₋) + ½ P(s₊ = s₋)",
     undefined: "all labels are of one class",

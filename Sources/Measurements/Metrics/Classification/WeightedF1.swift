@@ -9,8 +9,8 @@ package import Statistics
 package enum WeightedF1: BinaryMetric {
   package static let card = Card(
     id: "weighted-f1", key: "weightedF1", title: "Weighted F1",
-    summary: "F1 of both classes, each weighted by its rows.",
-    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "(P · F1₊ + N · F1₋) / n",
+    summary: "F1 of all classes, each weighted by its rows.",
+    unit: "share", range: "0…1", direction: .higherIsBetter, formula: "Σₖ (rowsₖ / n) F1ₖ",
     undefined: "no row has a label and a predicted class",
     laws: [.orderInvariant, .mergeInvariant, .scaleInvariant, .bounded],
     source: "scikit-learn, f1_score(average=weighted)")

@@ -16,6 +16,10 @@ struct Comparability {
     [RocAUC.card, Recall.card, Specificity.card, BalancedAccuracy.card].contains(card)
   }
 
+  private static func countsPlaces(_ card: Card) -> Bool {
+    card == TopKAccuracy.card || MetricCatalogue.ranking.contains { $0.card == card }
+  }
+
   private static func isOfClasses(_ card: Card) -> Bool {
     MetricCatalogue.binary.contains { $0.card == card && $0.needs == .predictedClass }
   }
@@ -40,6 +44,10 @@ struct Comparability {
     if own.positive != other.positive {
       return unlike(
         "positive label", own.positive ?? "as its name says", other.positive ?? "as its name says")
+    }
+    if own.places != other.places, Self.countsPlaces(card) {
+      func words(_ places: Int?) -> String { places.map { "\($0)" } ?? "the default" }
+      return unlike("places", words(own.places), words(other.places))
     }
     if own.threshold != other.threshold, Self.isOfClasses(card) {
       func words(_ threshold: Double?) -> String { threshold.map { "\($0)" } ?? "a column" }

@@ -10,6 +10,8 @@ package struct MetricFingerprint: Sendable, Hashable, Codable {
   package var quantile: Double?
   /// Bins of the calibration error.
   package var calibrationBins: Int?
+  /// How many classes or ranks count; nil for the task's default.
+  package var places: Int?
   /// How several classes' figures become one.
   package var averaging: String
   /// What rows weigh.
@@ -38,8 +40,9 @@ package struct MetricFingerprint: Sendable, Hashable, Codable {
     threshold = isBinary && options.prediction == nil ? options.threshold : nil
     quantile = options.quantile
     calibrationBins = options.score == nil ? nil : options.calibrationBins
+    places = options.places
     averaging = "byName"
-    weights = "none"
+    weights = options.inclusionProbability == nil ? "none" : "inverse probability"
     unit = "row"
     sampling = "natural"
     prevalence = Self.prevalence(report)

@@ -54,22 +54,27 @@ enum CellsInterval {
     return Interval(low: min(low, value), high: max(high, value), level: level, method: "delta")
   }
 
-  /// The interval of a mean of two independent proportions: each one's Wilson distances, squared
+  /// The mean of independent proportions with its interval: each one's Wilson distances, squared
   /// and added.
   ///
   /// - Source: Zou, Donner, *Construction of Confidence Limits about Effect Measures*, 2008.
   static func meanOfProportions(
-    _ first: (successes: Int, rows: Int), _ second: (successes: Int, rows: Int), level: Double
-  ) throws(Undefined) -> Interval {
-    let a = try WilsonInterval.interval(
-      successes: first.successes, rows: first.rows, level: level)
-    let b = try WilsonInterval.interval(
-      successes: second.successes, rows: second.rows, level: level)
-    let shareA = Double(first.successes) / Double(first.rows)
-    let shareB = Double(second.successes) / Double(second.rows)
-    let middle = (shareA + shareB) / 2
-    let below = hypot(shareA - a.low, shareB - b.low) / 2
-    let above = hypot(a.high - shareA, b.high - shareB) / 2
-    return Interval(low: middle - below, high: middle + above, level: level, method: "mover-wilson")
+    _ shares: [(successes: Int, rows: Int)], level: Double
+  ) throws(Undefined) -> Estimate {
+    let count = Double(max(shares.count, 1))
+    var (sum, below, above) = (0.0, 0.0, 0.0)
+    for (successes, rows) in shares {
+      let wilson = try WilsonInterval.interval(successes: successes, rows: rows, level: level)
+      let share = Double(successes) / Double(rows)
+      sum += share
+      below += (share - wilson.low) * (share - wilson.low)
+      above += (wilson.high - share) * (wilson.high - share)
+    }
+    let middle = sum / count
+    return Estimate(
+      middle,
+      interval: Interval(
+        low: middle - below.squareRoot() / count, high: middle + above.squareRoot() / count,
+        level: level, method: "mover-wilson"))
   }
 }

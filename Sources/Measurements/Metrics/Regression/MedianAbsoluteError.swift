@@ -56,7 +56,7 @@ package enum MedianAbsoluteError: RegressionMetric {
   }
 
   /// The error of 0-based rank `rank` in ascending order.
-  private static func value(_ errors: SortedCounts, rank: Int) -> Double {
+  static func value(_ errors: SortedCounts, rank: Int) -> Double {
     var seen = 0
     for index in errors.values.indices {
       seen += errors.first[index]

@@ -3,7 +3,61 @@ package struct MetricOptions: Sendable, Hashable {
   /// The kinds of prediction that have metrics.
   package enum Task: String, Sendable, Hashable, Codable, CaseIterable {
     case binary
+    case multiclass
     case regression
+    case forecast
+    case ranking
+  }
+
+  /// What only a multiclass task has.
+  package struct Multiclass: Sendable, Hashable {
+    /// The columns of the classes' probabilities.
+    package var probabilities: [String]
+    /// The classes in the order of the probabilities.
+    package var classes: [String]
+
+    /// Makes options.
+    package init(probabilities: [String] = [], classes: [String] = []) {
+      self.probabilities = probabilities
+      self.classes = classes
+    }
+  }
+
+  /// What only a forecast has.
+  package struct Forecast: Sendable, Hashable {
+    /// A column that holds a predicted quantile.
+    package struct Quantile: Sendable, Hashable {
+      /// The column.
+      package var column: String
+      /// Which quantile, 0…1.
+      package var share: Double
+
+      /// Makes a quantile.
+      package init(column: String, share: Double) {
+        self.column = column
+        self.share = share
+      }
+    }
+
+    /// Columns whose values tell the series apart; none for one series.
+    package var series: [String]
+    /// Rows of a series after which its pattern repeats.
+    package var season: Int
+    /// Predicted quantiles.
+    package var quantiles: [Quantile]
+    /// What errors are scaled by; nil for no scaled errors.
+    package var scales: SeasonalScales?
+
+    /// Makes options.
+    package init(
+      series: [String] = [], season: Int = 1, quantiles: [Quantile] = [],
+      scales: SeasonalScales? = nil
+    ) {
+      self.series = series
+      self.season = season
+      self.quantiles = quantiles
+      self.scales = scales
+    }
   }
 
   /// The kind of prediction.
@@ -23,18 +77,30 @@ package struct MetricOptions: Sendable, Hashable {
   /// Regression: the columns of a prediction interval's ends.
   package var lower: String?
   package var upper: String?
+  /// Multiclass: classes and their probabilities.
+  package var multiclass: Multiclass
+  /// Multiclass and ranking: how many classes or ranks count; nil for the task's default.
+  package var places: Int?
+  /// Forecast: series, season and quantiles.
+  package var forecast: Forecast
+  /// Ranking: the column of the query or user that rows belong to.
+  package var entity: String?
   /// The column of each row's time.
   package var timestamp: String?
   /// How rows are cut into windows; nil for none.
   package var window: WindowLength?
   /// Columns whose values divide the rows.
   package var by: [String]
+  /// The column of how likely each row was to be chosen for labelling; nil: all rows count alike.
+  package var inclusionProbability: String?
   /// Level of the intervals, above 0 and below 1.
   package var level: Double
   /// Bins of equal width for the calibration error.
   package var calibrationBins: Int
   /// Groups (windows × values) to follow at most; more are refused.
   package var groupLimit: Int
+  /// Ranking: rows that wait at most for the rest of their query.
+  package var heldRowLimit: Int
   /// The key of a metric to measure for each group over the rows of all others too, so that a group can
   /// be compared with rows that it is no part of; nil for none.
   package var metricOfRest: String?
@@ -49,9 +115,12 @@ package struct MetricOptions: Sendable, Hashable {
   package init(
     task: Task, target: String, positive: String? = nil, score: String? = nil,
     prediction: String? = nil, threshold: Double = 0.5, quantile: Double? = nil,
-    lower: String? = nil, upper: String? = nil, timestamp: String? = nil,
-    window: WindowLength? = nil, by: [String] = [], level: Double = 0.95,
-    calibrationBins: Int = 10, groupLimit: Int = 10_000, metricOfRest: String? = nil
+    lower: String? = nil, upper: String? = nil, multiclass: Multiclass = Multiclass(),
+    places: Int? = nil, forecast: Forecast = Forecast(), entity: String? = nil,
+    timestamp: String? = nil,
+    window: WindowLength? = nil, by: [String] = [], inclusionProbability: String? = nil,
+    level: Double = 0.95, calibrationBins: Int = 10, groupLimit: Int = 10_000,
+    metricOfRest: String? = nil, heldRowLimit: Int = RankingTask.rowLimit
   ) {
     self.task = task
     self.target = target
@@ -62,18 +131,24 @@ package struct MetricOptions: Sendable, Hashable {
     self.quantile = quantile
     self.lower = lower
     self.upper = upper
+    self.multiclass = multiclass
+    self.places = places
+    self.forecast = forecast
+    self.entity = entity
     self.timestamp = timestamp
     self.window = window
     self.by = by
+    self.inclusionProbability = inclusionProbability
     self.level = level
     self.calibrationBins = calibrationBins
     self.groupLimit = groupLimit
+    self.heldRowLimit = heldRowLimit
     self.metricOfRest = metricOfRest
   }
 
   /// The columns that are read.
   package var columns: Set<String> {
-    var columns = Set(by + [target]).union(task.member.columns(self))
+    var columns = Set(by + [target]).union((member ?? task.member).columns(self))
     if let timestamp, window?.isCalendar == true { columns.insert(timestamp) }
     return columns
   }
@@ -84,7 +159,11 @@ package struct MetricOptions: Sendable, Hashable {
   ///
   /// - Throws: ``MetricRefusal``.
   package func check() throws(MetricRefusal) {
-    try task.member.check(self)
+    guard let member else {
+      throw .badOption(
+        "--inclusion-probability with --task", task.rawValue, "binary or regression")
+    }
+    try member.check(self)
     guard (lower == nil) == (upper == nil) else {
       throw .missingOption(
         lower == nil ? "--lower" : "--upper", "a prediction interval needs both ends")

@@ -16,8 +16,20 @@ package enum MetricRefusal: Error, Sendable, Hashable {
   case positiveNotFound(column: String, positive: String, values: [String])
   /// Predicted classes are not the labels' classes.
   case foreignClasses(prediction: [String], target: [String])
+  /// A label or class column has more values than classes are followed.
+  case tooManyClasses(column: String, limit: Int)
+  /// The confusion matrices of all groups together have too many cells.
+  case tooManyCells(limit: Int, groups: Int, classes: Int)
+  /// There are more queries than are followed.
+  case tooManyQueries(limit: Int, column: String)
+  /// A relevance is below 0.
+  case negativeRelevance(column: String, value: Double)
+  /// Rows of a query lie further apart than rows can wait.
+  case tornQuery(column: String, limit: Int)
   /// There are more groups than are followed.
   case tooManyGroups(limit: Int, by: [String])
+  /// An inclusion probability is 0, negative, above 1 or no number; the row is counted from 1.
+  case badProbability(column: String, value: String, row: Int)
 
   /// One sentence: what, where, what to do.
   package var message: String {
@@ -42,6 +54,22 @@ package enum MetricRefusal: Error, Sendable, Hashable {
     case .foreignClasses(let prediction, let target):
       "the predicted classes (\(Self.list(prediction))) are not the labels' "
         + "(\(Self.list(target))): write both alike"
+    case .tooManyClasses(let column, let limit):
+      "column \(column) brings the classes to more than \(limit): put rare ones together, or for "
+        + "numbers use --task regression"
+    case .tooManyCells(let limit, let groups, let classes):
+      "\(groups) groups of \(classes) classes have more than \(limit) pairs of true and predicted "
+        + "class: choose a longer --window or a --by column with fewer values"
+    case .tooManyQueries(let limit, let column):
+      "column \(column) has more than \(limit) values: measure a part of the queries"
+    case .negativeRelevance(let column, let value):
+      "column \(column) cannot be the relevance: it holds \(value), and relevance is 0 or more"
+    case .tornQuery(let column, let limit):
+      "rows of one \(column) lie more than \(limit) rows apart: sort the data by \(column), for "
+        + "example with \"duckdb:select * from '…' order by \(column)\""
+    case .badProbability(let column, let value, let row):
+      "row \(row) has the inclusion probability \(value) in column \(column): "
+        + "expected above 0 and at most 1; leave it empty for rows that were not chosen"
     case .tooManyGroups(let limit, let by):
       "there are more than \(limit) groups"
         + (by.isEmpty ? "" : " by \(by.joined(separator: ", "))")

@@ -29,7 +29,7 @@ package struct MetricsFold: Fold {
   package init(_ options: MetricOptions) throws(MetricRefusal) {
     try options.check()
     self.options = options
-    task = options.task.member.init(options)
+    task = (options.member ?? options.task.member).init(options)
     index = GroupIndex(
       window: options.window, columnCount: options.by.count, limit: options.groupLimit)
   }

@@ -1,14 +1,22 @@
 internal import Statistics
 
 extension MetricsReport: Encodable {
-  private enum Key: String, CodingKey { case task, rows, metrics, groups, rolling, ages, warnings }
+  private enum Key: String, CodingKey {
+    case task, rows, parameters, metrics, groups, rolling, ages, warnings
+  }
 
   /// Writes the document of `assay metrics --json`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(task, forKey: .task)
     try container.encode(rows, forKey: .rows)
+    if !parameters.isEmpty {
+      var values = container.nestedContainer(keyedBy: AnyKey.self, forKey: .parameters)
+      for (name, value) in parameters { try values.encode(value, forKey: AnyKey(name)) }
+    }
     try container.encode(EstimateFields(metrics), forKey: .metrics)
+    try encodeCounts(counts, into: encoder)
+    for breakdown in breakdowns { try breakdown.encode(into: encoder) }
     if !groups.isEmpty { try container.encode(groups, forKey: .groups) }
     if !rolling.isEmpty { try container.encode(rolling, forKey: .rolling) }
     if !ages.isEmpty { try container.encode(ages, forKey: .ages) }
@@ -31,6 +39,38 @@ extension MetricsReport.Group: Encodable {
     }
     try container.encode(rows, forKey: .rows)
     try container.encode(EstimateFields(metrics), forKey: .metrics)
+    try encodeCounts(counts, into: encoder)
+    for breakdown in breakdowns { try breakdown.encode(into: encoder) }
+  }
+}
+
+/// Writes further counts into the object of their rows.
+private func encodeCounts(_ counts: [(name: String, count: Int)], into encoder: any Encoder) throws
+{
+  var container = encoder.container(keyedBy: AnyKey.self)
+  for (name, count) in counts { try container.encode(count, forKey: AnyKey(name)) }
+}
+
+extension MetricsReport.Breakdown {
+  /// Writes `"classes": […]` into the object of its rows.
+  fileprivate func encode(into encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: AnyKey.self)
+    try container.encode(parts, forKey: AnyKey(key))
+  }
+}
+
+extension MetricsReport.Breakdown.Part: Encodable {
+  /// Writes one element: its labels, then `rows` and `metrics`.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: AnyKey.self)
+    for label in labels {
+      switch label {
+      case .text(let key, let text): try container.encode(text, forKey: AnyKey(key))
+      case .number(let key, let number): try container.encode(number, forKey: AnyKey(key))
+      }
+    }
+    try container.encode(rows, forKey: AnyKey("rows"))
+    try container.encode(EstimateFields(metrics), forKey: AnyKey("metrics"))
   }
 }
 

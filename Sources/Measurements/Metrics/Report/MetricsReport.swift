@@ -31,6 +31,10 @@ package struct MetricsReport: Sendable {
     package let rows: Int
     /// Metrics in the catalogue's order.
     package let metrics: [Entry]
+    /// The same rows in finer parts; empty where the task has none.
+    package var breakdowns: [Breakdown] = []
+    /// What else was counted, by name: `queries`.
+    package var counts: [(name: String, count: Int)] = []
     /// The metric of ``MetricOptions/metricOfRest`` over all rows of the other groups; nil when it was
     /// not asked for, there is no other group, or there are more than ``mostGroupsWithRest``.
     package let rest: Entry?
@@ -57,6 +61,30 @@ package struct MetricsReport: Sendable {
     package let metricsSoFar: [Entry]
   }
 
+  /// Parts of a group of rows, or views of it: its classes, its predicted quantiles.
+  package struct Breakdown: Sendable {
+    /// What the parts are: `classes`.
+    package let key: String
+    /// The parts, in their order.
+    package let parts: [Part]
+
+    /// One part.
+    package struct Part: Sendable {
+      /// What it is: its class, its column.
+      package let labels: [Label]
+      /// Its rows.
+      package let rows: Int
+      /// Its metrics.
+      package let metrics: [Entry]
+    }
+
+    /// Something that tells a part from the others, by its key.
+    package enum Label: Sendable, Hashable {
+      case text(String, String)
+      case number(String, Double)
+    }
+  }
+
   /// Something about the input that a reader must know.
   package struct Warning: Sendable, Hashable, Codable {
     /// Stable name: `missing-label`.
@@ -65,12 +93,24 @@ package struct MetricsReport: Sendable {
     package let message: String
     /// The column it is about.
     package let column: String?
+
+    /// A warning.
+    package init(code: String, message: String, column: String?) {
+      self.code = code
+      self.message = message
+      self.column = column
+    }
   }
 
   /// The counts behind the overall metrics, for curves.
   package enum Measurement: Sendable {
     case binary(BinaryMeasurement)
     case regression(RegressionMeasurement)
+    case multiclass(MulticlassMeasurement)
+    case forecast(ForecastMeasurement)
+    case ranking(RankingMeasurement)
+    /// Rows of different weights, of which no counts are kept.
+    case weighted
   }
 
   /// Groups of which each can be compared with the rest at most.
@@ -82,6 +122,12 @@ package struct MetricsReport: Sendable {
   package let rows: Int
   /// Metrics over all rows, in the catalogue's order.
   package internal(set) var metrics: [Entry]
+  /// All rows in finer parts; empty where the task has none.
+  package var breakdowns: [Breakdown] = []
+  /// What else was counted, by name: `queries`.
+  package var counts: [(name: String, count: Int)] = []
+  /// What the metrics were computed with, by name: `k`.
+  package var parameters: [(name: String, value: Double)] = []
   /// Groups in the order of windows, then of values; empty when none were asked for.
   package let groups: [Group]
   /// Rolling windows, each as many windows as were asked for, in the order of ``groups``.

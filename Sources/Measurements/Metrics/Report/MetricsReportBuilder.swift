@@ -11,6 +11,8 @@ struct MetricsReportBuilder {
     let series = WindowSeries(options: options, groups: groups)
     return MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
+      breakdowns: overall.result.breakdowns, counts: overall.result.counts,
+      parameters: overall.parameters,
       groups: zip(groups, rests).map { place, rest in
         var own = group(place.1, span(place.1), task.group(place.0), rest: rest)
         if options.keepsMeasurements { own.measurement = task.measurement(place.0) }
@@ -52,7 +54,7 @@ struct MetricsReportBuilder {
     return MetricsReport.Group(
       key: names.joined(separator: " × "), window: window,
       values: zip(options.by, key.values).map { ($0, $1) }, rows: result.rows,
-      metrics: result.metrics, rest: rest)
+      metrics: result.metrics, breakdowns: result.breakdowns, counts: result.counts, rest: rest)
   }
 
   private var undated: [TaskSummary.Doubt] {
@@ -70,7 +72,9 @@ struct MetricsReportBuilder {
   private func warning(_ doubt: TaskSummary.Doubt) -> MetricsReport.Warning? {
     guard doubt.rows > 0 else { return nil }
     return MetricsReport.Warning(
-      code: doubt.code, message: "\(doubt.rows) of \(rows) rows \(doubt.what)",
+      code: doubt.code,
+      message:
+        "\(doubt.rows) of \(doubt.units?.total ?? rows) \(doubt.units?.name ?? "rows") \(doubt.what)",
       column: doubt.column)
   }
 }

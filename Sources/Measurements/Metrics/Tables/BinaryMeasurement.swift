@@ -36,8 +36,14 @@ package struct BinaryMeasurement: Sendable {
 
   /// Rows of which only truth and predicted class are known.
   package init(cells: ConfusionCells) {
+    self.init(cells: cells, scores: nil)
+  }
+
+  /// Rows of which truth and predicted class are known, and scores that only rank them.
+  init(cells: ConfusionCells, scores: SortedCounts?) {
     self.init(
-      rows: cells.rows, cells: cells, scores: SortedCounts(values: [], first: [], second: []),
+      rows: cells.rows, cells: cells,
+      scores: scores ?? SortedCounts(values: [], first: [], second: []),
       calibration: CalibrationBins(count: 10), logLoss: LossSums(rows: 0, sum: 0, squares: 0),
       brier: LossSums(rows: 0, sum: 0, squares: 0), outsideUnit: 0)
   }

@@ -15,6 +15,8 @@ struct ColumnFinder: Sendable {
     /// Labels or classes.
     case labels
     case instants
+    /// Instants or whole numbers of steps.
+    case times
     /// Whatever can be told apart.
     case values
 
@@ -24,6 +26,7 @@ struct ColumnFinder: Sendable {
       case .numbers: "numbers"
       case .labels: "numbers, truths or texts"
       case .instants: "dates or timestamps"
+      case .times: "dates, timestamps or whole numbers"
       case .values: "values, not lists or structs"
       }
     }
@@ -33,6 +36,7 @@ struct ColumnFinder: Sendable {
       case .numbers: return type.isNumber
       case .labels: return type.isNumber || type.isText
       case .instants: return type.isInstant
+      case .times: return type.isInstant || type.isWholeNumber
       case .values:
         if case .unsupported = type { return false }
         return true

@@ -68,7 +68,22 @@ extension MetricOptions.Task {
   var member: any MetricTask.Type {
     switch self {
     case .binary: BinaryTask.self
+    case .multiclass: MulticlassTask.self
     case .regression: RegressionTask.self
+    case .forecast: ForecastTask.self
+    case .ranking: RankingTask.self
+    }
+  }
+}
+
+extension MetricOptions {
+  /// Who measures these options; nil where weighted rows of the task are not measured.
+  var member: (any MetricTask.Type)? {
+    guard inclusionProbability != nil else { return task.member }
+    switch task {
+    case .binary: return WeightedBinaryTask.self
+    case .regression: return WeightedRegressionTask.self
+    case .multiclass, .forecast, .ranking: return nil
     }
   }
 }

@@ -6,6 +6,10 @@ struct TaskResult: Sendable {
   let rows: Int
   /// Metrics in the catalogue's order.
   let metrics: [MetricsReport.Entry]
+  /// The same rows in finer parts.
+  var breakdowns: [MetricsReport.Breakdown] = []
+  /// What else was counted, by name.
+  var counts: [(name: String, count: Int)] = []
 }
 
 /// What a kind of prediction says about all rows.
@@ -16,6 +20,8 @@ struct TaskSummary: Sendable {
   let doubts: [Doubt]
   /// The counts behind the metrics.
   let measurement: MetricsReport.Measurement
+  /// What the metrics were computed with, by name.
+  var parameters: [(name: String, value: Double)] = []
 
   /// Rows of which something must be said.
   struct Doubt: Sendable {
@@ -27,12 +33,18 @@ struct TaskSummary: Sendable {
     let what: String
     /// The column it is about.
     let column: String?
+    /// What is counted, where it is not rows: queries, and how many there are.
+    let units: (total: Int, name: String)?
 
-    init(_ code: String, _ rows: Int, _ what: String, _ column: String?) {
+    init(
+      _ code: String, _ rows: Int, _ what: String, _ column: String?,
+      of units: (total: Int, name: String)? = nil
+    ) {
       self.code = code
       self.rows = rows
       self.what = what
       self.column = column
+      self.units = units
     }
   }
 }

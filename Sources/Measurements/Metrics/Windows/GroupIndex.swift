@@ -221,6 +221,14 @@ extension ArrowType {
     }
   }
 
+  /// Whether every value is a whole number.
+  var isWholeNumber: Bool {
+    switch self {
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64: true
+    default: false
+    }
+  }
+
   /// Whether a value is an instant.
   var isInstant: Bool {
     switch self {

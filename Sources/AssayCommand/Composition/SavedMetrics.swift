@@ -3,7 +3,7 @@ internal import Foundation
 internal import Measurements
 
 /// Metrics kept in files.
-enum MetricsDocument {
+enum SavedMetrics {
   /// Reads a file that `assay metrics --json` wrote.
   static func read(_ path: String) throws -> MetricsFile {
     guard let data = FileManager.default.contents(atPath: path) else {

@@ -1,0 +1,134 @@
+internal import ADBC
+internal import Engines
+internal import Foundation
+internal import Measurements
+internal import Reports
+internal import Statistics
+
+/// What `assay label import` found, and the joined file.
+struct LabelImport: Encodable {
+  let report: LabelImportReport
+  /// Rows with a label against those without; nil where one of the two is empty.
+  let selection: DriftReport?
+  let warnings: [WarningDocument]
+  let out: String?
+
+  init(_ command: LabelImportCommand) throws {
+    let engine = try OpenData.standardEngine()
+    let labels = try OpenData(command.labels, engine: engine)
+    let predictions = try OpenData(command.predictions, engine: engine)
+    let join = try Self.join(command, labels, predictions)
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "assay-labels-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Joined once; whatever is asked afterwards reads this file.
+    let joined = folder.appending(path: "joined.parquet").path
+    try engine.write(.query(join.joined), to: joined, format: .parquet)
+    let counts = try engine.scan(.query(join.counts)).textRows(limit: 1).first ?? []
+    let rows = try engine.query(.path(joined), columns: nil)
+    let delays =
+      try engine.scan(.query(join.delays(of: rows, asOf: command.asOf))).textRows(limit: 1).first
+      ?? []
+    report = try LabelImportReport(
+      counts: counts.map { $0.flatMap { Int($0) } ?? 0 }, delays: delays,
+      quantiles: LabelJoin.quantiles, days: LabelJoin.days,
+      hasTimes: command.labelledAt != nil && command.predictedAt != nil, level: command.level)
+    selection = try Self.selection(joined, report, command, predictions, engine)
+    if let out = command.out {
+      try ReportWriter().place(out.path) { partial in
+        try engine.write(.path(joined), to: partial, format: out.format)
+      }
+    }
+    out = command.out?.path
+    warnings = labels.warnings + predictions.warnings + Self.warnings(report, command)
+  }
+
+  private static func join(
+    _ command: LabelImportCommand, _ labels: OpenData, _ predictions: OpenData
+  ) throws -> LabelJoin {
+    let predictionID = command.id
+    let labelID = command.labelID ?? command.id
+    try labels.require([labelID, command.label, command.labelledAt].compactMap(\.self))
+    try predictions.require([predictionID, command.predictedAt].compactMap(\.self))
+    try labels.requireTimes(in: command.labelledAt, for: .day)
+    try predictions.requireTimes(in: command.predictedAt, for: .day)
+    for added in [command.label, LabelJoin.time, LabelJoin.status]
+    where predictions.names.contains(added) {
+      throw UsageError(
+        "\(command.predictions.shownOnOneLine) has a column \(added.shownOnOneLine), which the join "
+          + "adds itself: leave it out with a query, or rename the labels' column")
+    }
+    return LabelJoin(
+      predictions: try predictions.engine.query(predictions.source, columns: nil),
+      labels: try labels.engine.query(
+        labels.source,
+        columns: Array(
+          Set([labelID, command.label, command.labelledAt].compactMap(\.self))
+        ).sorted()),
+      predictionID: predictionID, labelID: labelID, label: command.label,
+      labelledAt: command.labelledAt, predictedAt: command.predictedAt)
+  }
+
+  /// Whether rows with a label are like those without: else figures from labels are not of all rows.
+  private static func selection(
+    _ joined: String, _ report: LabelImportReport, _ command: LabelImportCommand,
+    _ predictions: OpenData, _ engine: any Engine
+  ) throws -> DriftReport? {
+    let labelled = report.predictions.labelled
+    guard labelled > 0, labelled < report.predictions.rows else { return nil }
+    let columns = predictions.names.filter { $0 != command.id && $0 != command.predictedAt }
+    guard !columns.isEmpty else { return nil }
+    func profile(_ condition: String, _ options: ProfileOptions) throws -> DatasetProfile {
+      var options = options
+      options.columns = Set(columns)
+      var plan = ScanPlan()
+      let ticket = plan.add(ProfileFold(options))
+      let rows = try engine.query(.path(joined), columns: nil)
+      let part = DataSource.query(
+        "select * from (\(rows)) where \(LabelJoin.status) \(condition) 'labelled'")
+      return try plan.run(try engine.scan(part, ScanRequest(columns: columns)))[ticket]
+    }
+    let unlabelled = try profile("<>", ProfileOptions())
+    var options = DriftOptions()
+    options.level = command.level
+    return DriftReport(
+      reference: unlabelled,
+      current: try profile("=", ProfileOptions(comparableTo: unlabelled)),
+      options: options, columns: Set(columns))
+  }
+
+  private static func warnings(
+    _ report: LabelImportReport, _ command: LabelImportCommand
+  ) -> [WarningDocument] {
+    let found: [(String, Int, String, String?)] = [
+      ("unusable-label", report.labels.unusable, "labels have no id or no label", command.label),
+      (
+        "conflicting-label", report.labels.conflicts,
+        "ids have labels that contradict each other; they count as not labelled", command.label
+      ),
+      ("orphan-label", report.labels.orphans, "labelled ids have no prediction", command.id),
+      ("missing-id", report.predictions.missingID, "predictions have no id", command.id),
+      (
+        "repeated-id", report.predictions.repeatedID,
+        "predictions have the id of an earlier one; each gets the id's label", command.id
+      ),
+      (
+        "early-label", report.delay?.early ?? 0, "labels are dated before their prediction",
+        command.labelledAt
+      ),
+    ]
+    return found.filter { $0.1 > 0 }.map {
+      WarningDocument(code: $0.0, message: "\($0.1) \($0.2)", column: $0.3)
+    }
+  }
+
+  private enum Key: String, CodingKey { case selection, out }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(selection.map { DriftDocument($0) }, forKey: .selection)
+    try container.encodeIfPresent(out, forKey: .out)
+  }
+}

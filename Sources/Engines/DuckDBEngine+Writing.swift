@@ -1,0 +1,59 @@
+package import ADBC
+
+extension DuckDBEngine {
+  package func writeParquet(
+    fromCSV path: String, fields: [ArrowField], to target: String
+  ) throws(EngineError) {
+    let types = fields.map {
+      "\(SQLText.literal($0.name)): \(SQLText.literal(Self.stored($0.type)))"
+    }
+    let rows =
+      "read_csv(\(SQLText.path(path)), columns = {\(types.joined(separator: ", "))}, "
+      + "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+      + "nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216)"
+    try copy(rows: "select * from \(rows)", to: target, .parquet)
+  }
+
+  package func query(_ source: DataSource, columns: [String]?) throws(EngineError) -> String {
+    try plan(source).statement(ScanRequest(columns: columns), of: source)
+  }
+
+  package func write(
+    _ source: DataSource, to target: String, format: FileFormat
+  ) throws(EngineError) {
+    try copy(rows: try query(source, columns: nil), to: target, format)
+  }
+
+  private func copy(rows: String, to target: String, _ format: FileFormat) throws(EngineError) {
+    let source = DataSource.path(target)
+    let connection = try connect(source)
+    let options =
+      switch format {
+      case .csv: "format csv, header true"
+      case .parquet: "format parquet, compression zstd"
+      }
+    do throws(ADBCError) {
+      let stream = try running.query(
+        "copy (\(rows)) to \(SQLText.literal(target)) (\(options))", on: connection)
+      while try stream.next() != nil {}
+    } catch {
+      throw EngineError(error, reading: source)
+    }
+  }
+
+  /// The engine's type for values of a type that were written as text.
+  private static func stored(_ type: ArrowType) -> String {
+    switch type {
+    case .boolean: "BOOLEAN"
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32: "BIGINT"
+    case .uint64: "UBIGINT"
+    case .float16, .float32, .float64: "DOUBLE"
+    case .date32, .date64: "DATE"
+    case .timestamp(_, let zone): zone.isEmpty ? "TIMESTAMP" : "TIMESTAMPTZ"
+    case .time: "TIME"
+    case .duration: "BIGINT"
+    case .dictionary(_, let values): stored(values)
+    default: "VARCHAR"
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package import Measurements
+internal import Statistics
+
+extension BaselineStudy {
+  /// Compares a model's forecasts with simple continuations of each series.
+  ///
+  /// - Throws: ``StudyRefusal`` without times or with several rows of one series at one time,
+  ///   ``RowsError`` when a column is absent or unfit, `UnknownMetric` for a metric that does not
+  ///   exist, `Undefined` when no test row can be compared.
+  package func compareForecasts(train: RowTable, test: RowTable) throws -> BaselineComparison {
+    guard let column = prediction ?? score else {
+      throw Undefined("no column of the model's predictions is named")
+    }
+    for (name, table) in [("training", train), ("test", test)] where table.isSample {
+      throw StudyRefusal(
+        "There are \(table.sourceRows) \(name) rows and --sample \(table.rowCount): a sample would "
+          + "tear series apart; raise --sample.")
+    }
+    let history = try SeriesHistory(
+      train: train, test: test, target: target, timestamp: inputs.timestamp,
+      series: inputs.series, origin: inputs.origin)
+    let targets = try test.numbers(target)
+    let predicted = try test.numbers(column)
+    let places = targets.indices.filter { targets[$0].isFinite && predicted[$0].isFinite }
+    guard !places.isEmpty else {
+      throw Undefined("no test row has both a target and a prediction of the model")
+    }
+    let metric = try primaryOfValues(otherwise: MeanAbsoluteError.card.key)
+    let rows = ForecastRows(
+      places: places, truths: places.map { targets[$0] }, model: places.map { predicted[$0] },
+      steps: places.map { history.questions[$0].step })
+    var comparison = BaselineComparison(
+      primary: metric.card, model: figures(rows.truths, rows.model), baselines: [],
+      beatsAll: false, testRows: places.count, trainRows: train.rowCount, answers: [],
+      notes: notesOnRows(train, test) + notes(on: history))
+    for baseline in chosen(BaselineCatalogue.forecast, { $0.card }) {
+      var result = result(baseline.card, metric, rows) {
+        let answer = try baseline.answer(history, inputs: inputs)
+        return (answer.values, answer.description)
+      }
+      result.isAsked = baseline.isAsked(inputs)
+      comparison.baselines.append(result)
+    }
+    if let previous {
+      comparison.baselines.append(
+        result(PreviousModel.card, metric, rows) {
+          guard let column = previous.prediction ?? previous.score else {
+            throw Undefined("no column of the previous model's predictions is named")
+          }
+          let values = try test.numbers(column).map { $0.isFinite ? $0 : nil }
+          return (values, "its predictions on \(values.count { $0 != nil }) test rows")
+        })
+    }
+    let left = test.rowCount - places.count
+    if left > 0 {
+      comparison.notes.append("\(left) test rows without a target or a prediction were left out")
+    }
+    finish(&comparison)
+    return comparison
+  }
+
+  private struct ForecastRows {
+    let places: [Int]
+    let truths: [Double]
+    let model: [Double]
+    let steps: [Int]
+  }
+
+  private func result(
+    _ card: Card, _ metric: any RegressionMetric.Type, _ rows: ForecastRows,
+    _ answer: () throws -> (values: [Double?], description: String)
+  ) -> BaselineComparison.Baseline {
+    do {
+      let (values, description) = try answer()
+      let own = rows.places.indices.filter { values[rows.places[$0]] != nil }
+      guard !own.isEmpty else { throw Undefined("it answers no test row that the model does") }
+      let others = own.map { values[rows.places[$0]] ?? .nan }
+      let truths = own.map { rows.truths[$0] }
+      var result = BaselineComparison.Baseline(card, description: description, isAvailable: true)
+      result.metrics = figures(truths, others)
+      do throws(Undefined) {
+        result.difference = try TimedDifference(
+          paired: ValueDifference(
+            targets: truths, model: own.map { rows.model[$0] }, other: others, level: level,
+            draws: draws, seed: seed), steps: own.map { rows.steps[$0] }
+        ).measure(metric)
+      } catch {
+        result.differenceNote = error.reason
+      }
+      return result
+    } catch {
+      return BaselineComparison.Baseline(
+        card, description: Self.reason(error), isAvailable: false)
+    }
+  }
+
+  /// A regression's metrics without their intervals, which take rows for independent.
+  private func figures(_ targets: [Double], _ predictions: [Double]) -> [MetricValue] {
+    values(targets, predictions).map { metric in
+      guard let value = metric.estimate.value else { return metric }
+      return MetricValue(
+        card: metric.card,
+        estimate: Estimate(
+          value, note: "errors hang together in time: the difference has an interval, this has none"
+        ))
+    }
+  }
+
+  private func notes(on history: SeriesHistory) -> [String] {
+    var notes: [String] = []
+    switch inputs.origin {
+    case .end:
+      notes.append(
+        "baselines know each series up to the last training row and nothing after it (--origin end)"
+      )
+    case .rolling:
+      notes.append(
+        "baselines know everything before each row's own time, test rows too (--origin rolling): "
+          + "right only for a model that forecasts one step at a time")
+    }
+    if history.unseenSeries > 0 {
+      notes.append(
+        "\(history.unseenSeries) series of the test rows are not among the training rows")
+    }
+    if !history.grid.isRegular {
+      notes.append("times have no common step: each distinct time counts as the next one")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,60 @@
+/// The metrics of each attribute's groups, as parts of one scan.
+package struct GroupMetricsPlan: Sendable {
+  fileprivate let parts: [(columns: [String], ticket: ScanTicket<MetricsFold.Result>)]
+
+  /// The report of a scan.
+  ///
+  /// - Parameter fairness: the rates of the same groups, where they were measured.
+  /// - Throws: ``FairnessRefusal``.
+  package func report(
+    _ results: ScanResults, _ options: FairnessOptions, fairness: FairnessReport?
+  ) throws(FairnessRefusal) -> GroupMetricsReport {
+    var reports: [(columns: [String], report: MetricsReport)] = []
+    for (columns, ticket) in parts {
+      do throws(MetricRefusal) {
+        reports.append((columns, try results[ticket].get()))
+      } catch {
+        throw .metrics(error)
+      }
+    }
+    return GroupMetricsReport(
+      reports, smallestGroup: options.smallestGroup, suppressBelow: options.suppressBelow,
+      level: options.level, fairness: fairness)
+  }
+}
+
+extension ScanPlan {
+  /// Adds the metrics of each column's groups, and of each combination's where they are asked for.
+  ///
+  /// - Throws: ``FairnessRefusal`` when the options contradict each other.
+  package mutating func addGroupMetrics(
+    _ options: FairnessOptions, task: MetricOptions.Task
+  ) throws(FairnessRefusal) -> GroupMetricsPlan {
+    var sets = options.by.map { [$0] }
+    if options.intersections {
+      sets += FairnessReportBuilder.subsets(options.by.count).map { places in
+        places.map { options.by[$0] }
+      }
+    }
+    var parts: [(columns: [String], ticket: ScanTicket<MetricsFold.Result>)] = []
+    for columns in sets {
+      do throws(MetricRefusal) {
+        parts.append(
+          (
+            columns,
+            add(
+              try MetricsFold(
+                MetricOptions(
+                  task: task, target: options.target, positive: options.positive,
+                  score: options.score, prediction: options.prediction,
+                  threshold: options.threshold, by: columns, level: options.level,
+                  groupLimit: columns.count == 1
+                    ? FairnessOptions.valueLimit : FairnessOptions.combinationLimit)))
+          ))
+      } catch {
+        throw .metrics(error)
+      }
+    }
+    return GroupMetricsPlan(parts: parts)
+  }
+}
