@@ -8,7 +8,7 @@ struct MetricsReportBuilder {
     let overall = task.overall
     let groups = options.isGrouped ? sortedGroups : []
     let rests = rests(groups.map(\.0), task)
-    let series = WindowSeries(options: options, groups: groups)
+    let series = RollingWindows(options: options, groups: groups)
     return MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
       breakdowns: overall.result.breakdowns, counts: overall.result.counts,

@@ -1,7 +1,7 @@
 internal import ADBC
 
 /// Windows put together: rolling windows as long as production looks at, and months of a model's life.
-struct WindowSeries {
+struct RollingWindows {
   private let options: MetricOptions
   private let groups: [(number: Int, key: GroupIndex.Key)]
 
