@@ -4,8 +4,7 @@ struct ScoreTally: Sendable {
   /// All labelled scores, positives first; nil where they are not kept.
   private(set) var labels: CountedValues?
   private let capacity: Int
-  private var pending: [ScoredRow] = []
-  private var sorted: [ScoredRow] = []
+  private var waiting = WaitingRows()
   private var scratch = ScoreWindow.Scratch()
   private var labelScratch = ScoreScratch()
 
@@ -19,9 +18,6 @@ struct ScoreTally: Sendable {
     while windows.count < count { windows.append(ScoreWindow(capacity: capacity)) }
   }
 
-  /// Rows that wait, so that of each lot many fall into one window and find its tables at hand.
-  private static let pendingLimit = 1 << 16
-
   /// Counts the rows of a batch; rows of no window are left out.
   ///
   /// - Parameters:
@@ -29,7 +25,7 @@ struct ScoreTally: Sendable {
   ///   - labels: each row's class, as ``LabelReader`` writes it; so are `calls`.
   mutating func add(rows: Int, codes: [UInt32], labels: [UInt8], scores: [Double], calls: [UInt8]) {
     for row in 0..<rows where codes[row] != GroupIndex.none {
-      pending.append(
+      waiting.append(
         ScoredRow(score: scores[row], code: codes[row], label: labels[row], called: calls[row]))
     }
     if var table = self.labels {
@@ -37,32 +33,17 @@ struct ScoreTally: Sendable {
       labelScratch.add(scores: scores, labels: labels, rows: rows, into: &table)
       self.labels = table
     }
-    if pending.count >= Self.pendingLimit { flush() }
+    if waiting.isFull { flush() }
   }
 
   /// Counts the rows that wait; before a table is read.
   mutating func flush() {
-    guard let filler = pending.first else { return }
-    // Sorted by window by counting: where each window's rows begin, then each row to its place.
-    var places = [Int](repeating: 0, count: windows.count + 1)
-    for row in pending { places[Int(row.code) + 1] += 1 }
-    for window in windows.indices { places[window + 1] += places[window] }
-    let starts = places
-    if sorted.count < pending.count {
-      sorted = [ScoredRow](repeating: filler, count: pending.count)
+    var scratch = ScoreWindow.Scratch()
+    swap(&scratch, &self.scratch)
+    unsafe waiting.count(into: &windows) { window, rows in
+      unsafe window.add(rows, scratch: &scratch)
     }
-    for row in pending {
-      sorted[places[Int(row.code)]] = row
-      places[Int(row.code)] += 1
-    }
-    unsafe sorted.withUnsafeBufferPointer { sorted in
-      for window in windows.indices where starts[window] < starts[window + 1] {
-        unsafe windows[window].add(
-          UnsafeBufferPointer(rebasing: sorted[starts[window]..<starts[window + 1]]),
-          scratch: &scratch)
-      }
-    }
-    pending.removeAll(keepingCapacity: true)
+    swap(&scratch, &self.scratch)
   }
 
   /// Adds the tables of other rows whose windows are numbered `numbers` here.

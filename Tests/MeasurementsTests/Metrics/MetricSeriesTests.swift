@@ -93,6 +93,21 @@ struct MetricSeriesTests {
     }
   }
 
+  @Test(
+    "where groups cannot be put together, rolling windows and ages are refused, not left out",
+    arguments: [MetricOptions.Task.multiclass, .forecast, .ranking])
+  func unjoined(task: MetricOptions.Task) throws {
+    var options = MetricOptions(
+      task: task, target: "y", prediction: "p", entity: task == .ranking ? "q" : nil,
+      timestamp: "t", window: .day)
+    try options.check()
+    options.rolling = 2
+    #expect(throws: MetricRefusal.self) { try options.check() }
+    options.rolling = nil
+    options.trainedAt = 0
+    #expect(throws: MetricRefusal.self) { try options.check() }
+  }
+
   @Test("the smallest drop shrinks with the root of the rows, and the rows needed show it")
   func power() throws {
     let report = try Self.report(Self.sql) {

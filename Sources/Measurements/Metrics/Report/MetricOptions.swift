@@ -178,6 +178,11 @@ package struct MetricOptions: Sendable, Hashable {
     guard (1...1_000).contains(calibrationBins) else {
       throw .badOption("--calibration-bins", "\(calibrationBins)", "1 to 1000")
     }
+    if rolling != nil || trainedAt != nil, !member.joinsGroups {
+      throw .badOption(
+        "\(rolling != nil ? "--rolling" : "--trained-at") with --task", task.rawValue,
+        "binary or regression, without --inclusion-probability")
+    }
     if let rolling {
       guard (2...10_000).contains(rolling) else {
         throw .badOption("--rolling", "\(rolling)", "2 to 10000 windows")

@@ -7,10 +7,9 @@ struct BinaryTally: Sendable {
   /// Rows of no window, or all rows when there are no groups.
   private var rest: BinaryScoreTable
   private var allScores = CountedValues(capacity: BinaryScoreTable.capacityOverall)
-  private var pending: [ScoredRow] = []
+  private var waiting = WaitingRows()
   /// Rows of no window, or of a batch when there are no groups.
   private var loose: [ScoredRow] = []
-  private var sorted: [ScoredRow] = []
   private var scratch = ScoreScratch()
   private var hasScores = false
 
@@ -56,7 +55,7 @@ struct BinaryTally: Sendable {
       }
       let entry = ScoredRow(score: score, code: codes[row], label: labels[row], called: called)
       if isGrouped, entry.code != GroupIndex.none {
-        pending.append(entry)
+        waiting.append(entry)
       } else {
         loose.append(entry)
       }
@@ -68,38 +67,18 @@ struct BinaryTally: Sendable {
     unsafe loose.withUnsafeBufferPointer {
       unsafe rest.add($0, hasScore: hasScores, scratch: &scratch)
     }
-    if pending.count >= Self.pendingLimit { flush() }
+    if waiting.isFull { flush() }
   }
-
-  /// Rows that wait to be counted group by group.
-  ///
-  /// Hundreds of tables do not fit in a processor's cache: row by row each one would be fetched from
-  /// memory. Of 65,536 rows a hundred or more fall into one group and find its table at hand.
-  private static let pendingLimit = 1 << 16
 
   /// Counts the rows that wait; before a table is read.
   mutating func flush() {
-    guard let filler = pending.first else { return }
-    // Sorted by group by counting: where each group's rows begin, then each row to its place.
-    var places = [Int](repeating: 0, count: groups.count + 1)
-    for row in pending { places[Int(row.code) + 1] += 1 }
-    for group in groups.indices { places[group + 1] += places[group] }
-    let starts = places
-    if sorted.count < pending.count {
-      sorted = [ScoredRow](repeating: filler, count: pending.count)
+    let hasScores = hasScores
+    var scratch = ScoreScratch()
+    swap(&scratch, &self.scratch)
+    unsafe waiting.count(into: &groups) { table, rows in
+      unsafe table.add(rows, hasScore: hasScores, scratch: &scratch)
     }
-    for row in pending {
-      sorted[places[Int(row.code)]] = row
-      places[Int(row.code)] += 1
-    }
-    unsafe sorted.withUnsafeBufferPointer { sorted in
-      for group in groups.indices where starts[group] < starts[group + 1] {
-        unsafe groups[group].add(
-          UnsafeBufferPointer(rebasing: sorted[starts[group]..<starts[group + 1]]),
-          hasScore: hasScores, scratch: &scratch)
-      }
-    }
-    pending.removeAll(keepingCapacity: true)
+    swap(&scratch, &self.scratch)
   }
 
   /// Adds the tables of other rows whose groups are numbered `numbers` here.

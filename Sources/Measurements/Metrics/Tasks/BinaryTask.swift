@@ -94,6 +94,8 @@ struct BinaryTask: MetricTask {
     .binary(tally.table(number).measurement)
   }
 
+  static var joinsGroups: Bool { true }
+
   func groups(_ numbers: [Int]) -> TaskResult? { result(tally.table(numbers).measurement) }
 
   private func result(_ measurement: BinaryMeasurement) -> TaskResult {

@@ -50,6 +50,9 @@ protocol MetricTask: Sendable {
   /// For each of some groups, a metric over the rows of all the others; nil where it is not measured.
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?]
 
+  /// Whether ``groups(_:)`` puts groups together.
+  static var joinsGroups: Bool { get }
+
   /// The rows of several groups together: of rolling windows, of all entities but some; nil where the
   /// kind of prediction cannot put groups together.
   func groups(_ numbers: [Int]) -> TaskResult?
@@ -59,6 +62,7 @@ protocol MetricTask: Sendable {
 }
 
 extension MetricTask {
+  static var joinsGroups: Bool { false }
   func groups(_ numbers: [Int]) -> TaskResult? { nil }
   func measurement(_ number: Int) -> MetricsReport.Measurement? { nil }
 }

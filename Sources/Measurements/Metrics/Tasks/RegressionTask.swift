@@ -78,6 +78,8 @@ struct RegressionTask: MetricTask {
 
   func group(_ number: Int) -> TaskResult { result(tally.table(number).measurement) }
 
+  static var joinsGroups: Bool { true }
+
   func groups(_ numbers: [Int]) -> TaskResult? { result(tally.table(numbers).measurement) }
 
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
