@@ -50,8 +50,9 @@ extension ArrowBatch {
 
 /// Dates and times of the proleptic Gregorian calendar, from counts since 1970-01-01.
 package enum CalendarText {
-  /// The instants that are read: those of the years 1 to 9999, which have four digits in every
-  /// notation. Infinity, and counts of another unit than the type says, are beyond them.
+  /// The instants that are read: those of the years 1 to 9999, which have four digits in every notation.
+  ///
+  /// Infinity, and counts of another unit than the type says, are beyond them.
   package static let instants: ClosedRange<Int64> =
     -62_135_596_800_000_000...253_402_300_799_999_999
   /// How a date or timestamp outside ``instants`` is written.

@@ -11,7 +11,7 @@ struct ChangeTables {
   func confusion(windows: Int, size: Double) async -> String {
     var table = MarkdownTable(
       ["truth"] + Self.types.map { "found \($0.rawValue)" }
-        + ["date in its 95 % interval", "median confidence above 0.5"])
+        + ["date in its 95 % interval", "confidence above 0.5"])
     for truth in Self.types {
       let width = Self.types.count + 3
       let sums = await Trials(count: max(32, trials / 10), seed: seed).sums(of: width) {

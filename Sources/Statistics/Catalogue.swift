@@ -66,6 +66,7 @@ package enum Catalogue {
     BlockLength.self,
     CircularBlockBootstrap.self,
     ClopperPearsonInterval.self,
+    ClusterJackknife.self,
     CountBootstrap.self,
     DeltaMethod.self,
     HajekMean.self,

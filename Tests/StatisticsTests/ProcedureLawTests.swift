@@ -71,6 +71,10 @@ import Testing
     OfCounts(card: McNemarTest.card) {
       try McNemarTest.test(firstOnly: $0[0], secondOnly: $1[0]).pValue
     },
+    OfCounts(card: BlockJackknife.card) { first, second in
+      try BlockJackknife.variance(
+        without: zip(first, second).map { Double($0) / Double($0 + $1 + 1) } + [0, 1])
+    },
     OfCounts(card: DeltaMethod.card) { counts, slopes in
       let (counts, slopes) = (counts + [1], slopes + [0])
       return try DeltaMethod.variance(counts: counts, slopes: slopes.map { Double($0) })

@@ -90,7 +90,8 @@ struct DriftCommand: ParsableCommand {
       Console.standard.print(
         DriftTable(
           comparison.report, referenceRows: comparison.referenceRows,
-          currentRows: comparison.currentRows, joint: comparison.joint, windows: comparison.windows
+          currentRows: comparison.currentRows, joint: comparison.joint, windows: comparison.windows,
+          changes: comparison.changes
         ).text(Console.standard.style))
     }
     if failOn == .drift, comparison.report.columns.contains(where: { $0.decision == .drifted }) {

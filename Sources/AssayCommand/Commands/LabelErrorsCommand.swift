@@ -137,6 +137,14 @@ struct LabelErrorsCommand: ParsableCommand {
           message: "\(report.unlabelled) of \(report.rows) rows have no label, or one that is no "
             + "class\(example)", column: report.options.target))
     }
+    if report.isExplainedByDoubt {
+      warnings.append(
+        WarningDocument(
+          code: "explained-by-doubt",
+          message: "\(report.candidates) labels are contradicted, and about "
+            + "\(Int(report.expected.rounded())) would be if every probability were right and no "
+            + "label wrong: these rows are unclear, which does not make their labels wrong"))
+    }
     if report.unscored > 0 {
       warnings.append(
         WarningDocument(

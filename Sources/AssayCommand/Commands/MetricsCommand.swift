@@ -12,7 +12,7 @@ struct MetricsCommand: ParsableCommand {
         assay metrics scored.parquet --task binary --target late --score p \\
           --timestamp ts --window month --by origin --json
         assay metrics sold.csv --task regression --target price \\
-          --prediction yhat
+          --prediction yhat --slices
         assay metrics iris.csv --task multiclass --target species \\
           --probabilities p_a,p_b,p_c --classes setosa,versicolor,virginica
         assay metrics demand.parquet --task forecast --target units \\
@@ -46,13 +46,66 @@ struct MetricsCommand: ParsableCommand {
 
   @OptionGroup var annotated: AnnotationOptions
 
+  @Option(
+    help: ArgumentHelp("Also at this share of positives in production.", valueName: "share"))
+  var prevalence: Double?
+
+  @OptionGroup var overTime: SeriesArguments
+
+  @OptionGroup var whole: EntityArguments
+
+  @OptionGroup var mixing: MixArguments
+
+  @OptionGroup var detection: PowerArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with a document that this command wrote with --json.", valueName: "file"))
+  var against: String?
+
+  @OptionGroup var slicing: SliceArguments
+
   @OptionGroup var output: OutputOptions
+
+  /// The metric that decides when nobody names one.
+  private var chief: String {
+    MetricCatalogue.primaryKey(model.task, hasScores: model.score != nil)
+  }
+
+  func validate() throws {
+    try whole.check(entity: details.entity)
+    if mixing.isAsked, by == nil || window != nil {
+      throw ValidationError(
+        "--mix and --mix-shares need --by, the columns that divide rows into groups, without --window"
+      )
+    }
+    let unweighted: [(String, Bool)] = [
+      ("--slices", slicing.slices), ("--entity", details.entity != nil),
+      ("--prevalence", prevalence != nil), ("--mix", mixing.isAsked),
+    ]
+    if inclusionProbability != nil, let (option, _) = unweighted.first(where: { $0.1 }) {
+      throw ValidationError(
+        "\(option) does not weigh rows: it goes without --inclusion-probability")
+    }
+    guard let prevalence else { return }
+    guard model.task == .binary else {
+      throw ValidationError("--prevalence is of a binary task: others have no positives")
+    }
+    guard prevalence > 0, prevalence < 1 else {
+      throw ValidationError(
+        "--prevalence \(prevalence) is out of range: expected a share such as 0.02")
+    }
+  }
 
   func run() throws {
     try details.check(for: model)
+    let other = try against.map(SavedMetrics.read)
     let engine = try OpenData.standardEngine()
     let open = try OpenData(data, engine: engine)
     var options = options
+    overTime.apply(to: &options)
+    options.keepsMeasurements = mixing.isAsked
+    options.metricOfRest = try detection.key(chief: chief)
     try options.check()
     try open.require(
       [model.target, model.score, model.prediction, inclusionProbability].compactMap(\.self)
@@ -63,17 +116,30 @@ struct MetricsCommand: ParsableCommand {
     if model.task == .forecast { options.forecast.scales = try scales(open, options) }
     var plan = ScanPlan()
     let ticket = plan.add(try MetricsFold(options))
-    let report = try open.run(plan)[ticket].get()
-    let ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
-    let warnings = open.warnings + report.warnings.map(WarningDocument.init)
+    let search = try SliceSearch(slicing, options, open, in: &plan)
+    let pieces = try whole.options(details.entity, model.task).map {
+      try plan.add(EntityFold(options, $0))
+    }
+    let results = try open.run(plan)
+    var answer = MetricsAnswer(report: try results[ticket].get(), options)
+    answer.ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
+    if let prevalence { try answer.take(prevalence: prevalence, options) }
+    if let shares = try mixing.shares(by: by?.names ?? []) {
+      try answer.take(shares, level: model.level)
+    }
+    if let pieces { answer.take(try results[pieces].get()) }
+    answer.noticeResampling(options)
+    answer.power = try detection.report(answer.report, level: model.level, chief: chief)
+    if let other, let against { answer.take(other, name: against, options) }
+    answer.slices = try search?.report(open, results)
+    let warnings = open.warnings + answer.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)
     if output.json {
-      try Console.standard.print(
-        json: DocumentWithWarnings(
-          body: MetricsDocument(report: report, ceiling: ceiling), warnings: warnings))
+      try Console.standard.print(json: DocumentWithWarnings(body: answer, warnings: warnings))
     } else {
-      Console.standard.print(MetricsTable(report, ceiling: ceiling).text(Console.standard.style))
+      Console.standard.print(answer.text(Console.standard.style))
     }
+    if answer.comparison?.isComparable == false { throw Outcome.no }
   }
 
   private var options: MetricOptions {

@@ -10,6 +10,7 @@ struct DriftComparison: Encodable {
   let referenceRows: Int
   let currentRows: Int
   let windows: (drift: WindowedDrift, length: WindowLength)?
+  let changes: WindowedChanges?
   let joint: JointDrift?
   let warnings: [WarningDocument]
 
@@ -56,6 +57,13 @@ struct DriftComparison: Encodable {
         )
       }
     }
+    if let current = second.windows, let windows {
+      changes = WindowedChanges(
+        reference: profile, current: current, drift: windows.drift, options: options,
+        columns: Set(common))
+    } else {
+      changes = nil
+    }
     referenceRows = profile.rows
     currentRows = second.profile.rows
     joint =
@@ -98,7 +106,7 @@ struct DriftComparison: Encodable {
   }
 
   func encode(to encoder: any Encoder) throws {
-    try DriftDocument(report).encode(to: encoder)
+    try DriftDocument(report, changes: changes).encode(to: encoder)
     if let windows {
       try WindowedDriftDocument(windows.drift, length: windows.length).encode(to: encoder)
     }

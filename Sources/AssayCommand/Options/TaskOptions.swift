@@ -19,7 +19,10 @@ struct TaskOptions: ParsableArguments {
       valueName: "n"))
   var k: Int?
 
-  @Option(help: ArgumentHelp("ranking: the column of the query or user.", valueName: "col"))
+  @Option(
+    help: ArgumentHelp(
+      "The thing that rows are pieces of, which intervals then respect; ranking: query or user.",
+      valueName: "col"))
   var entity: String?
 
   @Option(
@@ -62,7 +65,7 @@ struct TaskOptions: ParsableArguments {
       ("--probabilities", probabilities != nil, [.multiclass]),
       ("--classes", classes != nil, [.multiclass]),
       ("--k", k != nil, [.multiclass, .ranking]),
-      ("--entity", entity != nil, [.ranking]),
+      ("--entity", entity != nil, [.binary, .regression, .ranking]),
       ("--series", series != nil, [.forecast]),
       ("--season", season != nil, [.forecast]),
       ("--quantiles", quantiles != nil, [.forecast]),

@@ -1,5 +1,6 @@
 package import Checklist
 internal import Measurements
+internal import Statistics
 
 /// Whether train, validation and test have the same distribution, labels included.
 package enum SetsComeFromOneDistribution: Check {
@@ -31,20 +32,22 @@ package enum SetsComeFromOneDistribution: Check {
     var status = pairs.reduce(CheckStatus.pass) { $0.worse($1.status) }
     if !unmeasured.isEmpty { status = status.worse(.attention) }
     let moved = pairs.filter { pair in pair.drifted.contains { $0.name == target } }
-    var sentences = pairs.map(\.sentence)
+    let together = SetsTogether(sets, columns: columns, facts)
+    var sentences = pairs.map(\.sentence) + [together?.sentence].compactMap(\.self)
     if !moved.isEmpty {
       sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
     }
     if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
     let worst = pairs.max { $0.drifted.count < $1.drifted.count } ?? pairs[0]
     return evidence(
-      status, sentences.joined(separator: " "), measurements: pairs.flatMap(\.measurements),
+      status, sentences.joined(separator: " "),
+      measurements: pairs.flatMap(\.measurements) + (together?.measurements ?? []),
       figures: [worst.effectFigure, DistributionFigure.figure(target, sets: sets)]
         .compactMap(\.self)
         + worst.drifted.filter { $0.name != target }.prefix(3).compactMap {
           DistributionFigure.figure($0.name, sets: sets)
         },
-      method: worst.method,
+      method: worst.method + (together == nil ? "" : SetsTogether.method),
       remedy: remedy(status, worst, facts), weight: 0.75)
   }
 
@@ -72,5 +75,61 @@ package enum SetsComeFromOneDistribution: Check {
       Shuffle the rows and split again, weight the rows, or gather more of what one set lacks.\
       \(leaveOut)
       """
+  }
+}
+
+/// Three or more sets at once: how far the most different one lies from all of them together.
+private struct SetsTogether {
+  private let sets: [SetFacts]
+  private let comparison: SetsComparison
+
+  /// Nil for two sets, whose pair says it all.
+  init?(_ sets: [SetFacts], columns: [String], _ facts: Facts) {
+    guard sets.count > 2 else { return nil }
+    var options = DriftOptions()
+    options.threshold = facts.project.drift.effect
+    options.thresholds = facts.project.drift.columns
+    options.level = facts.project.drift.level
+    self.sets = sets
+    comparison = SetsComparison(
+      sets.map(\.profile), options: options, columns: Set(columns))
+  }
+
+  static let method =
+    " All sets at once: the largest gap of a set to the pooled distribution, at a level that allows "
+    + "for all sets and columns (Bonferroni)."
+
+  private var compared: [(column: String, found: SetsComparison.Comparison)] {
+    comparison.columns.compactMap { column in
+      guard case .compared(let found) = column.outcome else { return nil }
+      return (column.name, found)
+    }
+  }
+
+  var sentence: String? {
+    guard
+      let worst = compared.max(by: {
+        ($0.found.effect.estimate.value ?? 0, $1.column)
+          < ($1.found.effect.estimate.value ?? 0, $0.column)
+      }), let value = worst.found.effect.estimate.value
+    else { return nil }
+    let apart = compared.count { $0.found.effect.decision == .drifted }
+    let words =
+      apart == 0
+      ? "no column surely sets one of them apart"
+      : "\(apart.of("column")) \(apart.verb("sets", "set")) one of them apart"
+    return """
+      All \(sets.count) sets at once: \(words); most, \(sets[worst.found.mostDifferent].role.rawValue) \
+      by \(worst.column.visible), \(NumberText.percent(value)) from all together.
+      """
+  }
+
+  var measurements: [Measurement] {
+    compared.map { column, found in
+      Measurement(
+        name: "largest gap of \(column) to all sets together", value: found.effect.estimate.value,
+        interval: found.effect.estimate.interval, unit: "share",
+        threshold: found.effect.threshold, note: found.effect.estimate.note)
+    }
   }
 }

@@ -39,8 +39,9 @@ package struct DensityRatio: Sendable {
   /// The classifier.
   package var classifier = DomainClassifier()
 
-  /// With the classifier's defaults but for larger trees. A small window does not make the reference
-  /// small, whose labels are needed.
+  /// With the classifier's defaults but for larger trees.
+  ///
+  /// A small window does not make the reference small, whose labels are needed.
   package init(seed: UInt64) {
     classifier.seed = seed
     // A ratio needs finer steps than the question whether there is a difference.

@@ -47,6 +47,19 @@ package struct ColumnDrift: Sendable, Hashable {
     package let unseen: [CategoryCount]
     /// Share of the current set's rows with such categories.
     package let unseenShare: Double
+    /// How texts shifted, part by part; nil for other columns.
+    package let text: TextShift?
+
+    init(
+      effect: DriftEffect, tests: DriftTests, unseen: [CategoryCount], unseenShare: Double,
+      text: TextShift? = nil
+    ) {
+      self.effect = effect
+      self.tests = tests
+      self.unseen = unseen
+      self.unseenShare = unseenShare
+      self.text = text
+    }
   }
 
   /// The answer in one word.
@@ -108,6 +121,16 @@ package struct DriftEffect: Sendable, Hashable {
 package struct DriftTests: Sendable, Hashable {
   /// Kolmogorov–Smirnov, on the numbers alone.
   package internal(set) var kolmogorovSmirnov: AdjustedTest?
+  /// Anderson–Darling, on the numbers alone.
+  package internal(set) var andersonDarling: AdjustedTest?
+  /// Cramér–von Mises, on the numbers alone.
+  package internal(set) var cramerVonMises: AdjustedTest?
+  /// Mann–Whitney, on the numbers alone.
+  package internal(set) var mannWhitney: AdjustedTest?
+  /// The probability that a current number exceeds a reference one, ties counting half.
+  package internal(set) var exceedance: Estimate?
+  /// Energy, on the numbers alone.
+  package internal(set) var energy: AdjustedTest?
   /// Chi-square, missing values being a category.
   package internal(set) var chiSquare: AdjustedTest?
   /// Population stability index: ten bins of equal reference shares, or the categories.
@@ -124,6 +147,13 @@ package struct DriftTests: Sendable, Hashable {
   package internal(set) var wasserstein: DriftDistance?
   /// Wasserstein distance in standard deviations of the reference.
   package internal(set) var wassersteinNormalized: Double?
+}
+
+extension DriftTests {
+  /// Where each test stands: p-values are adjusted over the columns that have the same test.
+  static var adjustable: [WritableKeyPath<DriftTests, AdjustedTest?>] {
+    [\.andersonDarling, \.cramerVonMises, \.mannWhitney, \.energy]
+  }
 }
 
 /// A test with its p-value adjusted for the other columns.

@@ -10,10 +10,19 @@ package struct DriftDocument: Encodable, Sendable {
   package let family: Int
   /// Id of the correction that p-values are adjusted by.
   package let correction: String
+  /// How the columns together changed over windows.
+  let change: ChangeDocument?
 
-  /// The document of a report.
-  package init(_ report: DriftReport) {
-    columns = report.columns.map(Column.init)
+  /// The document of a report, and of how its columns changed over windows.
+  package init(_ report: DriftReport, changes: WindowedChanges? = nil) {
+    change = changes.map { ChangeDocument($0.overall, $0.length) }
+    columns = report.columns.map { column in
+      Column(
+        column,
+        change: changes.flatMap { changes in
+          changes.columns[column.name].map { ChangeDocument($0, changes.length) }
+        })
+    }
     share = ExactNumber(report.driftedShare)
     family = report.family
     correction = report.options.family.correction.card.id
@@ -29,9 +38,12 @@ package struct DriftDocument: Encodable, Sendable {
     let tests: Tests?
     let missing: Missing
     let unseen: Unseen?
+    let text: Text?
+    let change: ChangeDocument?
     let note: String?
 
-    init(_ column: ColumnDrift) {
+    init(_ column: ColumnDrift, change: ChangeDocument? = nil) {
+      self.change = change
       name = column.name
       type = column.type
       drifted = column.decision == .drifted
@@ -41,11 +53,13 @@ package struct DriftDocument: Encodable, Sendable {
       var effect: Effect?
       var tests: Tests?
       var unseen: Unseen?
+      var text: Text?
       var note: String?
       switch column.outcome {
       case .compared(let comparison):
         effect = Effect(comparison.effect)
         tests = Tests(comparison.tests)
+        text = comparison.text.map(Text.init)
         if comparison.unseenShare > 0 {
           unseen = Unseen(share: comparison.unseenShare, top: comparison.unseen)
         }
@@ -57,6 +71,7 @@ package struct DriftDocument: Encodable, Sendable {
       self.effect = effect
       self.tests = tests
       self.unseen = unseen
+      self.text = text
       self.note = note
     }
 
@@ -106,9 +121,37 @@ package struct DriftDocument: Encodable, Sendable {
     let top: [CategoryCount]
   }
 
+  /// Shifts of texts.
+  struct Text: Encodable, Sendable {
+    let parts: [Part]
+    let unknownWords: ExactNumber
+    let expectedUnknownWords: ExactNumber
+
+    struct Part: Encodable, Sendable {
+      let name: String
+      let method: String
+      let value: ExactNumber
+      let interval: Interval?
+    }
+
+    init(_ shift: TextShift) {
+      parts = shift.parts.map {
+        Part(
+          name: $0.name, method: $0.method, value: ExactNumber($0.estimate.value),
+          interval: $0.estimate.interval)
+      }
+      unknownWords = ExactNumber(shift.unknownWords)
+      expectedUnknownWords = ExactNumber(shift.expectedUnknownWords)
+    }
+  }
+
   /// Tests and distances.
   struct Tests: Encodable, Sendable {
     let ks: Test?
+    let andersonDarling: Test?
+    let cramerVonMises: Test?
+    let mannWhitney: Test?
+    let energy: Test?
     let chi2: Test?
     let psi: Distance?
     let jensenShannon: Distance?
@@ -118,8 +161,12 @@ package struct DriftDocument: Encodable, Sendable {
     let totalVariation: Distance?
 
     init(_ tests: DriftTests) {
-      ks = tests.kolmogorovSmirnov.map(Test.init)
-      chi2 = tests.chiSquare.map(Test.init)
+      ks = tests.kolmogorovSmirnov.map { Test($0) }
+      andersonDarling = tests.andersonDarling.map { Test($0) }
+      cramerVonMises = tests.cramerVonMises.map { Test($0) }
+      mannWhitney = tests.mannWhitney.map { Test($0, effect: tests.exceedance) }
+      energy = tests.energy.map { Test($0) }
+      chi2 = tests.chiSquare.map { Test($0) }
       psi = tests.populationStability.map { Distance($0) }
       jensenShannon = tests.jensenShannon.map { Distance($0) }
       wasserstein = tests.wasserstein.map {
@@ -139,9 +186,11 @@ package struct DriftDocument: Encodable, Sendable {
     let method: String
     let degreesOfFreedom: Double?
     let errorBound: Double?
+    let effect: Probability?
     let note: String?
 
-    init(_ test: AdjustedTest) {
+    init(_ test: AdjustedTest, effect: Estimate? = nil) {
+      self.effect = effect.map(Probability.init)
       statistic = ExactNumber(test.outcome.statistic)
       pValue = ExactNumber(test.outcome.pValue)
       adjustedPValue = ExactNumber(test.adjusted)
@@ -149,6 +198,19 @@ package struct DriftDocument: Encodable, Sendable {
       degreesOfFreedom = test.outcome.degreesOfFreedom
       errorBound = test.outcome.errorBound.flatMap { $0 > 0 ? $0 : nil }
       note = test.outcome.note
+    }
+  }
+
+  /// The probability that a current number exceeds a reference one.
+  struct Probability: Encodable, Sendable {
+    let value: ExactNumber
+    let interval: Interval?
+    let note: String?
+
+    init(_ estimate: Estimate) {
+      value = ExactNumber(estimate.value)
+      interval = estimate.interval
+      note = estimate.note
     }
   }
 

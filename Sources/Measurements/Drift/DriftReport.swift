@@ -87,9 +87,18 @@ package struct DriftReport: Sendable, Hashable {
     return Double(drifted) / Double(columns.count)
   }
 
-  /// Adjusts the p-values over all columns, each with the test that its type has, by the correction
-  /// that keeps the family's promise.
+  /// Adjusts the p-values over all columns, each with the test that its type has, and those of further
+  /// tests over the columns that have them, by the correction that keeps the family's promise.
   private mutating func adjustPValues() {
+    for test in DriftTests.adjustable {
+      let found = columns.indices.compactMap { index in
+        columns[index].tests?[keyPath: test].map { (index, $0.outcome.pValue) }
+      }
+      let adjusted = options.family.correction.adjustChecked(found.map(\.1))
+      for (place, entry) in found.enumerated() {
+        columns[entry.0].setAdjusted(adjusted[place], test)
+      }
+    }
     var found: [(column: Int, pValue: Double)] = []
     for index in columns.indices {
       if let pValue = columns[index].test?.outcome.pValue { found.append((index, pValue)) }
@@ -139,6 +148,11 @@ extension ColumnDrift {
       let second = CategoryComparison.Sample(current),
       reference.isTruth == current.isTruth || reference.count == 0 || current.count == 0
     {
+      // Nearly every row has a text of its own: as categories two samples have nothing in common.
+      if reference.type == .text, current.type == .text, first.isExact, second.isExact {
+        return .compared(
+          try TextComparison.compare(first, second, options: options, level: level))
+      }
       return .compared(
         try CategoryComparison.compare(first, second, options: options, level: level))
     }
@@ -156,6 +170,22 @@ extension ColumnDrift {
   package var test: AdjustedTest? {
     guard case .compared(let comparison) = outcome else { return nil }
     return comparison.tests.kolmogorovSmirnov ?? comparison.tests.chiSquare
+  }
+
+  /// Tests and distances, where the columns could be compared.
+  var tests: DriftTests? {
+    guard case .compared(let comparison) = outcome else { return nil }
+    return comparison.tests
+  }
+
+  mutating func setAdjusted(
+    _ pValue: Double, _ test: WritableKeyPath<DriftTests, AdjustedTest?>
+  ) {
+    guard case .compared(var comparison) = outcome else { return }
+    comparison.tests[keyPath: test]?.adjusted = pValue
+    self = ColumnDrift(
+      name: name, type: type, reference: reference, current: current,
+      outcome: .compared(comparison))
   }
 
   mutating func setAdjusted(_ pValue: Double) {

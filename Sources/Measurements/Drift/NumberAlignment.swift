@@ -15,6 +15,8 @@ struct NumberAlignment {
   private(set) var current: [Int] = []
   /// Whether the cells are single values, so that everything computed from them is exact.
   let isExact: Bool
+  /// Whether rows of one sample had to be moved to the bins of the other, which no bound covers.
+  private(set) var isMoved = false
   /// By how much at most the gap between the distribution functions exceeds the one at cells' ends.
   private(set) var hiddenGap = 0.0
   /// By how much at most the Wasserstein distance is off.
@@ -42,12 +44,13 @@ struct NumberAlignment {
     join(
       cells(first.histogram), first.histogram.counts, cells(second.histogram),
       second.histogram.counts)
+    isMoved = first.moved > 0 || second.moved > 0
     hiddenGap = min(1, gapInsideCells() + first.moved + second.moved)
   }
 
   /// The counts on a grid, and the largest share of rows that may have crossed a bin's end because
   /// they came from the bins of another grid.
-  private static func histogram(
+  static func histogram(
     _ numbers: NumberProfile, on grid: LogLinearGrid
   ) -> (histogram: LogLinearHistogram, moved: Double) {
     switch numbers.content {
@@ -134,6 +137,18 @@ struct NumberAlignment {
   /// One of the samples as counted values.
   func ordered(_ counts: [Int]) throws(Undefined) -> OrderedCounts {
     try OrderedCounts(values: positions, counts: counts)
+  }
+
+  /// The width of each cell, 0 where it is a single value.
+  var widths: [Double] {
+    positions.indices.map { 2 * max(0, uppers[$0] - positions[$0]) }
+  }
+
+  /// Both samples over the cells that hold rows.
+  ///
+  /// - Throws: ``Undefined`` when a sample has no rows.
+  func pooled() throws(Undefined) -> PooledSamples {
+    try PooledSamples(values: positions, counts: [reference, current], widths: widths)
   }
 
   /// Counts in up to ten bins that hold equal shares of the reference.

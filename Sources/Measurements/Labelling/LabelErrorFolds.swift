@@ -111,6 +111,8 @@ package struct LabelErrorsFold: Fold {
   private var unlabelled = 0
   private var unscored = 0
   private var candidates = 0
+  private var expected = CompensatedSum()
+  private var expectedVariance = CompensatedSum()
   private var worst: [LabelErrorReport.Candidate] = []
   private var refusal: MetricRefusal?
 
@@ -163,12 +165,22 @@ package struct LabelErrorsFold: Fold {
       guard let likely = confidentClass() else { continue }
       counts[label][likely] += 1
       let largest = row.max() ?? 0
-      // As cleanlab: a label that the model itself calls likeliest is not contradicted.
-      guard likely != label, row[label] < largest - 1e-8 - 1e-5 * largest else { continue }
+      // What this row would add if its label were drawn from the probabilities themselves.
+      let chance = row.indices.reduce(0.0) { sum, other in
+        other != likely && Self.isBelow(row[other], largest) ? sum + row[other] : sum
+      }
+      expected.add(chance)
+      expectedVariance.add(chance * (1 - chance))
+      guard likely != label, Self.isBelow(row[label], largest) else { continue }
       candidates += 1
       add(label: label, likely: likely, place: place, batch: batch, firstRow: firstRow)
     }
     withExtendedLifetime(batch) {}
+  }
+
+  /// As cleanlab: a label that the model itself calls likeliest, or nearly, is not contradicted.
+  private static func isBelow(_ probability: Double, _ largest: Double) -> Bool {
+    probability < largest - 1e-8 - 1e-5 * largest
   }
 
   private func confidentClass() -> Int? {
@@ -213,6 +225,8 @@ package struct LabelErrorsFold: Fold {
     unlabelled += other.unlabelled
     unscored += other.unscored
     candidates += other.candidates
+    expected.merge(other.expected)
+    expectedVariance.merge(other.expectedVariance)
     for label in labels.indices {
       labels[label] += other.labels[label]
       for likely in labels.indices { counts[label][likely] += other.counts[label][likely] }
@@ -228,6 +242,7 @@ package struct LabelErrorsFold: Fold {
       LabelErrorReport(
         options: options, names: reader.names, thresholds: thresholds, counts: counts,
         labels: labels, rows: rows, unlabelled: unlabelled, unscored: unscored,
-        foreign: reader.foreign, candidates: candidates, listed: worst))
+        foreign: reader.foreign, candidates: candidates,
+        expected: (expected.value, max(0, expectedVariance.value)), listed: worst))
   }
 }

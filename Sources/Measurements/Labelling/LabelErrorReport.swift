@@ -48,8 +48,19 @@ package struct LabelErrorReport: Sendable {
   package let joint: [[Double]]
   /// Rows whose label the model contradicts.
   package let candidates: Int
+  /// Candidates that there would be if the probabilities were right and no label wrong.
+  package let expected: Double
+  private let expectedVariance: Double
   /// Of these, the most suspicious.
   package let listed: [Candidate]
+
+  /// Whether the candidates are no more than rows that the model finds hard would give by themselves: then
+  /// they say nothing about wrong labels.
+  package var isExplainedByDoubt: Bool {
+    candidates > 0
+      && Double(candidates) <= expected
+        + NormalDistribution.twoSidedQuantile(level: options.level) * expectedVariance.squareRoot()
+  }
 
   /// The accuracy that a model without any error would have against these labels.
   package var ceiling: Estimate {
@@ -64,7 +75,7 @@ package struct LabelErrorReport: Sendable {
   init(
     options: LabelErrorOptions, names: [String], thresholds: [Double?], counts: [[Int]],
     labels: [Int], rows: Int, unlabelled: Int, unscored: Int, foreign: String?, candidates: Int,
-    listed: [Candidate]
+    expected: (rows: Double, variance: Double), listed: [Candidate]
   ) {
     self.options = options
     self.rows = rows
@@ -72,6 +83,8 @@ package struct LabelErrorReport: Sendable {
     self.unscored = unscored
     self.foreign = foreign
     self.candidates = candidates
+    self.expected = expected.rows
+    expectedVariance = expected.variance
     self.listed = listed
     let table = Result { () throws(Undefined) in
       try ConfidentJoint(counts: counts, labels: labels)
@@ -102,7 +115,8 @@ package struct LabelErrorReport: Sendable {
 
 extension LabelErrorReport: Encodable {
   private enum Key: String, CodingKey {
-    case rows, unlabelled, unscored, classes, noise, ceiling, joint, candidates, listed
+    case rows, unlabelled, unscored, classes, noise, ceiling, joint, candidates, expected
+    case listed
   }
 
   private struct ClassObject: Encodable {
@@ -138,6 +152,7 @@ extension LabelErrorReport: Encodable {
     try container.encode(EstimateDocument(ceiling), forKey: .ceiling)
     try container.encode(joint, forKey: .joint)
     try container.encode(candidates, forKey: .candidates)
+    try container.encode(expected, forKey: .expected)
     try container.encode(
       listed.map { candidate in
         Row(

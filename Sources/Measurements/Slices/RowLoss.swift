@@ -49,6 +49,7 @@ package enum RowLoss: Sendable, Hashable {
   ///
   /// - Throws: ``MetricRefusal``.
   package func check(_ options: MetricOptions) throws(MetricRefusal) {
+    let isNumeric = options.task == .regression || options.task == .forecast
     switch self {
     case .column: return
     case .errorRate where options.task == .binary: return
@@ -56,17 +57,20 @@ package enum RowLoss: Sendable, Hashable {
       guard options.score != nil else {
         throw .missingOption("--score", "the loss \(name) needs probabilities")
       }
-    case .absoluteError where options.task == .regression,
-      .squaredError where options.task == .regression:
+    case .absoluteError where isNumeric, .squaredError where isNumeric:
       guard options.prediction != nil else {
         throw .missingOption("--prediction", "the loss \(name) needs the predicted value")
       }
     default:
-      throw .badOption(
-        "--slice-loss", name,
-        options.task == .binary
-          ? "errorRate, logLoss, brier or column:NAME for a binary task"
-          : "absoluteError, squaredError or column:NAME for a regression")
+      throw .badOption("--slice-loss", name, Self.expected(options.task))
+    }
+  }
+
+  private static func expected(_ task: MetricOptions.Task) -> String {
+    switch task {
+    case .binary: "errorRate, logLoss, brier or column:NAME for a binary task"
+    case .regression, .forecast: "absoluteError, squaredError or column:NAME for numbers"
+    case .multiclass, .ranking: "column:NAME, a column of each row's loss, for this task"
     }
   }
 }

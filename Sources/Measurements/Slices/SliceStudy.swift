@@ -35,10 +35,8 @@ package struct SliceStudy: Sendable {
   /// The columns to slice by: those asked for, or all that play no role of the model's.
   package func columns(among names: [String]) -> [String] {
     if let columns = options.columns { return columns }
-    var roles: Set<String> = [metrics.target]
-    for role in [
-      metrics.score, metrics.prediction, metrics.lower, metrics.upper, metrics.timestamp,
-    ] {
+    var roles = Set(metrics.task.member.columns(metrics)).union([metrics.target])
+    for role in [metrics.lower, metrics.upper, metrics.timestamp] {
       if let role { roles.insert(role) }
     }
     if case .column(let name) = loss { roles.insert(name) }

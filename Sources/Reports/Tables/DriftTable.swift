@@ -10,17 +10,19 @@ package struct DriftTable: Sendable {
   private let currentRows: Int
   private let joint: JointDrift?
   private let windows: (drift: WindowedDrift, length: WindowLength)?
+  private let changes: WindowedChanges?
 
   /// The table of a comparison.
   package init(
     _ report: DriftReport, referenceRows: Int, currentRows: Int, joint: JointDrift?,
-    windows: (drift: WindowedDrift, length: WindowLength)?
+    windows: (drift: WindowedDrift, length: WindowLength)?, changes: WindowedChanges? = nil
   ) {
     self.report = report
     self.referenceRows = referenceRows
     self.currentRows = currentRows
     self.joint = joint
     self.windows = windows
+    self.changes = changes
   }
 
   /// The table, ended by a line feed.
@@ -40,6 +42,10 @@ package struct DriftTable: Sendable {
     }
     output += jointText(style).wrapped(to: style.width).map { $0 + "\n" }.joined()
     if let windows { output += "\n" + Self.text(windows, style) }
+    if let changes {
+      output += ChangeSentences(changes).text.visible.wrapped(to: style.width)
+        .map { $0 + "\n" }.joined()
+    }
     return output
   }
 

@@ -1,6 +1,7 @@
 """Writes golden.json: what SciPy says about pairs of small columns.
 
-ks: scipy.stats.ks_2samp(reference, current); wasserstein: scipy.stats.wasserstein_distance;
+ks: scipy.stats.ks_2samp(reference, current); mannWhitney: scipy.stats.mannwhitneyu(reference,
+current); energy: scipy.stats.energy_distance(reference, current); wasserstein: scipy.stats.wasserstein_distance;
 chi2: scipy.stats.chi2_contingency(table, correction=False); jensenShannon:
 scipy.spatial.distance.jensenshannon(base=2); hellinger, lInfinity, totalVariation and psi are
 written out with NumPy. psi: bins (a, b] between the reference's deciles (numpy.quantile), empty
@@ -39,12 +40,15 @@ def numeric(name, reference, current):
         numpy.bincount(numpy.searchsorted(edges, x, side="left"), minlength=bins)
         for x in (reference, current)
     ]
+    mann_whitney = stats.mannwhitneyu(reference, current)
     wasserstein = stats.wasserstein_distance(reference, current)
     return {
         "name": name,
         "reference": reference.tolist(),
         "current": current.tolist(),
         "ks": [float(ks.statistic), float(ks.pvalue)],
+        "mannWhitney": [float(mann_whitney.statistic), float(mann_whitney.pvalue)],
+        "energy": float(stats.energy_distance(reference, current)),
         "wasserstein": [float(wasserstein), float(wasserstein / reference.std(ddof=1))],
         **cells(*counts),
     }

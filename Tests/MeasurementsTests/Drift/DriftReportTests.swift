@@ -16,6 +16,8 @@ struct DriftReportTests {
     let reference: [Double]
     let current: [Double]
     let ks: [Double]
+    let mannWhitney: [Double]
+    let energy: Double
     let wasserstein: [Double]
     let psi: Double
     let jensenShannon: Double
@@ -100,6 +102,20 @@ struct DriftReportTests {
         abs(ks.outcome.pValue - golden.ks[1]) <= 1e-9 * golden.ks[1] + 1e-300, "\(golden.name)")
       #expect(ks.adjusted == ks.outcome.pValue)
       #expect(ks.outcome.errorBound == 0)
+      expect(tests.mannWhitney?.outcome.statistic, golden.mannWhitney[0], golden.name)
+      expect(tests.mannWhitney?.outcome.pValue, golden.mannWhitney[1], golden.name)
+      expect(tests.energy?.outcome.statistic, golden.energy, golden.name)
+      let further = [
+        tests.andersonDarling, tests.cramerVonMises, tests.mannWhitney, tests.energy,
+      ].compactMap(\.self)
+      #expect(further.count == 4)
+      for test in further {
+        #expect(test.adjusted == test.outcome.pValue && test.outcome.errorBound == 0)
+        // What one test is very sure of, none of the others doubts.
+        if ks.outcome.pValue < 1e-6, golden.mannWhitney[1] < 1e-6 {
+          #expect(test.outcome.pValue < 0.005, "\(golden.name): \(test)")
+        }
+      }
       expect(tests.wasserstein?.value, golden.wasserstein[0], golden.name)
       expect(tests.wassersteinNormalized, golden.wasserstein[1], golden.name)
       expect(tests.populationStability?.value, golden.psi, golden.name)
@@ -277,8 +293,11 @@ struct DriftReportTests {
     let tests = try #require(number["tests"] as? [String: [String: Any]])
     #expect(
       Set(tests.keys) == [
-        "ks", "psi", "jensenShannon", "wasserstein", "hellinger", "lInfinity", "totalVariation",
+        "ks", "andersonDarling", "cramerVonMises", "mannWhitney", "energy", "psi",
+        "jensenShannon", "wasserstein", "hellinger", "lInfinity", "totalVariation",
       ])
+    let exceeds = try #require(tests["mannWhitney"]?["effect"] as? [String: Any])
+    #expect(exceeds["value"] != nil && exceeds["interval"] != nil)
     #expect(
       Set(["statistic", "pValue", "adjustedPValue", "method"]).isSubset(
         of: Set(tests["ks"]?.keys ?? [:].keys)))

@@ -72,7 +72,7 @@ struct LabelErrorTests {
   func recovery() throws {
     // Of 20,000 rows 8 % carry the wrong label; the model is nearly sure of the right one.
     let sql = """
-      select if(hash(i) % 100 < 8, 1 - truth, truth) as y,
+      select if(i % 25 < 2, 1 - truth, truth) as y,
         if(truth = 1, 0.9, 0.1) + ((hash(i + 5) % 100)::double - 50) / 1000.0 as p
       from (select i, if(hash(i + 1) % 10 < 4, 1, 0) as truth from range(20000) t(i)) order by i
       """
@@ -83,6 +83,28 @@ struct LabelErrorTests {
       abs(try #require(report.ceiling.value) + (try #require(report.noise.value)) - 1) < 1e-12)
     #expect(report.listed.count == 50)
     #expect(report.classes.map(\.name) == ["0", "1"])
+  }
+
+  @Test("Rows that are unclear are told from labels that are wrong")
+  func doubt() throws {
+    // The label is drawn from the very probability: nothing is wrong with it.
+    let unclear = try Self.measure(
+      LabelErrorOptions(target: "y", probabilities: ["p"]),
+      """
+      select (hash(i) % 1000) / 1000.0 as p, if((hash(i + 3) % 1000) / 1000.0 < p, 1, 0) as y
+      from range(5000) t(i) order by i
+      """)
+    #expect(unclear.isExplainedByDoubt)
+    #expect(abs(Double(unclear.candidates) - unclear.expected) < 0.1 * unclear.expected)
+    // A model that is sure, and labels of which every tenth was changed.
+    let wrong = try Self.measure(
+      LabelErrorOptions(target: "y", probabilities: ["p"]),
+      """
+      select if(i % 2 = 0, 0.99, 0.01) as p, if(i % 20 < 2, 1 - (1 - i % 2), 1 - i % 2) as y
+      from range(2000) t(i) order by i
+      """)
+    #expect(wrong.candidates == 200)
+    #expect(!wrong.isExplainedByDoubt)
   }
 
   @Test("Intervals of noise rates hold as often as they say")

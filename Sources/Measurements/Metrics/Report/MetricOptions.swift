@@ -104,6 +104,12 @@ package struct MetricOptions: Sendable, Hashable {
   /// The key of a metric to measure for each group over the rows of all others too, so that a group can
   /// be compared with rows that it is no part of; nil for none.
   package var metricOfRest: String?
+  /// Windows that a rolling window is made of, 2 or more; nil for none.
+  package var rolling: Int?
+  /// Whether the counts behind each group's metrics are kept, as mixing groups anew needs them.
+  package var keepsMeasurements = false
+  /// When the model was trained, microseconds since 1970-01-01T00:00:00Z; nil when nobody says.
+  package var trainedAt: Int64?
 
   /// Makes options.
   package init(
@@ -171,6 +177,17 @@ package struct MetricOptions: Sendable, Hashable {
     }
     guard (1...1_000).contains(calibrationBins) else {
       throw .badOption("--calibration-bins", "\(calibrationBins)", "1 to 1000")
+    }
+    if let rolling {
+      guard (2...10_000).contains(rolling) else {
+        throw .badOption("--rolling", "\(rolling)", "2 to 10000 windows")
+      }
+      guard window != nil else {
+        throw .missingOption("--window", "a rolling window is so many windows together")
+      }
+    }
+    if trainedAt != nil, window?.isCalendar != true {
+      throw .missingOption("--window", "the age of the model is counted by windows of time")
     }
     if window?.isCalendar == true, timestamp == nil {
       throw .missingOption("--timestamp", "windows of the calendar need each row's time")

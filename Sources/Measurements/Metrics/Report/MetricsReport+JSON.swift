@@ -1,7 +1,9 @@
 internal import Statistics
 
 extension MetricsReport: Encodable {
-  private enum Key: String, CodingKey { case task, rows, parameters, metrics, groups, warnings }
+  private enum Key: String, CodingKey {
+    case task, rows, parameters, metrics, groups, rolling, ages, warnings
+  }
 
   /// Writes the document of `assay metrics --json`.
   package func encode(to encoder: any Encoder) throws {
@@ -12,10 +14,12 @@ extension MetricsReport: Encodable {
       var values = container.nestedContainer(keyedBy: AnyKey.self, forKey: .parameters)
       for (name, value) in parameters { try values.encode(value, forKey: AnyKey(name)) }
     }
-    try container.encode(MetricsObject(entries: metrics), forKey: .metrics)
+    try container.encode(EstimateFields(metrics), forKey: .metrics)
     try encodeCounts(counts, into: encoder)
     for breakdown in breakdowns { try breakdown.encode(into: encoder) }
     if !groups.isEmpty { try container.encode(groups, forKey: .groups) }
+    if !rolling.isEmpty { try container.encode(rolling, forKey: .rolling) }
+    if !ages.isEmpty { try container.encode(ages, forKey: .ages) }
     try container.encode(warnings, forKey: .warnings)
   }
 }
@@ -34,7 +38,7 @@ extension MetricsReport.Group: Encodable {
       for (column, value) in values { try by.encode(value, forKey: AnyKey(column)) }
     }
     try container.encode(rows, forKey: .rows)
-    try container.encode(MetricsObject(entries: metrics), forKey: .metrics)
+    try container.encode(EstimateFields(metrics), forKey: .metrics)
     try encodeCounts(counts, into: encoder)
     for breakdown in breakdowns { try breakdown.encode(into: encoder) }
   }
@@ -66,24 +70,24 @@ extension MetricsReport.Breakdown.Part: Encodable {
       }
     }
     try container.encode(rows, forKey: AnyKey("rows"))
-    try container.encode(MetricsObject(entries: metrics), forKey: AnyKey("metrics"))
+    try container.encode(EstimateFields(metrics), forKey: AnyKey("metrics"))
   }
 }
 
-/// `{"rocAUC": {"value": …, "interval": …}, …}`; a metric without a value is null with a note.
-private struct MetricsObject: Encodable {
-  let entries: [MetricsReport.Entry]
+extension MetricsReport.Age: Encodable {
+  private enum Key: String, CodingKey {
+    case fromMonth, toMonth, rows, metrics, rowsSoFar, metricsSoFar
+  }
 
-  private enum Field: String, CodingKey { case value, interval, note }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: AnyKey.self)
-    for entry in entries {
-      var field = container.nestedContainer(keyedBy: Field.self, forKey: AnyKey(entry.card.key))
-      try field.encode(entry.estimate.value, forKey: .value)
-      try field.encode(entry.estimate.interval, forKey: .interval)
-      try field.encodeIfPresent(entry.estimate.note, forKey: .note)
-    }
+  /// Writes one element of `ages`.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(months, forKey: .fromMonth)
+    try container.encode(months + 1, forKey: .toMonth)
+    try container.encode(rows, forKey: .rows)
+    try container.encode(EstimateFields(metrics), forKey: .metrics)
+    try container.encode(rowsSoFar, forKey: .rowsSoFar)
+    try container.encode(EstimateFields(metricsSoFar), forKey: .metricsSoFar)
   }
 }
 

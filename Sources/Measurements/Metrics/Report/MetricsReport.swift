@@ -12,6 +12,11 @@ package struct MetricsReport: Sendable {
     package let rows: Int
     /// What a model reaches that knows only the target's frequencies or mean; nil where there is none.
     package let withoutSkill: Double?
+
+    /// The same metric of the same rows with another estimate.
+    func with(_ estimate: Estimate) -> Entry {
+      Entry(card: card, estimate: estimate, rows: rows, withoutSkill: withoutSkill)
+    }
   }
 
   /// The rows of one window, of one combination of values, or of both.
@@ -33,12 +38,27 @@ package struct MetricsReport: Sendable {
     /// The metric of ``MetricOptions/metricOfRest`` over all rows of the other groups; nil when it was
     /// not asked for, there is no other group, or there are more than ``mostGroupsWithRest``.
     package let rest: Entry?
+    /// The counts behind ``metrics``, where they were asked for.
+    package internal(set) var measurement: Measurement?
 
     /// The metric of a key, `rocAUC`; nil when it was not measured.
     package subscript(key: String) -> Estimate? { entry(key)?.estimate }
 
     /// The metric of a key with the rows behind it; nil when it was not measured.
     package func entry(_ key: String) -> Entry? { metrics.first { $0.card.key == key } }
+  }
+
+  /// The rows of one month of the model's life.
+  package struct Age: Sendable {
+    /// Whole months since training at its beginning, 0 for the first.
+    package let months: Int
+    /// Rows of the month.
+    package let rows: Int
+    /// Metrics of the month.
+    package let metrics: [Entry]
+    /// Rows and metrics from training to the month's end.
+    package let rowsSoFar: Int
+    package let metricsSoFar: [Entry]
   }
 
   /// Parts of a group of rows, or views of it: its classes, its predicted quantiles.
@@ -101,7 +121,7 @@ package struct MetricsReport: Sendable {
   /// Rows read.
   package let rows: Int
   /// Metrics over all rows, in the catalogue's order.
-  package let metrics: [Entry]
+  package internal(set) var metrics: [Entry]
   /// All rows in finer parts; empty where the task has none.
   package var breakdowns: [Breakdown] = []
   /// What else was counted, by name: `queries`.
@@ -110,6 +130,10 @@ package struct MetricsReport: Sendable {
   package var parameters: [(name: String, value: Double)] = []
   /// Groups in the order of windows, then of values; empty when none were asked for.
   package let groups: [Group]
+  /// Rolling windows, each as many windows as were asked for, in the order of ``groups``.
+  package internal(set) var rolling: [Group] = []
+  /// By the age of the model, youngest first.
+  package internal(set) var ages: [Age] = []
   /// What was missing or odd.
   package let warnings: [Warning]
   /// The counts behind ``metrics``.

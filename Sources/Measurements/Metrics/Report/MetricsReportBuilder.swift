@@ -8,13 +8,19 @@ struct MetricsReportBuilder {
     let overall = task.overall
     let groups = options.isGrouped ? sortedGroups : []
     let rests = rests(groups.map(\.0), task)
+    let series = RollingWindows(options: options, groups: groups)
     return MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
       breakdowns: overall.result.breakdowns, counts: overall.result.counts,
       parameters: overall.parameters,
       groups: zip(groups, rests).map { place, rest in
-        group(place.1, task.group(place.0), rest: rest)
+        var own = group(place.1, span(place.1), task.group(place.0), rest: rest)
+        if options.keepsMeasurements { own.measurement = task.measurement(place.0) }
+        return own
       },
+      rolling: series.rolling.compactMap { rolling in
+        task.groups(rolling.numbers).map { group(rolling.key, rolling.span, $0, rest: nil) }
+      }, ages: series.ages(task),
       warnings: (overall.doubts + undated).compactMap(warning),
       measurement: overall.measurement)
   }
@@ -35,13 +41,15 @@ struct MetricsReportBuilder {
     }
   }
 
+  private func span(_ key: GroupIndex.Key) -> WindowSpan? {
+    guard let position = key.window, let length = options.window else { return nil }
+    return WindowSpan(start: position, length: length)
+  }
+
   private func group(
-    _ key: GroupIndex.Key, _ result: TaskResult, rest: MetricsReport.Entry?
+    _ key: GroupIndex.Key, _ window: WindowSpan?, _ result: TaskResult,
+    rest: MetricsReport.Entry?
   ) -> MetricsReport.Group {
-    var window: WindowSpan?
-    if let position = key.window, let length = options.window {
-      window = WindowSpan(start: position, length: length)
-    }
     let names = (window.map { [$0.key] } ?? []) + key.values.map { $0 ?? "(missing)" }
     return MetricsReport.Group(
       key: names.joined(separator: " × "), window: window,

@@ -37,6 +37,15 @@ package struct ConfusionCells: Sendable, Hashable {
     trueNegatives += other.trueNegatives
   }
 
+  /// These cells less others that are part of them.
+  func without(_ part: ConfusionCells) -> ConfusionCells {
+    ConfusionCells(
+      truePositives: truePositives - part.truePositives,
+      falsePositives: falsePositives - part.falsePositives,
+      falseNegatives: falseNegatives - part.falseNegatives,
+      trueNegatives: trueNegatives - part.trueNegatives)
+  }
+
   /// Rows that are positive.
   package var positives: Int { truePositives + falseNegatives }
   /// Rows that are negative.

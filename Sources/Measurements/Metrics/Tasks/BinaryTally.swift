@@ -127,4 +127,11 @@ struct BinaryTally: Sendable {
 
   /// The table of a group.
   func table(_ number: Int) -> BinaryScoreTable { groups[number] }
+
+  /// The table of several groups together.
+  func table(_ numbers: [Int]) -> BinaryScoreTable {
+    var table = emptyGroup()
+    for number in numbers { table.merge(groups[number]) }
+    return table
+  }
 }

@@ -90,13 +90,14 @@ struct BinaryTask: MetricTask {
 
   func group(_ number: Int) -> TaskResult { result(tally.table(number).measurement) }
 
+  func measurement(_ number: Int) -> MetricsReport.Measurement? {
+    .binary(tally.table(number).measurement)
+  }
+
+  func groups(_ numbers: [Int]) -> TaskResult? { result(tally.table(numbers).measurement) }
+
   private func result(_ measurement: BinaryMeasurement) -> TaskResult {
-    let metrics = MetricCatalogue.binary.filter {
-      $0.needs == .predictedClass || options.score != nil
-    }
-    return TaskResult(
-      rows: measurement.rows,
-      metrics: metrics.map { entry($0, measurement) })
+    TaskResult(rows: measurement.rows, metrics: MetricEntries.measure(measurement, options))
   }
 
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
@@ -105,21 +106,7 @@ struct BinaryTask: MetricTask {
     }
     return RestTables.map(
       count: numbers.count, table: { tally.table(numbers[$0]) }, merge: { $0.merge($1) }
-    ) { entry(metric, $0.measurement) }
-  }
-
-  private func entry(
-    _ metric: any BinaryMetric.Type, _ measurement: BinaryMeasurement
-  ) -> MetricsReport.Entry {
-    let rows =
-      switch metric.needs {
-      case .predictedClass: measurement.cells.rows
-      case .score: measurement.scores.firstTotal + measurement.scores.secondTotal
-      case .probability: measurement.calibration.rows
-      }
-    return MetricsReport.Entry(
-      metric.card, rows: rows, withoutSkill: metric.withoutSkill(measurement)
-    ) { () throws(Undefined) in try metric.measure(measurement, level: options.level) }
+    ) { MetricEntries.entry(metric, $0.measurement, options) }
   }
 
   private func doubts(_ table: BinaryScoreTable) -> [TaskSummary.Doubt] {

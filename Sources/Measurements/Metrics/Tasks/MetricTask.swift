@@ -49,6 +49,18 @@ protocol MetricTask: Sendable {
 
   /// For each of some groups, a metric over the rows of all the others; nil where it is not measured.
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?]
+
+  /// The rows of several groups together: of rolling windows, of all entities but some; nil where the
+  /// kind of prediction cannot put groups together.
+  func groups(_ numbers: [Int]) -> TaskResult?
+
+  /// The counts behind a group's metrics; nil where the kind of prediction does not give them away.
+  func measurement(_ number: Int) -> MetricsReport.Measurement?
+}
+
+extension MetricTask {
+  func groups(_ numbers: [Int]) -> TaskResult? { nil }
+  func measurement(_ number: Int) -> MetricsReport.Measurement? { nil }
 }
 
 extension MetricOptions.Task {

@@ -85,4 +85,11 @@ struct RegressionTally: Sendable {
 
   /// The table of a group.
   func table(_ number: Int) -> RegressionTable { groups[number] }
+
+  /// The table of several groups together.
+  func table(_ numbers: [Int]) -> RegressionTable {
+    var table = RegressionTable(capacity: RegressionTable.capacityPerGroup, quantile: quantile)
+    for number in numbers { table.merge(groups[number]) }
+    return table
+  }
 }

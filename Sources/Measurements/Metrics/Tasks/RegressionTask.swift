@@ -78,12 +78,7 @@ struct RegressionTask: MetricTask {
 
   func group(_ number: Int) -> TaskResult { result(tally.table(number).measurement) }
 
-  private func result(_ measurement: RegressionMeasurement) -> TaskResult {
-    TaskResult(
-      rows: measurement.rows,
-      metrics: MetricCatalogue.regression.filter { isAsked($0.needs) }
-        .map { entry($0, measurement) })
-  }
+  func groups(_ numbers: [Int]) -> TaskResult? { result(tally.table(numbers).measurement) }
 
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
     guard let metric = MetricCatalogue.regression.first(where: { $0.card.key == key }) else {
@@ -91,25 +86,11 @@ struct RegressionTask: MetricTask {
     }
     return RestTables.map(
       count: numbers.count, table: { tally.table(numbers[$0]) }, merge: { $0.merge($1) }
-    ) { entry(metric, $0.measurement) }
+    ) { MetricEntries.entry(metric, $0.measurement, options) }
   }
 
-  private func entry(
-    _ metric: any RegressionMetric.Type, _ measurement: RegressionMeasurement
-  ) -> MetricsReport.Entry {
-    MetricsReport.Entry(
-      metric.card,
-      rows: metric.needs == .interval ? measurement.intervalRows : measurement.sums.rows,
-      withoutSkill: metric.withoutSkill(measurement)
-    ) { () throws(Undefined) in try metric.measure(measurement, level: options.level) }
-  }
-
-  private func isAsked(_ needs: RegressionNeeds) -> Bool {
-    switch needs {
-    case .prediction: options.prediction != nil
-    case .quantile: options.prediction != nil && options.quantile != nil
-    case .interval: options.lower != nil
-    }
+  private func result(_ measurement: RegressionMeasurement) -> TaskResult {
+    TaskResult(rows: measurement.rows, metrics: MetricEntries.measure(measurement, options))
   }
 
   private func doubts(_ table: RegressionTable) -> [TaskSummary.Doubt] {

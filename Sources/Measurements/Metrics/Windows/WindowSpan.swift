@@ -47,4 +47,12 @@ package struct WindowSpan: Sendable, Hashable {
     case .year: key = year
     }
   }
+
+  /// From the beginning of one window to the end of another: `2013-02-01 to 2013-02-07`.
+  package init(from first: WindowSpan, to last: WindowSpan) {
+    position = first.position
+    key = "\(first.key) to \(last.key)"
+    start = first.start
+    end = last.end
+  }
 }
