@@ -174,17 +174,4 @@ import Testing
     #expect(run.errors.contains(bad.says), "\(run.errors)")
     #expect(run.output.isEmpty)
   }
-
-  @Test("Baselines say that they are not built for other tasks")
-  func baselines() throws {
-    let folder = try Folder()
-    try folder.write(Self.classes, to: "a.csv")
-    let run = try Assay.run(
-      [
-        "baseline", "--train", "a.csv", "--test", "a.csv", "--task", "multiclass", "--target", "y",
-        "--prediction", "y",
-      ], in: folder.url)
-    #expect(run.status == 2)
-    #expect(run.errors.contains("--task multiclass has no baselines yet"))
-  }
 }

@@ -20,6 +20,12 @@ struct BaselineCommand: ParsableCommand {
       Example:
         assay baseline --train train.parquet --test test.parquet \\
           --task binary --target late --score p
+        assay baseline --train train.csv --test test.csv --task multiclass \\
+          --target digit --prediction called --pixels 'px_*' --image 8x8
+        assay baseline --train train.csv --test test.csv --task forecast \\
+          --target units --prediction yhat --timestamp day --series shop --season 7
+        assay baseline --train seen.csv --test shown.csv --task ranking \\
+          --target clicked --score s --entity user --item film
         assay baseline --train train.csv --test test.csv --task regression \\
           --target price --prediction yhat --group town --timestamp sold
       """)
@@ -31,6 +37,8 @@ struct BaselineCommand: ParsableCommand {
   var test: String
 
   @OptionGroup var model: ModelOptions
+
+  @OptionGroup var details: BaselineOptions
 
   @Option(help: ArgumentHelp("Only these columns as features.", valueName: "col,…"))
   var columns: ColumnList?
@@ -68,16 +76,7 @@ struct BaselineCommand: ParsableCommand {
     guard margin >= 0, margin.isFinite else {
       throw ValidationError("--margin \(margin) is out of range: expected 0 or more")
     }
-    switch model.task {
-    case .binary where model.score == nil && model.prediction == nil:
-      throw ValidationError("a binary task needs --score COL or --prediction COL")
-    case .multiclass, .forecast, .ranking:
-      throw ValidationError(
-        "--task \(model.task.rawValue) has no baselines yet: expected binary or regression")
-    case .regression where model.prediction == nil:
-      throw ValidationError("a regression needs --prediction COL")
-    default: break
-    }
+    try details.check(model)
     if let humanAccuracy, !(0...1).contains(humanAccuracy) {
       throw ValidationError(
         "--human-accuracy \(humanAccuracy) is out of range: expected a share from 0 to 1")
@@ -90,12 +89,16 @@ struct BaselineCommand: ParsableCommand {
     let known = try OpenData(train, engine: engine)
     let judged = try OpenData(test, engine: engine)
     let study = try study(known, judged)
-    let learned = try rows(known, study.trainColumns)
-    let tested = try rows(judged, study.testColumns)
+    let learned = try rows(known, study, study.trainColumns)
+    let tested = try rows(judged, study, study.testColumns)
     let comparison =
-      model.task == .binary
-      ? try study.compareClasses(train: learned, test: tested)
-      : try study.compareValues(train: learned, test: tested)
+      switch model.task {
+      case .binary: try study.compareClasses(train: learned, test: tested)
+      case .multiclass: try study.compareMulticlass(train: learned, test: tested)
+      case .regression: try study.compareValues(train: learned, test: tested)
+      case .forecast: try study.compareForecasts(train: learned, test: tested)
+      case .ranking: try study.compareRankings(train: learned, test: tested)
+      }
     let warnings = known.warnings + judged.warnings
     Console.standard.warn(warnings)
     if output.json {
@@ -111,38 +114,67 @@ struct BaselineCommand: ParsableCommand {
 
   private func study(_ train: OpenData, _ test: OpenData) throws -> BaselineStudy {
     let roles = [
-      model.target, model.score, model.prediction, model.timestamp, previousModel,
+      model.target, model.score, model.prediction, model.timestamp, previousModel, details.entity,
+      details.item,
     ].compactMap(\.self)
-    let apart = Set(roles + (ignore?.names ?? []))
+    let own = (details.probabilities?.names ?? []) + (details.series?.names ?? [])
+    let pixels = try details.images(among: train.names)
+    let apart = Set(roles + own + (ignore?.names ?? []))
     let features =
-      columns?.names
-      ?? train.names.filter { !apart.contains($0) && test.names.contains($0) }
-    let chosen = features + [group, model.timestamp].compactMap(\.self)
-    try train.require([model.target] + chosen)
-    try test.require(roles + chosen)
+      columns?.names ?? pixels?.columns
+      ?? (needsFeatures
+        ? train.names.filter { !apart.contains($0) && test.names.contains($0) } : [])
     var inputs = BaselineInputs(features: features)
     inputs.timestamp = model.timestamp
     inputs.group = [group].compactMap(\.self)
     inputs.period = period
+    inputs.pixels = pixels
+    inputs.series = details.series?.names ?? []
+    inputs.season = details.season
+    inputs.origin = details.origin
+    inputs.entity = details.entity
+    inputs.item = details.item
     var study = BaselineStudy(target: model.target, inputs: inputs)
     study.positive = model.positive
     study.score = model.score
     study.prediction = model.prediction
+    study.probabilities = details.probabilities?.names ?? []
+    study.classes = details.classes?.names ?? []
+    study.places = details.k ?? study.places
+    study.only = details.baselines?.names
     study.threshold = model.threshold
     study.primary = primary
     study.margin = margin
     study.level = model.level
     study.seed = seed
     study.previous = previousModel.map {
-      model.score == nil ? PreviousModel(prediction: $0) : PreviousModel(score: $0)
+      isScored ? PreviousModel(score: $0) : PreviousModel(prediction: $0)
     }
     study.human = try humanAccuracy.map { try HumanAccuracy(value: $0) }
+    try train.require(study.trainColumns)
+    try test.require(study.testColumns)
     return study
   }
 
-  private func rows(_ data: OpenData, _ columns: [String]) throws -> RowTable {
+  /// Whether baselines of the task learn from features.
+  private var needsFeatures: Bool {
+    switch model.task {
+    case .binary, .multiclass, .regression: true
+    case .forecast, .ranking: false
+    }
+  }
+
+  /// Whether a previous model's column holds scores.
+  private var isScored: Bool {
+    model.score != nil && (model.task == .binary || model.task == .ranking)
+  }
+
+  private func rows(_ data: OpenData, _ study: BaselineStudy, _ columns: [String]) throws
+    -> RowTable
+  {
     var plan = ScanPlan()
-    let ticket = plan.add(RowFold(columns: columns, limit: sample, seed: seed))
+    let ticket = plan.add(
+      RowFold(columns: columns, limit: study.rowLimit(sample), seed: seed))
     return try data.run(plan)[ticket].get()
   }
 }

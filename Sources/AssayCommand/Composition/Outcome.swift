@@ -49,6 +49,7 @@ enum Outcome {
     case let error as MetricRefusal: (sentence(error.message), refused)
     case let error as UnknownMetric: (sentence(error.message), refused)
     case let error as RowsError: (error.description, refused)
+    case let error as StudyRefusal: (error.description, refused)
     case let error as ProfileMismatch: (error.reason + ".", refused)
     case let error as UsageError: (error.description, refused)
     case let error as LearnersError: (error.description, unreadable)

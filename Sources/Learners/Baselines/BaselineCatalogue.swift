@@ -37,11 +37,19 @@ package enum BaselineCatalogue {
     DriftForecast.self,
   ]
 
+  /// For rankings.
+  package static let ranking: [any RankingBaseline.Type] = [
+    RandomGuess.self,
+    MostPopular.self,
+  ]
+
   /// What all baselines say about themselves.
   package static var cards: [Card] {
     let all =
       binary.map { $0.card } + classes.map { $0.card } + value.map { $0.card }
-      + forecast.map { $0.card } + [PreviousModel.card, HumanAccuracy.card]
+      + forecast.map { $0.card } + ranking.map { $0.card } + [
+        PreviousModel.card, HumanAccuracy.card,
+      ]
     // A baseline of several tasks is one baseline.
     var known: Set<String> = []
     return all.filter { known.insert($0.id).inserted }
