@@ -55,7 +55,7 @@ let package = Package(
     layer("Engines", ["ADBC", crypto]),
     layer("Measurements", ["Engines", "ADBC", "Statistics"]),
     layer("Learners", ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"]),
-    layer("Checklist", ["Statistics", yams]),
+    layer("Checklist", ["Statistics", crypto, yams]),
     layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
       "Reports", ["Checklist", "Learners", "Measurements", "Statistics", mustache],

@@ -28,7 +28,7 @@ import Testing
     "Yams": (["Checklist"], "the project file is read in one place"),
     "Mustache": (["Reports"], "pages are rendered in one place"),
     "ArgumentParser": (["AssayCommand"], "the command line is one layer"),
-    "Crypto": (["Engines", "Checks", "AssayCommand"], "only fingerprints of inputs are hashed"),
+    "Crypto": (["Engines", "Checklist"], "inputs and evidence are hashed, nothing else"),
   ]
 
   static let root = URL(fileURLWithPath: #filePath)

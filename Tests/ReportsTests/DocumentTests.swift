@@ -64,8 +64,8 @@ struct DocumentTests {
     let document = try #require(parsed)
     #expect(document["verdict"] as? String == "NO_GO")
     let keys: Set = [
-      "verdict", "model", "aspects", "testScore", "inputs", "warnings", "command", "assayVersion",
-      "time",
+      "verdict", "model", "aspects", "testScore", "inputs", "warnings", "settings", "evidence",
+      "decisionLog", "signatures", "command", "assayVersion", "time",
     ]
     #expect(Set(document.keys) == keys)
   }

@@ -14,13 +14,14 @@ struct AssessCommand: ParsableCommand {
     usage: "assay assess [<options>]",
     discussion: """
       Reads assay.yaml, measures each data set once, runs the checks and writes
-      assay-report/index.html. Exits with 0 for GO and GO WITH CONDITIONS, with 1
+      assay-report/index.html and report.json, which `assay verify` reads. Exits with 0 for GO and GO WITH CONDITIONS, with 1
       for NO-GO.
 
       Example:
         assay assess
         assay assess --only benchmark --json
         assay assess --require go --format html,md,junit --out ci-report
+        assay assess --against last-month/report.json
       """)
 
   @Option(help: ArgumentHelp("The project file.", valueName: "file"))
@@ -33,7 +34,12 @@ struct AssessCommand: ParsableCommand {
   var out: String?
 
   @Option(help: ArgumentHelp("html, md, json, junit; several with commas.", valueName: "list"))
-  var format: FormatList = FormatList(formats: [.html])
+  var format: FormatList = FormatList(formats: [.html, .json])
+
+  @Option(
+    help: ArgumentHelp(
+      "An earlier report.json: says what has changed since.", valueName: "file"))
+  var against: String?
 
   @Option(
     help: ArgumentHelp(
@@ -45,8 +51,12 @@ struct AssessCommand: ParsableCommand {
   enum Requirement: String, ExpressibleByArgument, CaseIterable { case go, decided }
 
   func run() throws {
-    let finished = try AssessmentRun(self).finished()
+    let earlier = try against.map(AssessmentRecords.read)
+    let finished = try AssessmentRun(project: project, only: only).finished()
     let assessment = finished.assessment
+    let difference = try earlier.map {
+      AssessmentDifference(from: $0, to: try assessment.record("the new assessment"))
+    }
     Console.standard.warn(finished.warnings)
     var written: [String] = []
     if !output.json || out != nil {
@@ -56,10 +66,14 @@ struct AssessCommand: ParsableCommand {
       }
     }
     if output.json {
-      Console.standard.print(AssessmentDocument(assessment).json.text(.pretty))
+      let document = AssessmentDocument(assessment).json.appending(
+        difference.map { [("against", AssessmentDifferenceDocument($0).json)] } ?? [])
+      Console.standard.print(document.text(.pretty))
     } else {
+      let style = Console.standard.style
       Console.standard.print(
-        TerminalSummary(assessment, reportPath: written.first).text(Console.standard.style))
+        TerminalSummary(assessment, reportPath: written.first).text(style)
+          + (difference.map { "\n" + DifferenceTable($0).text(style) } ?? ""))
     }
     if let code = exitCode(assessment) { throw code }
   }

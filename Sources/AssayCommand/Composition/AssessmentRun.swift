@@ -4,6 +4,7 @@ internal import Engines
 internal import Foundation
 internal import Learners
 internal import Measurements
+internal import Reports
 
 /// An assessment with what its command needs to know.
 struct FinishedAssessment {
@@ -15,41 +16,41 @@ struct FinishedAssessment {
 
 /// One run of the assessment: the project file, one scan of each data set, the checks, the verdict.
 struct AssessmentRun {
-  private let command: AssessCommand
-  private let project: Project
-  private let directory: String
+  private let file: String
+  private let only: AspectID?
+  private let opened: OpenProject
+  private let log: DecisionLog
   private let now: Date
 
-  init(_ command: AssessCommand, now: Date = Date()) throws {
-    self.command = command
+  private var project: Project { opened.project }
+
+  /// Reads the project file and the decisions beside it.
+  ///
+  /// - Parameter only: the one aspect to assess; nil for all.
+  init(project file: String, only: AspectID?, now: Date = Date()) throws {
+    self.file = file
+    self.only = only
     self.now = now
-    guard let data = FileManager.default.contents(atPath: command.project) else {
-      throw UsageError(
-        """
-        there is no \(command.project) here; write one with \
-        `assay init --train FILE --test FILE`, or name it with --project FILE
-        """)
-    }
-    project = try Project.load(
-      bytes: data, file: command.project, vocabulary: Registries.vocabulary)
-    let folder = URL(filePath: command.project).deletingLastPathComponent().relativePath
-    directory = folder == "." || folder == "./" ? "" : folder
+    opened = try OpenProject(file)
+    log = try DecisionFile(besideProject: file).log()
   }
 
   /// Measures, judges and sums up.
   func finished() throws -> FinishedAssessment {
-    let aspects: Set<AspectID> = command.only.map { [$0] } ?? Set(AspectID.allCases)
+    let aspects: Set<AspectID> = only.map { [$0] } ?? Set(AspectID.allCases)
     let progress = Progress()
     defer { progress.finish() }
     let facts = try ProjectScan(
-      project, directory: directory, engine: OpenData.standardEngine(),
+      project, directory: opened.directory, engine: OpenData.standardEngine(),
       needs: CheckRegistry.needs(project, aspects: aspects)
     ).facts(trees: Self.trees()) { progress.rows($1, of: $0.rawValue) }
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
     let results = Checklist.results(
-      evidence: evidence, answers: project.answers, decisions: project.decisions, today: today
+      evidence: evidence, answers: project.answers,
+      decisions: project.decisions + log.decisions, today: CalendarDate.on(now)
     ).filter { aspects.contains($0.aspect.id) }
     let warnings = facts.sets.flatMap { $0.description.warnings.map(WarningDocument.init) }
+    let hashes = AssessmentDocument.evidenceHashes(results)
     let assessment = Assessment(
       verdict: Verdict(results.map(\.status)),
       model: Assessment.ModelSummary(
@@ -68,9 +69,18 @@ struct AssessmentRun {
       warnings: warnings.map(\.ofAssessment)
         + results.flatMap(\.notes).map { Assessment.Warning(code: "decision", message: $0) },
       command: commandLine, assayVersion: Version.current,
-      time: now.formatted(.iso8601))
+      time: now.formatted(.iso8601),
+      binding: EvidenceBinding(
+        dependencies: CheckRegistry.dependencies(project), settings: opened.settingHashes,
+        evidence: hashes, decisionCount: log.entries.count, decisionHead: log.head),
+      signatures: log.signatures.map { entry in
+        Signature(
+          item: entry.item, by: entry.by, reason: entry.reason, time: entry.time,
+          isCurrent: hashes[entry.item] == entry.evidence)
+      })
     return FinishedAssessment(
-      assessment: assessment, warnings: warnings, reportDirectory: reportDirectory)
+      assessment: assessment, warnings: warnings,
+      reportDirectory: opened.path(of: project.reportDirectory))
   }
 
   private static func trees() -> Result<LightGBMLibrary, LearnersError> {
@@ -84,22 +94,8 @@ struct AssessmentRun {
   /// The command that makes the evidence again.
   private var commandLine: String {
     var words = ["assay", "assess"]
-    if command.project != "assay.yaml" { words += ["--project", command.project] }
-    if let only = command.only { words += ["--only", only.rawValue] }
+    if file != "assay.yaml" { words += ["--project", file] }
+    if let only { words += ["--only", only.rawValue] }
     return words.joined(separator: " ")
-  }
-
-  /// The declared folder as seen from the working directory.
-  private var reportDirectory: String {
-    let declared = project.reportDirectory
-    return directory.isEmpty || declared.hasPrefix("/") ? declared : "\(directory)/\(declared)"
-  }
-
-  private var today: CalendarDate {
-    let text = now.formatted(.iso8601.year().month().day())
-    guard let date = CalendarDate(text) else {
-      preconditionFailure("the clock gives \(text), which is no date")
-    }
-    return date
   }
 }

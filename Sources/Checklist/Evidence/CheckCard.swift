@@ -12,11 +12,17 @@ package struct CheckCard: Sendable, Hashable {
   package var reference: String
   /// The keys of assay.yaml that it needs: `data.train`, `columns.target`.
   package var needs: [String]
+  /// The keys of assay.yaml, beyond those that every check reads, on which the evidence depends: a key
+  /// with all below it, `drift` or `metrics.window`. A change elsewhere leaves the evidence valid.
+  package var settings: [String]
+
+  /// What every check reads: which task it is, and which columns are features.
+  package static let commonSettings = ["model.task", "columns", "baseline.previous-model"]
 
   /// Makes a card.
   package init(
     id: String, aspect: AspectID, title: String, summary: String, reference: String,
-    needs: [String]
+    needs: [String], settings: [String] = []
   ) {
     self.id = id
     self.aspect = aspect
@@ -24,5 +30,6 @@ package struct CheckCard: Sendable, Hashable {
     self.summary = summary
     self.reference = reference
     self.needs = needs
+    self.settings = settings
   }
 }

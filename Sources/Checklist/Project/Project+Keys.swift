@@ -84,5 +84,6 @@ extension Project: ConfigurationSection {
     reportDirectory = values.mapping(Key.report).required(Key.directory)
     file = ""
     places = [:]
+    settings = values.settings
   }
 }

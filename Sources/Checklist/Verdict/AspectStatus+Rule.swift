@@ -4,13 +4,14 @@ extension AspectStatus {
   /// The worst that is not lifted decides: a failure, then a warning, then a question without an
   /// answer, then a waiver. A waiver of the whole aspect replaces all of it.
   ///
-  /// | check | no decision | accepted | waived |
-  /// | --- | --- | --- | --- |
-  /// | pass, not applicable | pass | pass | pass |
-  /// | attention, undecided, missing | attention | pass | waived |
-  /// | fail | fail | fail | waived |
+  /// | check | no decision | accepted | waived | rejected |
+  /// | --- | --- | --- | --- | --- |
+  /// | pass, not applicable | pass | pass | pass | fail |
+  /// | attention, undecided, missing | attention | pass | waived | fail |
+  /// | fail | fail | fail | waived | fail |
   ///
-  /// Accepting an aspect accepts each of its checks, and leaves its questions to be answered.
+  /// Accepting an aspect accepts each of its checks, and leaves its questions to be answered. A rejected
+  /// aspect fails, whatever its checks and the decisions on them are.
   ///
   /// - Parameters:
   ///   - checks: the status of each check with the decision in force on it.
@@ -22,6 +23,10 @@ extension AspectStatus {
   ) {
     guard decision != .waive else {
       self = .waived
+      return
+    }
+    guard decision != .reject else {
+      self = .fail
       return
     }
     let standings = checks.map { Self.standing($0.status, $0.decision ?? decision) }
@@ -42,11 +47,12 @@ extension AspectStatus {
     _ status: CheckStatus, _ decision: ItemDecision.Kind?
   ) -> AspectStatus {
     switch (status, decision) {
+    case (_, .reject): .fail
     case (.pass, _), (.notApplicable, _): .pass
     case (_, .waive): .waived
     case (.fail, _): .fail
     case (_, .accept): .pass
-    case (.attention, nil), (.undecided, nil), (.missing, nil): .attention
+    case (.attention, _), (.undecided, _), (.missing, _): .attention
     }
   }
 }

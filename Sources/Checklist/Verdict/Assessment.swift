@@ -18,11 +18,17 @@ package struct Assessment: Sendable, Hashable {
   package var assayVersion: String
   /// When, as ISO 8601 in UTC; given from outside.
   package var time: String
+  /// What the evidence is bound to.
+  package var binding: EvidenceBinding
+  /// Signatures in the decision log, oldest first.
+  package var signatures: [Signature]
 
   /// Makes an assessment.
   package init(
     verdict: Verdict, model: ModelSummary, aspects: [AspectResult], testScore: TestScore,
-    inputs: [InputSummary], warnings: [Warning], command: String, assayVersion: String, time: String
+    inputs: [InputSummary], warnings: [Warning], command: String, assayVersion: String,
+    time: String,
+    binding: EvidenceBinding = EvidenceBinding(), signatures: [Signature] = []
   ) {
     self.verdict = verdict
     self.model = model
@@ -33,5 +39,7 @@ package struct Assessment: Sendable, Hashable {
     self.command = command
     self.assayVersion = assayVersion
     self.time = time
+    self.binding = binding
+    self.signatures = signatures
   }
 }

@@ -10,14 +10,19 @@ package struct ItemDecision: Sendable, Hashable {
   package var reason: String
   /// The last day on which it holds; a waiver always has one.
   package var until: CalendarDate?
+  /// The status of the item that the person saw, as its raw value; nil when it was not recorded.
+  package var seen: String?
 
   /// Makes a decision on an item.
-  package init(item: Item, kind: Kind, by: String, reason: String, until: CalendarDate?) {
+  package init(
+    item: Item, kind: Kind, by: String, reason: String, until: CalendarDate?, seen: String? = nil
+  ) {
     self.item = item
     self.kind = kind
     self.by = by
     self.reason = reason
     self.until = until
+    self.seen = seen
   }
 
   /// What can be decided upon.
@@ -34,6 +39,10 @@ package struct ItemDecision: Sendable, Hashable {
     case waive
     /// Looked at and taken on; failures stay.
     case accept
+    /// Not good enough, whatever the checks say.
+    case reject
+    /// Ends the decision on the item before it.
+    case withdraw
   }
 
   /// Whether it still holds on that day.

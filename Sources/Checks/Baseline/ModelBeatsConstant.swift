@@ -13,7 +13,8 @@ package enum ModelBeatsConstant: BaselineCheck {
       rows.
       """,
     reference: "DeLong et al. 1988; McNemar 1947; Efron and Tibshirani 1993",
-    needs: ["data.train", "data.test", "columns.score"])
+    needs: ["data.train", "data.test", "columns.score"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["mostFrequent", "mean", "median"]
 

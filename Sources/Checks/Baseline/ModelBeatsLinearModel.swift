@@ -9,7 +9,8 @@ package enum ModelBeatsLinearModel: BaselineCheck {
       Fits a logistic or linear regression on the same features of the training rows.
       """,
     reference: "Hosmer and Lemeshow, Applied Logistic Regression, 2000",
-    needs: ["data.train", "data.test", "columns.score"])
+    needs: ["data.train", "data.test", "columns.score"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["logisticRegression", "linearRegression"]
 

@@ -7,7 +7,8 @@ package enum ModelBeatsPeople: BaselineCheck {
     title: "The model is at least as good as people",
     summary: "Compares accuracy with the declared accuracy of people; never required.",
     reference: "Newcombe 1998, method 10",
-    needs: ["data.test", "baseline.human-accuracy"])
+    needs: ["data.test", "baseline.human-accuracy"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["human"]
 

@@ -7,7 +7,8 @@ package enum ModelBeatsPreviousModel: BaselineCheck {
     title: "The model beats the model that it replaces",
     summary: "Compares with a column of the previous model's predictions on the same test rows.",
     reference: "DeLong et al. 1988; McNemar 1947; Efron and Tibshirani 1993",
-    needs: ["data.test", "baseline.previous-model"])
+    needs: ["data.test", "baseline.previous-model"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["previousModel"]
 

@@ -10,7 +10,8 @@ package enum ModelBeatsRandomGuess: BaselineCheck {
       test rows.
       """,
     reference: "DeLong et al. 1988; McNemar 1947",
-    needs: ["data.train", "data.test", "columns.score"])
+    needs: ["data.train", "data.test", "columns.score"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["random"]
 

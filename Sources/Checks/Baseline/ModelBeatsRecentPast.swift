@@ -9,7 +9,8 @@ package enum ModelBeatsRecentPast: BaselineCheck {
       Predicts the last period's mean and median, and the median of the row's group in it.
       """,
     reference: "Hyndman and Athanasopoulos, Forecasting, 2021, section 5.2",
-    needs: ["data.train", "data.test", "columns.score"])
+    needs: ["data.train", "data.test", "columns.score"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["lastPeriodMean", "lastPeriodMedian", "groupMedian"]
 

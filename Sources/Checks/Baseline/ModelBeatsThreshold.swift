@@ -9,7 +9,8 @@ package enum ModelBeatsThreshold: BaselineCheck {
       Chooses on train the single column and cut that predict best, and applies them to test.
       """,
     reference: "Holte, Very simple classification rules, 1993",
-    needs: ["data.train", "data.test", "columns.score"])
+    needs: ["data.train", "data.test", "columns.score"],
+    settings: ["baseline", "metrics"])
 
   package static let baselines = ["threshold"]
 

@@ -12,7 +12,8 @@ package enum MetricsReachTheirGoals: Check {
       those with a declared goal against it on test.
       """,
     reference: "scikit-learn's definitions; intervals as `assay explain` lists them",
-    needs: ["data.train", "data.test", "metrics.goals"])
+    needs: ["data.train", "data.test", "metrics.goals"],
+    settings: ["metrics"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(metrics: [.train, .validation, .test])

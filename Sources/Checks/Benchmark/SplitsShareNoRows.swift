@@ -12,7 +12,8 @@ package enum SplitsShareNoRows: Check {
       looks for test rows that are older than training rows.
       """,
     reference: "Kapoor and Narayanan, Leakage and the reproducibility crisis, 2023",
-    needs: ["data.train", "data.test"])
+    needs: ["data.train", "data.test"],
+    settings: ["metrics.level"])
 
   /// The largest share of a set's rows, beyond what coincidence brings, that may stand in another.
   ///

@@ -12,7 +12,8 @@ package enum TestKeepsTrainingPerformance: Check {
       interval for the loss.
       """,
     reference: "Zou and Donner 2008 (interval of a difference of independent estimates)",
-    needs: ["data.train", "data.test", "columns.score"])
+    needs: ["data.train", "data.test", "columns.score"],
+    settings: ["metrics"])
 
   /// The largest share of the skill that may be lost and still counts as about as good.
   ///

@@ -12,7 +12,8 @@ package enum GroupsAreRepresented: Check {
       many rows a group lacks.
       """,
     reference: "Newcombe 1998, method 10 (interval of a difference of proportions)",
-    needs: ["columns.protected", "columns.segments", "population"])
+    needs: ["columns.protected", "columns.segments", "population"],
+    settings: ["population", "metrics.level"])
 
   /// The largest difference of shares that is still unimportant.
   ///

@@ -11,7 +11,8 @@ package enum OriginIsKnown: Check {
       schema hash and content hash, so that a changed file is noticed.
       """,
     reference: "Gebru et al., Datasheets for Datasets, 2021",
-    needs: ["data.train"])
+    needs: ["data.train"],
+    settings: ["data"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(profiles: Set(project.data.sets.keys))

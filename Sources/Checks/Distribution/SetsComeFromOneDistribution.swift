@@ -9,7 +9,8 @@ package enum SetsComeFromOneDistribution: Check {
     title: "Train, validation and test come from one distribution, labels included",
     summary: "Compares every pair of labelled sets, column by column and on the target.",
     reference: "Massart 1990; Levin, Peres and Wilmer 2017, prop. 4.2",
-    needs: ["data.train", "data.test"])
+    needs: ["data.train", "data.test"],
+    settings: ["drift"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(profiles: [.train, .validation, .test])

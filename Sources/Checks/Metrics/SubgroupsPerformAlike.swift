@@ -12,7 +12,8 @@ package enum SubgroupsPerformAlike: Check {
       on the rest of the rows, with intervals that hold for all groups together.
       """,
     reference: "Zou and Donner 2008; Bonferroni over the groups",
-    needs: ["data.test", "columns.segments"])
+    needs: ["data.test", "columns.segments"],
+    settings: ["metrics"])
 
   /// Groups with fewer rows are named, not judged: below 30 an interval's normal approximation does
   /// not hold, and it would span any loss that matters.

@@ -12,7 +12,8 @@ package enum WindowIsLargeEnough: Check {
       window, which drop is noticed with the stated power, and how many rows a smaller one needs.
       """,
     reference: "Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988",
-    needs: ["data.test", "data.scoring", "metrics.smallest-drop"])
+    needs: ["data.test", "data.scoring", "metrics.smallest-drop"],
+    settings: ["metrics"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(profiles: [.scoring], metrics: [.test], windows: [.test])

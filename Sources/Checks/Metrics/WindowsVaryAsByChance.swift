@@ -16,7 +16,8 @@ package enum WindowsVaryAsByChance: Check {
       Zou and Donner 2008; Mann 1945 and weighted least squares (trend); Cochran 1954 (season); \
       Bonferroni over the windows
       """,
-    needs: ["data.test", "columns.timestamp", "metrics.window"])
+    needs: ["data.test", "columns.timestamp", "metrics.window"],
+    settings: ["metrics"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(metrics: [.test], windows: [.test])

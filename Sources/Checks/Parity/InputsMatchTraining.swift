@@ -16,7 +16,8 @@ package enum InputsMatchTraining: Check {
       Massart 1990 and Levin et al. 2017 (effects); Lopez-Paz and Oquab 2017 (classifier two-sample \
       test); DeLong et al. 1988
       """,
-    needs: ["data.train", "data.scoring"])
+    needs: ["data.train", "data.scoring"],
+    settings: ["drift"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(profiles: [.train, .test, .scoring], rows: [.train, .scoring])

@@ -13,7 +13,8 @@ package enum NoColumnGivesTheLabelAway: Check {
       scores, or that are dated after the prediction.
       """,
     reference: "Kaufman et al., Leakage in Data Mining, 2012; DeLong et al. 1988",
-    needs: ["data.train", "columns.target"])
+    needs: ["data.train", "columns.target"],
+    settings: ["metrics.level"])
 
   /// The largest power of a single column that is still plausible.
   ///

@@ -125,6 +125,7 @@ struct ReportPage: Component {
     }
     facts.append(("ML Test Score", NumberText.plain(assessment.testScore.total)))
     facts.append(("Assessed", AssessmentWords(assessment).time))
+    facts += assessment.signatures.map { ("Signed", DecisionText.words($0)) }
     return facts.filter { !$0.1.isEmpty }.map { Fact(name: Markup($0.0), fact: Markup($0.1)) }
   }
 }

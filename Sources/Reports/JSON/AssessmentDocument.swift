@@ -18,7 +18,7 @@ package struct AssessmentDocument: Sendable {
         "task": .string(assessment.model.task), "target": .string(assessment.model.target),
         "description": .string(assessment.model.description),
       ],
-      "aspects": .array(assessment.aspects.map(Self.aspect)),
+      "aspects": .array(assessment.aspects.map(aspect)),
       "testScore": Self.testScore(assessment.testScore),
       "inputs": .array(assessment.inputs.map(Self.input)),
       "warnings": .array(
@@ -28,24 +28,51 @@ package struct AssessmentDocument: Sendable {
             "line": $0.line.map(JSONValue.integer) ?? .null, "column": JSONValue($0.column),
           ]
         }),
+      "settings": .object(
+        assessment.binding.settings.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }),
+      "evidence": JSONValue(assessment.binding.evidence[DecisionEntry.model]),
+      "decisionLog": [
+        "entries": .integer(assessment.binding.decisionCount),
+        "head": .string(assessment.binding.decisionHead),
+      ],
+      "signatures": .array(assessment.signatures.map(Self.signature)),
       "command": .string(assessment.command),
       "assayVersion": .string(assessment.assayVersion),
       "time": .string(assessment.time),
     ]
   }
 
-  private static func aspect(_ result: AspectResult) -> JSONValue {
-    [
-      "id": .string(result.aspect.id.rawValue),
+  private func aspect(_ result: AspectResult) -> JSONValue {
+    let id = result.aspect.id.rawValue
+    return [
+      "id": .string(id),
       "title": .string(result.aspect.title),
       "status": .string(result.status.rawValue),
-      "checks": .array(result.checks.map { check($0, result.checkDecisions[$0.check.id]) }),
-      "questions": .array(result.questions.map(question)),
-      "decision": result.decision.map(decision) ?? .null,
+      "checks": .array(
+        result.checks.map { evidence in
+          let decision = result.checkDecisions[evidence.check.id]
+          return Self.evidence(evidence).appending(
+            binding(of: evidence.check.id)
+              + [("decision", decision.map(Self.decision) ?? .null)])
+        }),
+      "questions": .array(result.questions.map(Self.question)),
+      "decision": result.decision.map(Self.decision) ?? .null,
+      "evidence": JSONValue(assessment.binding.evidence[id]),
     ]
   }
 
-  private static func check(_ evidence: Evidence, _ decision: Decision?) -> JSONValue {
+  /// What the evidence of a check was made from, and its hash.
+  private func binding(of check: String) -> [(key: String, value: JSONValue)] {
+    let dependencies = assessment.binding.dependencies[check]
+    return [
+      ("data", .array((dependencies?.data ?? []).map(JSONValue.string))),
+      ("settings", .array((dependencies?.settings ?? []).map(JSONValue.string))),
+      ("evidence", JSONValue(assessment.binding.evidence[check])),
+    ]
+  }
+
+  /// A check's evidence alone: no decision, and nothing that says where it came from.
+  static func evidence(_ evidence: Evidence) -> JSONValue {
     [
       "id": .string(evidence.check.id),
       "title": .string(evidence.check.title),
@@ -56,7 +83,6 @@ package struct AssessmentDocument: Sendable {
       "reference": .string(evidence.check.reference),
       "remedy": JSONValue(evidence.remedy),
       "needs": .array(evidence.check.needs.map(JSONValue.string)),
-      "decision": decision.map(Self.decision) ?? .null,
     ]
   }
 
@@ -74,7 +100,7 @@ package struct AssessmentDocument: Sendable {
     return .object(members)
   }
 
-  private static func question(_ answered: AnsweredQuestion) -> JSONValue {
+  static func question(_ answered: AnsweredQuestion) -> JSONValue {
     [
       "id": .string(answered.question.id),
       "text": .string(answered.question.text),
@@ -88,6 +114,14 @@ package struct AssessmentDocument: Sendable {
     [
       "kind": .string(decision.kind), "by": .string(decision.by),
       "reason": .string(decision.reason), "until": JSONValue(decision.until),
+    ]
+  }
+
+  private static func signature(_ signature: Signature) -> JSONValue {
+    [
+      "item": .string(signature.item), "by": .string(signature.by),
+      "reason": .string(signature.reason), "time": .string(signature.time),
+      "current": .bool(signature.isCurrent),
     ]
   }
 

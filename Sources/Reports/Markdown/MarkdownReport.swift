@@ -29,6 +29,9 @@ package struct MarkdownReport: Sendable {
     output += "Task: \(model.task.markdownEscaped), target: \(model.target.markdownEscaped). "
     output += "Assessed \(assessment.time.markdownEscaped) "
     output += "with Assay \(assessment.assayVersion.markdownEscaped).\n"
+    for signature in assessment.signatures {
+      output += "\n\(DecisionText.words(signature).markdownEscaped)\n"
+    }
     return output
   }
 

@@ -92,6 +92,9 @@ package struct TerminalSummary: Sendable {
       rows.append(["Questions", TextTable.Cell(text)])
     }
     rows.append(["ML Test Score", TextTable.Cell(words.testScore)])
+    rows += assessment.signatures.map {
+      ["Signed", TextTable.Cell(DecisionText.words($0), $0.isCurrent ? .good : .caution)]
+    }
     if !assessment.warnings.isEmpty {
       let count = assessment.warnings.count
       let first = assessment.warnings.first?.sentence ?? ""

@@ -8,10 +8,21 @@ package enum DecisionText {
       switch decision.kind {
       case "waive": "Waived"
       case "accept": "Accepted"
+      case "reject": "Rejected"
       default: "Decided (\(decision.kind))"
       }
     let until = decision.until.map { " until \($0)" } ?? ""
     return "\(verb) by \(decision.by)\(until): \(decision.reason)"
+  }
+}
+
+extension DecisionText {
+  /// `Ada Lovelace signed parity on 2026-11-26: ready for the pilot`.
+  package static func words(_ signature: Signature) -> String {
+    let item = signature.item == DecisionEntry.model ? "the assessment" : signature.item
+    let state = signature.isCurrent ? "" : " (the evidence has changed since)"
+    return
+      "\(signature.by) signed \(item) on \(signature.time.prefix(10))\(state): \(signature.reason)"
   }
 }
 

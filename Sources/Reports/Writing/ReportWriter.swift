@@ -127,6 +127,13 @@ package struct ReportWriteError: Error, Sendable, Hashable, CustomStringConverti
   /// The system's own words.
   package let reason: String
 
+  /// Makes an error.
+  package init(path: String, step: Step, reason: String) {
+    self.path = path
+    self.step = step
+    self.reason = reason
+  }
+
   /// One sentence for the person who must act.
   package var description: String {
     "Cannot \(step.rawValue) \(path.visible): \(reason). "

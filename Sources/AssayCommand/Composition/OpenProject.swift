@@ -1,0 +1,44 @@
+internal import Checklist
+internal import Engines
+internal import Foundation
+internal import Reports
+
+/// A project file that was read, and the folder to which its paths are relative.
+struct OpenProject {
+  let project: Project
+  /// Empty for the working directory.
+  let directory: String
+
+  /// Reads a project file.
+  init(_ path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw UsageError(
+        """
+        there is no \(path.shownOnOneLine) here; write one with \
+        `assay init --train FILE --test FILE`, or name it with --project FILE
+        """)
+    }
+    project = try Project.load(bytes: data, file: path, vocabulary: Registries.vocabulary)
+    let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+    directory = folder == "." || folder == "./" ? "" : folder
+  }
+
+  /// A path of the project file as seen from the working directory.
+  func path(of declared: String) -> String {
+    directory.isEmpty || declared.hasPrefix("/") ? declared : "\(directory)/\(declared)"
+  }
+
+  /// SHA-256 of every setting by its path.
+  var settingHashes: [String: String] { project.settings.mapValues { EvidenceHash.of($0) } }
+}
+
+extension CalendarDate {
+  /// The day of an instant, in UTC.
+  static func on(_ instant: Date) -> CalendarDate {
+    let text = instant.formatted(.iso8601.year().month().day())
+    guard let date = CalendarDate(text) else {
+      preconditionFailure("the clock gives \(text), which is no date")
+    }
+    return date
+  }
+}

@@ -1,0 +1,78 @@
+import Checklist
+import Checks
+import Testing
+
+/// `verify` trusts what a check says it depends on: a change elsewhere must leave its evidence alone.
+@Suite("What evidence depends on")
+struct DependencyTests {
+  /// A change of one thing: a data set's role, or a setting's path.
+  struct Change: Sendable, CustomTestStringConvertible {
+    let data: String?
+    let setting: String?
+    let apply: @Sendable (inout Sample) -> Void
+
+    var testDescription: String { data ?? setting ?? "nothing" }
+
+    static func data(_ role: String) -> Change {
+      Change(data: role, setting: nil) { sample in
+        sample.sets[role]?.change("income") { row, value in
+          row % 2 == 0 ? Sample.number((Double(value) ?? 0) + 2) : value
+        }
+        sample.sets[role]?.change("model") { row, value in row % 3 == 0 ? "0.5" : value }
+        sample.sets[role]?.change("region") { row, value in row % 5 == 0 ? "north" : value }
+      }
+    }
+
+    static func setting(
+      _ path: String, _ apply: @escaping @Sendable (inout Sample) -> Void
+    ) -> Change {
+      Change(data: nil, setting: path, apply: apply)
+    }
+  }
+
+  static let changes: [Change] = [
+    .data("train"), .data("test"), .data("scoring"),
+    .setting("metrics.primary") { $0.metrics["primary"] = "accuracy" },
+    .setting("metrics.goals") { $0.metrics["goals"] = "{rocAUC: 0.99, accuracy: 0.99}" },
+    .setting("metrics.smallest-drop") { $0.metrics["smallest-drop"] = "0.01" },
+    .setting("metrics.window") { $0.metrics["window"] = "week" },
+    .setting("metrics.level") { $0.metrics["level"] = "0.99" },
+    .setting("metrics.threshold") { $0.metrics["threshold"] = "0.9" },
+    .setting("baseline.margin") { $0.baseline["margin"] = "0.4" },
+    .setting("baseline.human-accuracy") { $0.baseline["human-accuracy"] = "0.99" },
+    .setting("drift.effect") { $0.extra = "drift: {effect: 0.001}" },
+    .setting("drift.family") { $0.extra = "drift: {family: familywise}" },
+    .setting("population") {
+      $0.population = "{region: {north: 0.7, south: 0.1, east: 0.1, west: 0.1}}"
+    },
+    .setting("data") { $0.lineage = "{source: %}" },
+    .setting("split.method") { $0.extra = "split: {method: time}" },
+  ]
+
+  private static let untouched = Result { try Assessed(sample) }
+  private static var sample: Sample { Sample(.binary, rows: 1_200, seed: 5) }
+
+  @Test("Only checks that say so change with a data set or a setting", arguments: changes)
+  func onlyDeclared(change: Change) throws {
+    let before = try Self.untouched.get()
+    var sample = Self.sample
+    change.apply(&sample)
+    let after = try Assessed(sample)
+    let project = try Project.load(
+      Self.sample.yaml, file: "assay.yaml", vocabulary: Assessed.vocabulary)
+    let dependencies = CheckRegistry.dependencies(project)
+    var changed: [String] = []
+    for (old, new) in zip(before.evidence, after.evidence) where old != new {
+      changed.append(old.check.id)
+      let declared = try #require(dependencies[old.check.id])
+      let isDeclared =
+        change.data.map(declared.data.contains)
+        ?? declared.settings.contains { key in
+          change.setting == key || change.setting?.hasPrefix(key + ".") == true
+        }
+      #expect(isDeclared, "\(old.check.id) changes with \(change.testDescription):\n\(new.finding)")
+    }
+    // A split's description is read by no check yet; everything else moves something.
+    #expect(changed.isEmpty == (change.setting == "split.method"), "\(changed)")
+  }
+}
