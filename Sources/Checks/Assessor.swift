@@ -18,7 +18,7 @@ package enum Assessor {
           finding: "The check could not be made: \(ErrorText(error).clause).",
           method: "The check stopped at the error above; nothing was concluded.",
           remedy: "Mend the cause and assess again; the other checks are not affected.",
-          weight: 0.5)
+          weight: 0.5, isBroken: true)
       }
     }
   }

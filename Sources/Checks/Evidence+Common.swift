@@ -72,6 +72,9 @@ extension Check {
     evidence(
       .attention, "The test rows cannot be cut into windows: \(ErrorText(refusal).clause).",
       method: "No window was measured; the metrics over all rows are not affected.",
-      remedy: "Name a length that a production figure really covers: metrics.window.", weight: 0.5)
+      remedy: """
+        Name a length that a production figure really covers, metrics.window, and a column of dates or \
+        times that can be read, columns.timestamp.
+        """, weight: 0.5)
   }
 }

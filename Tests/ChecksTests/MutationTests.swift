@@ -105,8 +105,44 @@ struct MutationTests {
       flips: [
         "baseline.constant": .fail, "baseline.past": .fail, "baseline.linear": .fail,
         "baseline.previous": .fail,
-      ], says: "does not beat"
+      ], says: "by less than the margin of 100"
     ) { $0.baseline["margin"] = "100" },
+    Mutation(
+      "test rows that stand in the file three times",
+      flips: ["benchmark.overlap": .attention], says: "3 times over"
+    ) { sample in
+      guard let test = sample.sets["test"] else { return }
+      for (name, values) in test.columns { sample.sets["test"]?[name] = values + values + values }
+    },
+    Mutation(
+      "a model that says nothing on every third test row",
+      flips: ["benchmark.metrics": .fail], says: "have no usable prediction"
+    ) { $0.sets["test"]?.change("model") { row, value in row % 3 == 0 ? "nan" : value } },
+    Mutation(
+      "a positive class that no row has",
+      flips: [
+        "benchmark.metrics": .fail, "benchmark.gap": .attention, "metrics.window": .attention,
+        "metrics.chance": .attention, "metrics.subgroups": .attention,
+        "baseline.random": .attention, "baseline.constant": .attention,
+        "baseline.threshold": .attention, "baseline.linear": .attention,
+        "baseline.previous": .attention, "baseline.people": .attention,
+        "parity.leakage": .attention,
+      ], says: "cannot be measured"
+    ) { $0.columns["positive"] = "\"7\"" },
+    Mutation(
+      "scoring rows that are the training file",
+      flips: ["parity.inputs": .attention], says: "byte for byte"
+    ) { $0.sets["scoring"] = $0.sets["train"] },
+    Mutation(
+      "copied training rows with another time", flips: ["benchmark.overlap": .fail],
+      says: "are copies"
+    ) { sample in
+      guard let train = sample.sets["train"] else { return }
+      let times = sample.sets["test"]?["at"]
+      sample.sets["test"]?.replaceFirst(300, by: train)
+      sample.sets["test"]?["at"] = times
+      sample.sets["test"]?.change("customer") { row, value in row < 300 ? "new\(row)" : value }
+    },
   ]
 
   static let metrics = [

@@ -60,7 +60,7 @@ struct DecisionTests {
   @Test("A comment in assay.yaml changes nothing; a setting or an answer changes what rests on it")
   func changedSettings() throws {
     let folder = try Self.assessed()
-    try Self.edit(folder, "assay.yaml", "version: 1", "# a remark\nversion: 1")
+    try Self.edit(folder, "assay.yaml", "\nversion: 1\n", "\n# a remark\nversion: 1\n")
     #expect(Self.stale(try Self.verify(folder, status: 0)).isEmpty)
     try Self.edit(folder, "assay.yaml", "  # effect: 0.1\n", "  effect: 0.2\n")
     let stale = Self.stale(try Self.verify(folder, status: 1))

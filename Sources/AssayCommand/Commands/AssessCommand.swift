@@ -92,7 +92,9 @@ struct AssessCommand: ParsableCommand {
     case .noGo: return Outcome.no
     case .goWithConditions where require == .go: return Outcome.no
     case .goWithConditions where require == .decided:
-      let isOpen = assessment.aspects.contains { $0.checks.contains { $0.status == .undecided } }
+      let isOpen = assessment.aspects.contains { result in
+        result.checks.contains { $0.status == .undecided || $0.isBroken }
+      }
       return isOpen ? Outcome.undecided : nil
     default: return nil
     }

@@ -49,7 +49,14 @@ struct AssessmentRun {
       evidence: evidence, answers: project.answers,
       decisions: project.decisions + log.decisions, today: CalendarDate.on(now)
     ).filter { aspects.contains($0.aspect.id) }
-    let warnings = facts.sets.flatMap { $0.description.warnings.map(WarningDocument.init) }
+    let warnings = facts.sets.flatMap { set in
+      set.description.warnings.map(WarningDocument.init)
+        + set.metricWarnings.map { warning in
+          var document = WarningDocument(warning)
+          document.file = set.source
+          return document
+        }
+    }
     let hashes = AssessmentDocument.evidenceHashes(results)
     let assessment = Assessment(
       verdict: Verdict(results.map(\.status)),

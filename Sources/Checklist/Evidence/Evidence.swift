@@ -16,11 +16,14 @@ package struct Evidence: Sendable, Hashable {
   package var remedy: String?
   /// How much it matters beside other findings of the same status: 0…1, larger first.
   package var weight: Double
+  /// Whether the check could not be made: an error stands in its place, and nothing was decided.
+  package var isBroken: Bool
 
   /// Makes evidence.
   package init(
     check: CheckCard, status: CheckStatus, finding: String, measurements: [Measurement] = [],
-    figures: [Figure] = [], method: String, remedy: String? = nil, weight: Double = 0.5
+    figures: [Figure] = [], method: String, remedy: String? = nil, weight: Double = 0.5,
+    isBroken: Bool = false
   ) {
     self.check = check
     self.status = status
@@ -30,5 +33,6 @@ package struct Evidence: Sendable, Hashable {
     self.method = method
     self.remedy = remedy
     self.weight = weight
+    self.isBroken = isBroken
   }
 }

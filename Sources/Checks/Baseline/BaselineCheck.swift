@@ -99,7 +99,8 @@ extension BaselineCheck {
         """,
       remedy: remedy(
         status, isOptional: available.contains { !$0.counts }, lacksInputs: !absent.isEmpty,
-        isRemarked: remark(comparison) != nil),
+        isRemarked: remark(comparison) != nil,
+        isBetterByLess: available.allSatisfy { $0.judgement != .fail || $0.isBetterByLess }),
       weight: status == .fail ? 0.98 : 0.5)
   }
 
@@ -110,9 +111,16 @@ extension BaselineCheck {
   }
 
   private static func remedy(
-    _ status: CheckStatus, isOptional: Bool, lacksInputs: Bool, isRemarked: Bool
+    _ status: CheckStatus, isOptional: Bool, lacksInputs: Bool, isRemarked: Bool,
+    isBetterByLess: Bool
   ) -> String? {
     if status == .pass { return nil }
+    if status == .fail, isBetterByLess {
+      return """
+        The model is better, and by less than is worth shipping: improve it, or revise baseline.margin with \
+        those who set it.
+        """
+    }
     if status == .fail {
       return "A simpler rule does as well or better: ship that, or find what the model misses."
     }
@@ -146,6 +154,11 @@ extension BaselineCheck {
       } ?? ""
     switch judgement {
     case .pass: return "The model beats \(name): \(values)\(difference)."
+    case .fail where baseline.isBetterByLess:
+      return """
+        The model beats \(name) by less than the margin of \(text.limit(baseline.threshold.magnitude)): \
+        \(values)\(difference).
+        """
     case .fail: return "The model does not beat \(name): \(values)\(difference)."
     case .undecided:
       let open =
@@ -214,5 +227,15 @@ extension BaselineCheck {
         .joined(separator: ", ") + ".",
       content: .intervals(
         Figure.IntervalRows(axis: "\(card.title) (\(card.unit))", rows: rows)))
+  }
+}
+
+extension BaselineComparison.Baseline {
+  /// Whether the model is surely better than it, though by less than the margin.
+  fileprivate var isBetterByLess: Bool {
+    guard judgement == .fail, threshold != 0, let interval = difference?.interval else {
+      return false
+    }
+    return threshold > 0 ? interval.low > 0 : interval.high < 0
   }
 }

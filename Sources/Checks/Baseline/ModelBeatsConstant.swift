@@ -18,6 +18,9 @@ package enum ModelBeatsConstant: BaselineCheck {
 
   package static let baselines = ["mostFrequent", "mean", "median"]
 
+  /// The share of the larger class from which on an accuracy flatters.
+  private static let unbalanced = 0.6
+
   package static func reasonNotToApply(_ project: Project) -> String? {
     nil
   }
@@ -29,11 +32,14 @@ package enum ModelBeatsConstant: BaselineCheck {
       let always = constant?.metrics.accuracy?.interval, let own = comparison.model.accuracy,
       let value = own.value, let interval = own.interval, interval.high < always.low
     else { return nil }
+    let share = constant?.metrics.accuracy?.value ?? 0
+    let advice =
+      share >= unbalanced
+      ? "classes are unbalanced, so choose the threshold by what errors cost, and do not report accuracy alone"
+      : "look whether the threshold, columns.positive or the scores' direction is what you mean"
     return """
       At its threshold the model is right on \(NumberText.percent(value)) of the test rows, fewer \
-      than always naming one class (\(NumberText.percent(constant?.metrics.accuracy?.value ?? 0))): \
-      classes are unbalanced, so choose the threshold by what errors cost, and do not report \
-      accuracy alone.
+      than always naming one class (\(NumberText.percent(share))): \(advice).
       """
   }
 }

@@ -15,24 +15,58 @@ package enum MetricsReachTheirGoals: Check {
     needs: ["data.train", "data.test", "metrics.goals"],
     settings: ["metrics"])
 
+  /// The largest share of labelled test rows without a usable prediction at which the figures of the others
+  /// still stand for the set.
+  ///
+  /// 5 %: a model that fails on its hardest rows can move any metric by more than that.
+  static let mostUnseen = 0.05
+
   package static func needs(_ project: Project) -> Needs {
     Needs(metrics: [.train, .validation, .test])
   }
 
+  /// What the columns are said to be, they are not: no figure of performance can be had.
+  private static func unmeasurable(_ refusal: MetricRefusal) -> Evidence {
+    evidence(
+      .fail,
+      "The model's performance on test cannot be measured: \(ErrorText(refusal).clause).",
+      method: "Nothing was computed, neither here nor in the checks that rest on it.",
+      remedy:
+        "Mend the data, or what columns.target, columns.positive and the predictions' columns say.",
+      weight: 1)
+  }
+
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingMetrics([.test], in: facts) { return missing }
-    let primary = try facts.primary()
     let goals = facts.project.metrics.goals
-    guard let test = try facts[.test]?.metrics?.get() else {
+    guard let measured = facts[.test]?.metrics else {
       return notApplicable("No metrics were measured.")
     }
+    let test: MetricsReport
+    switch measured {
+    case .success(let report): test = report
+    case .failure(let refusal): return unmeasurable(refusal)
+    }
+    let primary = try facts.primary()
     var worst = CheckStatus.pass
     var sentences: [String] = []
+    if let unseen = UnseenRows(test, primary.key) {
+      worst = unseen.share > Self.mostUnseen ? .fail : .attention
+      sentences.append(unseen.sentence)
+    }
     for (key, goal) in goals.sorted(by: { $0.key < $1.key }) {
       let card = try MetricCatalogue.card(named: key)
       let (status, sentence) = hold(test.entry(card.key), card, against: goal)
       worst = worst.worse(status)
       sentences.append(sentence)
+    }
+    if let area = test["rocAUC"], let high = area.interval?.high, high < 0.5 {
+      worst = worst.worse(.attention)
+      sentences.append(
+        """
+        The scores order the classes the wrong way round (area \(NumberText.fixed(area.value ?? 0, decimals: 3))): \
+        look whether columns.positive names the class whose probability columns.score is.
+        """)
     }
     // The other sets only stand beside test: why one has no metrics is said, and goals are judged.
     for role in [Project.DataRole.train, .validation] {
@@ -64,13 +98,15 @@ package enum MetricsReachTheirGoals: Check {
         """,
       remedy: worst == .pass
         ? nil
-        : goals.isEmpty
-          ? "Declare what is good enough in assay.yaml: metrics.goals: {\(primary.key): …}."
-          : worst == .undecided
-            ? "Judge on more test rows."
-            : worst == .attention
-              ? "Give the sets what they lack here, or the goal a metric that can be measured."
-              : "Improve the model, or revise the goal with those who set it.",
+        : UnseenRows(test, primary.key) != nil
+          ? "Let the model give a number for every row, or say in the project what becomes of the others."
+          : goals.isEmpty
+            ? "Declare what is good enough in assay.yaml: metrics.goals: {\(primary.key): …}."
+            : worst == .undecided
+              ? "Judge on more test rows."
+              : worst == .attention
+                ? "Give the sets what they lack here, or the goal a metric that can be measured."
+                : "Improve the model, or revise the goal with those who set it.",
       weight: worst == .fail ? 1 : 0.45)
   }
 
@@ -157,5 +193,23 @@ package enum MetricsReachTheirGoals: Check {
         Figure.IntervalRows(
           axis: "\(card.title) (\(card.unit))", rows: rows,
           lines: goal.map { [Figure.Line(label: "goal", value: $0)] } ?? [])))
+  }
+}
+
+/// Labelled rows that are in no metric, because the model gave nothing usable.
+private struct UnseenRows {
+  let share: Double
+  let sentence: String
+
+  /// Nil when all labelled rows are measured.
+  init?(_ report: MetricsReport, _ key: String) {
+    let labelled = report.rows - report.unlabelled
+    guard let seen = report.entry(key)?.rows, labelled > seen, labelled > 0 else { return nil }
+    let unseen = labelled - seen
+    share = Double(unseen) / Double(labelled)
+    sentence = """
+      \(NumberText.count(unseen)) of \(NumberText.count(labelled)) labelled test rows \
+      (\(NumberText.percent(share))) have no usable prediction and are in no figure of performance.
+      """
   }
 }

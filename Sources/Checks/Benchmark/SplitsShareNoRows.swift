@@ -8,8 +8,8 @@ package enum SplitsShareNoRows: Check {
     id: "benchmark.overlap", aspect: .benchmark,
     title: "The splits share no rows and no entities",
     summary: """
-      Compares fingerprints of whole rows and of entities across train, validation and test, and \
-      looks for test rows that are older than training rows.
+      Compares fingerprints of what the model reads, and of entities, across train, validation and test, \
+      looks for a test set that repeats itself, and for test rows that are older than training rows.
       """,
     reference: "Kapoor and Narayanan, Leakage and the reproducibility crisis, 2023",
     needs: ["data.train", "data.test"],
@@ -33,29 +33,35 @@ package enum SplitsShareNoRows: Check {
     var sentences: [String] = []
     var remedies: [String] = []
     var measurements: [Measurement] = []
+    var isTimeCompared = false
     for (index, first) in sets.enumerated() {
       for second in sets.dropFirst(index + 1) {
         for finding in try findings(first, second, facts) {
           measurements.append(finding.measurement)
           worst = worst.worse(finding.status)
-          if finding.status != .pass {
-            sentences.append(finding.sentence)
-            remedies.append(finding.remedy)
-          }
+          isTimeCompared = isTimeCompared || finding.isOnTime && finding.status == .pass
+          if finding.status != .pass { remedies.append(finding.remedy) }
+          if finding.status != .pass || finding.isCoincidence { sentences.append(finding.sentence) }
         }
       }
+    }
+    for finding in sets.compactMap({ repetition(in: $0) }) {
+      worst = worst.worse(finding.status)
+      measurements.append(finding.measurement)
+      sentences.append(finding.sentence)
+      remedies.append(finding.remedy)
     }
     let columns = sets.first?.rowPrints?.columns.count ?? 0
     return evidence(
       worst,
       sentences.isEmpty
-        ? clean(facts)
+        ? clean(facts, isTimeCompared: isTimeCompared)
         : sentences.joined(separator: " "),
       measurements: measurements,
       method: """
-        A row is its values in the \(columns.of("column")) that all sets have, but for identifiers, \
-        predictions and scores. Rows \
-        are compared by 64-bit fingerprints, all of them up to a million a set and a common random \
+        A row is its values in the \(columns.of("column")) that all sets have and that a model may read: \
+        without identifiers, times, the target and predictions. Numbers are compared in single precision. \
+        Rows are compared by 64-bit fingerprints, all of them up to a million a set and a common random \
         part beyond. What chance alone brings together is estimated from the rows that repeat inside \
         the sets (Good–Turing); beyond it, up to \(NumberText.percent(Self.limit)) is let pass.
         """,
@@ -66,12 +72,16 @@ package enum SplitsShareNoRows: Check {
       weight: worst == .fail ? 0.95 : 0.5)
   }
 
+  private static func copies(_ count: Int) -> String {
+    count.verb("is a copy of", "are copies of")
+  }
+
   /// What was looked at when nothing was found.
-  private static func clean(_ facts: Facts) -> String {
+  private static func clean(_ facts: Facts, isTimeCompared: Bool) -> String {
     let columns = facts.project.columns
     let more = [
       columns.entity.map { "no \($0.visible) is in two of them" },
-      columns.timestamp.map { _ in "no test row is older than a training row" },
+      isTimeCompared ? "no test row is older than a training row" : nil,
     ].compactMap(\.self)
     guard !more.isEmpty else { return "No row of one set stands in another." }
     return "No row of one set stands in another, and \(more.joined(separator: ", and "))."
@@ -82,6 +92,25 @@ package enum SplitsShareNoRows: Check {
     let sentence: String
     let remedy: String
     let measurement: Measurement
+    var isOnTime = false
+    var isCoincidence = false
+  }
+
+  /// That the test set holds all its rows several times, which narrows every interval.
+  private static func repetition(in set: SetFacts) -> Finding? {
+    guard set.role == .test, let prints = set.rowPrints, let times = prints.timesOver, times > 1
+    else { return nil }
+    return Finding(
+      status: .attention,
+      sentence: """
+        The \(set.role.rawValue) data hold all their rows \(times) times over: the intervals of all metrics \
+        are too narrow.
+        """,
+      remedy: "Give each \(set.role.rawValue) row once.",
+      measurement: Measurement(
+        name: "times that the \(set.role.rawValue) data hold their rows",
+        value: Double(times),
+        unit: "times"))
   }
 
   private static func findings(
@@ -97,7 +126,9 @@ package enum SplitsShareNoRows: Check {
       let coincidence = try overlap.coincidence(level: facts.project.metrics.level)
       let surelyCopied = (share.interval?.low ?? value) - coincidence
       let status: CheckStatus =
-        overlap.shared == 0 ? .pass : surelyCopied > Self.limit ? .fail : .attention
+        overlap.shared == 0 || value <= coincidence
+        ? .pass : surelyCopied > Self.limit ? .fail : .attention
+      let isCoincidence = status == .pass && overlap.shared > 0
       let excuse =
         coincidence > 0
         ? """
@@ -110,13 +141,14 @@ package enum SplitsShareNoRows: Check {
           sentence: """
             \(NumberText.count(overlap.shared)) of \(NumberText.count(overlap.compared)) \
             \(second.role.rawValue) rows\(overlap.isExact ? "" : " looked at") \
-            (\(NumberText.percent(value))) \(overlap.shared.verb("is a copy", "are copies")) of \
+            (\(NumberText.percent(value))) \(isCoincidence ? "equal" : Self.copies(overlap.shared)) \
             \(first.role.rawValue) rows.\(excuse)
             """,
           remedy: "Remove the copied rows, or split again by a key that keeps copies together.",
           measurement: Measurement(
             name: names, value: value, interval: share.interval, unit: "share",
-            threshold: Self.limit)))
+            threshold: Self.limit),
+          isCoincidence: isCoincidence))
     }
     if let column = facts.project.columns.entity, let mine = first.entityPrints,
       let theirs = second.entityPrints
@@ -138,40 +170,60 @@ package enum SplitsShareNoRows: Check {
             name: "\(second.role.rawValue) rows whose \(column) is in \(first.role.rawValue)",
             value: share.value, interval: share.interval, unit: "share")))
     }
-    if second.role == .test, first.role != .test, let order = try TimeOrder(first, second, facts) {
-      found.append(
-        Finding(
-          status: order.share == 0 ? .pass : .attention,
-          sentence: """
-            \(NumberText.percent(order.share)) of the \(second.role.rawValue) rows are older than \
-            the newest \(first.role.rawValue) row.
-            """,
-          remedy: """
-            When the model predicts the future, split by \(order.column): train on the past, test on \
-            what came after.
-            """,
-          measurement: Measurement(
-            name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
-            value: order.share, unit: "share")))
+    guard second.role == .test, first.role != .test, let column = facts.project.columns.timestamp,
+      first.has(column), second.has(column)
+    else { return found }
+    guard let order = TimeOrder(first, second, column) else {
+      found.append(uncomparedTimes(first, second, column))
+      return found
     }
+    found.append(
+      Finding(
+        status: order.share == 0 ? .pass : .attention,
+        sentence: """
+          \(NumberText.percent(order.share)) of the \(second.role.rawValue) rows are older than \
+          the newest \(first.role.rawValue) row.
+          """,
+        remedy: """
+          When the model predicts the future, split by \(column): train on the past, test on what came \
+          after.
+          """,
+        measurement: Measurement(
+          name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
+          value: order.share, unit: "share"),
+        isOnTime: true))
     return found
+  }
+
+  private static func uncomparedTimes(
+    _ first: SetFacts, _ second: SetFacts, _ column: String
+  ) -> Finding {
+    Finding(
+      status: .attention,
+      sentence: """
+        Whether \(second.role.rawValue) rows are older than \(first.role.rawValue) rows is not known: \
+        \(column.visible) holds no times, or none that can be read.
+        """,
+      remedy: "Write \(column) as dates or times, 2026-03-31 or 2026-03-31 12:00:00.",
+      measurement: Measurement(
+        name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
+        value: nil, unit: "share", note: "\(column) could not be compared"))
   }
 }
 
 /// How many rows of one set are older than the newest of another.
 private struct TimeOrder {
-  let column: String
   let share: Double
 
-  init?(_ first: SetFacts, _ second: SetFacts, _ facts: Facts) throws {
-    guard let column = facts.project.columns.timestamp,
-      case .numbers(let earlier) = first.profile[column]?.content,
-      case .numbers(let later) = second.profile[column]?.content,
-      let newest = earlier.maximum, later.count > 0
+  /// Nil when one of the sets has no times.
+  init?(_ first: SetFacts, _ second: SetFacts, _ column: String) {
+    guard let earlier = first.profile[column], let later = second.profile[column],
+      earlier.type == .timestamp, later.type == .timestamp,
+      case .numbers(let old) = earlier.content, case .numbers(let new) = later.content,
+      let newest = old.maximum, new.count > 0
     else { return nil }
-    self.column = column
     share =
-      NumberSegments(later).rows(outside: newest...Double.greatestFiniteMagnitude)
-      / Double(later.count)
+      NumberSegments(new).rows(outside: newest...Double.greatestFiniteMagnitude)
+      / Double(new.count)
   }
 }

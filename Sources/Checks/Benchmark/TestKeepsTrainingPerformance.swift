@@ -48,16 +48,7 @@ package enum TestKeepsTrainingPerformance: Check {
       \(text.words(new.estimate)) on test
       """
     guard let scale = TrainingGap.Scale(learned, new, primary) else {
-      return evidence(
-        .attention,
-        """
-        \(values): on train it is not surely better than chance, so there is no skill that test could \
-        keep.
-        """,
-        method: "Without sure skill on the training rows a loss of it has no measure.",
-        remedy:
-          "See the checks of the baseline: this model beats none that knows the target's mean.",
-        weight: 0.6)
+      return withoutSureSkill(learned, primary, values)
     }
     let gap = try TrainingGap(learned, new, primary, scale)
     let judgement = gap.judgement(primary)
@@ -87,5 +78,23 @@ package enum TestKeepsTrainingPerformance: Check {
         look in distribution.sets for what changed between the sets.
         """ : judgement == .pass ? nil : "Judge on more test rows.",
       weight: 0.8)
+  }
+
+  /// Too few training rows to show any skill, or rows enough that show none.
+  private static func withoutSureSkill(
+    _ learned: MetricsReport.Entry, _ primary: PrimaryMetric, _ values: String
+  ) -> Evidence {
+    let isSurelyNone = TrainingGap.surelyLacksSkill(learned, primary)
+    return evidence(
+      isSurelyNone ? .attention : .undecided,
+      """
+      \(values): on train it is \(isSurelyNone ? "not better" : "not surely better") than chance, so there \
+      is no skill that test could keep.
+      """,
+      method: "Without sure skill on the training rows a loss of it has no measure.",
+      remedy: isSurelyNone
+        ? "See the checks of the baseline, and whether columns.score and columns.positive are what you mean."
+        : "Let the model score more of its training rows.",
+      weight: 0.6)
   }
 }

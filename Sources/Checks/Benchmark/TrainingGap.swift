@@ -90,6 +90,17 @@ struct TrainingGap {
       })
   }
 
+  /// Whether the training rows show that the model has no skill that would matter, rather than leave it
+  /// open.
+  static func surelyLacksSkill(_ train: MetricsReport.Entry, _ primary: PrimaryMetric) -> Bool {
+    guard let chance = train.withoutSkill, let interval = train.estimate.interval else {
+      return false
+    }
+    let most =
+      primary.card.direction == .lowerIsBetter ? chance - interval.low : interval.high - chance
+    return most < primary.tolerance
+  }
+
   /// Whether the loss is a share of something, or in the metric's unit.
   var isShare: Bool {
     if case .unit = scale { false } else { true }

@@ -226,11 +226,16 @@ private struct Tickets {
           seed: 1))
     }
     if needs.fingerprints.contains(role) {
-      let apart = Set(columns.identifier + columns.ignore)
-        .union([columns.score, columns.prediction].compactMap(\.self))
+      let apart = Set([columns.target] + columns.identifier + columns.ignore)
+        .union(
+          [
+            columns.score, columns.prediction, columns.timestamp, columns.entity,
+            project.baseline.previousModel,
+          ]
+          .compactMap(\.self))
       rowPrints = plan.add(RowFingerprintsFold(columns: shared.subtracting(apart).sorted()))
       if let entity = columns.entity, shared.contains(entity) {
-        entityPrints = plan.add(RowFingerprintsFold(columns: [entity]))
+        entityPrints = plan.add(RowFingerprintsFold(columns: [entity], skipsMissing: true))
       }
     }
   }

@@ -38,6 +38,15 @@ package struct SetFacts: Sendable {
     description.fields.contains { $0.name == column }
   }
 
+  /// What was odd about the rows that the metrics count: no label, a score that is no number, no time.
+  package var metricWarnings: [MetricsReport.Warning] {
+    var warnings: [MetricsReport.Warning] = []
+    for case .success(let report) in [metrics, windows].compactMap(\.self) {
+      warnings += report.warnings.filter { !warnings.contains($0) }
+    }
+    return warnings
+  }
+
   /// One hash for all files of the set; nil for a query.
   package var contentHash: String? {
     FileFingerprint.combined(fingerprints)

@@ -59,7 +59,11 @@ package enum SubgroupsPerformAlike: Check {
       for group in found.groups {
         let name = "\(column.visible) = \((group.values.first?.value ?? "missing").visible)"
         guard let judged = Subgroup(name, group, primary) else {
-          unjudged.append(name)
+          if let note = Subgroup.reasonUnmeasured(group, primary) {
+            refused.append("\(name) has \(group.rows.of("row")) and no \(primary.key): \(note).")
+          } else {
+            unjudged.append(name)
+          }
           continue
         }
         groups.append(judged)
@@ -211,6 +215,21 @@ private struct Subgroup {
     self.rest = rest
     rows = entry.rows
     estimate = entry.estimate
+  }
+
+  /// Why a group that has rows enough has no value of the metric; nil for one that is too small.
+  static func reasonUnmeasured(
+    _ group: MetricsReport.Group, _ primary: PrimaryMetric
+  ) -> String? {
+    guard group.rows >= SubgroupsPerformAlike.fewestRows, let entry = group.entry(primary.key)
+    else {
+      return nil
+    }
+    guard entry.rows > 0 else { return "none of them has a label and a usable prediction" }
+    guard entry.rows >= SubgroupsPerformAlike.fewestRows, entry.estimate.value == nil else {
+      return nil
+    }
+    return entry.estimate.note
   }
 
   /// Whether the group loses more than matters, and what would decide it.

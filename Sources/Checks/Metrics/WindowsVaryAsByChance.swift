@@ -48,7 +48,12 @@ package enum WindowsVaryAsByChance: Check {
       group.entry(primary.key).flatMap { $0.estimate.interval == nil ? nil : (group, $0) }
     }
     guard windows.count > 1, whole.estimate.interval != nil else {
-      return report.groups.count > 1 ? tooSmall(report, primary) : oneWindow(report)
+      return report.groups.count > 1
+        ? tooSmall(report, primary) : report.groups.isEmpty ? noWindow() : oneWindow(report)
+    }
+    let blank = report.groups.filter { group in
+      guard group.rows >= SubgroupsPerformAlike.fewestRows else { return false }
+      return 2 * (group.entry(primary.key)?.rows ?? 0) < group.rows
     }
     let level = 1 - (1 - project.metrics.level) / Double(windows.count)
     let losses = try windows.map { group, entry in
@@ -59,7 +64,7 @@ package enum WindowsVaryAsByChance: Check {
       length: window, primary, learned: newestTraining(facts), level: project.metrics.level)
     return judge(
       losses, pattern, value: value, whole: whole, primary: primary, facts: facts,
-      undefined: report.groups.count - windows.count)
+      undefined: report.groups.count - windows.count, blank: blank.map(\.key))
   }
 
   /// The newest training row's time, in microseconds; nil when unknown.
@@ -78,6 +83,14 @@ package enum WindowsVaryAsByChance: Check {
       """)
   }
 
+  private static func noWindow() -> Evidence {
+    evidence(
+      .attention, "No test row has a time, so that the test period holds no window.",
+      method: "Nothing was computed.",
+      remedy: "Give the test rows the times at which they were predicted: columns.timestamp.",
+      weight: 0.5)
+  }
+
   private static func tooSmall(_ report: MetricsReport, _ primary: PrimaryMetric) -> Evidence {
     evidence(
       .undecided,
@@ -90,7 +103,7 @@ package enum WindowsVaryAsByChance: Check {
 
   private static func judge(
     _ losses: [WindowLoss], _ pattern: WindowPattern, value: Double, whole: MetricsReport.Entry,
-    primary: PrimaryMetric, facts: Facts, undefined: Int
+    primary: PrimaryMetric, facts: Facts, undefined: Int, blank: [String]
   ) -> Evidence {
     let text = MetricText(primary.card)
     let judged = losses.map { ($0, $0.judgement(atMost: primary.tolerance)) }
@@ -138,9 +151,16 @@ package enum WindowsVaryAsByChance: Check {
         \(text.limit(goal)) (\(belowGoal.map(\.key).listed(3))).
         """
     }
+    if !blank.isEmpty {
+      finding += """
+         In \(blank.count.of("window")) (\(blank.listed(3))) most rows have no label or no usable prediction.
+        """
+    }
     let status: CheckStatus =
       !belowGoal.isEmpty
-      ? .fail : !worse.isEmpty || worsens ? .attention : open.isEmpty ? .pass : .undecided
+      ? .fail
+      : !worse.isEmpty || worsens || !blank.isEmpty
+        ? .attention : open.isEmpty ? .pass : .undecided
     let chance: MetricChance?
     let chanceWords: String
     do throws(Undefined) {

@@ -38,12 +38,15 @@ package enum InputsMatchTraining: Check {
     let joint = JointShift(train, scoring, features: present, facts)
     let outside = UnseenValues(train, scoring, features: present)
     let unmeasured = facts.project.unmeasured(in: train.profile)
+    let same = [train, facts[.test]].compactMap(\.self).first {
+      $0.contentHash != nil && $0.contentHash == scoring.contentHash
+    }
     var status = shifts[0].status.worse(joint.status)
     // The training rows decide: the model learned from them. Test must not go unsaid.
     if shifts.dropFirst().contains(where: { $0.status == .fail }) {
       status = status.worse(.attention)
     }
-    if !unmeasured.isEmpty { status = status.worse(.attention) }
+    if !unmeasured.isEmpty || same != nil { status = status.worse(.attention) }
     if !absent.isEmpty { status = .fail }
     var sentences: [String] = []
     if !absent.isEmpty {
@@ -51,6 +54,13 @@ package enum InputsMatchTraining: Check {
         """
         \(absent.count.of("feature")) of the model \(absent.count.verb("is", "are")) absent from \
         the scoring data: \(absent.listed()).
+        """)
+    }
+    if let same {
+      sentences.append(
+        """
+        The scoring data are the \(same.role.rawValue) data, byte for byte: nothing of production was \
+        compared.
         """)
     }
     sentences += shifts.map(\.sentence) + [joint.sentence, outside.sentence].compactMap(\.self)
@@ -185,7 +195,9 @@ private struct UnseenValues {
       switch (known.content, new.content) {
       case (.numbers(let first), .numbers(let second)):
         guard let low = first.minimum, let high = first.maximum else { continue }
-        outside = NumberSegments(second).rows(outside: low...high)
+        outside =
+          NumberSegments(second).rows(outside: low...high)
+          + second.specials.unseen(in: first.specials)
       case (.categories(let first), .categories(let second)) where first.isExact:
         outside = second.counts.filter { first.counts[$0.key] == nil }
           .reduce(0) { $0 + Double($1.value) }
@@ -221,5 +233,13 @@ extension NumberSegments {
       let inside = min(high, range.upperBound) - max(low, range.lowerBound)
       return sum + Double(counts[index]) * (1 - max(0, inside) / (high - low))
     }
+  }
+}
+
+extension SpecialNumbers {
+  /// Rows with an infinity that another set does not have.
+  fileprivate func unseen(in other: SpecialNumbers) -> Double {
+    (other.positiveInfinite == 0 ? Double(positiveInfinite) : 0)
+      + (other.negativeInfinite == 0 ? Double(negativeInfinite) : 0)
   }
 }

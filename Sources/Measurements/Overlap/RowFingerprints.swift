@@ -23,13 +23,26 @@ package struct RowFingerprints: Sendable {
   private(set) var ceiling = UInt64.max
   private(set) var hashes: [UInt64] = []
   private let places: [Int?]
+  private let skipsMissing: Bool
+  private static let seed: UInt64 = 0x6A09_E667_F3BC_C908
+
+  /// The hash of a row without any value.
+  private var allMissing: UInt64 {
+    places.reduce(Self.seed) { hash, _ in ValueFingerprint.missing(hash) }
+  }
 
   /// Starts with no rows.
   ///
   /// - Parameters:
   ///   - fields: the columns of the batches that will come.
   ///   - columns: the names of those that make a row, in an order that both data sets share.
-  package init(fields: [ArrowField], columns: [String], limit: Int = Self.defaultLimit) {
+  ///   - skipsMissing: whether a row without any value is left out: an entity that is not known is no
+  ///     entity.
+  package init(
+    fields: [ArrowField], columns: [String], limit: Int = Self.defaultLimit,
+    skipsMissing: Bool = false
+  ) {
+    self.skipsMissing = skipsMissing
     self.columns = columns
     self.limit = max(limit, 1)
     self.places = columns.map { name in fields.firstIndex { $0.name == name } }
@@ -38,10 +51,27 @@ package struct RowFingerprints: Sendable {
   /// Whether every row seen is kept.
   package var isExact: Bool { ceiling == .max }
 
+  /// The number of times that the whole set was written one after another: the greatest common divisor of
+  /// the rows' counts; nil for fewer than 20 different rows, whose counts may have one by chance. All copies
+  /// of a row are kept or none, so that a sample tells as much.
+  package var timesOver: Int? {
+    var counts: [UInt64: Int] = [:]
+    for hash in hashes where hash <= ceiling { counts[hash, default: 0] += 1 }
+    guard counts.count >= Self.fewestDifferent else { return nil }
+    return counts.values.reduce(0) { divisor, count in
+      var (a, b) = (divisor, count)
+      while b != 0 { (a, b) = (b, a % b) }
+      return a
+    }
+  }
+
+  /// Twenty counts that are all even by chance: one case in a million.
+  private static let fewestDifferent = 20
+
   /// Adds the rows of a batch.
   package mutating func update(_ batch: ArrowBatch) {
     rows += batch.rowCount
-    var hashed = [UInt64](repeating: 0x6A09_E667_F3BC_C908, count: batch.rowCount)
+    var hashed = [UInt64](repeating: Self.seed, count: batch.rowCount)
     withExtendedLifetime(batch) {
       for place in places {
         if let place {
@@ -51,6 +81,7 @@ package struct RowFingerprints: Sendable {
         }
       }
     }
+    if skipsMissing { hashed.removeAll { $0 == allMissing } }
     hashes += isExact ? hashed : hashed.filter { $0 <= ceiling }
     if hashes.count > limit * 2 { discard() }
   }

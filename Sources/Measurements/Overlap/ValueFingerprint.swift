@@ -1,7 +1,8 @@
 internal import ADBC
 
 /// Hashes of values that agree whenever the values do, whatever type the engine stored them in:
-/// 1, 1.0 and an unsigned 1 have one fingerprint, and so have 0.0 and −0.0.
+/// 1, 1.0 and an unsigned 1 have one fingerprint, and so have 0.0 and −0.0. Fractions are taken in single
+/// precision, in which many files keep them.
 enum ValueFingerprint {
   /// Folds a missing value into a row's hash.
   @inline(__always)
@@ -54,7 +55,10 @@ enum ValueFingerprint {
 
   @inline(__always)
   private static func bits(of number: Double) -> UInt64 {
-    number.isNaN ? 0x7FF8_0000_0000_0000 : (number + 0).bitPattern
+    if number.isNaN { return 0x7FF8_0000_0000_0000 }
+    let single = Double(Float(number))
+    let isFraction = number.rounded(.towardZero) != number
+    return ((isFraction && single.isFinite ? single : number) + 0).bitPattern
   }
 
   /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that spreads every bit.

@@ -38,6 +38,7 @@ package struct JUnitReport: Sendable {
     enum Outcome {
       case passed
       case failed(message: String)
+      case broken(message: String)
       case skipped(message: String)
     }
 
@@ -50,6 +51,8 @@ package struct JUnitReport: Sendable {
       case .failed(let message):
         body =
           "      <failure message=\"\(message.xmlEscaped)\">\(output.xmlEscaped)</failure>\n"
+      case .broken(let message):
+        body = "      <error message=\"\(message.xmlEscaped)\">\(output.xmlEscaped)</error>\n"
       case .skipped(let message): body = "      <skipped message=\"\(message.xmlEscaped)\"/>\n"
       }
       return head + ">\n" + body + "    </testcase>\n"
@@ -57,16 +60,17 @@ package struct JUnitReport: Sendable {
   }
 
   private static func counts(_ cases: [Case]) -> String {
-    var failures = 0
-    var skipped = 0
+    var (failures, errors, skipped) = (0, 0, 0)
     for testCase in cases {
       switch testCase.outcome {
       case .passed: break
       case .failed: failures += 1
+      case .broken: errors += 1
       case .skipped: skipped += 1
       }
     }
-    return " tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
+    return
+      " tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\""
   }
 
   private static func cases(_ result: AspectResult) -> [Case] {
@@ -105,6 +109,8 @@ package struct JUnitReport: Sendable {
       }
       return Case(name: name, outcome: .skipped(message: waiver), output: output)
     case .pass: return Case(name: name, outcome: .passed, output: "")
+    case .attention where evidence.isBroken && waiver == nil:
+      return Case(name: name, outcome: .broken(message: evidence.finding), output: output)
     case .attention:
       return Case(name: name, outcome: .passed, output: "needs attention: " + output)
     case .undecided, .missing, .notApplicable:

@@ -138,6 +138,8 @@ package struct MetricsReport: Sendable {
   package let warnings: [Warning]
   /// The counts behind ``metrics``.
   package let measurement: Measurement
+  /// Rows without a label, which are in no metric.
+  package internal(set) var unlabelled = 0
 
   /// The metric of a key, `rocAUC`; nil when it was not measured.
   package subscript(key: String) -> Estimate? { entry(key)?.estimate }

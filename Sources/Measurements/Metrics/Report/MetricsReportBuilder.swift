@@ -9,7 +9,7 @@ struct MetricsReportBuilder {
     let groups = options.isGrouped ? sortedGroups : []
     let rests = rests(groups.map(\.0), task)
     let series = RollingWindows(options: options, groups: groups)
-    return MetricsReport(
+    var report = MetricsReport(
       task: options.task, rows: rows, metrics: overall.result.metrics,
       breakdowns: overall.result.breakdowns, counts: overall.result.counts,
       parameters: overall.parameters,
@@ -23,6 +23,8 @@ struct MetricsReportBuilder {
       }, ages: series.ages(task),
       warnings: (overall.doubts + undated).compactMap(warning),
       measurement: overall.measurement)
+    report.unlabelled = overall.doubts.first { $0.code == "missing-label" }?.rows ?? 0
+    return report
   }
 
   /// The metric of each group's rest, where it is asked for and there are not too many groups.
