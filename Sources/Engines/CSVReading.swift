@@ -310,11 +310,18 @@ struct CSVReading: Sendable {
     }
   }
 
-  /// Compares a gzip file's own record of its length with what was read.
+  /// Compares what a compressed file says of its own length with what was read.
   ///
   /// The engine reads a cut-off stream up to the cut without a word. The last four bytes of a whole
-  /// file are its length modulo 2³²; those of a cut one are noise.
+  /// gzip file are its length modulo 2³²; those of a cut one are noise. Zstandard states each block's.
   private mutating func checkEnd(_ session: DuckDBSession) throws(EngineError) {
+    if file.compression == .zstd, try !TextBytes.isWholeZstandard(file) {
+      warnings.append(
+        InputWarning(
+          .truncatedFile,
+          "the compressed file does not end as a whole one does: it seems cut off after "
+            + "\(rowCount) rows", file: file.path))
+    }
     guard file.compression == .gzip else { return }
     let stated = try TextBytes.lastLittleEndianWord(file)
     let (lines, bytes) = try session.lineLengths(of: file)

@@ -54,6 +54,15 @@ enum TextBytes {
     }
   }
 
+  /// Whether a Zstandard file ends as a whole one does.
+  static func isWholeZstandard(_ file: DataFile) throws(EngineError) -> Bool {
+    do {
+      return try ZstandardFrames.areWhole(path: file.path, byteCount: file.byteCount)
+    } catch {
+      throw unreadable(file, error)
+    }
+  }
+
   private static func unreadable(_ file: DataFile, _ error: any Error) -> EngineError {
     EngineError(
       .broken, "the file could not be read (\(error.localizedDescription))",

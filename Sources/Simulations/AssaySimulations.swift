@@ -7,12 +7,17 @@ import Statistics
     let trials = arguments.first.flatMap { Int($0) } ?? 10_000
     let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_260_101
     guard trials >= 100 else {
-      print("usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes]")
+      print("usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories]")
       return
     }
-    if arguments.dropFirst(2).first == "changes" {
+    switch arguments.dropFirst(2).first {
+    case "changes":
       await changes(trials, seed)
       return
+    case "categories":
+      await categories(trials, seed)
+      return
+    default: break
     }
     let drift = DriftTables(trials: trials, seed: seed)
     let intervals = IntervalTables(trials: trials, seed: seed)
@@ -30,11 +35,18 @@ import Statistics
     print(await drift.falseAlarms())
     print("## The drift decision after a known shift\n")
     print(await drift.power())
+    await categories(trials, seed)
     print("## Tests when nothing changed\n")
     print(await intervals.levels())
     print("## Coverage of intervals\n")
     print(await intervals.coverage())
     await changes(trials, seed)
+  }
+  /// Columns most of whose categories have few rows.
+  private static func categories(_ trials: Int, _ seed: UInt64) async {
+    print("## Columns with very many categories\n")
+    let many = ManyCategories(trials: trials, seed: seed)
+    for (n, m) in ManyCategories.windows { print(await many.table(n, m)) }
   }
   /// Changes over time and tests that are looked at again and again.
   private static func changes(_ trials: Int, _ seed: UInt64) async {

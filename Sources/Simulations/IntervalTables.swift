@@ -47,7 +47,9 @@ struct IntervalTables {
         return try? QuantileInterval.interval(sorted: sample, probability: 0.5)
       }
     }
-    for (separation, positives, negatives) in [(1.0, 20, 80), (1.0, 200, 800), (3.0, 30, 300)] {
+    for (separation, positives, negatives) in [
+      (1.0, 20, 80), (1.0, 200, 800), (3.0, 30, 300), (1.0, 10, 90), (2.0, 5, 500),
+    ] {
       let truth = NormalDistribution.cumulative(separation / 2.0.squareRoot())
       let rows = "\(positives) + \(negatives)"
       let named = "AUC \((truth * 1_000).rounded() / 1_000)"
@@ -55,7 +57,8 @@ struct IntervalTables {
         let scores = Self.scores(separation, positives, negatives, &generator)
         guard let area = Self.area(scores) else { return nil }
         return try? LogitInterval.interval(
-          value: area.value, variance: area.variance, rows: min(positives, negatives))
+          value: area.value, variance: area.variance, rows: min(positives, negatives),
+          degrees: area.degreesOfFreedom)
       }
       await add("DeLong, difference", "0", rows, truth: 0, trials / 2) { generator in
         Self.comparison(separation, positives, negatives, &generator)?.interval(level: 0.95)

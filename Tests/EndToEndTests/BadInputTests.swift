@@ -151,12 +151,4 @@ import Testing
     #expect(run.errors.contains("assay.yaml:"), "\(run.errors)")
     #expect(try folder.names() == ["assay.yaml"])
   }
-
-  @Test("Nothing connects to a network unasked: a web address is refused before any connection")
-  func noNetwork() throws {
-    let folder = try Folder()
-    let run = try Assay.run(["profile", "https://127.0.0.1:9/a.parquet"], in: folder.url)
-    #expect([2, 3].contains(run.status))
-    #expect(run.errors.contains("https"), "\(run.errors)")
-  }
 }

@@ -36,10 +36,12 @@ final class InputFolder {
     try copy(sql, to: name, "format parquet")
   }
 
-  /// Writes the answer of a query as gzip-compressed CSV.
+  /// Writes the answer of a query as compressed text.
   @discardableResult
-  func writeCompressed(_ name: String, _ sql: String) throws -> String {
-    try copy(sql, to: name, "format csv, header, compression gzip")
+  func writeCompressed(
+    _ name: String, _ sql: String, as form: String = "csv, header", by compression: String = "gzip"
+  ) throws -> String {
+    try copy(sql, to: name, "format \(form), compression \(compression)")
   }
 
   private func copy(_ sql: String, to name: String, _ options: String) throws -> String {

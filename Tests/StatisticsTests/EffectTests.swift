@@ -45,6 +45,80 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 0.2, 0.5])
+  func `with far more categories than rows the interval still holds the truth`(truth: Double)
+    throws
+  {
+    var generator = SeededGenerator(seed: 59)
+    // The second half of the categories loses what the first half gains; 0.5 empties it.
+    for (categories, rows) in [(10_000, 1_000), (10_000, 10_000), (100_000, 10_000)] {
+      let even = [Double](repeating: 1, count: categories)
+      let current = even.indices.map { 1 + ($0 < categories / 2 ? 2 * truth : -2 * truth) }
+      for _ in 0..<4 {
+        let a = MultinomialSampler.draw(rows: rows, weights: even, using: &generator)
+        let b = MultinomialSampler.draw(rows: rows, weights: current, using: &generator)
+        let estimate = try TotalVariationEffect.estimate(reference: a, current: b)
+        let interval = try #require(estimate.interval)
+        let value = try #require(estimate.value)
+        #expect(interval.low <= truth && truth <= interval.high, "\(categories), \(rows)")
+        #expect(interval.low <= value && value <= interval.high)
+      }
+    }
+  }
+
+  @Test func `with about two rows a category the value is near the truth`() throws {
+    var generator = SeededGenerator(seed: 71)
+    let even = [Double](repeating: 1, count: 10_000)
+    for (truth, error) in [(0, 0.03), (0.5, 0.05)] {
+      let current = even.indices.map { 1 + ($0 < 5_000 ? 2 * truth : -2 * truth) }
+      let a = MultinomialSampler.draw(rows: 10_000, weights: even, using: &generator)
+      let b = MultinomialSampler.draw(rows: 10_000, weights: current, using: &generator)
+      let estimate = try TotalVariationEffect.estimate(reference: a, current: b)
+      let value = try #require(estimate.value)
+      #expect((value - truth).magnitude < error, "\(value)")
+      let interval = try #require(estimate.interval)
+      // Half of the rows moved: a fifth of that is proved although no single category shows it.
+      #expect(truth == 0 ? interval.low == 0 : interval.low > truth / 5)
+    }
+  }
+
+  @Test func `among very many categories some are far apart by chance, and nothing is made of it`()
+    throws
+  {
+    var generator = SeededGenerator(seed: 73)
+    let even = [Double](repeating: 1, count: 50_000)
+    for _ in 0..<3 {
+      let a = MultinomialSampler.draw(rows: 1_000_000, weights: even, using: &generator)
+      let b = MultinomialSampler.draw(rows: 1_000_000, weights: even, using: &generator)
+      let estimate = try TotalVariationEffect.estimate(reference: a, current: b)
+      #expect(try #require(estimate.interval).low == 0)
+    }
+  }
+
+  @Test func `few rare categories are not fitted together, and equal ones do not differ`() throws {
+    var few = RareCellMixture(try CountPair(reference: [3, 5], current: [4, 2]))
+    few.add(reference: 3, current: 4)
+    few.add(reference: 5, current: 2)
+    #expect(few.distance == nil)
+    let counts = (0..<100).map { 1 + $0 % 15 }
+    let pair = try CountPair(reference: counts, current: counts)
+    var equal = RareCellMixture(pair)
+    for count in counts { equal.add(reference: count, current: count) }
+    #expect(equal.distance == 0)
+  }
+
+  @Test func `many rare categories together leave less possible than each alone`() throws {
+    var generator = SeededGenerator(seed: 61)
+    let even = [Double](repeating: 1, count: 20_000)
+    let a = MultinomialSampler.draw(rows: 60_000, weights: even, using: &generator)
+    let b = MultinomialSampler.draw(rows: 60_000, weights: even, using: &generator)
+    let plugIn = try TotalVariationDistance.measure(reference: a, current: b)
+    let interval = try #require(
+      try TotalVariationEffect.estimate(reference: a, current: b).interval)
+    #expect(interval.low == 0)
+    #expect(interval.high < 0.8 * plugIn)
+  }
+
   @Test func `a clear drift is found, and one new category among a hundred too`() throws {
     var generator = SeededGenerator(seed: 47)
     let even = [Double](repeating: 0.01, count: 100)

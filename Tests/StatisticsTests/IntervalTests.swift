@@ -52,6 +52,26 @@ import Testing
     #expect(below.survival(ranks.high - 2) > 0.025)
   }
 
+  @Test func `few positives make a wider logit interval, by Student's t`() throws {
+    let known = try LogitInterval.interval(value: 0.5, variance: 0.01, rows: 5)
+    let uncertain = try LogitInterval.interval(value: 0.5, variance: 0.01, rows: 5, degrees: 4)
+    // logit⁻¹(t(0.975; 4) · 0.1 / 0.25) with t = 2.776445.
+    #expect(agree(uncertain.high, 0.752_237, absolute: 1e-6))
+    #expect(uncertain.low < known.low)
+  }
+
+  @Test func `an area's degrees of freedom are those of the class that its variance comes from`()
+    throws
+  {
+    #expect(DeLong.degrees(1, of: 5, 0, of: 1_000) == 4)
+    #expect(DeLong.degrees(0, of: 5, 1, of: 1_000) == 999)
+    #expect(DeLong.degrees(1, of: 11, 1, of: 11) == 20)
+    #expect(DeLong.degrees(1, of: 1, 1, of: 50) == 1)
+    #expect(DeLong.degrees(0, of: 5, 0, of: 5) == .infinity)
+    let area = try DeLong.area(positives: [1, 0, 2, 2], negatives: [900, 60, 30, 10])
+    #expect(area.degreesOfFreedom > 3.9 && area.degreesOfFreedom < 10)
+  }
+
   @Test func `at a perfect AUC the logit interval falls back to the exact one`() throws {
     let interval = try LogitInterval.interval(value: 1, variance: 0, rows: 10)
     #expect(interval.method == "clopperPearson")

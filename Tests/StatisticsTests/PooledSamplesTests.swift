@@ -165,7 +165,8 @@ import Testing
     // Of 25 pairs the second is larger in 19, and 3 are ties.
     #expect(agree(try #require(effect.value), 20.5 / 25))
     let interval = try #require(effect.interval)
-    #expect(interval.low > 0.4 && interval.low < 0.82 && interval.high > 0.82 && interval.high < 1)
+    // Student's t of about eight degrees: a half is not excluded by ten values.
+    #expect(interval.low > 0.3 && interval.low < 0.5 && interval.high > 0.9 && interval.high < 1)
     let single = try MannWhitneyTest.effect(PooledSamples(samples: [[1.0], [2.0]]))
     #expect(single.value == 1 && single.interval == nil && single.note != nil)
   }

@@ -75,6 +75,50 @@ import Testing
     #expect(rejected <= 2)
   }
 
+  @Test func `the moments of chi-square equal those of all tables with the same totals`() throws {
+    for (columns, first) in [([1, 1, 2, 3, 5], 4), ([2, 2, 2, 1, 4], 6), ([7, 3, 3], 5)] {
+      var mass = 0.0
+      var sum = 0.0
+      var squares = 0.0
+      var cells = [Int](repeating: 0, count: columns.count)
+      func visit(_ column: Int, _ left: Int, _ ways: Double) throws {
+        guard column < columns.count else {
+          guard left == 0 else { return }
+          let statistic = try ChiSquareTest.test(
+            table: [cells, zip(columns, cells).map { $0 - $1 }]
+          ).statistic
+          mass += ways
+          sum += ways * statistic
+          squares += ways * statistic * statistic
+          return
+        }
+        var choices = 1.0
+        for count in 0...min(left, columns[column]) {
+          cells[column] = count
+          try visit(column + 1, left - count, ways * choices)
+          choices *= Double(columns[column] - count) / Double(count + 1)
+        }
+        cells[column] = 0
+      }
+      try visit(0, first, 1)
+      let moments = try #require(ChiSquareMoments(totals: columns, first: first))
+      let mean = sum / mass
+      #expect(agree(moments.mean, mean))
+      #expect(agree(moments.variance, squares / mass - mean * mean, relative: 1e-9))
+    }
+  }
+
+  @Test func `chi-square sees a change that is spread over thousands of rare categories`() throws {
+    var generator = SeededGenerator(seed: 67)
+    let even = [Double](repeating: 1, count: 10_000)
+    let half = even.indices.map { $0 < 5_000 ? 1.0 : 0 }
+    let a = MultinomialSampler.draw(rows: 10_000, weights: even, using: &generator)
+    let b = MultinomialSampler.draw(rows: 10_000, weights: half, using: &generator)
+    let outcome = try ChiSquareTest.test(reference: a, current: b)
+    #expect(outcome.method == "moments")
+    #expect(outcome.pValue < 1e-6)
+  }
+
   @Test func `one category or one filled window changes nothing`() throws {
     #expect(try ChiSquareTest.test(reference: [5], current: [7]).pValue == 1)
     #expect(try ChiSquareTest.test(reference: [5, 0], current: [7, 0]).pValue == 1)

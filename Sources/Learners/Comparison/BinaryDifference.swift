@@ -67,7 +67,8 @@ struct BinaryDifference {
         area.value,
         interval: try LogitInterval.interval(
           value: area.value, variance: area.variance,
-          rows: min(area.positiveRows, area.negativeRows), level: level))
+          rows: min(area.positiveRows, area.negativeRows), level: level,
+          degrees: area.degreesOfFreedom))
     }
     let difference = try IndependentDifference.measure(
       estimate(found.first), minus: estimate(found.second))

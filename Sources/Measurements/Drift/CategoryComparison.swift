@@ -63,13 +63,8 @@ enum CategoryComparison {
     }
     tests.addDistances(pair, method: "categories", hidden: isExact ? 0 : nil)
     if isExact {
-      let grouped = Self.grouped(first, second, cells: options.chiSquareCells)
-      var outcome = try ChiSquareTest.test(reference: grouped.0, current: grouped.1)
-      if grouped.0.count < first.count {
-        outcome.note =
-          "the rarest \(first.count - grouped.0.count + 1) of \(first.count) categories are one cell"
-      }
-      tests.chiSquare = AdjustedTest(outcome: outcome)
+      tests.chiSquare = AdjustedTest(
+        outcome: try ChiSquareTest.test(reference: first, current: second))
     }
     let unseen =
       reference.isExact
@@ -91,25 +86,12 @@ enum CategoryComparison {
     if var interval = estimate.interval {
       interval.high = min(1, interval.high + hidden)
       estimate.interval = interval
+      if hidden > 0 {
+        estimate.note = "not all categories were kept: what they may hide no more rows would show"
+      }
     }
     return DriftEffect(
       method: TotalVariationEffect.card.id, estimate: estimate, threshold: options.threshold,
-      referenceRows: pair.referenceRows, currentRows: pair.currentRows)
-  }
-
-  /// The counts with the rarest cells put together, so that at most `cells` remain.
-  private static func grouped(_ first: [Int], _ second: [Int], cells: Int) -> ([Int], [Int]) {
-    guard first.count > cells else { return (first, second) }
-    let order = first.indices.sorted {
-      let left = first[$0] + second[$0]
-      let right = first[$1] + second[$1]
-      return left != right ? left > right : $0 < $1
-    }
-    let kept = order.prefix(cells - 1)
-    let rest = order.dropFirst(cells - 1)
-    return (
-      kept.map { first[$0] } + [rest.reduce(0) { $0 + first[$1] }],
-      kept.map { second[$0] } + [rest.reduce(0) { $0 + second[$1] }]
-    )
+      referenceRows: pair.referenceRows, currentRows: pair.currentRows, hidden: hidden)
   }
 }

@@ -88,6 +88,8 @@ package struct DriftEffect: Sendable, Hashable {
   /// Rows of each set.
   package let referenceRows: Int
   package let currentRows: Int
+  /// How far the interval's high end lies up because categories were not kept: rows do not change that.
+  package internal(set) var hidden = 0.0
 
   /// The interval against the threshold; rows that are needed are rows of the current set.
   package var judgement: Judgement {
@@ -96,14 +98,24 @@ package struct DriftEffect: Sendable, Hashable {
     return .undecided(moreRows: needed?.more)
   }
 
-  /// What would decide; nil when the rows do, or when there is no interval.
+  /// Whether categories that were not kept, and no lack of rows, leave it undecided.
+  package var isHidden: Bool {
+    guard hidden > 0, let value = estimate.value, let interval = estimate.interval,
+      case .undecided = Judgement(value, interval, atMost: threshold, rows: nil)
+    else { return false }
+    return value <= threshold && threshold - value <= hidden
+  }
+
+  /// What would decide; nil when the rows do, when no rows would, or when there is no interval.
   package var needed: RowsNeeded? {
     guard let value = estimate.value, let interval = estimate.interval,
       case .undecided = Judgement(value, interval, atMost: threshold, rows: nil)
     else { return nil }
     let gap = OpenGap(value, interval, atMost: threshold)
+    let fixed = value <= threshold ? hidden : 0
+    guard gap.distance > fixed || fixed == 0 else { return nil }
     return RowsNeeded(
-      distance: gap.distance, halfWidth: gap.halfWidth, current: currentRows,
+      distance: gap.distance - fixed, halfWidth: gap.halfWidth - fixed, current: currentRows,
       reference: referenceRows)
   }
 

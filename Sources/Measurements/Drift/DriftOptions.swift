@@ -29,7 +29,7 @@ package struct DriftOptions: Sendable, Hashable {
       }
     }
   }
-  /// Cells beyond which the rarest categories of the chi-square test are put together.
+  /// Categories beyond which more than two sets have no chi-square test: it would deal too many tables.
   package var chiSquareCells = 1_000
   /// Categories listed that the reference does not have.
   package var unseenListed = 10

@@ -65,9 +65,13 @@ package struct DriftTable: Sendable {
 
   /// What the table has no room for.
   private var notes: [String] {
-    var notes: [String] = report.columns.compactMap { column in
-      guard case .undefined(let reason) = column.outcome else { return nil }
-      return "\(column.name): \(reason.reason)"
+    var notes: [String] = report.columns.compactMap { column -> String? in
+      switch column.outcome {
+      case .undefined(let reason): return "\(column.name): \(reason.reason)"
+      case .compared(let comparison) where comparison.effect.isHidden:
+        return "\(column.name): it has too many categories to keep; more rows would not decide"
+      default: return nil
+      }
     }
     let needed = report.columns.compactMap { column -> RowsNeeded? in
       guard case .compared(let comparison) = column.outcome else { return nil }

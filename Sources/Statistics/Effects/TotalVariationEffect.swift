@@ -17,7 +17,11 @@
 ///   `−ln(α/2) / min(n, m)` remains: a rarer event may be in neither window.
 ///
 /// Few rows a category are not normal: the noise then comes from the exact distribution of a
-/// category's rows over the two windows given their sum.
+/// category's rows over the two windows given their sum. Nor can they tell noise from a change one by
+/// one. At the high end a category of at most ten rows may differ by all that it seems to, or by what
+/// all such categories together leave possible; at the low end, what they together prove counts too
+/// (``RareCells``). In the value, categories of at most forty rows count with what a mixture fitted to
+/// all of them says (``RareCellMixture``). A table of nothing but rare categories has a wide interval.
 ///
 /// - Numerics: the simulations in `Sources/Simulations` hold coverage and false alarms to this.
 /// - Complexity: O(cells), O(cells²) up to 200 cells for the variance of N.
@@ -55,21 +59,25 @@ package enum TotalVariationEffect: CatalogueMember {
     let tail = (1 - level) / 2
     let plugIn = noise.distance
     let margin = noise.signedMargins(tail: tail)
-    // Four fifths of the chance to miss low for the sum over cells, one fifth for the single cell.
+    // One fifth of the chance to miss low for the single cell; the sum over cells has the rest, and
+    // shares it with the sum of squares where many cells are rare.
+    let share = (noise.rare.areMany ? 0.4 : 0.8) * tail
     let above = min(
-      noise.upperQuantile(tail: 0.8 * tail),
-      noise.signedBias + noise.signedMargins(tail: 0.8 * tail).below)
+      noise.upperQuantile(tail: share),
+      noise.certainBias + noise.signedMargins(tail: share).below)
     let cell = noise.clearestCell(tail: 0.2 * tail)
-    let low = max(0, min(1, max(plugIn - above, cell.bound)))
+    let low = max(
+      0, min(1, max(plugIn - above, cell.bound, noise.rare.smallestTruth(tail: share))))
     let high = max(
-      noise.largestTruth(consistentWith: plugIn + margin.above),
+      noise.largestTruth(consistentWith: plugIn - noise.rare.distance + margin.above)
+        + noise.rare.largestTruth(tail: tail),
       -log(tail) / Double(min(noise.pair.referenceRows, noise.pair.currentRows)))
     // Where one cell alone proves more than all together, its own change is the better estimate.
-    let value = max(0, plugIn - noise.signedBias, cell.change)
+    let value = max(0, noise.corrected, cell.change)
+    let top = max(low, min(1, high))
     return Estimate(
-      max(low, min(1, value)),
-      interval: Interval(
-        low: low, high: max(low, min(1, high)), level: level, method: "foldedNormalInversion"))
+      max(low, min(top, value)),
+      interval: Interval(low: low, high: top, level: level, method: "foldedNormalInversion"))
   }
 }
 
@@ -78,7 +86,9 @@ struct CountNoise {
   let pair: CountPair
   /// The plug-in distance.
   let distance: Double
-  /// Standard error of each cell's difference, cells with rows only.
+  /// The cells with few rows.
+  let rare: RareCells
+  /// Standard error of the difference of each cell that is not rare.
   private let deviations: [Double]
   /// Mean of each cell's absolute noise when nothing changed.
   private let folded: [Double]
@@ -86,6 +96,8 @@ struct CountNoise {
   private let shares: [Double]
   /// The mean of what noise adds to the distance, given how clear each cell's sign is.
   let signedBias: Double
+  /// The distance with chance taken out.
+  let corrected: Double
   /// The share of reference rows, then of current rows, in cells whose reference share is larger; a
   /// cell with equal shares counts half.
   private let fallingShares: (reference: Double, current: Double)
@@ -101,6 +113,9 @@ struct CountNoise {
     var bias = 0.0
     var falling = (reference: 0.0, current: 0.0)
     var exact = SmallCells(pair)
+    var rare = RareCells(pair)
+    var mixture = RareCellMixture(pair)
+    var small = (distance: 0.0, bias: 0.0)
     for (reference, current) in zip(pair.reference, pair.current)
     where reference > 0 || current > 0 {
       let p = Double(reference) / n
@@ -111,16 +126,26 @@ struct CountNoise {
       let sigma = max(apart, together).squareRoot()
       let noise = max(
         FoldedNormal.atZero * sigma, exact.meanAbsoluteNoise(rows: reference + current))
-      deviations.append(apart.squareRoot())
+      let isRare = reference + current <= RareCells.mostRows
+      let isSmall = reference + current <= RareCellMixture.mostRows
+      if isSmall { mixture.add(reference: reference, current: current) }
+      if isRare {
+        rare.add(reference: reference, current: current)
+      } else {
+        deviations.append(apart.squareRoot())
+      }
       folded.append(noise)
       shares.append(pooled)
       let difference = p - q
       distance += difference.magnitude
+      if isSmall { small.distance += difference.magnitude }
       // A difference must be more than two standard errors wide before its sign is believed: then
       // the correction is right on average where nothing changed, and fades where much did.
       if sigma > 0 {
         let clear = max(0, difference.magnitude / sigma - 2)
-        bias += noise / FoldedNormal.atZero * FoldedNormal.bias(clear)
+        let excess = noise / FoldedNormal.atZero * FoldedNormal.bias(clear)
+        bias += excess
+        if isSmall { small.bias += excess }
       }
       let part = difference > 0 ? 1 : (difference < 0 ? 0 : 0.5)
       falling.reference += part * p
@@ -131,7 +156,20 @@ struct CountNoise {
     self.shares = shares
     self.distance = distance / 2
     signedBias = bias / 2
+    self.rare = rare
+    corrected =
+      mixture.distance.map { (distance - small.distance - bias + small.bias) / 2 + $0 }
+      ?? (distance - bias) / 2
     fallingShares = (min(1, falling.reference), min(1, falling.current))
+  }
+
+  /// ``signedBias`` with what it loses where nothing changed.
+  ///
+  /// Some of very many cells are always more than two standard errors apart, which takes
+  /// `1 − E[bias(max(0, |Z| − 2))] / bias(0) = 0.016` of the noise: in large windows more than the margin.
+  var certainBias: Double {
+    let noise = folded.reduce(0, +) / 2
+    return min(noise, signedBias + 0.016 * noise)
   }
 
   /// How far the distance may lie below and above the truth when the signs of all differences are

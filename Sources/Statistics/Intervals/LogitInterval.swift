@@ -1,7 +1,8 @@
 /// The interval of an AUC or probability on the logit scale: it stays inside 0…1 and is sound near the
 /// ends, where a symmetric one is not.
 ///
-/// `logit⁻¹(logit v ± z √variance / (v (1 − v)))`
+/// `logit⁻¹(logit v ± t √variance / (v (1 − v)))`, t Student's for the variance's degrees of freedom:
+/// a variance from few rows is itself uncertain. With infinitely many, the default, t is the normal z.
 ///
 /// At a value of exactly 0 or 1 the variance says nothing: the exact interval of a proportion over the
 /// smaller class takes its place.
@@ -12,7 +13,7 @@ package enum LogitInterval: CatalogueMember {
     id: "logit-interval", aliases: ["logit"], key: "logit", title: "Logit interval",
     summary: "A range for an AUC or probability that stays inside 0…1.",
     unit: "probability", range: "0…1", direction: .neutral,
-    formula: "logit⁻¹(logit v ± z √variance / (v (1 − v)))",
+    formula: "logit⁻¹(logit v ± t √variance / (v (1 − v)))",
     defaults: [.init("level", "0.95", reason: "convention")],
     undefined: "the value is outside 0…1 or the variance negative", laws: [.bounded],
     source: "Pepe 2003, section 5.2")
@@ -30,10 +31,11 @@ package enum LogitInterval: CatalogueMember {
   ///   - variance: its variance, for example DeLong's.
   ///   - rows: rows of the smaller class, used when the value is exactly 0 or 1.
   ///   - level: nominal coverage.
+  ///   - degrees: degrees of freedom of the variance; fewer than one count as one.
   /// - Throws: ``Undefined`` when the value is outside 0…1, the variance negative, or both say nothing.
-  package static func interval(value: Double, variance: Double, rows: Int, level: Double = 0.95)
-    throws(Undefined) -> Interval
-  {
+  package static func interval(
+    value: Double, variance: Double, rows: Int, level: Double = 0.95, degrees: Double = .infinity
+  ) throws(Undefined) -> Interval {
     guard (0...1).contains(value), variance >= 0, variance.isFinite else {
       throw Undefined("a value \(value) with variance \(variance) has no logit interval")
     }
@@ -42,9 +44,11 @@ package enum LogitInterval: CatalogueMember {
         successes: value == 0 ? 0 : rows, rows: rows, level: level)
       return Interval(low: exact.low, high: exact.high, level: level, method: "clopperPearson")
     }
-    let margin =
-      NormalDistribution.twoSidedQuantile(level: level) * variance.squareRoot()
-      / (value * (1 - value))
+    let quantile =
+      degrees.isFinite
+      ? StudentDistribution(degrees: max(1, degrees)).quantile((1 + level) / 2)
+      : NormalDistribution.twoSidedQuantile(level: level)
+    let margin = quantile * variance.squareRoot() / (value * (1 - value))
     let centre = log(value / (1 - value))
     func back(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
     return Interval(

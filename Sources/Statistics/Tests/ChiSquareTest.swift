@@ -5,12 +5,14 @@
 /// The chi-square limit needs filled cells. When a cell expects less than one row, or more than a
 /// fifth of them less than five (Cochran's rule), the p-value comes from random tables with the same
 /// margins instead, so that the false-alarm rate holds: drawn until 50 are as extreme (Besag and
-/// Clifford's stopping rule keeps the p-value valid), at most 9,999, fewer for very wide tables, and
-/// above 1,000 columns from a gamma distribution with the drawn tables' mean and variance.
+/// Clifford's stopping rule keeps the p-value valid), at most 9,999. Above
+/// 1,000 columns it comes from a gamma distribution with the statistic's mean and variance over such
+/// tables: for two windows the exact ones (Haldane), for more those of 300 drawn tables.
 ///
 /// - Numerics: statistic and limit equal SciPy's `chi2_contingency(correction=False)`.
 /// - Source: Pearson 1900; Cochran, *Some Methods for Strengthening the Common χ² Tests*, 1954;
-///   Besag, Clifford, *Sequential Monte Carlo p-Values*, 1991.
+///   Besag, Clifford, *Sequential Monte Carlo p-Values*, 1991; Haldane, *The Mean and Variance of χ²,
+///   When Used as a Test of Homogeneity, When Expectations Are Small*, 1940.
 package enum ChiSquareTest: CatalogueMember {
   package static let card = Card(
     id: "chi-square-test", aliases: ["chi2", "chi-squared"], key: "chi2",
@@ -85,11 +87,19 @@ package enum ChiSquareTest: CatalogueMember {
   private static func randomised(
     _ table: ContingencyTable, _ statistic: Double, _ degrees: Double, _ seed: UInt64
   ) -> TestOutcome {
+    let byMoments = table.columnTotals.count > 1_000
+    if byMoments, table.rowTotals.count == 2,
+      let moments = ChiSquareMoments(totals: table.columnTotals, first: table.rowTotals[0])
+    {
+      return TestOutcome(
+        statistic: statistic, pValue: pValue(statistic, moments.mean, moments.variance),
+        method: "moments", degreesOfFreedom: degrees,
+        note: "few rows a category: p-value from the statistic's exact mean and variance")
+    }
     var generator = SeededGenerator(seed: seed)
     var columns = table.columnTotals
     // Ties with the observed table count as extreme; rounding must not tell them apart.
     let limit = statistic * (1 - 1e-12) - 1e-12
-    let byMoments = table.columnTotals.count > 1_000
     let most = byMoments ? 300 : 9_999
     var extreme = 0
     var drawn = 0
@@ -105,19 +115,20 @@ package enum ChiSquareTest: CatalogueMember {
     }
     let note = "few rows a category: p-value from random tables with the same totals"
     if byMoments {
-      let variance = squares / Double(drawn - 1)
-      let pValue =
-        variance > 1e-9 * mean
-        ? LogGamma.survival(statistic * mean / variance, shape: mean * mean / variance)
-        : 1
       return TestOutcome(
-        statistic: statistic, pValue: pValue, method: "moments", degreesOfFreedom: degrees,
-        note: note)
+        statistic: statistic, pValue: pValue(statistic, mean, squares / Double(drawn - 1)),
+        method: "moments", degreesOfFreedom: degrees, note: note)
     }
     let pValue =
       extreme == 50 ? 50 / Double(drawn) : Double(extreme + 1) / Double(drawn + 1)
     return TestOutcome(
       statistic: statistic, pValue: pValue, method: "monteCarlo", degreesOfFreedom: degrees,
       note: note)
+  }
+
+  /// From a gamma distribution with this mean and variance; 1 where the statistic cannot vary.
+  private static func pValue(_ statistic: Double, _ mean: Double, _ variance: Double) -> Double {
+    guard variance > 1e-9 * mean else { return 1 }
+    return LogGamma.survival(statistic * mean / variance, shape: mean * mean / variance)
   }
 }

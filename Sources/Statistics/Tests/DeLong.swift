@@ -29,6 +29,9 @@ package enum DeLong: CatalogueMember {
     package let value: Double
     /// Its variance, 0 or more.
     package let variance: Double
+    /// The variance's degrees of freedom, by Welch and Satterthwaite over the two classes: near those of
+    /// the class that it comes from.
+    package let degreesOfFreedom: Double
     /// Rows of the positive class.
     package let positiveRows: Int
     /// Rows of the negative class.
@@ -95,8 +98,10 @@ package enum DeLong: CatalogueMember {
       ofNegatives += Double(negative) * beaten * beaten
       negativesBelow += Double(negative)
     }
+    let parts = (positives: ofPositives / (p - 1) / p, negatives: ofNegatives / (n - 1) / n)
     return Area(
-      value: area, variance: ofPositives / (p - 1) / p + ofNegatives / (n - 1) / n,
+      value: area, variance: parts.positives + parts.negatives,
+      degreesOfFreedom: degrees(parts.positives, of: p, parts.negatives, of: n),
       positiveRows: table.positiveRows, negativeRows: table.negativeRows)
   }
 
@@ -119,21 +124,40 @@ package enum DeLong: CatalogueMember {
     let b = try Placements(second, isPositive)
     let p = Double(a.positiveRows)
     let n = Double(a.negativeRows)
-    func covariance(_ a: Placements, _ b: Placements) -> Double {
+    func parts(_ a: Placements, _ b: Placements) -> (positives: Double, negatives: Double) {
       var ofPositives = 0.0
       var ofNegatives = 0.0
       for row in isPositive.indices {
         let product = (a.values[row] - a.area) * (b.values[row] - b.area)
         if isPositive[row] { ofPositives += product } else { ofNegatives += product }
       }
-      return ofPositives / (p - 1) / p + ofNegatives / (n - 1) / n
+      return (ofPositives / (p - 1) / p, ofNegatives / (n - 1) / n)
     }
     func area(_ placements: Placements) -> Area {
-      Area(
-        value: placements.area, variance: covariance(placements, placements),
+      let own = parts(placements, placements)
+      return Area(
+        value: placements.area, variance: own.positives + own.negatives,
+        degreesOfFreedom: degrees(own.positives, of: p, own.negatives, of: n),
         positiveRows: placements.positiveRows, negativeRows: placements.negativeRows)
     }
-    return Comparison(first: area(a), second: area(b), covariance: covariance(a, b))
+    let shared = parts(a, b)
+    return Comparison(
+      first: area(a), second: area(b), covariance: shared.positives + shared.negatives)
+  }
+
+  /// Degrees of freedom of a variance that is the sum of one from each class; infinite without a
+  /// variance, 1 where a class that adds to it has a single row.
+  ///
+  /// - Source: Satterthwaite, *An Approximate Distribution of Estimates of Variance Components*, 1946.
+  package static func degrees(
+    _ ofPositives: Double, of positives: Double, _ ofNegatives: Double, of negatives: Double
+  ) -> Double {
+    func share(_ part: Double, _ rows: Double) -> Double {
+      part > 0 ? part * part / max(0, rows - 1) : 0
+    }
+    let sum = ofPositives + ofNegatives
+    let spread = share(ofPositives, positives) + share(ofNegatives, negatives)
+    return spread > 0 ? max(1, sum * sum / spread) : .infinity
   }
 
   fileprivate static func requireTwo(_ positives: Int, _ negatives: Int) throws(Undefined) {

@@ -81,7 +81,8 @@ package enum MannWhitneyTest: CatalogueMember {
       let area = try DeLong.area(positives: pool.counts[1], negatives: pool.counts[0])
       var interval = try LogitInterval.interval(
         value: area.value, variance: area.variance,
-        rows: min(pool.sampleRows[0], pool.sampleRows[1]), level: level)
+        rows: min(pool.sampleRows[0], pool.sampleRows[1]), level: level,
+        degrees: area.degreesOfFreedom)
       interval.low = max(0, interval.low - pairs.hidden / pairs.all)
       interval.high = min(1, interval.high + pairs.hidden / pairs.all)
       return Estimate(value, interval: interval)

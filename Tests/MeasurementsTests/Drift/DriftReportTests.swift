@@ -52,6 +52,22 @@ struct DriftReportTests {
       name: "x", missing: missing, unreadable: 0, content: .categories(Counted.texts(values)))
   }
 
+  @Test("categories that are too many to keep are undecided, and no rows are said to decide")
+  func tooManyCategories() throws {
+    func unique(_ name: String) -> ColumnProfile {
+      var limits = CategoryLimits()
+      limits.exact = 50
+      limits.retained = 20
+      let texts = Counted.texts((0..<400).map { "\(name) \($0)" }, limits: limits)
+      return ColumnProfile(name: "x", missing: 0, unreadable: 0, content: .categories(texts))
+    }
+    let effect = try #require(Self.compare(unique("a"), unique("b")).comparison).effect
+    #expect(effect.decision == .undecided)
+    #expect(effect.needed == nil)
+    #expect(effect.isHidden)
+    #expect(try #require(effect.estimate.note).contains("not all categories were kept"))
+  }
+
   @Test("p-values are adjusted by the correction that makes the family's promise")
   func corrections() throws {
     let names = ["a", "b", "c"]

@@ -47,15 +47,19 @@ package enum AveragePrecision: BinaryMetric {
           : "none of \(scores.secondTotal) rows is positive: there is nothing to find")
     }
     let influence = influence(scores)
-    var variance = 0.0
+    var variance = (positives: 0.0, negatives: 0.0)
     for place in scores.values.indices {
       let (positive, negative) = (influence.positive[place], influence.negative[place])
-      variance += Double(scores.first[place]) * positive * positive
-      variance += Double(scores.second[place]) * negative * negative
+      variance.positives += Double(scores.first[place]) * positive * positive
+      variance.negatives += Double(scores.second[place]) * negative * negative
     }
     var estimate = Estimate(influence.value)
     estimate.interval = try LogitInterval.interval(
-      value: min(influence.value, 1), variance: variance, rows: scores.firstTotal, level: level)
+      value: min(influence.value, 1), variance: variance.positives + variance.negatives,
+      rows: scores.firstTotal, level: level,
+      degrees: DeLong.degrees(
+        variance.positives, of: Double(scores.firstTotal), variance.negatives,
+        of: Double(scores.secondTotal)))
     if scores.droppedBits > 0 { estimate.note = "scores were binned" }
     return estimate
   }

@@ -52,7 +52,7 @@ package enum RocAUC: BinaryMetric {
       let area = try DeLong.area(positives: scores.first, negatives: scores.second)
       estimate.interval = try LogitInterval.interval(
         value: value, variance: area.variance, rows: min(scores.firstTotal, scores.secondTotal),
-        level: level)
+        level: level, degrees: area.degreesOfFreedom)
     } catch {
       estimate.note = error.reason
     }
