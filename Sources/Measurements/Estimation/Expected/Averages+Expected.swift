@@ -14,33 +14,20 @@ extension Accuracy: ExpectedClassMetric {
   }
 }
 
-extension MicroPrecision: ExpectedClassMetric {
+/// A metric of several classes that is the accuracy under another name.
+package protocol ExpectedAsAccuracy: ExpectedClassMetric {}
+
+extension ExpectedAsAccuracy {
   /// The accuracy.
   package static func expect(_ classes: ExpectedClasses) throws(Undefined) -> ExpectedClassValue {
     try Accuracy.expect(classes)
   }
 }
 
-extension MicroRecall: ExpectedClassMetric {
-  /// The accuracy.
-  package static func expect(_ classes: ExpectedClasses) throws(Undefined) -> ExpectedClassValue {
-    try Accuracy.expect(classes)
-  }
-}
-
-extension MicroF1: ExpectedClassMetric {
-  /// The accuracy.
-  package static func expect(_ classes: ExpectedClasses) throws(Undefined) -> ExpectedClassValue {
-    try Accuracy.expect(classes)
-  }
-}
-
-extension WeightedRecall: ExpectedClassMetric {
-  /// The accuracy.
-  package static func expect(_ classes: ExpectedClasses) throws(Undefined) -> ExpectedClassValue {
-    try Accuracy.expect(classes)
-  }
-}
+extension MicroPrecision: ExpectedAsAccuracy {}
+extension MicroRecall: ExpectedAsAccuracy {}
+extension MicroF1: ExpectedAsAccuracy {}
+extension WeightedRecall: ExpectedAsAccuracy {}
 
 extension MacroPrecision: ExpectedClassMetric {
   /// The mean over classes of `E[hitsₖ] / calledₖ`.
