@@ -28,6 +28,7 @@ import environment
 BINARY = ["--task", "binary", "--target", "label", "--score", "score", "--prediction", "prediction"]
 CBPE = ["--method", "cbpe", "--target", "label", "--score", "score", "--prediction", "prediction", "--no-joint"]
 CBPE += ["--timestamp", "ts", "--window", "week"]
+FEATURES = ["--columns", ",".join([f"n{place:02}" for place in range(1, 21)] + [f"c{size}" for size in (2, 5, 20, 100, 1_000, 10_000)])]
 WEEKS = ["--timestamp", "ts", "--window", "week", "--by", "segment"]
 
 
@@ -35,13 +36,15 @@ WEEKS = ["--timestamp", "ts", "--window", "week", "--by", "segment"]
 class Row:
     """A command, and the rows whose sum is its floor: reading the same files and no more.
 
-    `{assay}`, `{python}`, `{nannyml}`, `{peers}`, `{reference}`, `{current}`, `{threads}` are filled in.
+    `{assay}`, `{python}`, `{nannyml}`, `{evidently}`, `{peers}`, `{reference}`, `{current}`, `{threads}` are filled in.
     """
 
     id: str
     title: str
     command: list[str]
     floor: list[str]
+    extrapolates: bool = False
+    """Whether the command did a part of the work and says, in `more`, what the rest would take."""
 
 
 ROWS = [
@@ -65,6 +68,31 @@ ROWS = [
         "pandas + SciPy drift",
         ["{python}", "{peers}/drift_scipy.py", "--reference", "{reference}", "--current", "{current}"],
         ["scan", "scan-current"],
+    ),
+    Row(
+        "drift-26",
+        "assay drift, 26 columns",
+        ["{assay}", "drift", "--reference", "{reference}", "--current", "{current}", *FEATURES, "--no-joint", "--json"],
+        ["scan", "scan-current"],
+    ),
+    Row(
+        "drift-evidently",
+        "Evidently DataDriftPreset, 26 columns",
+        ["{evidently}", "{peers}/drift_evidently.py", "--reference", "{reference}", "--current", "{current}"],
+        ["scan", "scan-current"],
+    ),
+    Row(
+        "resample",
+        "assay, AUC from 1,000 draws of the counts",
+        ["{assay}", "bench-resample", "{reference}", "--target", "label", "--score", "score"],
+        ["scan"],
+    ),
+    Row(
+        "resample-sklearn",
+        "NumPy + scikit-learn, AUC from 1,000 draws of the rows, extrapolated from 5",
+        ["{python}", "{peers}/bootstrap_sklearn.py", "{reference}"],
+        ["scan"],
+        extrapolates=True,
     ),
     Row(
         "metrics",
@@ -130,6 +158,28 @@ AIMS += [
     ),
 ]
 
+AIMS += [
+    Aim(
+        "drift of 26 columns at least 50 × faster than Evidently",
+        "wall",
+        ["drift-evidently"],
+        ["drift-26"],
+        at_least=50,
+        only_rows=1_000_000,
+    ),
+    Aim(
+        "AUC from 1,000 draws at least 100 × less CPU than drawing rows",
+        "cpu",
+        ["resample-sklearn"],
+        ["resample"],
+        at_least=100,
+        only_rows=1_000_000,
+    ),
+]
+
+RESAMPLE_AIM_SECONDS = 0.5
+"""CPU of 1,000 draws for an interval of the area under the curve, at 1 million rows."""
+
 MEMORY_AIM_MB = 400
 """For every assay command, at any number of rows."""
 
@@ -151,8 +201,10 @@ class Runs:
         return statistics.median(values) if values and not self.unavailable else None
 
 
-def measure(command: list[str], timeout: float) -> tuple[float, float, float, str | None]:
+def measure(command: list[str], timeout: float, extrapolates: bool = False) -> tuple[float, float, float, str | None]:
     """Wall seconds, user + system seconds, peak MB, and what went wrong, if anything.
+
+    Of a command that did a part of the work, times include what it says that the rest would take.
 
     A command must end with 0 and have written something: a program that answers
     nothing in no time has not been measured.
@@ -184,7 +236,12 @@ def measure(command: list[str], timeout: float) -> tuple[float, float, float, st
             problem = f"exit code {child.returncode}: {error[:200]}"
         elif output.seek(0, os.SEEK_END) == 0:
             problem = "wrote nothing to standard output"
-        return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, problem
+        cpu = used.ru_utime + used.ru_stime
+        if extrapolates and problem is None:
+            output.seek(0)
+            more = json.load(output)["more"]
+            wall, cpu = wall + more["wall"], cpu + more["cpu"]
+        return wall, cpu, used.ru_maxrss / 1024, problem
 
 
 def measure_rows(rows: list[Row], values: dict[str, str], repetitions: int, timeout: float) -> dict[str, Runs]:
@@ -196,7 +253,7 @@ def measure_rows(rows: list[Row], values: dict[str, str], repetitions: int, time
             run = runs[row.id]
             if run.unavailable:
                 continue
-            wall, cpu, peak, run.unavailable = measure(run.command, timeout)
+            wall, cpu, peak, run.unavailable = measure(run.command, timeout, row.extrapolates)
             note = run.unavailable or f"{wall:.2f} s"
             print(f"  {repetition + 1}/{repetitions} {row.title}: {note}", file=sys.stderr)
             if not run.unavailable:
@@ -252,6 +309,10 @@ def aims(rows: int, chosen: list[Row], runs: dict[str, Runs]) -> list[str]:
             met = found <= aim.at_most if aim.at_most is not None else found >= aim.at_least
             verdict = f"{'met' if met else '**missed**'}, {found:.2f} ×"
         lines.append(f"- {aim.text}: {verdict}")
+    drawn = runs["resample"].middle("cpu") if "resample" in runs else None
+    if drawn is not None and rows == 1_000_000:
+        met = "met" if drawn < RESAMPLE_AIM_SECONDS else "**missed**"
+        lines.append(f"- AUC from 1,000 draws below {RESAMPLE_AIM_SECONDS} s of CPU, reading included: {met}, {drawn:.2f} s")
     peaks = {row.id: runs[row.id].middle("peak_mb") for row in chosen if row.command[0] == "{assay}"}
     known = {id: peak for id, peak in peaks.items() if peak is not None}
     if known:
@@ -323,7 +384,14 @@ def main() -> None:
             nannyml = str(environment.interpreter(folder, HERE / "peers" / "nannyml.lock"))
         except SystemExit:
             nannyml = "nannyml-environment"
-    values = {"assay": options.assay, "python": python, "nannyml": nannyml, "peers": str(HERE / "peers"), "threads": str(len(cores))}
+    evidently = python
+    if any("{evidently}" in row.command for row in chosen):
+        try:
+            folder = options.venv.with_name(options.venv.name + "-evidently")
+            evidently = str(environment.interpreter(folder, HERE / "peers" / "evidently.lock"))
+        except SystemExit:
+            evidently = "evidently-environment"
+    values = {"assay": options.assay, "python": python, "nannyml": nannyml, "evidently": evidently, "peers": str(HERE / "peers"), "threads": str(len(cores))}
     facts = machine(options.assay, len(cores))
     results = {"machine": facts, "repetitions": options.repetitions, "start_up": None, "rows": {}}
     report = [

@@ -7,7 +7,7 @@ extension ArrowColumn {
   package func text(at row: Int) -> String? {
     guard unsafe isValid(row) else { return nil }
     switch unsafe type {
-    case .null, .unsupported: return nil
+    case .null, .list, .unsupported: return nil
     case .boolean: return unsafe boolean(at: row).map { $0 ? "true" : "false" }
     case .utf8, .largeUtf8, .utf8View:
       return unsafe bytes(at: row).map { unsafe String(decoding: $0, as: UTF8.self) }

@@ -20,6 +20,8 @@ internal import CADBC
   package let buffers: [UnsafeRawPointer?]
   /// The values that a dictionary column's indices point to (one element), or none.
   package let dictionary: [ArrowColumn]
+  /// The values that a list column's lists are made of (one element), or none.
+  package let elements: [ArrowColumn]
 
   /// Whether a row has a value.
   ///
@@ -84,6 +86,14 @@ internal import CADBC
       unsafe self.dictionary = [try ArrowColumn(dictionary.pointee, type: values)]
     } else {
       unsafe self.dictionary = unsafe []
+    }
+    if case .list(let element, _) = type {
+      guard unsafe array.n_children == 1, let child = unsafe array.children?[0] else {
+        throw .malformedBatch("a column of lists has no elements")
+      }
+      unsafe elements = [try ArrowColumn(child.pointee, type: element)]
+    } else {
+      unsafe elements = unsafe []
     }
   }
 }

@@ -27,6 +27,12 @@ extension ArrowField {
     }
     let stored = ArrowType(format: format)
     var type = stored
+    if let layout = ListLayout(format: format), unsafe schema.n_children == 1,
+      let child = unsafe schema.children?[0]
+    {
+      let element = try unsafe ArrowField(child.pointee).type
+      if element.isNumber { type = .list(element: element, layout: layout) }
+    }
     if let dictionary = unsafe schema.dictionary {
       let values = try unsafe ArrowField(dictionary.pointee).type
       type =
@@ -38,7 +44,32 @@ extension ArrowField {
   }
 }
 
+extension ListLayout {
+  /// The layout that a format string names; nil where it names no list.
+  fileprivate init?(format: String) {
+    switch format {
+    case "+l": self = .offsets32
+    case "+L": self = .offsets64
+    default:
+      guard format.hasPrefix("+w:"), let size = Int(format.dropFirst(3)), size > 0 else {
+        return nil
+      }
+      self = .fixed(size)
+    }
+  }
+}
+
 extension ArrowType {
+  /// Whether every element of a list of this type is a number.
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float16, .float32,
+      .float64:
+      true
+    default: false
+    }
+  }
+
   /// The type that a format string of the Arrow C data interface names.
   ///
   ///     ArrowType(format: "tsu:UTC")   // .timestamp(unit: .microseconds, zone: "UTC")

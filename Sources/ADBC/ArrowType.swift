@@ -23,8 +23,27 @@ package enum ArrowType: Sendable, Hashable {
   case duration(unit: TimeUnit)
   /// Values are indices into the column's dictionary.
   indirect case dictionary(index: ArrowType, values: ArrowType)
-  /// A type that cannot be measured (lists, structs, maps, unions, intervals), by its format string.
+  /// A list of numbers a row: a vector where all lists have one length.
+  indirect case list(element: ArrowType, layout: ListLayout)
+  /// A type that cannot be measured (lists of other things, structs, maps, unions, intervals), by its
+  /// format string.
   case unsupported(format: String)
+
+  /// Whether a row holds several values, or none that can be read.
+  package var isNested: Bool {
+    switch self {
+    case .list, .unsupported: true
+    default: false
+    }
+  }
+}
+
+/// How the lists of a column lie in its elements.
+package enum ListLayout: Sendable, Hashable {
+  /// Every list has so many elements.
+  case fixed(Int)
+  /// The elements of each list are given by offsets of 32 or of 64 bits.
+  case offsets32, offsets64
 }
 
 /// The unit of a time, and how many of it make a second.

@@ -25,7 +25,7 @@ struct AssayCommand: AsyncParsableCommand {
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
       EstimateCommand.self, ChecklistCommand.self,
       ExplainCommand.self,
-      SchemaCommand.self, ScanCommand.self,
+      SchemaCommand.self, ScanCommand.self, ResampleCommand.self,
     ])
 
   static func main() async {

@@ -202,9 +202,19 @@ struct ScanPlanner {
 
   private func nested(_ columns: [(name: String, type: String)], file: String?) -> [InputWarning] {
     columns.filter { column in
-      column.type.hasSuffix("]")
+      (column.type.hasSuffix("]") && !Self.isVector(column.type))
         || ["STRUCT", "MAP", "UNION"].contains { column.type.hasPrefix($0) }
     }.map { Self.nestedWarning($0.name, file: file) }
+  }
+
+  /// Whether a type is a list of numbers, `FLOAT[384]` or `DOUBLE[]`, which drift compares as vectors.
+  private static func isVector(_ type: String) -> Bool {
+    let parts = type.split(separator: "[", omittingEmptySubsequences: false)
+    return parts.count == 2
+      && [
+        "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+        "FLOAT", "DOUBLE",
+      ].contains(parts[0])
   }
 
   private static func nestedWarning(_ column: String, file: String?) -> InputWarning {

@@ -198,6 +198,19 @@ struct IntervalTables {
         }
       }
     }
+    // A deal costs as much as the rows: few trials.
+    for (rows, width) in [(50, 4), (200, 4), (200, 32)] {
+      await add(
+        "maximum mean discrepancy", "\(width) normal columns", "\(rows), \(rows)",
+        max(32, trials / 20)
+      ) { generator in
+        func draw() -> [[Double]] {
+          (0..<rows).map { _ in (0..<width).map { _ in generator.normal() } }
+        }
+        let (a, b) = (draw(), draw())
+        return try? MaximumMeanDiscrepancy.test(a, b, seed: generator.next()).pValue
+      }
+    }
     for discordant in [10, 100] {
       await add("McNemar", "fair", "\(discordant) discordant", trials) { generator in
         let first = BinomialSampler.draw(trials: discordant, probability: 0.5, using: &generator)

@@ -77,7 +77,9 @@ struct DriverTests {
       .decimal(precision: 38, scale: 0, bitWidth: 128), "-1.7014118346046923e+38"
     ),
     ("'b'::enum('a', 'b')", .dictionary(index: .uint8, values: .utf8), "b"),
-    ("[1]", .unsupported(format: "+l"), nil), ("{'a': 1}", .unsupported(format: "+s"), nil),
+    ("[1]", .list(element: .int32, layout: .offsets32), nil),
+    ("['a']", .unsupported(format: "+l"), nil), ("[[1]]", .unsupported(format: "+l"), nil),
+    ("{'a': 1}", .unsupported(format: "+s"), nil),
     ("interval 1 day", .unsupported(format: "tin"), nil),
   ]
 

@@ -87,6 +87,43 @@ import Testing
     #expect(gate.status == 1)
   }
 
+  @Test("Columns of vectors are compared whole, beside a discrepancy of the numeric columns")
+  func vectors() throws {
+    let folder = try Folder()
+    func lines(_ rows: Int, seed: UInt64, shift: Double) -> String {
+      var generator = Mixer(state: seed)
+      return (0..<rows).map { row in
+        let numbers = (0..<5).map { _ in "\(generator.normal() + shift)" }
+        let list = row % 50 == 0 ? "null" : "[\(numbers.joined(separator: ","))]"
+        return "{\"x\":\(generator.normal()),\"text\":[\"a\"],\"v\":\(list)}\n"
+      }.joined()
+    }
+    try folder.write(lines(600, seed: 1, shift: 0), to: "a.jsonl")
+    try folder.write(lines(600, seed: 2, shift: 1), to: "b.jsonl")
+    let sets = ["--reference", "a.jsonl", "--current", "b.jsonl"]
+    let document = try Self.document("drift", sets, in: folder)
+    let columns = try #require(document["columns"] as? [[String: Any]])
+    let vector = try #require(columns.first { $0["name"] as? String == "v" })
+    #expect(vector["type"] as? String == "vector")
+    #expect(vector["decision"] as? String == "drifted")
+    let part = try #require(vector["vector"] as? [String: Any])
+    #expect(part["width"] as? Int == 5)
+    #expect(part["referenceRows"] as? Int == 588)
+    let tests = try #require(vector["tests"] as? [String: Any])
+    let discrepancy = try #require(tests["mmd"] as? [String: Any])
+    #expect(try #require(discrepancy["pValue"] as? Double) < 0.01)
+    #expect(discrepancy["adjustedPValue"] is Double)
+    // A list of texts has no measure, and takes neither the vectors nor the joint answer down.
+    let texts = try #require(columns.first { $0["name"] as? String == "text" })
+    #expect(texts["decision"] as? String == "undecided")
+    let joint = try #require(document["joint"] as? [String: Any])
+    #expect(joint["auc"] is Double)
+    #expect((joint["mmd"] as? [String: Any])?["columns"] as? [String] == ["x"])
+    #expect(try Assay.run(["drift"] + sets + ["--fail-on", "drift"], in: folder.url).status == 1)
+    let plain = try Assay.run(["drift"] + sets, in: folder.url)
+    #expect(plain.output.contains("maximum mean discrepancy"))
+  }
+
   @Test("A data set compared with itself has not drifted")
   func noDriftAgainstItself() throws {
     let folder = try Folder()

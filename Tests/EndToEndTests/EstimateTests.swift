@@ -151,6 +151,85 @@ import Testing
     }
   }
 
+  /// Trips with the probabilities of three classes, made without labels where asked.
+  private static func trips(_ rows: Int, seed: UInt64, hasLabels: Bool) -> String {
+    var generator = Mixer(state: seed)
+    let classes = ["bus", "car", "tram"]
+    var lines = ["distance,p_bus,p_car,p_tram" + (hasLabels ? ",kind" : "")]
+    for _ in 0..<rows {
+      let distance = generator.normal()
+      let weights = [exp(0.4 + distance), exp(1.2 * generator.normal()), exp(-distance)]
+      let total = weights.reduce(0, +)
+      var rest = generator.uniform() * total
+      var label = 0
+      while label < 2, rest >= weights[label] {
+        rest -= weights[label]
+        label += 1
+      }
+      let scores = weights.map { String(format: "%.6f", $0 / total) }.joined(separator: ",")
+      lines.append("\(distance),\(scores)" + (hasLabels ? ",\(classes[label])" : ""))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let classRoles = [
+    "--target", "kind", "--probabilities", "p_bus,p_car,p_tram", "--classes", "bus,car,tram",
+  ]
+
+  @Test(
+    "Several classes get every metric, their calibrations and expected cells, by either method",
+    arguments: ["cbpe", "iw-cbpe"])
+  func classes(_ method: String) throws {
+    let folder = try Folder()
+    try folder.write(Self.trips(3_000, seed: 1, hasLabels: true), to: "reference.csv")
+    try folder.write(Self.trips(1_000, seed: 2, hasLabels: false), to: "current.csv")
+    let document = try BuildingBlockTests.document(
+      "estimate",
+      Self.sets + Self.classRoles + ["--window", "500", "--method", method], in: folder)
+    #expect(document["method"] as? String == method)
+    #expect(document["calibration"] == nil)
+    let classes = try #require(document["classes"] as? [[String: Any]])
+    #expect(classes.compactMap { $0["class"] as? String } == ["bus", "car", "tram"])
+    let windows = try #require(document["windows"] as? [[String: Any]])
+    #expect(windows.count == 2)
+    for window in windows {
+      let metrics = try #require(window["metrics"] as? [String: [String: Any]])
+      #expect(
+        Set(metrics.keys) == [
+          "rocAUC", "weightedRocAUC", "averagePrecision", "accuracy", "macroPrecision",
+          "macroRecall", "macroF1", "microPrecision", "microRecall", "microF1",
+          "weightedPrecision", "weightedRecall", "weightedF1",
+        ])
+      for (key, metric) in metrics {
+        let value = try #require(metric["value"] as? Double, "\(key)")
+        let interval = try #require(metric["interval"] as? [String: Any], "\(key)")
+        #expect(try #require(interval["low"] as? Double) < value)
+        #expect(metric["lowerThreshold"] is Double)
+      }
+      let cells = try #require(window["confusion"] as? [[String: Any]])
+      let rows = cells.compactMap { $0["value"] as? Double }.reduce(0, +)
+      #expect(cells.count == 9)
+      #expect((rows - 500).magnitude < 1e-6)
+    }
+  }
+
+  @Test("Classes and probabilities that contradict other options are refused with 2")
+  func classOptions() throws {
+    let folder = try Folder()
+    try folder.write(Self.trips(300, seed: 1, hasLabels: true), to: "reference.csv")
+    try folder.write(Self.trips(100, seed: 2, hasLabels: false), to: "current.csv")
+    for (more, word) in [
+      (["--target", "kind", "--probabilities", "p_bus,p_car"], "--classes"),
+      (Self.classRoles + ["--score", "p_bus"], "--score"),
+      (Self.classRoles + ["--values", "1,2,3,4"], "--values"),
+      (["--target", "kind", "--probabilities", "p_bus,p_car", "--classes", "bus"], "--classes"),
+    ] {
+      let run = try Assay.run(["estimate"] + Self.sets + more, in: folder.url)
+      #expect(run.status == 2, "\(more): \(run.errors)")
+      #expect(run.errors.contains(word), "\(run.errors)")
+    }
+  }
+
   @Test("A regression's loss is learned and followed to windows without targets")
   func directLoss() throws {
     let folder = try Folder()

@@ -1,4 +1,4 @@
-"""How `assay estimate` does where the truth is known: prints four Markdown tables.
+"""How `assay estimate` does where the truth is known: prints five Markdown tables.
 
     python3 docs/statistics/estimating.py .build/release/assay [SHARE] > estimating.md
 
@@ -18,6 +18,7 @@ import tempfile
 SHARE = float(sys.argv[2]) if len(sys.argv) > 2 else 1.0
 
 METRICS = ["rocAUC", "averagePrecision", "f1", "precision", "recall", "specificity", "accuracy"]
+CLASS_METRICS = ["rocAUC", "averagePrecision", "accuracy", "macroPrecision", "macroRecall", "macroF1", "weightedF1"]
 LOSSES = ["mae", "rmse", "mse", "mape", "smape"]
 
 
@@ -30,6 +31,18 @@ def scored(chance, rows, steepness=1.0, shift=0.0):
     for _ in range(rows):
         logit = chance.gauss(-0.5 + shift, 1.2)
         yield {"p": sigmoid(logit), "y": int(chance.random() < sigmoid(steepness * logit))}
+
+
+def classified(chance, rows, classes, steepness=1.0, shift=0.0):
+    """Probabilities of several classes; the class comes with them raised to `steepness`, scaled to 1."""
+    names = "abcdefgh"[:classes]
+    for _ in range(rows):
+        weights = [math.exp(chance.gauss(0.4 - 0.4 * place + (shift if place == 1 else 0), 1.1)) for place in range(classes)]
+        total = sum(weights)
+        powers = [(weight / total) ** steepness for weight in weights]
+        row = {f"p_{name}": weight / total for name, weight in zip(names, weights)}
+        row["y"] = chance.choices(names, powers)[0]
+        yield row
 
 
 def kinds(chance, rows, share=0.5):
@@ -125,6 +138,41 @@ def intervals(assay, folder):
     table(["", *METRICS], rows)
 
 
+def several(assay, folder):
+    print(f"Several classes: share of 95 % intervals that held, {20 * len(trials(40)):,} windows of 500 rows a line:\n")
+    rows = []
+    for title, classes, reference_rows, steepness, shift in [
+        ("3 classes, probabilities, reference 5,000", 3, 5_000, 1.0, 0.0),
+        ("3 classes, probabilities, reference 1,000", 3, 1_000, 1.0, 0.0),
+        ("3 classes, not sure enough, scores shifted", 3, 5_000, 2.0, 0.6),
+        ("6 classes, too sure, reference 5,000", 6, 5_000, 0.5, 0.0),
+    ]:
+        held, windows = dict.fromkeys(CLASS_METRICS, 0), dict.fromkeys(CLASS_METRICS, 0)
+        names = "abcdefgh"[:classes]
+        for trial in trials(40):
+            chance = random.Random(17_000 + trial)
+            found = estimate(
+                assay,
+                folder,
+                classified(chance, reference_rows, classes, steepness),
+                classified(chance, 10_000, classes, steepness, shift),
+                500,
+                "--probabilities",
+                ",".join(f"p_{name}" for name in names),
+                "--classes",
+                ",".join(names),
+                "--no-joint",
+            )
+            for record in found["record"]:
+                if record["metric"] not in windows:
+                    continue
+                for window in record["windows"]:
+                    windows[record["metric"]] += 1
+                    held[record["metric"]] += window["covered"] is True
+        rows.append([title] + [share(held[key], windows[key]) for key in CLASS_METRICS])
+    table(["", *CLASS_METRICS], rows)
+
+
 def alarms(assay, folder):
     print(f"Share of {4 * len(trials(1_000)):,} unchanged windows that alarmed, four to a reference, at an alarm rate of 1 %:\n")
     rows = []
@@ -217,6 +265,6 @@ def losses(assay, folder):
 if __name__ == "__main__":
     program = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as place:
-        for study in (intervals, alarms, regret, losses):
+        for study in (intervals, several, alarms, regret, losses):
             study(program, pathlib.Path(place))
             sys.stdout.flush()

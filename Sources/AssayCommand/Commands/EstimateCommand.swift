@@ -22,6 +22,8 @@ struct EstimateCommand: ParsableCommand {
           --method cbpe --target y --score p --prediction yhat --window 5000
         assay estimate --reference ref.parquet --current new.parquet \\
           --target y --score p --timestamp at --window week --fail-on alert
+        assay estimate --reference ref.parquet --current new.parquet \
+          --target kind --probabilities p_a,p_b,p_c --classes a,b,c --window 5000
         assay estimate --reference sold.parquet --current new.parquet \\
           --method dle --target price --prediction yhat \\
           --timestamp at --window month
@@ -42,6 +44,16 @@ struct EstimateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The column of the positive class' probability.", valueName: "col"))
   var score: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Several classes: the columns of their probabilities.", valueName: "col,…"))
+  var probabilities: ColumnList?
+
+  @Option(
+    help: ArgumentHelp(
+      "Several classes: their names, in the order of --probabilities.", valueName: "class,…"))
+  var classes: ColumnList?
 
   @Option(help: ArgumentHelp("The column of the predicted class or value.", valueName: "col"))
   var prediction: String?
@@ -113,8 +125,22 @@ struct EstimateCommand: ParsableCommand {
     if window?.isCalendar == true, timestamp == nil {
       throw ValidationError("--window with a calendar window needs --timestamp COL")
     }
-    guard method == .dle || score != nil else {
-      throw ValidationError("--method \(method.rawValue) needs --score COL")
+    guard method == .dle || score != nil || probabilities != nil else {
+      throw ValidationError(
+        "--method \(method.rawValue) needs --score COL, or --probabilities COL,… with --classes")
+    }
+    guard (probabilities == nil) == (classes == nil) else {
+      throw ValidationError("--probabilities COL,… and --classes CLASS,… need each other")
+    }
+    if probabilities != nil {
+      let strangers: [(name: String, isGiven: Bool)] = [
+        ("--method dle", method == .dle), ("--score", score != nil),
+        ("--positive", positive != nil), ("--values", values != nil),
+      ]
+      if let stranger = strangers.first(where: \.isGiven) {
+        throw ValidationError(
+          "\(stranger.name) has no meaning with --probabilities, which is for several classes")
+      }
     }
     guard method != .dle || prediction != nil else {
       throw ValidationError("--method dle needs --prediction COL, the predicted value")

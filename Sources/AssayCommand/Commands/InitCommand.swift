@@ -148,7 +148,7 @@ extension ColumnSummary {
       case .categorical: .categorical
       case .boolean: .boolean
       case .timestamp: .timestamp
-      case .text, .unmeasured: .text
+      case .text, .vector, .unmeasured: .text
       }
     var minimum: Double?
     var maximum: Double?

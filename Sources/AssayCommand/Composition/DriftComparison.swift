@@ -31,15 +31,21 @@ struct DriftComparison: Encodable {
       current.names.contains(name) && (chosen?.contains(name) ?? true)
         && name != command.timestamp
     }
+    let lists = Set(current.lists).union(reference?.lists ?? [])
+    let vectors = common.filter(lists.contains)
+    // A classifier of single values learns nothing from lists, which have their own.
+    let single = common.filter {
+      !current.nested.contains($0) && reference?.nested.contains($0) != true
+    }
     let first = try Side(
-      reference, options: ProfileOptions(), columns: chosen, rows: command.joint ? common : nil,
-      seed: command.seed)
+      reference, options: ProfileOptions(), columns: chosen, rows: command.joint ? single : nil,
+      vectors: vectors, seed: command.seed)
     guard let profile = saved ?? first?.profile else {
       throw UsageError("there is no reference to compare with")
     }
     let second = try Side(
       current, options: ProfileOptions(comparableTo: profile), columns: chosen,
-      rows: command.joint && saved == nil ? common : nil, seed: command.seed,
+      rows: command.joint && saved == nil ? single : nil, vectors: vectors, seed: command.seed,
       window: command.window, timestamp: command.timestamp)
     guard let second else { throw UsageError("there are no current data to compare") }
     var options = DriftOptions()
@@ -48,7 +54,16 @@ struct DriftComparison: Encodable {
     options.family = command.family
     let compared = chosen.map { Set($0) }
     report = DriftReport(
-      reference: profile, current: second.profile, options: options, columns: compared)
+      reference: profile, current: second.profile, options: options, columns: compared,
+      vectors: Dictionary(
+        uniqueKeysWithValues: vectors.map { name in
+          (
+            name,
+            VectorFinding(
+              first?.vectors[name], second.vectors[name], isSaved: saved != nil,
+              seed: command.seed)
+          )
+        }))
     windows = command.window.flatMap { length in
       second.windows.map {
         (
@@ -68,7 +83,7 @@ struct DriftComparison: Encodable {
     currentRows = second.profile.rows
     joint =
       command.joint
-      ? JointDrift(first?.rows, second.rows, columns: common, seed: command.seed) : nil
+      ? JointDrift(first?.rows, second.rows, columns: single, seed: command.seed) : nil
     warnings = (reference?.warnings ?? []) + current.warnings
   }
 
@@ -77,11 +92,12 @@ struct DriftComparison: Encodable {
     let profile: DatasetProfile
     let windows: WindowedProfile?
     let rows: RowTable?
+    let vectors: [String: VectorSample]
 
     /// Nil without data.
     init?(
       _ data: OpenData?, options: ProfileOptions, columns: [String]?, rows: [String]?,
-      seed: UInt64, window: WindowLength? = nil, timestamp: String? = nil
+      vectors: [String], seed: UInt64, window: WindowLength? = nil, timestamp: String? = nil
     ) throws {
       guard let data else { return nil }
       var options = options
@@ -94,7 +110,9 @@ struct DriftComparison: Encodable {
       let sample = rows.map {
         plan.add(RowFold(columns: $0, limit: DomainClassifier.mostRowsPerSide, seed: seed))
       }
+      let lists = vectors.isEmpty ? nil : plan.add(VectorFold(columns: vectors, seed: seed))
       let results = try data.run(plan)
+      self.vectors = lists.map { results[$0] } ?? [:]
       self.profile = results[profile]
       self.windows = windows.map { results[$0] }
       self.rows = try sample.map { try results[$0].get() }
@@ -127,14 +145,47 @@ extension JointDrift {
     do {
       var classifier = DomainClassifier()
       classifier.seed = seed
-      self.init(
-        try classifier.measure(
-          reference: reference, current: current, columns: columns,
-          library: LightGBMLibrary(directories: DriverLocation.standard().directories)))
+      let finding = try classifier.measure(
+        reference: reference, current: current, columns: columns,
+        library: LightGBMLibrary(directories: DriverLocation.standard().directories))
+      self.init(finding, discrepancy: try Self.discrepancy(reference, current, columns, seed))
     } catch let error as Undefined {
       self.init(undefined: error.reason)
     } catch {
       self.init(undefined: "\(error)")
+    }
+  }
+
+  /// The discrepancy of the numeric columns; nil where there are none.
+  private static func discrepancy(
+    _ reference: RowTable, _ current: RowTable, _ columns: [String], _ seed: UInt64
+  ) throws -> JointDiscrepancy? {
+    do {
+      return try JointDiscrepancy(
+        reference: reference, current: current, columns: columns, seed: seed)
+    } catch is Undefined {
+      return nil
+    }
+  }
+}
+
+extension VectorFinding {
+  /// What comparing two samples of a column came to, or why it was not tried.
+  init(_ reference: VectorSample?, _ current: VectorSample?, isSaved: Bool, seed: UInt64) {
+    guard let reference, let current else {
+      self = .undefined(
+        Undefined(
+          isSaved
+            ? "a saved profile holds no vectors to compare with"
+            : "only one of the sets holds lists of numbers here"))
+      return
+    }
+    do {
+      self = try VectorComparison(seed: seed).measure(
+        reference: reference, current: current,
+        library: LightGBMLibrary(directories: DriverLocation.standard().directories))
+    } catch {
+      self = .undefined(Undefined("\(error)"))
     }
   }
 }

@@ -9,7 +9,7 @@ struct EstimationRun {
   let warnings: [WarningDocument]
 
   /// Rows of each side that the classifier of joint drift is given at most.
-  private static let rowLimit = 20_000
+  static let rowLimit = 20_000
 
   init(_ command: EstimateCommand) throws {
     let engine = try OpenData.standardEngine()
@@ -17,6 +17,7 @@ struct EstimationRun {
     let current = try OpenData(command.current, engine: engine)
     let needed =
       [command.score, command.prediction].compactMap(\.self) + (command.columns?.names ?? [])
+      + (command.probabilities?.names ?? [])
       + [command.window?.isCalendar == true ? command.timestamp : nil].compactMap(\.self)
     try reference.require([command.target] + needed)
     try current.require(needed)
@@ -25,17 +26,19 @@ struct EstimationRun {
     }
     let run = Inputs(command: command, reference: reference, current: current)
     report =
-      switch command.method {
-      case .cbpe: try run.confidence()
-      case .iwCBPE: try run.weighted()
-      case .dle: try run.directLoss()
+      switch (command.method, command.probabilities) {
+      case (.cbpe, nil): try run.confidence()
+      case (.cbpe, _): try run.classConfidence()
+      case (.iwCBPE, nil): try run.weighted()
+      case (.iwCBPE, _): try run.weightedClasses()
+      case (.dle, _): try run.directLoss()
       }
     warnings =
       reference.warnings + current.warnings + report.warnings.map(WarningDocument.init)
   }
 
   /// What the methods work on.
-  private struct Inputs {
+  struct Inputs {
     let command: EstimateCommand
     let reference: OpenData
     let current: OpenData
@@ -43,6 +46,8 @@ struct EstimationRun {
     var options: EstimationOptions {
       EstimationOptions(
         target: command.target, positive: command.positive, score: command.score ?? "",
+        multiclass: .init(
+          probabilities: command.probabilities?.names ?? [], classes: command.classes?.names ?? []),
         prediction: command.prediction, threshold: command.threshold,
         timestamp: command.timestamp, window: command.window, level: command.level,
         alarmRate: command.alarmRate, tolerance: command.tolerance, seed: command.seed)
@@ -53,7 +58,8 @@ struct EstimationRun {
       if let columns = command.columns { return columns.names }
       let apart = Set(
         [command.target, command.score, command.prediction, command.timestamp]
-          .compactMap(\.self) + (command.ignore?.names ?? []))
+          .compactMap(\.self) + (command.probabilities?.names ?? [])
+          + (command.ignore?.names ?? []))
       return reference.names.filter { !apart.contains($0) && current.names.contains($0) }
     }
 
@@ -144,7 +150,7 @@ struct EstimationRun {
     }
 
     /// Whether a classifier can tell the sets apart, or why that was not tried.
-    private func joint(
+    func joint(
       _ known: RowTable?, _ fresh: RowTable?, _ columns: [String]
     ) -> EstimationReport.Assumption {
       guard let known, let fresh else {

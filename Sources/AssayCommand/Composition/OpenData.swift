@@ -30,6 +30,14 @@ struct OpenData {
   /// The columns' names.
   var names: [String] { description.fields.map(\.name) }
 
+  /// The columns that hold lists of numbers.
+  var lists: [String] {
+    description.fields.filter { if case .list = $0.type { true } else { false } }.map(\.name)
+  }
+
+  /// The columns whose rows hold several values, or none that can be read.
+  var nested: Set<String> { Set(description.fields.filter(\.type.isNested).map(\.name)) }
+
   /// Refuses a column that the data lack.
   func require(_ columns: [String]) throws {
     for column in columns where !names.contains(column) {

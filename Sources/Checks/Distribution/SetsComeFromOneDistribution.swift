@@ -7,8 +7,9 @@ package enum SetsComeFromOneDistribution: Check {
   package static let card = CheckCard(
     id: "distribution.sets", aspect: .distribution,
     title: "Train, validation and test come from one distribution, labels included",
-    summary: "Compares every pair of labelled sets, column by column and on the target.",
-    reference: "Massart 1990; Levin, Peres and Wilmer 2017, prop. 4.2",
+    summary: "Compares every pair of labelled sets and all sets at once, column by column and on "
+      + "the target.",
+    reference: "Massart 1990; Levin, Peres and Wilmer 2017, prop. 4.2; Scholz and Stephens 1987",
     needs: ["data.train", "data.test"],
     settings: ["drift"])
 
@@ -34,6 +35,8 @@ package enum SetsComeFromOneDistribution: Check {
     if !unmeasured.isEmpty { status = status.worse(.attention) }
     let moved = pairs.filter { pair in pair.drifted.contains { $0.name == target } }
     let together = SetsTogether(sets, columns: columns, facts)
+    // A set that lies apart from all together lies apart from one of them, whichever pair shows it.
+    if together?.apart.isEmpty == false { status = status.worse(.fail) }
     var sentences = pairs.map(\.sentence) + [together?.sentence].compactMap(\.self)
     if !moved.isEmpty {
       sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
@@ -49,19 +52,21 @@ package enum SetsComeFromOneDistribution: Check {
           DistributionFigure.figure($0.name, sets: sets)
         },
       method: worst.method + (together == nil ? "" : SetsTogether.method),
-      remedy: remedy(status, worst, facts), weight: 0.75)
+      remedy: remedy(
+        status, worst.drifted.isEmpty ? together?.apart ?? [] : worst.drifted.map(\.name), facts),
+      weight: 0.75)
   }
 
   private static func remedy(
-    _ status: CheckStatus, _ pair: ColumnShifts, _ facts: Facts
+    _ status: CheckStatus, _ drifted: [String], _ facts: Facts
   ) -> String? {
     guard status != .pass else { return nil }
-    guard !pair.drifted.isEmpty else {
+    guard !drifted.isEmpty else {
       return status == .undecided
         ? "Gather more rows, or accept the uncertainty with a reason."
         : "Mend the columns that cannot be compared, or name them in columns.ignore."
     }
-    let columns = pair.drifted.map(\.name).filter { $0 != facts.project.columns.target }
+    let columns = drifted.filter { $0 != facts.project.columns.target }
     let leaveOut =
       columns.isEmpty
       ? "" : " A column that only tells the sets apart can be left out (\(columns.listed(2)))."
@@ -98,13 +103,20 @@ private struct SetsTogether {
 
   static let method =
     " All sets at once: the largest gap of a set to the pooled distribution, at a level that allows "
-    + "for all sets and columns (Bonferroni)."
+    + "for all sets and columns (Bonferroni); an interval above the limit fails. The p-values of the "
+    + "k-sample Anderson–Darling test (numbers) and of chi-square (categories) stand beside it and "
+    + "decide nothing."
 
   private var compared: [(column: String, found: SetsComparison.Comparison)] {
     comparison.columns.compactMap { column in
       guard case .compared(let found) = column.outcome else { return nil }
       return (column.name, found)
     }
+  }
+
+  /// The columns in which a set surely lies apart from all together.
+  var apart: [String] {
+    compared.filter { $0.found.effect.decision == .drifted }.map(\.column)
   }
 
   var sentence: String? {
@@ -114,7 +126,7 @@ private struct SetsTogether {
           < ($1.found.effect.estimate.value ?? 0, $0.column)
       }), let value = worst.found.effect.estimate.value
     else { return nil }
-    let apart = compared.count { $0.found.effect.decision == .drifted }
+    let apart = apart.count
     let words =
       apart == 0
       ? "no column surely sets one of them apart"
@@ -130,7 +142,17 @@ private struct SetsTogether {
       Measurement(
         name: "largest gap of \(column) to all sets together", value: found.effect.estimate.value,
         interval: found.effect.estimate.interval, unit: "share",
-        threshold: found.effect.threshold, note: found.effect.estimate.note)
+        threshold: found.effect.threshold,
+        note: [found.effect.estimate.note, Self.test(found)].compactMap(\.self)
+          .joined(separator: "; "))
     }
+  }
+
+  /// The test of all sets in words; nil where there is none.
+  private static func test(_ found: SetsComparison.Comparison) -> String? {
+    let tests = [("Anderson–Darling", found.andersonDarling), ("chi-square", found.chiSquare)]
+    return tests.compactMap { name, outcome in
+      outcome.map { "\(name) over all sets: p \(NumberText.plain($0.pValue, significant: 2))" }
+    }.first
   }
 }

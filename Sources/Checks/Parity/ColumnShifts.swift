@@ -87,6 +87,8 @@ struct ColumnShifts {
         "\(column.name.visible) \(NumberText.percent(comparison.effect.estimate.value ?? 0))"
       case .typeChanged(let from, let to):
         "\(column.name.visible) (\(from.rawValue) became \(to.rawValue))"
+      case .lengthChanged(let from, let to):
+        "\(column.name.visible) (\(to) numbers instead of \(from))"
       case .absent(let set):
         "\(column.name.visible) (absent from \(role(set)))"
       case .undefined: column.name.visible
@@ -152,6 +154,10 @@ struct ColumnShifts {
           Measurement(
             name: "shift of \(column.name), \(names)", value: nil, unit: "share",
             note: "the type changed from \(from.rawValue) to \(to.rawValue)")
+        case .lengthChanged(let from, let to):
+          Measurement(
+            name: "shift of \(column.name), \(names)", value: nil, unit: "share",
+            note: "the vectors' length changed from \(from) to \(to)")
         case .absent(let set):
           Measurement(
             name: "shift of \(column.name), \(names)", value: nil, unit: "share",

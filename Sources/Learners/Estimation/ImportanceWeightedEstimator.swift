@@ -117,12 +117,7 @@ package struct ImportanceWeightedEstimator {
       ]
       map = try weighted(ratio)
     } catch let error as Undefined {
-      tested = [
-        EstimationReport.Assumption(
-          id: "sample-size", estimate: Estimate(undefined: error),
-          limit: Self.leastEffectiveRows, outcome: .fails,
-          finding: "the window cannot be weighed against the reference: \(error.reason)")
-      ]
+      tested = [Self.unweighted(error)]
     }
     return WindowEstimate(
       set.windows[index], span: set.span(index), metrics: metrics, map: map,
@@ -143,7 +138,16 @@ package struct ImportanceWeightedEstimator {
     ).map
   }
 
-  private static func effectiveRows(
+  /// Why a window has no weights.
+  static func unweighted(_ error: Undefined) -> EstimationReport.Assumption {
+    EstimationReport.Assumption(
+      id: "sample-size", estimate: Estimate(undefined: error), limit: leastEffectiveRows,
+      outcome: .fails,
+      finding: "the window cannot be weighed against the reference: \(error.reason)")
+  }
+
+  /// What the weighted reference rows are worth.
+  static func effectiveRows(
     _ ratio: DensityRatio.Finding
   ) -> EstimationReport.Assumption {
     let rows = ratio.effectiveRows

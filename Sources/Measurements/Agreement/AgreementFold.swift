@@ -51,7 +51,7 @@ package struct AgreementFold: Fold {
     guard let place = fields.firstIndex(where: { $0.name == name }) else {
       throw .unknownColumn(name, role: role, available: fields.map(\.name))
     }
-    if case .unsupported = fields[place].type { throw .wrongType(column: name, role: role) }
+    if fields[place].type.isNested { throw .wrongType(column: name, role: role) }
     return place
   }
 

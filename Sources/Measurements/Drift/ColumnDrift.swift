@@ -26,6 +26,8 @@ package struct ColumnDrift: Sendable, Hashable {
     case compared(Comparison)
     /// The sets hold values of types that have no common measure.
     case typeChanged(from: ColumnType, to: ColumnType)
+    /// The sets hold vectors of different lengths.
+    case lengthChanged(from: Int, to: Int)
     /// Only one of the sets has the column.
     case absent(in: DataSet)
     /// There is nothing to compare, or the type is not measured.
@@ -49,11 +51,23 @@ package struct ColumnDrift: Sendable, Hashable {
     package let unseenShare: Double
     /// How texts shifted, part by part; nil for other columns.
     package let text: TextShift?
+    /// How vectors shifted; nil for other columns.
+    package let vector: VectorShift?
+
+    /// What a shift of vectors comes to at a level.
+    init(_ shift: VectorShift, level: Double, threshold: Double) {
+      var tests = DriftTests()
+      tests.maximumMeanDiscrepancy = AdjustedTest(outcome: shift.discrepancy)
+      self.init(
+        effect: shift.effect(level: level, threshold: threshold), tests: tests, unseen: [],
+        unseenShare: 0, vector: shift)
+    }
 
     init(
       effect: DriftEffect, tests: DriftTests, unseen: [CategoryCount], unseenShare: Double,
-      text: TextShift? = nil
+      text: TextShift? = nil, vector: VectorShift? = nil
     ) {
+      self.vector = vector
       self.effect = effect
       self.tests = tests
       self.unseen = unseen
@@ -66,7 +80,7 @@ package struct ColumnDrift: Sendable, Hashable {
   package var decision: DriftDecision {
     switch outcome {
     case .compared(let comparison): comparison.effect.decision
-    case .typeChanged, .absent: .drifted
+    case .typeChanged, .lengthChanged, .absent: .drifted
     case .undefined: .undecided
     }
   }
@@ -143,6 +157,8 @@ package struct DriftTests: Sendable, Hashable {
   package internal(set) var exceedance: Estimate?
   /// Energy, on the numbers alone.
   package internal(set) var energy: AdjustedTest?
+  /// Maximum mean discrepancy, on vectors.
+  package internal(set) var maximumMeanDiscrepancy: AdjustedTest?
   /// Chi-square, missing values being a category.
   package internal(set) var chiSquare: AdjustedTest?
   /// Population stability index: ten bins of equal reference shares, or the categories.

@@ -39,6 +39,7 @@ package struct DriftDocument: Encodable, Sendable {
     let missing: Missing
     let unseen: Unseen?
     let text: Text?
+    let vector: Vector?
     let change: ChangeDocument?
     let note: String?
 
@@ -54,17 +55,21 @@ package struct DriftDocument: Encodable, Sendable {
       var tests: Tests?
       var unseen: Unseen?
       var text: Text?
+      var vector: Vector?
       var note: String?
       switch column.outcome {
       case .compared(let comparison):
         effect = Effect(comparison.effect)
         tests = Tests(comparison.tests)
         text = comparison.text.map(Text.init)
+        vector = comparison.vector.map(Vector.init)
         if comparison.unseenShare > 0 {
           unseen = Unseen(share: comparison.unseenShare, top: comparison.unseen)
         }
       case .typeChanged(let from, let to):
         note = "the type changed from \(from.rawValue) to \(to.rawValue)"
+      case .lengthChanged(let from, let to):
+        note = "the vectors' length changed from \(from) to \(to)"
       case .absent(let set): note = "the \(set.rawValue) set does not have this column"
       case .undefined(let reason): note = reason.reason
       }
@@ -72,6 +77,7 @@ package struct DriftDocument: Encodable, Sendable {
       self.tests = tests
       self.unseen = unseen
       self.text = text
+      self.vector = vector
       self.note = note
     }
 
@@ -145,6 +151,27 @@ package struct DriftDocument: Encodable, Sendable {
     }
   }
 
+  /// The shift of vectors.
+  struct Vector: Encodable, Sendable {
+    let width: Int
+    let referenceRows: Int
+    let currentRows: Int
+    let auc: Probability
+    let norm: Probability
+    let centroid: Distance
+
+    init(_ shift: VectorShift) {
+      width = shift.width
+      referenceRows = shift.referenceRows
+      currentRows = shift.currentRows
+      auc = Probability(shift.area)
+      norm = Probability(shift.norm)
+      centroid = Distance(
+        DriftDistance(value: shift.centroid, method: "euclidean", errorBound: nil),
+        normalized: ExactNumber(shift.centroidNormalized))
+    }
+  }
+
   /// Tests and distances.
   struct Tests: Encodable, Sendable {
     let ks: Test?
@@ -152,6 +179,7 @@ package struct DriftDocument: Encodable, Sendable {
     let cramerVonMises: Test?
     let mannWhitney: Test?
     let energy: Test?
+    let mmd: Test?
     let chi2: Test?
     let psi: Distance?
     let jensenShannon: Distance?
@@ -166,6 +194,7 @@ package struct DriftDocument: Encodable, Sendable {
       cramerVonMises = tests.cramerVonMises.map { Test($0) }
       mannWhitney = tests.mannWhitney.map { Test($0, effect: tests.exceedance) }
       energy = tests.energy.map { Test($0) }
+      mmd = tests.maximumMeanDiscrepancy.map { Test($0) }
       chi2 = tests.chiSquare.map { Test($0) }
       psi = tests.populationStability.map { Distance($0) }
       jensenShannon = tests.jensenShannon.map { Distance($0) }

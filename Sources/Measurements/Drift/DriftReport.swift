@@ -17,10 +17,12 @@ package struct DriftReport: Sendable, Hashable {
   /// measure the current set with ``ProfileOptions/init(comparableTo:)``; if they are not, the
   /// error bounds say what that costs.
   ///
-  /// - Parameter columns: names of the columns to compare; nil for all.
+  /// - Parameters:
+  ///   - columns: names of the columns to compare; nil for all.
+  ///   - vectors: how columns of vectors shifted, which profiles do not hold, or why that is not known.
   package init(
     reference: DatasetProfile, current: DatasetProfile, options: DriftOptions = DriftOptions(),
-    columns names: Set<String>? = nil
+    columns names: Set<String>? = nil, vectors: [String: VectorFinding] = [:]
   ) {
     let chosen = { (name: String) in names?.contains(name) ?? true }
     let known = reference.columns.filter { chosen($0.name) }
@@ -29,7 +31,7 @@ package struct DriftReport: Sendable, Hashable {
     self.options = options
     let level = Self.level(
       pairs: known.compactMap { column in current[column.name].map { (column, $0) } },
-      family: family, options: options)
+      vectors: vectors, family: family, options: options)
     intervalLevel = level
     columns = known.map { column in
       guard let other = current[column.name] else {
@@ -38,7 +40,9 @@ package struct DriftReport: Sendable, Hashable {
           reference: .init(rows: column.rows, missing: column.missing),
           current: .init(rows: 0, missing: 0), outcome: .absent(in: .current))
       }
-      return ColumnDrift(reference: column, current: other, options: options, level: level)
+      return ColumnDrift(
+        reference: column, current: other, options: options, level: level,
+        vectors: vectors[column.name])
     }
     columns += added.map { column in
       ColumnDrift(
@@ -58,7 +62,8 @@ package struct DriftReport: Sendable, Hashable {
   /// - Source: Benjamini, Yekutieli, *False Discovery Rate–Adjusted Multiple Confidence Intervals for
   ///   Selected Parameters*, JASA 100, 2005.
   private static func level(
-    pairs: [(ColumnProfile, ColumnProfile)], family: Int, options: DriftOptions
+    pairs: [(ColumnProfile, ColumnProfile)], vectors: [String: VectorFinding],
+    family: Int, options: DriftOptions
   ) -> Double {
     let alpha = 1 - options.level
     let strictest = 1 - alpha / Double(family)
@@ -69,8 +74,10 @@ package struct DriftReport: Sendable, Hashable {
     while selected > 1 {
       let level = 1 - alpha * Double(selected) / Double(family)
       let drifted = pairs.count { reference, current in
-        ColumnDrift(reference: reference, current: current, options: options, level: level)
-          .decision == .drifted
+        ColumnDrift(
+          reference: reference, current: current, options: options, level: level,
+          vectors: vectors[reference.name]
+        ).decision == .drifted
       }
       // Fewer selected columns need wider intervals, so the count can only fall: this ends at the
       // largest number that holds.
@@ -113,14 +120,31 @@ package struct DriftReport: Sendable, Hashable {
 extension ColumnDrift {
   /// Compares one column of two profiles.
   ///
-  /// - Parameter level: confidence of the effect's interval, already adjusted for the family.
+  /// - Parameters:
+  ///   - level: confidence of the effect's interval, already adjusted for the family.
+  ///   - vectors: the shift of a column of vectors, or why it is not known; nil for other columns.
   package init(
-    reference: ColumnProfile, current: ColumnProfile, options: DriftOptions, level: Double
+    reference: ColumnProfile, current: ColumnProfile, options: DriftOptions, level: Double,
+    vectors: VectorFinding? = nil
   ) {
     name = reference.name
-    type = reference.count > 0 || current.count == 0 ? reference.type : current.type
+    let own = reference.count > 0 || current.count == 0 ? reference.type : current.type
+    type = vectors == nil ? own : .vector
     self.reference = Side(rows: reference.rows, missing: reference.missing)
     self.current = Side(rows: current.rows, missing: current.missing)
+    switch vectors {
+    case .shift(let shift):
+      outcome = .compared(
+        Comparison(shift, level: level, threshold: options.of(reference.name).threshold))
+      return
+    case .lengthChanged(let from, let to):
+      outcome = .lengthChanged(from: from, to: to)
+      return
+    case .undefined(let reason):
+      outcome = .undefined(reason)
+      return
+    case nil: break
+    }
     do throws(Undefined) {
       outcome = try Self.outcome(reference, current, options.of(reference.name), level)
     } catch {
@@ -170,6 +194,7 @@ extension ColumnDrift {
   package var test: AdjustedTest? {
     guard case .compared(let comparison) = outcome else { return nil }
     return comparison.tests.kolmogorovSmirnov ?? comparison.tests.chiSquare
+      ?? comparison.tests.maximumMeanDiscrepancy
   }
 
   /// Tests and distances, where the columns could be compared.
@@ -192,6 +217,7 @@ extension ColumnDrift {
     guard case .compared(var comparison) = outcome else { return }
     comparison.tests.kolmogorovSmirnov?.adjusted = pValue
     comparison.tests.chiSquare?.adjusted = pValue
+    comparison.tests.maximumMeanDiscrepancy?.adjusted = pValue
     self = ColumnDrift(
       name: name, type: type, reference: reference, current: current,
       outcome: .compared(comparison))

@@ -18,6 +18,17 @@ package struct CalibrationMap: Sendable, Hashable {
     isApplied ? fit.values(atAscending: scores) : scores.map { min(max($0, 0), 1) }
   }
 
+  /// The probability at one score.
+  package func probability(at score: Double) -> Double {
+    isApplied ? fit.value(at: score) : min(max(score, 0), 1)
+  }
+
+  /// Whether a score lies outside the scores that were seen with labels.
+  package func isOutside(_ score: Double) -> Bool {
+    guard let low = fit.pools.first?.low, let high = fit.pools.last?.high else { return false }
+    return score < low || score > high
+  }
+
   /// The variance that the reference's finite rows give to what changes by `slopes` with the
   /// probabilities at ascending scores.
   ///

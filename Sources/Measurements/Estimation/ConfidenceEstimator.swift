@@ -101,9 +101,17 @@ package struct ConfidenceEstimator: Sendable {
 
   /// How far the probabilities that are used lie from frequencies, out of sample.
   package var calibration: EstimationReport.Assumption {
+    Self.assumption(study, tolerance: reference.options.tolerance)
+  }
+
+  /// How far the probabilities of a class lie from frequencies, out of sample.
+  ///
+  /// - Parameter of: the class in words, ` of class a`; empty where there is one.
+  static func assumption(
+    _ study: CalibrationStudy, tolerance limit: Double, of: String = ""
+  ) -> EstimationReport.Assumption {
     let error = study.chosen.error
-    let limit = reference.options.tolerance
-    let used = study.map.isApplied ? "calibrated scores" : "scores"
+    let used = (study.map.isApplied ? "calibrated scores" : "scores") + of
     guard let value = error.value, let interval = error.interval else {
       return EstimationReport.Assumption(
         id: "calibration", estimate: error, limit: limit, outcome: .unmeasured,
@@ -197,8 +205,19 @@ extension WindowEstimate {
   private static func support(
     _ calls: SortedCounts, _ map: CalibrationMap, _ level: Double
   ) -> EstimationReport.Assumption {
-    let limit = ConfidenceEstimator.mostOutside
     let (outside, rows) = map.outside(calls)
+    return ConfidenceEstimator.support(outside: outside, rows: rows, level: level, what: "scores")
+  }
+}
+
+extension ConfidenceEstimator {
+  /// Whether a window's scores are among those that have labels.
+  ///
+  /// - Parameter what: the scores in words.
+  static func support(
+    outside: Int, rows: Int, level: Double, what: String
+  ) -> EstimationReport.Assumption {
+    let limit = mostOutside
     do throws(Undefined) {
       let share = Double(outside) / Double(max(rows, 1))
       let interval = try WilsonInterval.interval(successes: outside, rows: rows, level: level)
@@ -211,7 +230,8 @@ extension WindowEstimate {
       return EstimationReport.Assumption(
         id: "support", estimate: Estimate(share, interval: interval), limit: limit,
         outcome: outcome,
-        finding: "\(outside) of \(rows) scores lie outside those that the reference has labels for")
+        finding: "\(outside) of \(rows) \(what) lie outside those that the reference has labels for"
+      )
     } catch {
       return EstimationReport.Assumption(
         id: "support", estimate: Estimate(undefined: error), limit: limit, outcome: .unmeasured,

@@ -6,6 +6,8 @@ package struct EstimationOptions: Sendable, Hashable {
   package var positive: String?
   /// The column of the positive class' probability or score.
   package var score: String
+  /// The columns of the classes' probabilities and the classes in their order; empty for two classes.
+  package var multiclass: MetricOptions.Multiclass
   /// The column of the predicted class; nil when it follows from the score.
   package var prediction: String?
   /// Without a prediction column: the smallest score that is called positive.
@@ -27,7 +29,8 @@ package struct EstimationOptions: Sendable, Hashable {
 
   /// Makes options.
   package init(
-    target: String, positive: String? = nil, score: String, prediction: String? = nil,
+    target: String, positive: String? = nil, score: String = "",
+    multiclass: MetricOptions.Multiclass = .init(), prediction: String? = nil,
     threshold: Double = 0.5, timestamp: String? = nil, window: WindowLength? = nil,
     level: Double = 0.95, alarmRate: Double = 0.01, tolerance: Double = 0.02, seed: UInt64 = 1,
     windowLimit: Int = 10_000
@@ -35,6 +38,7 @@ package struct EstimationOptions: Sendable, Hashable {
     self.target = target
     self.positive = positive
     self.score = score
+    self.multiclass = multiclass
     self.prediction = prediction
     self.threshold = threshold
     self.timestamp = timestamp
@@ -46,6 +50,13 @@ package struct EstimationOptions: Sendable, Hashable {
     self.windowLimit = windowLimit
   }
 
+  /// The measuring of labelled rows with more than two classes, all of them together.
+  package var classMetrics: MetricOptions {
+    MetricOptions(
+      task: .multiclass, target: target, prediction: prediction, multiclass: multiclass,
+      level: level)
+  }
+
   /// Checks what can be checked without data.
   ///
   /// - Throws: ``MetricRefusal``.
@@ -53,6 +64,9 @@ package struct EstimationOptions: Sendable, Hashable {
     guard threshold.isFinite else { throw .badOption("--threshold", "\(threshold)", "a number") }
     for (name, share) in [("--level", level), ("--alarm-rate", alarmRate)] {
       guard share > 0, share < 1 else { throw .badOption(name, "\(share)", "above 0 and below 1") }
+    }
+    if !multiclass.probabilities.isEmpty || !multiclass.classes.isEmpty {
+      try MulticlassTask.check(classMetrics)
     }
     guard tolerance > 0, tolerance <= 1 else {
       throw .badOption("--tolerance", "\(tolerance)", "above 0 and at most 1")

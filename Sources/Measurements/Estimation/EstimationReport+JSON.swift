@@ -2,7 +2,7 @@ internal import Statistics
 
 extension EstimationReport: Encodable {
   private enum Key: String, CodingKey {
-    case method, rows, referenceRows, windows, thresholds, assumptions, calibration, record
+    case method, rows, referenceRows, windows, thresholds, assumptions, calibration, classes, record
     case withdrawals, warnings
   }
   private enum ThresholdKey: String, CodingKey {
@@ -22,6 +22,10 @@ extension EstimationReport: Encodable {
     try thresholds.encode(referenceWindows, forKey: .referenceWindows)
     try container.encode(assumptions, forKey: .assumptions)
     try container.encodeIfPresent(calibration, forKey: .calibration)
+    if !classCalibrations.isEmpty {
+      try container.encode(
+        classCalibrations.map { ClassObject(name: $0.name, study: $0.study) }, forKey: .classes)
+    }
     try container.encode(record, forKey: .record)
     try container.encode(withdrawals, forKey: .withdrawals)
     try container.encode(warnings, forKey: .warnings)
@@ -30,7 +34,7 @@ extension EstimationReport: Encodable {
 
 extension EstimationReport.Window: Encodable {
   private enum Key: String, CodingKey {
-    case key, start, end, rows, labelledRows, metrics, cells, assumptions
+    case key, start, end, rows, labelledRows, metrics, cells, confusion, assumptions
   }
 
   /// Writes one element of `windows`.
@@ -50,7 +54,21 @@ extension EstimationReport.Window: Encodable {
         try object.encode(EstimateObject(cell), forKey: NameKey(name))
       }
     }
+    try container.encodeIfPresent(confusion, forKey: .confusion)
     try container.encode(assumptions, forKey: .assumptions)
+  }
+}
+
+extension EstimationReport.ExpectedCell: Encodable {
+  private enum Key: String, CodingKey { case truth, called, value, interval }
+
+  /// Writes one element of `confusion`.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(truth, forKey: .truth)
+    try container.encode(called, forKey: .called)
+    try container.encode(rows.value, forKey: .value)
+    try container.encode(rows.interval, forKey: .interval)
   }
 }
 
@@ -155,6 +173,20 @@ extension EstimationRecord.Window: Encodable {
     try container.encode(EstimateObject(estimate), forKey: .estimated)
     try container.encode(EstimateObject(realised), forKey: .realised)
     try container.encode(isCovered, forKey: .covered)
+  }
+}
+
+/// A class with how its scores were calibrated.
+private struct ClassObject: Encodable {
+  let name: String
+  let study: CalibrationStudy
+
+  private enum Key: String, CodingKey { case name = "class", calibration }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(study, forKey: .calibration)
   }
 }
 

@@ -16,6 +16,16 @@ package struct EstimationReport: Sendable {
     package let realised: Estimate?
   }
 
+  /// Expected rows of one class that are called a class.
+  package struct ExpectedCell: Sendable, Hashable {
+    /// The class.
+    package let truth: String
+    /// The predicted class.
+    package let called: String
+    /// The rows to expect.
+    package let rows: Estimate
+  }
+
   /// Something that an estimate rests on.
   package struct Assumption: Sendable, Hashable {
     /// What testing it came to.
@@ -67,6 +77,8 @@ package struct EstimationReport: Sendable {
     package let metrics: [Entry]
     /// Expected rows of each cell: TP, FP, FN, TN; nil where the method has none.
     package let cells: [Estimate]?
+    /// Expected rows by class and predicted class; nil where there are two classes or too many.
+    package let confusion: [ExpectedCell]?
     /// What was tested about this window alone.
     package let assumptions: [Assumption]
 
@@ -105,6 +117,8 @@ package struct EstimationReport: Sendable {
   package let assumptions: [Assumption]
   /// Whether and why scores are calibrated; nil where the method uses no scores.
   package let calibration: CalibrationStudy?
+  /// The same of each of several classes; empty where there are two.
+  package let classCalibrations: [(name: String, study: CalibrationStudy)]
   /// How estimates did where labels came, a metric.
   package let record: [EstimationRecord]
   /// What is withheld.

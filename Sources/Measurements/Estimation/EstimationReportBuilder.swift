@@ -12,6 +12,8 @@ package struct EstimationReportBuilder: Sendable {
   package var assumptions: [EstimationReport.Assumption] = []
   /// How scores were calibrated.
   package var calibration: CalibrationStudy?
+  /// How the scores of each of several classes were.
+  package var classCalibrations: [(name: String, study: CalibrationStudy)] = []
   /// Rows of the reference and of the current data.
   package var referenceRows = 0
   package var rows = 0
@@ -56,7 +58,8 @@ package struct EstimationReportBuilder: Sendable {
       method: method, rows: rows, referenceRows: referenceRows,
       referenceWindows: reference.count, alarmRate: options.alarmRate, level: options.level,
       windows: current.map { self.window($0, limits, withdrawals) }, assumptions: assumptions,
-      calibration: calibration, record: record, withdrawals: withdrawals,
+      calibration: calibration, classCalibrations: classCalibrations, record: record,
+      withdrawals: withdrawals,
       warnings: warnings + self.warnings(limits))
   }
 
@@ -118,7 +121,8 @@ package struct EstimationReportBuilder: Sendable {
     }
     return EstimationReport.Window(
       span: found.span, rows: found.rows, labelledRows: found.labelledRows, metrics: entries,
-      cells: isWithheld ? nil : found.cells, assumptions: found.assumptions)
+      cells: isWithheld ? nil : found.cells, confusion: isWithheld ? nil : found.confusion,
+      assumptions: found.assumptions)
   }
 
   private static func clip(

@@ -29,12 +29,15 @@ package struct WindowEstimate: Sendable {
   package var metrics: [Metric]
   /// Expected rows of each cell: TP, FP, FN, TN.
   package var cells: [Estimate]?
+  /// The expected confusion matrix of several classes; nil where the method has none.
+  package var confusion: [EstimationReport.ExpectedCell]?
   /// What was tested about this window.
   package var assumptions: [EstimationReport.Assumption]
 
   /// An estimate.
   package init(
     span: WindowSpan?, rows: Int, labelledRows: Int, metrics: [Metric], cells: [Estimate]? = nil,
+    confusion: [EstimationReport.ExpectedCell]? = nil,
     assumptions: [EstimationReport.Assumption] = []
   ) {
     self.span = span
@@ -42,6 +45,7 @@ package struct WindowEstimate: Sendable {
     self.labelledRows = labelledRows
     self.metrics = metrics
     self.cells = cells
+    self.confusion = confusion
     self.assumptions = assumptions
   }
 }

@@ -61,9 +61,7 @@ package struct FairnessFold: Fold {
       }
       for column in options.by {
         roles.by.append(
-          try Self.place(column, "grouping", fields) {
-            if case .unsupported = $0 { false } else { true }
-          })
+          try Self.place(column, "grouping", fields) { !$0.isNested })
       }
     } catch {
       refusal = error

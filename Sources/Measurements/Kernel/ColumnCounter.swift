@@ -34,6 +34,9 @@ enum ColumnCounters {
       }
     case .binary, .largeBinary, .binaryView, .fixedSizeBinary:
       return UnmeasuredColumnCounter(reason: "binary values are not measured")
+    case .list:
+      return UnmeasuredColumnCounter(
+        reason: "lists of numbers have no profile; drift compares them")
     case .unsupported(let format):
       return UnmeasuredColumnCounter(
         reason: "nested values are not measured (Arrow type \(format))")

@@ -35,7 +35,7 @@ enum ValueFingerprint {
           unsafe column.isValid(row)
           ? mix(hashes[row] ^ (unsafe bits(of: values[row]))) : missing(hashes[row])
       }
-    case .null, .unsupported:
+    case .null, .unsupported, .list:
       for row in hashes.indices { hashes[row] = missing(hashes[row]) }
     default:
       for row in hashes.indices {

@@ -95,6 +95,8 @@ package struct ColumnProfile: Sendable, Hashable, Codable {
 /// What a column's values are.
 package enum ColumnType: String, Sendable, Hashable, Codable {
   case numeric, categorical, boolean, timestamp, text
+  /// Lists of numbers, all of one length, as `drift` compares them.
+  case vector
   /// Nested or binary: counted, not measured.
   case unmeasured
 }

@@ -17,7 +17,7 @@ struct RowColumnBuilder: Sendable {
     var type = field.type
     if case .dictionary(_, let values) = type { type = values }
     switch type {
-    case .unsupported, .binary, .largeBinary, .binaryView, .fixedSizeBinary: return nil
+    case .unsupported, .list, .binary, .largeBinary, .binaryView, .fixedSizeBinary: return nil
     case .utf8, .largeUtf8, .utf8View:
       content = .categorical(codes: [], categories: [], lookup: [:])
     case .date32, .date64, .timestamp:

@@ -109,7 +109,7 @@ package struct DriftTable: Sendable {
     case .compared(let comparison):
       let value = comparison.effect.estimate.value ?? 0
       return column.decision == .drifted ? -value - 1 : -value
-    case .typeChanged, .absent: return -3
+    case .typeChanged, .lengthChanged, .absent: return -3
     case .undefined: return 1
     }
   }
@@ -142,6 +142,8 @@ package struct DriftTable: Sendable {
       ]
     case .typeChanged(let from, let to):
       cells += ["–", "–", "–", TextTable.Cell("was \(from.rawValue), is \(to.rawValue)")]
+    case .lengthChanged(let from, let to):
+      cells += ["–", "–", "–", TextTable.Cell("\(to) numbers, not \(from)")]
     case .absent(let set):
       cells += ["–", "–", "–", TextTable.Cell("not in \(set.rawValue)")]
     case .undefined:
@@ -160,6 +162,10 @@ package struct DriftTable: Sendable {
     return "Jointly: a classifier tells the sets apart with area \(words.value)"
       + (words.interval.map { " (\($0))" } ?? "") + ", where 0.5 is not at all"
       + (told.isEmpty ? "" : "; by \(told)")
+      + (joint.discrepancy.map {
+        "; maximum mean discrepancy of \($0.columns.count) numeric columns: p "
+          + Self.text(pValue: $0.outcome.pValue)
+      } ?? "")
   }
 
   private static func text(

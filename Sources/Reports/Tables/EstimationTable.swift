@@ -22,6 +22,11 @@ package struct EstimationTable: Sendable {
         "scores are \(calibration.map.isApplied ? "calibrated" : "used as they are"): "
           + calibration.reason, style)
     }
+    for (name, study) in report.classCalibrations {
+      output += remark(
+        "scores of class \(name) are \(study.map.isApplied ? "calibrated" : "used as they are"): "
+          + study.reason, style)
+    }
     output += withdrawals(style)
     output += "\n" + windows(style)
     output += remark(

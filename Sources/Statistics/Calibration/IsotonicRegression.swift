@@ -110,10 +110,10 @@ package struct IsotonicRegression: CatalogueMember, Hashable {
   }
 
   /// The probability at a score.
-  package func value(at score: Double) -> Double {
-    let place = place(of: score, from: 0)
-    return place.value(pools)
-  }
+  package func value(at score: Double) -> Double { place(of: score).value(pools) }
+
+  /// Where one score lies, in O(log pools).
+  package func place(of score: Double) -> Place { place(of: score, from: 0) }
 
   /// The probabilities at ascending scores, in O(scores + pools).
   package func values(atAscending scores: [Double]) -> [Double] {

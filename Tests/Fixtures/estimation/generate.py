@@ -176,6 +176,109 @@ def estimators():
     return cases
 
 
+CLASSES = ["bus", "car", "tram"]
+
+
+def trips(seed, rows, power, shift=0.0):
+    """Scores of three classes; the class comes with the probabilities raised to `power`, scaled to 1."""
+    random = np.random.default_rng(seed)
+    logits = random.normal([0.4, 0.0 + shift, -0.5], 1.1, (rows, 3))
+    scores = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    scores = np.round(scores, 6)
+    chances = scores**power / (scores**power).sum(axis=1, keepdims=True)
+    draw = random.uniform(0, 1, rows)
+    labels = (draw[:, None] > np.cumsum(chances, axis=1)[:, :2]).sum(axis=1)
+    frame = pd.DataFrame(scores, columns=["p_" + name for name in CLASSES])
+    frame["label"] = [CLASSES[place] for place in labels]
+    frame["called"] = [CLASSES[place] for place in scores.argmax(axis=1)]
+    return frame
+
+
+def macro_ap_with_ties(probabilities, scores):
+    return float(np.mean([ap_with_ties(probabilities[:, k], scores[:, k]) for k in range(probabilities.shape[1])]))
+
+
+def classes():
+    """NannyML's estimator of several classes from end to end.
+
+    Weighted averages are not NannyML's, which has macro averages alone: they follow from its confusion
+    matrix, with expected rows where rows would stand.
+    """
+    cases = []
+    columns = ["p_" + name for name in CLASSES]
+    for name, power, size in [("calibrated", 1.0, 500), ("uncalibrated", 2.2, 400)]:
+        reference, current = trips(23, 4000, power), trips(29, 1200, power, 0.4)
+        metrics = ["roc_auc", "average_precision", "f1", "precision", "recall", "accuracy", "confusion_matrix"]
+        estimator = CBPE(
+            y_pred_proba=dict(zip(CLASSES, columns)),
+            y_pred="called",
+            y_true="label",
+            problem_type="classification_multiclass",
+            metrics=metrics,
+            chunk_size=size,
+        )
+        estimator.fit(reference)
+        frame = estimator.estimate(current.drop(columns="label")).filter(period="analysis").to_df()
+        scores = current[columns].to_numpy()
+        fitted = np.column_stack(
+            [estimator._calibrators[name].calibrate(current[column]) for name, column in zip(CLASSES, columns)]
+        )
+        fitted = fitted / fitted.sum(axis=1, keepdims=True)
+        windows = []
+        for chunk in range(len(frame)):
+            part = slice(chunk * size, (chunk + 1) * size)
+            cells = np.array(
+                [
+                    [float(frame[(f"true_{truth}_pred_{called}", "value")].iloc[chunk]) for called in CLASSES]
+                    for truth in CLASSES
+                ]
+            )
+            hits, truths, calls = np.diag(cells), cells.sum(axis=1), cells.sum(axis=0)
+            share = truths / truths.sum()
+            windows.append(
+                {
+                    "rocAUC": float(frame[("roc_auc", "value")].iloc[chunk]),
+                    "averagePrecision": macro_ap_with_ties(fitted[part], scores[part]),
+                    "macroF1": float(frame[("f1", "value")].iloc[chunk]),
+                    "macroPrecision": float(frame[("precision", "value")].iloc[chunk]),
+                    "macroRecall": float(frame[("recall", "value")].iloc[chunk]),
+                    "accuracy": float(frame[("accuracy", "value")].iloc[chunk]),
+                    "weightedF1": float(np.sum(share * 2 * hits / (truths + calls))),
+                    "weightedPrecision": float(np.sum(share * hits / calls)),
+                    "weightedRecall": float(hits.sum() / truths.sum()),
+                    "weightedRocAUC": float(
+                        np.sum(
+                            share
+                            * [estimate_roc_auc(fitted[part, k], scores[part, k]) for k in range(len(CLASSES))]
+                        )
+                    ),
+                    "cells": cells.tolist(),
+                }
+            )
+        cases.append(
+            {
+                "name": name,
+                "window": size,
+                "classes": CLASSES,
+                "reference": {
+                    "scores": reference[columns].to_numpy().tolist(),
+                    "labels": reference["label"].tolist(),
+                    "called": reference["called"].tolist(),
+                },
+                "current": {
+                    "scores": scores.tolist(),
+                    "labels": [],
+                    "called": current["called"].tolist(),
+                },
+                "needsCalibration": [
+                    type(estimator._calibrators[name]).__name__ != "NoopCalibrator" for name in CLASSES
+                ],
+                "windows": windows,
+            }
+        )
+    return cases
+
+
 def prices(seed, rows, shift):
     random = np.random.default_rng(seed)
     area = np.round(random.gamma(4, 25, rows) + shift, 3)
@@ -213,6 +316,7 @@ golden = {
     "expectations": expectations(),
     "isotonic": isotonic(),
     "estimators": estimators(),
+    "classes": classes(),
     "losses": losses(),
     "values": VALUES,
 }

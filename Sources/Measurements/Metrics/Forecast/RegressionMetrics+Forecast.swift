@@ -1,12 +1,18 @@
 package import Statistics
 
-// A regression's metrics are a forecast's too: the same value, and an interval that knows that the rows
-// of one time, and of neighbouring times, depend on each other.
+/// A regression's metric that is a forecast's too: the same value, and an interval that knows that the
+/// rows of one time, and of neighbouring times, depend on each other.
+package protocol BlockedRegressionMetric: RegressionMetric, ForecastMetric {
+  /// The scale on which the interval is symmetric.
+  static var shape: ForecastMeasurement.Shape { get }
+}
 
-extension RegressionMetric {
-  /// The figure of a regression with its interval over blocks of time.
-  fileprivate static func overBlocks(
-    _ measurement: ForecastMeasurement, _ shape: ForecastMeasurement.Shape, level: Double
+extension BlockedRegressionMetric {
+  package static var forecastNeeds: ForecastNeeds { .prediction }
+
+  /// The same figure, with an interval for rows that depend on their neighbours in time.
+  package static func measure(
+    _ measurement: ForecastMeasurement, level: Double
   ) throws(Undefined) -> Estimate {
     try measurement.estimate(shape, level: level) { (sums: ForecastSums) throws(Undefined) in
       let estimate = try measure(measurement.regression(sums), level: level)
@@ -16,79 +22,30 @@ extension RegressionMetric {
   }
 }
 
-extension MeanAbsoluteError: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .positive, level: level)
-  }
+extension MeanAbsoluteError: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.positive
 }
 
-extension RootMeanSquaredError: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .positive, level: level)
-  }
+extension RootMeanSquaredError: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.positive
 }
 
-extension MeanSquaredError: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .positive, level: level)
-  }
+extension MeanSquaredError: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.positive
 }
 
-extension RSquared: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .belowOne, level: level)
-  }
+extension RSquared: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.belowOne
 }
 
-extension Bias: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .symmetric, level: level)
-  }
+extension Bias: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.symmetric
 }
 
-extension MeanAbsolutePercentageError: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .positive, level: level)
-  }
+extension MeanAbsolutePercentageError: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.positive
 }
 
-extension SymmetricMeanAbsolutePercentageError: ForecastMetric {
-  package static let forecastNeeds = ForecastNeeds.prediction
-
-  /// The same figure, with an interval for rows that depend on their neighbours in time.
-  package static func measure(
-    _ measurement: ForecastMeasurement, level: Double
-  ) throws(Undefined) -> Estimate {
-    try overBlocks(measurement, .positive, level: level)
-  }
+extension SymmetricMeanAbsolutePercentageError: BlockedRegressionMetric {
+  package static let shape = ForecastMeasurement.Shape.positive
 }

@@ -37,9 +37,7 @@ struct ColumnFinder: Sendable {
       case .labels: return type.isNumber || type.isText
       case .instants: return type.isInstant
       case .times: return type.isInstant || type.isWholeNumber
-      case .values:
-        if case .unsupported = type { return false }
-        return true
+      case .values: return !type.isNested
       }
     }
   }

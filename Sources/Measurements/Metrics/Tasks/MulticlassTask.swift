@@ -113,7 +113,7 @@ struct MulticlassTask: MetricTask {
     for (place, column) in probabilities.enumerated() {
       unsafe NumberReader.read(batch.columns[column], rows: rows, into: &scores[place])
     }
-    if !scores.isEmpty { findBest(rows) }
+    if !scores.isEmpty { LikeliestClass.find(scores, rows: rows, into: &best) }
     if let prediction {
       unsafe predicted.read(batch.columns[prediction], rows: rows, names: &names, into: &calls)
       try requireFewClasses(options.prediction ?? "")
@@ -138,24 +138,6 @@ struct MulticlassTask: MetricTask {
     let cells = groups.reduce(rest.confusion.count) { $0 + $1.confusion.count }
     guard cells <= Self.cellLimit else {
       throw .tooManyCells(limit: Self.cellLimit, groups: groups.count, classes: names.names.count)
-    }
-  }
-
-  /// The place of each row's largest probability, the first of equal ones; below 0 where there is none.
-  private mutating func findBest(_ rows: Int) {
-    for row in 0..<rows {
-      var place = 0
-      var highest = -Double.infinity
-      for (column, numbers) in scores.enumerated() {
-        let number = numbers[row]
-        if !number.isFinite {
-          place = NumberReader.isMissing(number) && place != -2 ? -1 : -2
-        } else if place >= 0, number > highest {
-          highest = number
-          place = column
-        }
-      }
-      best[row] = place
     }
   }
 
