@@ -22,7 +22,8 @@ struct AssayCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, AssessCommand.self, ProfileCommand.self, DriftCommand.self,
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
-      EstimateCommand.self, ChecklistCommand.self,
+      EstimateCommand.self, ValidateCommand.self, ContractCommand.self,
+      ChecklistCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self,
     ])
