@@ -18,6 +18,7 @@ extension DuckDBEngine {
     try plan(source).statement(ScanRequest(columns: columns), of: source)
   }
 
+  @discardableResult
   package func write(
     _ source: DataSource, to target: String, format: FileFormat
   ) throws(EngineError) -> Int {

@@ -220,9 +220,11 @@ struct ScanPlanner {
       columns: expressions, relation: relation, files: paths, rowCount: counts.first,
       warnings: warnings)
     if paths.count > 1 {
+      let placed = "\(relation.dropLast()), filename = 'assay_file')"
       plan.location = ScanPlan.Location(
-        relation: "\(relation.dropLast()), filename = 'assay_file')", file: "assay_file",
-        row: "row_number() over (partition by assay_file)")
+        relation: "(select *, row_number() over () as assay_position from \(placed))",
+        file: "assay_file",
+        row: "assay_position - min(assay_position) over (partition by assay_file) + 1")
     }
     return plan
   }

@@ -123,6 +123,7 @@ private enum OtherTools {
     "expect_column_chisquare_test_p_value_to_be_greater_than",
     "expect_column_kl_divergence_to_be_less_than",
     "expect_column_parameterized_distribution_ks_test_p_value_to_be_greater_than",
-    "expect_column_bootstrapped_ks_test_p_value_to_be_greater_than", "baseline_drift_check",
+    "expect_column_bootstrapped_ks_test_p_value_to_be_greater_than",
+    "expect_column_pair_cramers_phi_value_to_be_less_than", "baseline_drift_check",
   ]
 }

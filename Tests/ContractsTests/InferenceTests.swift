@@ -1,3 +1,4 @@
+import Checklist
 import Engines
 import Foundation
 import Statistics

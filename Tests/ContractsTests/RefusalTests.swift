@@ -89,7 +89,7 @@ import Testing
       try Held("columns: {xs: {unique: true}}", values: "(1)")
     }
     #expect(
-      errors?.description.contains("contract.yaml:2:23: data has no column “xs”; did you mean “x”?")
+      errors?.description.contains("contract.yaml:2:24: data has no column “xs”; did you mean “x”?")
         == true, "\(errors?.description ?? "")")
   }
 

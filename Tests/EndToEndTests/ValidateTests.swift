@@ -151,7 +151,7 @@ import Testing
   @Test(
     "What cannot be used is refused in a sentence, and nothing is written",
     arguments: [
-      ("columns: {fare: {rnge: {min: 0}}}", [], Int32(2), "contract.yaml:2:17: unknown key “rnge”"),
+      ("columns: {fare: {rnge: {min: 0}}}", [], Int32(2), "contract.yaml:2:18: unknown key “rnge”"),
       (
         "columns: {fair: {range: {min: 0}}}", [], 2,
         "contract.yaml:2:25: new.csv has no column “fair”"

@@ -11,7 +11,9 @@ struct ContractFile {
   /// The directory that paths in it are relative to.
   private let folder: URL
 
-  /// Reads a contract and holds its regular expressions and its SQL against the engine. No data is read.
+  /// Reads a contract and holds its regular expressions and its SQL against the engine.
+  ///
+  /// No data is read.
   init(_ path: String, engine: any Engine) throws {
     let url = URL(fileURLWithPath: path)
     guard let bytes = FileManager.default.contents(atPath: url.path) else {

@@ -106,7 +106,7 @@ struct DataValidation: Encodable {
       throw UsageError(
         "--as-of \(text.visible) is no moment: expected one such as 2026-03-31T12:00:00.")
     }
-    return bound.text
+    return bound.text.hasSuffix("Z") ? String(bound.text.dropLast()) : bound.text
   }
 }
 

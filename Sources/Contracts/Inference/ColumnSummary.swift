@@ -1,7 +1,8 @@
 /// What one column of one data set shows, as far as a contract can be told from it.
 package struct ColumnSummary: Sendable {
   package let name: String
-  package let type: ValueType
+  /// Nil for lists, structs and whatever else no contract can name.
+  package let type: ValueType?
   /// Rows, and of them those that have a value.
   var rows: Int
   var present: Int

@@ -60,7 +60,7 @@ package struct ContractDraft: Sendable {
     if let type = column.type {
       lines.append("    type: \(type.rawValue)")
     } else {
-      lines.append("    # CHECK: the sets hold different types.")
+      lines.append("    # Of a type that a contract cannot name, or of several types in the sets.")
     }
     let isBare = column.type == nil && !column.isRequired && !column.looksPersonal
     if isBare, column.name != target { lines.append("    personal: false") }

@@ -36,7 +36,7 @@ extension ContractInference {
   /// The mean of a batch: Student's interval for the difference of two means, widened by what the
   /// skewness adds, and by what the sets' own means vary.
   func mean(_ column: ColumnSummary, parts: [ColumnSummary]) -> InferredRule? {
-    guard column.type.isNumeric, column.notFinite == 0 else { return nil }
+    guard column.type?.isNumeric == true, column.notFinite == 0 else { return nil }
     let known = parts.compactMap {
       part -> (rows: Int, mean: Double, deviation: Double, skew: Double)? in
       guard part.present >= Self.leastRows, let mean = part.mean,

@@ -23,6 +23,11 @@ package struct ContractInference: Sendable {
   /// Data sets from which the variation between them is told.
   static let leastSets = 3
 
+  /// Kinds whose parameters are values of the column: told of no column that may be personal.
+  private static let revealing: Set = [
+    ValueRange.card.name, ValueSet.card.name, MeanValue.card.name,
+  ]
+
   /// Makes an inference.
   package init(falseAlarms: Double = 0.001, windowRows: Int? = nil) {
     self.falseAlarms = falseAlarms
@@ -39,13 +44,17 @@ package struct ContractInference: Sendable {
       guard let first = parts.first else { continue }
       let isUnsettled = Set(parts.map(\.type)).count > 1
       let whole = parts.dropFirst().reduce(first) { $0.merged(with: $1) }
+      let isPersonal = PersonalData.isLikely(column, forms: whole.forms)
       columns.append(
         ContractDraft.Column(
           name: column,
           type: isUnsettled ? nil : whole.type,
           isRequired: parts.count == sets.count,
-          looksPersonal: PersonalData.isLikely(column, forms: whole.forms),
-          rules: isUnsettled ? [] : rules(whole, parts: parts)))
+          looksPersonal: isPersonal,
+          rules: isUnsettled
+            ? []
+            : rules(whole, parts: parts).filter { !isPersonal || !Self.revealing.contains($0.kind) }
+        ))
     }
     return ContractDraft(
       name: name, columns: columns, dataset: datasetRules(sets), sets: sets.count,
@@ -59,7 +68,7 @@ package struct ContractInference: Sendable {
   }
 
   private func rules(_ column: ColumnSummary, parts: [ColumnSummary]) -> [InferredRule] {
-    guard column.present > 0 else { return [] }
+    guard column.present > 0, column.type != nil else { return [] }
     let isKey = self.isKey(column, parts: parts)
     return [
       notNull(column), nullShare(column, parts: parts), finite(column),
@@ -73,10 +82,10 @@ package struct ContractInference: Sendable {
   /// The next value is beyond both ends of n with probability 2/(n + 1) at most: bounds are not inside
   /// the extremes, and lie beyond them by what the tail suggests.
   func range(_ column: ColumnSummary) -> InferredRule? {
-    guard column.type.isNumeric, let low = column.low.first, let high = column.high.first else {
-      return nil
-    }
-    let finite = column.present - column.notFinite
+    guard column.type?.isNumeric == true, column.notFinite == 0, let low = column.low.first,
+      let high = column.high.first
+    else { return nil }
+    let finite = column.present
     let isWhole = column.type == .integer
     let room = (
       low: TailRoom(column.low.map { -$0 }, rows: finite).room,

@@ -9,8 +9,8 @@ enum DecimalText {
   static func outward(_ value: Double, isUp: Bool, digits: Int = 4) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
     var exponent = Int(log10(value.magnitude).rounded(.down)) - digits + 1
-    var mantissa = Int((value / pow(10, Double(exponent))).rounded(isUp ? .up : .down))
-    // Dividing by a power of ten rounds: one step more where the text lies on the wrong side.
+    // The nearest text, then one step outward where it lies on the wrong side.
+    var mantissa = Int((value / pow(10, Double(exponent))).rounded())
     for _ in 0..<2 {
       guard let read = Double("\(mantissa)e\(exponent)"), isUp ? read < value : read > value else {
         break

@@ -10,13 +10,13 @@ package struct SummaryQuestion {
     self.engine = engine
   }
 
-  /// The summaries of a source's columns, in its order; columns that no contract can name are left out.
+  /// The summaries of a source's columns, in its order.
   ///
   /// - Throws: ``EngineError``.
   package func summaries(_ source: DataSource) throws(EngineError) -> [ColumnSummary] {
     let fields = try engine.schema(of: source)
-    let columns = fields.enumerated().compactMap { index, field in
-      ValueType(field.type).map { SummaryColumn(name: field.name, alias: "c\(index)", type: $0) }
+    let columns = fields.enumerated().map { index, field in
+      SummaryColumn(name: field.name, alias: "c\(index)", type: ValueType(field.type))
     }
     let names = fields.indices.map { "c\($0)" }.joined(separator: ", ")
     let data =
@@ -58,7 +58,7 @@ package struct SummaryQuestion {
 private struct SummaryColumn {
   let name: String
   let alias: String
-  let type: ValueType
+  let type: ValueType?
 
   /// Whether its values may be a list of categories.
   var isCategorical: Bool { type == .text || type == .boolean }
@@ -86,7 +86,7 @@ private struct SummaryColumn {
         "count(case when not (\($0.condition(alias))) then 1 end)"
       }
     case .boolean: figures.append("count(distinct \(alias))")
-    case .date, .timestamp: break
+    case .date, .timestamp, nil: break
     }
     return figures
   }
@@ -114,7 +114,7 @@ private struct SummaryColumn {
         summary.forms.insert(form)
       }
     case .boolean: summary.distinct = count()
-    case .date, .timestamp: break
+    case .date, .timestamp, nil: break
     }
     return summary
   }

@@ -75,6 +75,6 @@ package enum ContractReference {
       }
       return "### \(name)\n\n| there | here |\n| --- | --- |\n" + lines.joined(separator: "\n")
     }
-    return "## The same in other tools\n\n" + tables.joined(separator: "\n\n")
+    return "## The nearest in other tools\n\n" + tables.joined(separator: "\n\n")
   }
 }

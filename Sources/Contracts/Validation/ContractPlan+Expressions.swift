@@ -2,7 +2,9 @@ internal import Checklist
 package import Engines
 
 extension Contract {
-  /// Refuses regular expressions and SQL that the engine does not understand. No data is read.
+  /// Refuses regular expressions and SQL that the engine does not understand.
+  ///
+  /// No data is read.
   ///
   /// - Throws: ``ProjectErrors`` with every flaw by line, ``EngineError``.
   package func refuseFlawedExpressions(_ engine: any Engine) throws {
@@ -28,7 +30,9 @@ extension Contract {
 }
 
 extension ContractPlan {
-  /// Refuses SQL that does not fit the columns that there are. The data are described, not read.
+  /// Refuses SQL that does not fit the columns that there are.
+  ///
+  /// The data are described, not read.
   ///
   /// - Parameter query: the data.
   /// - Throws: ``ProjectErrors`` with every flaw by line, ``EngineError``.

@@ -59,8 +59,9 @@ package struct ContractPlan: Sendable {
     self.data = data
   }
 
-  /// Why a rule cannot be asked although the contract is right: the data are wrong, and another rule
-  /// says so. Nil when the contract is wrong.
+  /// Why a rule cannot be asked although the contract is right; nil when the contract is wrong.
+  ///
+  /// The data are wrong then, and another rule says so.
   private static func note(_ misfit: ConstraintMisfit, required: Set<String>) -> String? {
     switch misfit {
     case .absent(let column) where required.contains(column): "the column “\(column)” is missing"

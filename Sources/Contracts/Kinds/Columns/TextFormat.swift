@@ -62,9 +62,9 @@ package struct TextFormat: Constraint {
           "(\(matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) and try_cast(\(text) as date) is not null)"
       case .timestamp:
         let shape = matches(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?"
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?"
             + "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?")
-        return "(\(shape) and try_cast(\(text) as timestamptz) is not null)"
+        return "(\(shape) and try_cast(substr(\(text), 1, 10) as date) is not null)"
       case .time: return matches("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?")
       case .phone:
         return matches("\\+[1-9][0-9 ().-]*") + " and "

@@ -10,7 +10,6 @@ package struct AggregateFigure: Constraint {
     counterparts: [
       "soda:metric", "gx:expect_query_results_to_match_comparison",
       "gx:expect_table_row_count_to_equal_other_table",
-      "gx:expect_column_pair_cramers_phi_value_to_be_less_than",
     ])
   package static let parameters = [expression, Bounds.min, Bounds.max]
   package static let isRepeated = true

@@ -9,7 +9,6 @@ package struct QuantileValues: Constraint {
     types: [.integer, .number],
     counterparts: [
       "gx:expect_column_quantile_values_to_be_between",
-      "gx:expect_column_bootstrapped_ks_test_p_value_to_be_greater_than",
       "soda:aggregate (percentile)",
     ])
   package static let parameters = [shares]
