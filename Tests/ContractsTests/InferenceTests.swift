@@ -52,7 +52,7 @@ import Testing
   static func draft(_ queries: [String], falseAlarms: Double = 0.001, window: Int? = nil) throws
     -> ContractDraft
   {
-    let question = SummaryQuestion(try DuckDBEngine())
+    let question = SummaryQuestion(try DuckDBEngine(), now: "2026-03-31T12:00:00")
     let sets = try queries.map { try question.summaries(.query($0)) }
     return ContractInference(falseAlarms: falseAlarms, windowRows: window).draft(
       sets, name: "rows")
@@ -125,7 +125,7 @@ import Testing
   func exchangeability() throws {
     // The bound is on the average over training sets: small ones, so that it is not zero.
     let engine = try DuckDBEngine()
-    let question = SummaryQuestion(engine)
+    let question = SummaryQuestion(engine, now: "2026-03-31T12:00:00")
     var (outside, rows) = (0, 0)
     for seed in 0..<60 {
       let query = "select fare, score from (\(Self.rows(40, seed: seed)))"

@@ -74,6 +74,9 @@ import Testing
     ("format: country", "('DE'), ('de'), ('DEU')", 2),
     ("format: currency", "('EUR'), ('€')", 1),
     ("format: json", "('{\"a\": 1}'), ('{a}'), ('1')", 1),
+    ("past: true", "(timestamp '2026-03-31 12:00:00'), ('2026-03-31 12:00:01'), (null)", 1),
+    ("past: {ahead: 2 hours}", "(timestamp '2026-03-31 14:00:00'), ('2026-03-31 14:00:01')", 1),
+    ("past: true", "(date '2026-03-31'), ('2026-04-01')", 1),
     ("set: [a], type: text", "('a')", 0),
   ]
 
@@ -233,6 +236,17 @@ import Testing
       #expect(held.report.verdict == verdict)
       #expect(held.report.constraints.first?.ok == false)
     }
+  }
+
+  @Test("A text that was decoded wrongly shows it, a text of another language does not")
+  func encodingDamage() throws {
+    let pattern = EncodingDamage.pattern.replacing("\\", with: "\\\\")
+    let held = try Held(
+      "columns: {x: {excluded-pattern: \"\(pattern)\"}}",
+      values:
+        "('SÃ£o'), ('ZÃ¼rich'), ('caf�'), ('â€œa'), ('São Paulo'), ('Zürich'), ('Ñandú'), ('Âge'), "
+        + "('Ω'), ('日本'), (''), (null)")
+    #expect(held.failed == 4)
   }
 
   @Test("Rules hold where they are said to hold")

@@ -26,7 +26,7 @@ struct ContractTelling: Encodable {
     let engine = try OpenData.standardEngine()
     let opened = try command.data.map { try OpenData($0, engine: engine) }
     if let target = command.target { try opened.first?.require([target]) }
-    let question = SummaryQuestion(engine)
+    let question = SummaryQuestion(engine, now: Date.now.formatted(.iso8601))
     let summaries = try opened.map { try question.summaries($0.source) }
     let inference = ContractInference(
       falseAlarms: command.falseAlarms, windowRows: command.windowRows)

@@ -24,6 +24,10 @@ package struct ColumnSummary: Sendable {
   var longest: Int?
   /// Forms that every value has.
   var forms: Set<TextFormat.Form> = []
+  /// Whether any text shows the marks of a wrong encoding.
+  var isDamaged = false
+  /// Whether any moment lies in the future.
+  var isAhead = false
   /// Counts by value; nil when there are too many.
   var counts: [String: Int]?
 
@@ -44,6 +48,8 @@ package struct ColumnSummary: Sendable {
     merged.rows += other.rows
     merged.present += other.present
     merged.notFinite += other.notFinite
+    merged.isDamaged = isDamaged || other.isDamaged
+    merged.isAhead = isAhead || other.isAhead
     merged.low = Array((low + other.low).sorted().prefix(Self.tailLength))
     merged.high = Array((high + other.high).sorted(by: >).prefix(Self.tailLength))
     merged.lowText = Self.outer(lowText, other.lowText, merged.low.first, low.first)

@@ -73,7 +73,8 @@ package struct ContractInference: Sendable {
     return [
       notNull(column), nullShare(column, parts: parts), finite(column),
       isKey ? nil : range(column), categories(column), isKey ? nil : length(column),
-      form(column), isKey ? unique(column) : nil, isKey ? nil : mean(column, parts: parts),
+      form(column), encoding(column), past(column), isKey ? unique(column) : nil,
+      isKey ? nil : mean(column, parts: parts),
     ].compactMap(\.self)
   }
 
@@ -173,6 +174,27 @@ package struct ContractInference: Sendable {
       column: column.name, kind: TextFormat.card.name, parameters: parameters,
       falseAlarms: .init(per1000Rows: 1_000 / Double(column.present + 1)),
       reason: "all \(column.present) values look like \(form.summary)")
+  }
+
+  func encoding(_ column: ColumnSummary) -> InferredRule? {
+    guard column.type == .text, !column.isDamaged, categories(column) == nil else { return nil }
+    var parameters = ConfigurationMapping()
+    parameters[TextPattern.matches.name] = .text(EncodingDamage.pattern)
+    return InferredRule(
+      column: column.name, kind: ExcludedPattern.card.name, parameters: parameters,
+      falseAlarms: .init(per1000Rows: 1_000 / Double(column.present + 1)),
+      reason: "none of \(column.present) values shows the marks of a wrong encoding")
+  }
+
+  /// What was in the past stays there: with a day's room for zones, chance breaks this never.
+  func past(_ column: ColumnSummary) -> InferredRule? {
+    guard column.type?.isTime == true, !column.isAhead else { return nil }
+    var parameters = ConfigurationMapping()
+    parameters[PastTimes.ahead.name] = .text("1 day")
+    return InferredRule(
+      column: column.name, kind: PastTimes.card.name, parameters: parameters,
+      falseAlarms: .init(per1000Rows: 0),
+      reason: "none of \(column.present) moments lies in the future")
   }
 
   /// Whether every value is another, as those of a key are.

@@ -4,10 +4,13 @@ package import Engines
 /// Asks the engine for the summaries of all columns: one pass for the figures, one for categories.
 package struct SummaryQuestion {
   let engine: any Engine
+  /// The moment after which the future begins, as the engine reads it.
+  let now: String
 
   /// Makes the question.
-  package init(_ engine: any Engine) {
+  package init(_ engine: any Engine, now: String) {
     self.engine = engine
+    self.now = now
   }
 
   /// The summaries of a source's columns, in its order.
@@ -16,7 +19,8 @@ package struct SummaryQuestion {
   package func summaries(_ source: DataSource) throws(EngineError) -> [ColumnSummary] {
     let fields = try engine.schema(of: source)
     let columns = fields.enumerated().map { index, field in
-      SummaryColumn(name: field.name, alias: "c\(index)", type: ValueType(field.type))
+      SummaryColumn(
+        name: field.name, alias: "c\(index)", type: ValueType(field.type), now: now)
     }
     let names = fields.indices.map { "c\($0)" }.joined(separator: ", ")
     let data =
@@ -59,6 +63,7 @@ private struct SummaryColumn {
   let name: String
   let alias: String
   let type: ValueType?
+  let now: String
 
   /// Whether its values may be a list of categories.
   var isCategorical: Bool { type == .text || type == .boolean }
@@ -82,11 +87,18 @@ private struct SummaryColumn {
       ]
     case .text:
       figures += ["count(distinct \(alias))", "min(length(\(alias)))", "max(length(\(alias)))"]
+      figures.append(
+        "count(case when regexp_matches(\(alias), \(SQLText.literal(EncodingDamage.pattern))) then 1 end)"
+      )
       figures += TextFormat.Form.inferred.map {
         "count(case when not (\($0.condition(alias))) then 1 end)"
       }
     case .boolean: figures.append("count(distinct \(alias))")
-    case .date, .timestamp, nil: break
+    case .date, .timestamp:
+      figures.append(
+        "count(case when epoch(cast(\(alias) as timestamp)) > "
+          + "epoch(cast(\(SQLText.literal(now)) as timestamp)) then 1 end)")
+    case nil: break
     }
     return figures
   }
@@ -110,11 +122,13 @@ private struct SummaryColumn {
       summary.distinct = count()
       summary.shortest = next().flatMap { Int($0) }
       summary.longest = next().flatMap { Int($0) }
+      summary.isDamaged = count() > 0
       for form in TextFormat.Form.inferred where count() == 0 && summary.present > 0 {
         summary.forms.insert(form)
       }
     case .boolean: summary.distinct = count()
-    case .date, .timestamp, nil: break
+    case .date, .timestamp: summary.isAhead = count() > 0
+    case nil: break
     }
     return summary
   }

@@ -15,6 +15,7 @@ package enum ConstraintCatalogue {
     UniqueValues.self,
     FiniteNumbers.self,
     IncreasingValues.self,
+    PastTimes.self,
     NullShare.self,
     MeanValue.self,
     MedianValue.self,

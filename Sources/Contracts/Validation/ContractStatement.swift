@@ -131,12 +131,13 @@ struct ContractStatement {
   ///
   /// - Parameters:
   ///   - broken: rules about rows that are broken by more rows than they tolerate.
-  ///   - whole: ids of rules about all data for which all rows are held; nil holds only broken rows.
+  ///   - whole: ids of the rules for which all rows are held; nil holds only the rows that break one.
   func quarantined(
     broken: [Int], whole: [String]?, run: String, time: String
   ) -> String {
+    let ofRows = broken.filter { whole?.contains(plan.items[$0].rule.id) != true }
     let ids =
-      broken.map { "case when b\($0) then \(SQLText.literal(plan.items[$0].rule.id)) end" }
+      ofRows.map { "case when b\($0) then \(SQLText.literal(plan.items[$0].rule.id)) end" }
       + (whole ?? []).map(SQLText.literal)
     let rules =
       "cast(to_json(list_filter([\(ids.joined(separator: ", "))], lambda x: x is not null)) as varchar)"

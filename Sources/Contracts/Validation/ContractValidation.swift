@@ -76,11 +76,7 @@ package struct ContractValidation: Sendable {
   /// - Returns: how many.
   package func writeQuarantined(to path: String, format: FileFormat) throws(EngineError) -> Int {
     let rows = located.quarantined(
-      broken: holding,
-      whole: blocking.map { ids in
-        let ofRows = Set(holding.map { located.plan.items[$0].rule.id })
-        return ids.filter { !ofRows.contains($0) }
-      }, run: report.run.id, time: report.run.time)
+      broken: holding, whole: blocking, run: report.run.id, time: report.run.time)
     return try engine.write(.query(rows), to: path, format: format)
   }
 

@@ -15,8 +15,6 @@ package struct DifferentColumns: Constraint {
 
   let columns: [String]
 
-  package var words: String { columns.joined(separator: ", ") }
-
   package init(_ values: ConfigurationMapping) {
     columns = values.texts(OrderedColumns.columns)
   }

@@ -13,8 +13,6 @@ package struct EqualColumns: Constraint {
 
   let columns: [String]
 
-  package var words: String { columns.joined(separator: ", ") }
-
   package init(_ values: ConfigurationMapping) {
     columns = values.texts(OrderedColumns.columns)
   }

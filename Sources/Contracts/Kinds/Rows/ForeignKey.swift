@@ -27,8 +27,6 @@ package struct ForeignKey: Constraint {
   package let data: String
   let keys: [String]
 
-  package var words: String { columns.joined(separator: ", ") }
-
   package init(_ values: ConfigurationMapping) {
     columns = values.texts(Self.columns)
     data = values.required(Self.data)

@@ -19,8 +19,6 @@ package struct OrderedColumns: Constraint {
   let columns: [String]
   let isStrict: Bool
 
-  package var words: String { columns.joined(separator: ", ") }
-
   package init(_ values: ConfigurationMapping) {
     columns = values.texts(Self.columns)
     isStrict = values.flag(Self.strictly)

@@ -12,8 +12,6 @@ package struct UniqueTogether: Constraint {
 
   let columns: [String]
 
-  package var words: String { columns.joined(separator: ", ") }
-
   package init(_ values: ConfigurationMapping) {
     columns = values.texts(OrderedColumns.columns)
   }
