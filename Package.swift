@@ -56,15 +56,16 @@ let package = Package(
     layer("Measurements", ["Engines", "ADBC", "Statistics"]),
     layer("Learners", ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"]),
     layer("Checklist", ["Statistics", crypto, yams]),
+    layer("Contracts", ["Checklist", "Engines", "ADBC", "Statistics"]),
     layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
-      "Reports", ["Checklist", "Learners", "Measurements", "Statistics", mustache],
+      "Reports", ["Checklist", "Contracts", "Learners", "Measurements", "Statistics", mustache],
       plugins: ["EmbedTemplates"],
       resources: ["Templates"]),
     .executableTarget(
       name: "AssayCommand",
       dependencies: [
-        "Checks", "Checklist", "Reports", "Learners", "Measurements", "Engines", "ADBC",
+        "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines", "ADBC",
         "Statistics", argumentParser,
       ],
       exclude: ["README.md", "Schemas"],
@@ -81,6 +82,7 @@ let package = Package(
     tests("Measurements", ["Measurements", "Engines", "ADBC", "Statistics"]),
     tests("Learners", ["Learners", "Measurements", "Engines", "Statistics"]),
     tests("Checklist", ["Checklist", "Statistics"]),
+    tests("Contracts", ["Contracts", "Checklist", "Engines", "ADBC", "Statistics"]),
     tests("Checks", ["Checks", "Checklist", "Learners", "Measurements", "Engines", "Statistics"]),
     tests("Reports", ["Reports", "Checklist", "Statistics"]),
     tests("Architecture", []),

@@ -2,12 +2,15 @@
 struct CSVUnion {
   let columns: [(name: String, expression: String)]
   let relation: String
+  /// The relation with each row's file and number, of several files.
+  let locatedRelation: String?
   private(set) var warnings: [InputWarning] = []
 
   init(_ readings: [CSVReading]) {
     if readings.count == 1, let only = readings.first {
       columns = only.columns.map { ($0.name, $0.expression(as: $0.tally.decision.type)) }
       relation = only.relation()
+      locatedRelation = nil
       return
     }
     var names: [String] = []
@@ -39,15 +42,24 @@ struct CSVUnion {
       }
     }
     columns = names.indices.map { (names[$0], "u\($0)") }
-    let parts = zip(readings, lookups).map { reading, lookup in
+    let lists = zip(readings, lookups).map { reading, lookup in
       let list = zip(names, types).enumerated().map { index, column in
         let expression =
           lookup[column.0]?.expression(as: column.1) ?? "cast(null as \(column.1.rawValue))"
         return "\(expression) as u\(index)"
       }
-      return "select \(list.joined(separator: ", ")) from \(reading.relation())"
+      return list.joined(separator: ", ")
     }
-    relation = "(\(parts.joined(separator: " union all ")))"
+    func union(_ place: (CSVReading) -> String) -> String {
+      let parts = zip(readings, lists).map {
+        "select \($1)\(place($0)) from \($0.relation())"
+      }
+      return "(\(parts.joined(separator: " union all ")))"
+    }
+    relation = union { _ in "" }
+    locatedRelation = union {
+      ", \(SQLText.literal($0.file.path)) as ufile, row_number() over () as urow"
+    }
   }
 
   /// The type that holds the values of all files; text where they have none in common.

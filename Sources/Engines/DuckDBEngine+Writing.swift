@@ -11,20 +11,28 @@ extension DuckDBEngine {
       "read_csv(\(SQLText.path(path)), columns = {\(types.joined(separator: ", "))}, "
       + "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
       + "nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216)"
-    try copy(rows: "select * from \(rows)", to: target, .parquet)
+    _ = try copy(rows: "select * from \(rows)", to: target, .parquet)
   }
 
   package func query(_ source: DataSource, columns: [String]?) throws(EngineError) -> String {
     try plan(source).statement(ScanRequest(columns: columns), of: source)
   }
 
+  @discardableResult
   package func write(
     _ source: DataSource, to target: String, format: FileFormat
-  ) throws(EngineError) {
+  ) throws(EngineError) -> Int {
     try copy(rows: try query(source, columns: nil), to: target, format)
   }
 
-  private func copy(rows: String, to target: String, _ format: FileFormat) throws(EngineError) {
+  package func locatedQuery(_ source: DataSource) throws(EngineError) -> String {
+    try plan(source).locatedStatement
+  }
+
+  /// Writes the rows of a query; answers how many.
+  private func copy(
+    rows: String, to target: String, _ format: FileFormat
+  ) throws(EngineError) -> Int {
     let source = DataSource.path(target)
     let connection = try connect(source)
     let options =
@@ -35,7 +43,7 @@ extension DuckDBEngine {
     do throws(ADBCError) {
       let stream = try running.query(
         "copy (\(rows)) to \(SQLText.literal(target)) (\(options))", on: connection)
-      while try stream.next() != nil {}
+      return try stream.textRows().first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
     } catch {
       throw EngineError(error, reading: source)
     }

@@ -69,7 +69,8 @@ package final class DuckDBEngine: Engine {
     let stream = try open(
       try plan.statement(ScanRequest(limit: 0), of: source), reading: source)
     return SourceDescription(
-      fields: stream.fields, rowCount: plan.rowCount, warnings: plan.warnings, files: plan.files)
+      fields: stream.fields, rowCount: plan.rowCount, warnings: plan.warnings, files: plan.files,
+      isText: plan.isText)
   }
 
   package func scan(

@@ -34,7 +34,7 @@ struct DuckDBSession {
 
   /// Rows of a relation.
   func count(_ relation: String) throws(ADBCFailure) -> Int {
-    let rows = try ask("select count(*) from \(relation)")
+    let rows = try answer("select count(*) from \(relation)")
     return rows.first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
   }
 
@@ -51,7 +51,7 @@ struct DuckDBSession {
   /// All rows of an answer.
   func rows(_ sql: String, reading source: String) throws(EngineError) -> [[String?]] {
     do throws(ADBCFailure) {
-      return try ask(sql)
+      return try answer(sql)
     } catch {
       throw EngineError(error.cause, reading: source)
     }
@@ -107,7 +107,7 @@ struct DuckDBSession {
     }
   }
 
-  private func ask(_ sql: String) throws(ADBCFailure) -> [[String?]] {
+  func answer(_ sql: String) throws(ADBCFailure) -> [[String?]] {
     do throws(ADBCError) {
       return try running.query(sql, on: connection).textRows()
     } catch {

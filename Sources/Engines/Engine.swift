@@ -10,11 +10,15 @@ package struct SourceDescription: Sendable {
   package let warnings: [InputWarning]
   /// The files that a scan reads, in order; none for a query.
   package let files: [String]
+  /// Whether the values are text whose types were told from it, as in CSV files.
+  package let isText: Bool
 
   /// Makes a description.
   package init(
-    fields: [ArrowField], rowCount: Int?, warnings: [InputWarning], files: [String]
+    fields: [ArrowField], rowCount: Int?, warnings: [InputWarning], files: [String],
+    isText: Bool = false
   ) {
+    self.isText = isText
     self.fields = fields
     self.rowCount = rowCount
     self.warnings = warnings
@@ -50,6 +54,18 @@ package struct ScanRequest: Sendable, Hashable {
   }
 }
 
+/// Text that a person wrote for the engine to understand.
+package enum PersonalExpression: Sendable, Hashable {
+  /// A regular expression.
+  case pattern(String)
+  /// An expression over the columns of a row.
+  case expression(String)
+  /// The same, known to be well formed, over the columns of a query: it must be true or false.
+  case predicate(String, over: String)
+  /// An aggregate over the columns of a query: it must be a number.
+  case aggregate(String, over: String)
+}
+
 /// The formats of files that an engine writes.
 package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case csv
@@ -75,10 +91,25 @@ package protocol Engine: Sendable {
   /// - Throws: ``EngineError``, one clear sentence.
   func query(_ source: DataSource, columns: [String]?) throws(EngineError) -> String
 
+  /// The same with two more columns at its end: the file of each row, missing for a query, and the
+  /// row's number in it, from 1.
+  ///
+  /// - Throws: ``EngineError``, one clear sentence.
+  func locatedQuery(_ source: DataSource) throws(EngineError) -> String
+
   /// Writes all rows of a source, in their order, to a file.
   ///
+  /// - Returns: how many rows were written.
   /// - Throws: ``EngineError`` when the source cannot be read or the target not be written.
+  @discardableResult
   func write(_ source: DataSource, to target: String, format: FileFormat) throws(EngineError)
+    -> Int
+
+  /// What is wrong with a person's text of SQL or a regular expression, in the engine's words; nil
+  /// when it is understood. No data is read.
+  ///
+  /// - Throws: ``EngineError`` when the engine fails.
+  func flaw(in expression: PersonalExpression) throws(EngineError) -> String?
 
   /// Writes the rows of a CSV file, made by this program, as a Parquet file.
   ///

@@ -1,18 +1,18 @@
 internal import ADBC
 
 /// Names and values from outside as SQL text: the only place where they enter a statement.
-enum SQLText {
+package enum SQLText {
   /// A name of a column or table, quoted.
   ///
   ///     SQLText.identifier("a\"b")   // "a""b"
-  static func identifier(_ name: String) -> String {
+  package static func identifier(_ name: String) -> String {
     "\"" + doubled(name, "\"") + "\""
   }
 
   /// A text value, quoted.
   ///
   ///     SQLText.literal("it's")   // 'it''s'
-  static func literal(_ text: String) -> String {
+  package static func literal(_ text: String) -> String {
     "'" + doubled(text, "'") + "'"
   }
 

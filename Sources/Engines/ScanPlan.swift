@@ -9,6 +9,30 @@ struct ScanPlan: Sendable {
   let files: [String]
   let rowCount: Int?
   var warnings: [InputWarning]
+  /// Where rows come from, when that takes another relation than the scan's.
+  var location: Location?
+  /// Whether types were told from text.
+  var isText = false
+
+  /// A relation that knows the place of its rows, with the expressions of file and row.
+  struct Location: Sendable {
+    var relation: String
+    var file: String
+    var row: String
+  }
+
+  /// The statement of a scan of all columns, followed by each row's file and number.
+  var locatedStatement: String {
+    let place =
+      location
+      ?? Location(
+        relation: relation, file: files.count == 1 ? SQLText.literal(files[0]) : "null::varchar",
+        row: "row_number() over ()")
+    let list = columns.map { "\($0.expression) as \(SQLText.identifier($0.name))" }
+    return
+      "select \(list.joined(separator: ", ")), \(place.file) as assay_file, "
+      + "\(place.row) as assay_row from \(place.relation)"
+  }
 
   /// The statement of a scan.
   ///
@@ -112,9 +136,16 @@ struct ScanPlanner {
     if rowCount == 0 {
       warnings.append(InputWarning(.noRows, "there are columns and no rows", file: source))
     }
-    return ScanPlan(
+    var plan = ScanPlan(
       columns: columns.map { ($0.name, SQLText.identifier($0.name)) }, relation: relation,
       files: paths, rowCount: rowCount, warnings: warnings)
+    let own = Set(columns.map { $0.name.lowercased() })
+    if own.isDisjoint(with: ["assay_file", "file_row_number"]) {
+      plan.location = ScanPlan.Location(
+        relation: "\(relation.dropLast()), filename = 'assay_file', file_row_number = true)",
+        file: "assay_file", row: "file_row_number + 1")
+    }
+    return plan
   }
 
   /// Columns of some files that others lack: the engine fills them up without a word.
@@ -185,19 +216,32 @@ struct ScanPlanner {
     if counts.first == 0 {
       warnings.append(InputWarning(.noRows, "there are no rows", file: source))
     }
-    return ScanPlan(
+    var plan = ScanPlan(
       columns: expressions, relation: relation, files: paths, rowCount: counts.first,
       warnings: warnings)
+    if paths.count > 1 {
+      let placed = "\(relation.dropLast()), filename = 'assay_file')"
+      plan.location = ScanPlan.Location(
+        relation: "(select *, row_number() over () as assay_position from \(placed))",
+        file: "assay_file",
+        row: "assay_position - min(assay_position) over (partition by assay_file) + 1")
+    }
+    return plan
   }
 
   private func planCSV(_ files: [DataFile]) throws(EngineError) -> ScanPlan {
     var readings: [CSVReading] = []
     for file in files { readings.append(try CSVReading(file, session: session)) }
     let union = CSVUnion(readings)
-    return ScanPlan(
+    var plan = ScanPlan(
       columns: union.columns, relation: union.relation, files: files.map(\.path),
       rowCount: readings.reduce(0) { $0 + $1.rowCount },
       warnings: readings.flatMap(\.warnings) + union.warnings)
+    plan.isText = true
+    if let located = union.locatedRelation {
+      plan.location = ScanPlan.Location(relation: located, file: "ufile", row: "urow")
+    }
+    return plan
   }
 
   private func nested(_ columns: [(name: String, type: String)], file: String?) -> [InputWarning] {

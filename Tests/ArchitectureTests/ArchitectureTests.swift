@@ -14,11 +14,13 @@ import Testing
     "Measurements": ["Engines", "ADBC", "Statistics"],
     "Learners": ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"],
     "Checklist": ["Statistics"],
+    "Contracts": ["Checklist", "Engines", "ADBC", "Statistics"],
     "Checks": ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"],
-    "Reports": ["Checklist", "Learners", "Measurements", "Statistics"],
+    "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Statistics"],
     "Simulations": ["Statistics", "Measurements"],
     "AssayCommand": [
-      "Checks", "Checklist", "Reports", "Learners", "Measurements", "Engines", "ADBC", "Statistics",
+      "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines", "ADBC",
+      "Statistics",
     ],
     "TemplateEmbedder": [],
   ]

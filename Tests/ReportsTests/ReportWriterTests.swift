@@ -50,6 +50,40 @@ struct ReportWriterTests {
     }
   }
 
+  @Test("Of several files either all appear or none, and what was there comes back")
+  func several() throws {
+    try withFolder { folder in
+      let first = folder.appendingPathComponent("first")
+      try Data("earlier".utf8).write(to: first)
+      // A folder with something in it cannot be replaced by a file.
+      let second = folder.appendingPathComponent("second")
+      try FileManager.default.createDirectory(
+        at: second.appendingPathComponent("full"), withIntermediateDirectories: true)
+      func place() throws {
+        try ReportWriter().place([first.path, second.path]) { partial in
+          for path in partial { try Data("new".utf8).write(to: URL(fileURLWithPath: path)) }
+        }
+      }
+      #expect(throws: ReportWriteError.self) { try place() }
+      #expect(try String(contentsOf: first, encoding: .utf8) == "earlier")
+      try FileManager.default.removeItem(at: second)
+      struct Stopped: Error {}
+      #expect(throws: Stopped.self) {
+        try ReportWriter().place([first.path, second.path]) { partial in
+          try Data("new".utf8).write(to: URL(fileURLWithPath: partial[0]))
+          throw Stopped()
+        }
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["first"])
+      try place()
+      #expect(try String(contentsOf: first, encoding: .utf8) == "new")
+      #expect(try String(contentsOf: second, encoding: .utf8) == "new")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+          == ["first", "second"])
+    }
+  }
+
   @Test("A target that cannot be replaced leaves no temporary file")
   func refusedReplacement() throws {
     try withFolder { folder in

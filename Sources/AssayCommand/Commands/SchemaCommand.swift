@@ -1,29 +1,31 @@
 internal import ArgumentParser
 internal import Checklist
+internal import Contracts
 internal import Reports
 internal import Statistics
 
-/// `assay schema`: the JSON Schema of assay.yaml and of each JSON document.
+/// `assay schema`: the JSON Schema of assay.yaml, of contracts and of each JSON document.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema of assay.yaml or of a command's JSON output.",
+    abstract: "Prints the JSON Schema of assay.yaml, a contract or a command's JSON output.",
     discussion: """
       Example:
         assay schema
         assay schema assay.yaml > assay.schema.json
+        assay schema contract > contract.schema.json
         assay schema drift
       """)
 
-  @Argument(help: "assay.yaml or a command; without it, the list of schemas.")
+  @Argument(help: "assay.yaml, contract or a command; without it, the list of schemas.")
   var name: String?
 
-  @Flag(help: "Print the reference of assay.yaml as Markdown instead.")
+  @Flag(help: "Print the reference of assay.yaml or contract as Markdown instead.")
   var reference = false
 
   func run() throws {
     guard let name else {
-      Console.standard.print((["assay.yaml"] + Self.commands).joined(separator: "\n"))
+      Console.standard.print((Self.files + Self.commands).joined(separator: "\n"))
       return
     }
     if name == "assay.yaml" {
@@ -31,16 +33,21 @@ struct SchemaCommand: ParsableCommand {
         reference
           ? ConfigurationReference.markdown
           : try ProjectSchema.json(vocabulary: Registries.vocabulary))
+    } else if name == "contract" {
+      Console.standard.print(reference ? ContractReference.markdown : try Contract.schema())
     } else if let schema = EmbeddedTemplates.files["\(name).json"] {
       Console.standard.print(schema)
     } else {
-      let known = ["assay.yaml"] + Self.commands
+      let known = Self.files + Self.commands
       throw UsageError(
         "there is no schema \(name.visible): "
           + (Spelling.suggestion(for: name, among: known)
             ?? "expected one of \(known.joined(separator: ", "))"))
     }
   }
+
+  /// Files that people write.
+  private static let files = ["assay.yaml", "contract"]
 
   private static var commands: [String] {
     EmbeddedTemplates.files.keys.map { String($0.dropLast(".json".count)) }.sorted()

@@ -40,27 +40,81 @@ package struct ReportWriter: Sendable {
   /// - Parameter make: writes the file whose path it gets, beside the target.
   /// - Throws: ``ReportWriteError``, and what `make` throws.
   package func place(_ path: String, _ make: (String) throws -> Void) throws {
-    let file = URL(fileURLWithPath: path)
-    let (folder, temporary) = try beside(file)
-    do {
-      try make(temporary.path)
-      let descriptor = unsafe open(temporary.path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        throw ReportWriteError(path: file.path, step: .write, reason: Self.systemReason())
-      }
-      let isSynced = fsync(descriptor) == 0
-      close(descriptor)
-      guard isSynced else {
-        throw ReportWriteError(path: file.path, step: .write, reason: Self.systemReason())
-      }
-      guard unsafe rename(temporary.path, file.path) == 0 else {
-        throw ReportWriteError(path: file.path, step: .replace, reason: Self.systemReason())
-      }
-    } catch {
-      unsafe unlink(temporary.path)
-      throw error
+    try place([path]) { try make($0[0]) }
+  }
+
+  /// Puts several files in place that something else writes: all of them, or none.
+  ///
+  /// Only a power cut between two renames can leave the first ones without the last; so the one that
+  /// others act upon comes last.
+  ///
+  /// - Parameter make: writes the files whose paths it gets, each beside its target.
+  /// - Throws: ``ReportWriteError``, and what `make` throws.
+  package func place(_ paths: [String], _ make: ([String]) throws -> Void) throws {
+    var files: [PartialFile] = []
+    defer { for file in files { file.discard() } }
+    for path in paths {
+      let file = URL(fileURLWithPath: path)
+      let (folder, temporary) = try beside(file)
+      files.append(PartialFile(target: file, folder: folder, temporary: temporary))
     }
-    syncFolder(folder)
+    try make(files.map(\.temporary.path))
+    for file in files { try sync(file) }
+    for index in files.indices {
+      do throws(ReportWriteError) {
+        try replace(&files[index])
+      } catch {
+        for placed in files[..<index] { placed.restore() }
+        throw error
+      }
+    }
+    for file in files { syncFolder(file.folder) }
+  }
+
+  private func sync(_ file: PartialFile) throws(ReportWriteError) {
+    let descriptor = unsafe open(file.temporary.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw ReportWriteError(path: file.target.path, step: .write, reason: Self.systemReason())
+    }
+    let isSynced = fsync(descriptor) == 0
+    close(descriptor)
+    guard isSynced else {
+      throw ReportWriteError(path: file.target.path, step: .write, reason: Self.systemReason())
+    }
+  }
+
+  /// Renames a file over its target, keeping what was there until all are in place.
+  private func replace(_ file: inout PartialFile) throws(ReportWriteError) {
+    file.hasEarlier = unsafe link(file.target.path, file.earlier.path) == 0
+    guard unsafe rename(file.temporary.path, file.target.path) == 0 else {
+      throw ReportWriteError(path: file.target.path, step: .replace, reason: Self.systemReason())
+    }
+  }
+
+  /// A file on its way to its target.
+  private struct PartialFile {
+    let target: URL
+    let folder: URL
+    let temporary: URL
+    var hasEarlier = false
+
+    /// What was at the target, while it may have to come back.
+    var earlier: URL { temporary.appendingPathExtension("earlier") }
+
+    /// Undoes a rename.
+    func restore() {
+      if hasEarlier {
+        _ = unsafe rename(earlier.path, target.path)
+      } else {
+        unsafe unlink(target.path)
+      }
+    }
+
+    /// Removes what is left beside the target.
+    func discard() {
+      unsafe unlink(temporary.path)
+      unsafe unlink(earlier.path)
+    }
   }
 
   /// The file's folder, made where there is none, and the path of a new file in it.

@@ -1,4 +1,4 @@
-/// One key of assay.yaml, described once.
+/// One key of assay.yaml or of a contract, described once.
 ///
 /// Validation, the editor's schema, the file that `init` writes and the reference page are all made
 /// from this; nothing about a key is written down a second time.
@@ -16,7 +16,8 @@ package struct ConfigurationKey: Sendable {
   /// One or two sentences for people.
   package let summary: String
 
-  init(
+  /// Describes a key.
+  package init(
     _ name: String, _ shape: ConfigurationShape, isRequired: Bool = false,
     default fallback: ConfigurationValue? = nil, example: String, _ summary: String
   ) {

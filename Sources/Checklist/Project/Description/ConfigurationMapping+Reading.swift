@@ -1,20 +1,25 @@
 extension ConfigurationMapping {
   /// The text of a key, nil when not given.
-  func text(_ key: ConfigurationKey) -> String? {
+  package func text(_ key: ConfigurationKey) -> String? {
     guard case .text(let text) = self[key.name] else { return nil }
     return text
   }
 
   /// The text of a key without which validation refuses the file.
-  func required(_ key: ConfigurationKey) -> String {
+  package func required(_ key: ConfigurationKey) -> String {
     guard let text = text(key) else {
       preconditionFailure("“\(key.name)” is read as required text and was not validated as such")
     }
     return text
   }
 
+  /// Whether a key says `true`; false when not given.
+  package func flag(_ key: ConfigurationKey) -> Bool {
+    self[key.name] == .flag(true)
+  }
+
   /// The number of a key, nil when not given.
-  func number(_ key: ConfigurationKey) -> Double? {
+  package func number(_ key: ConfigurationKey) -> Double? {
     switch self[key.name] {
     case .number(let number): number
     case .whole(let whole): Double(whole)
@@ -23,7 +28,7 @@ extension ConfigurationMapping {
   }
 
   /// The number of a key that has a default.
-  func numberOrDefault(_ key: ConfigurationKey) -> Double {
+  package func numberOrDefault(_ key: ConfigurationKey) -> Double {
     guard let number = number(key) else {
       preconditionFailure("“\(key.name)” is read as a number with a default and has none")
     }
@@ -31,13 +36,13 @@ extension ConfigurationMapping {
   }
 
   /// The whole number of a key, nil when not given.
-  func whole(_ key: ConfigurationKey) -> Int? {
+  package func whole(_ key: ConfigurationKey) -> Int? {
     guard case .whole(let whole) = self[key.name] else { return nil }
     return whole
   }
 
   /// The members of a list of text; empty when not given.
-  func texts(_ key: ConfigurationKey) -> [String] {
+  package func texts(_ key: ConfigurationKey) -> [String] {
     guard case .list(let members) = self[key.name] else { return [] }
     return members.compactMap { member in
       guard case .text(let text) = member else { return nil }
@@ -46,7 +51,7 @@ extension ConfigurationMapping {
   }
 
   /// The members of a list of mappings; empty when not given.
-  func mappings(_ key: ConfigurationKey) -> [ConfigurationMapping] {
+  package func mappings(_ key: ConfigurationKey) -> [ConfigurationMapping] {
     guard case .list(let members) = self[key.name] else { return [] }
     return members.compactMap { member in
       guard case .mapping(let mapping) = member else { return nil }
@@ -55,13 +60,13 @@ extension ConfigurationMapping {
   }
 
   /// The mapping of a key; without entries when not given.
-  func mapping(_ key: ConfigurationKey) -> ConfigurationMapping {
+  package func mapping(_ key: ConfigurationKey) -> ConfigurationMapping {
     guard case .mapping(let mapping) = self[key.name] else { return ConfigurationMapping() }
     return mapping
   }
 
   /// The numbers by name of a key; empty when not given.
-  func numbers(_ key: ConfigurationKey) -> [String: Double] {
+  package func numbers(_ key: ConfigurationKey) -> [String: Double] {
     var numbers: [String: Double] = [:]
     for entry in mapping(key).entries {
       if case .number(let number) = entry.value { numbers[entry.key] = number }
@@ -70,7 +75,7 @@ extension ConfigurationMapping {
   }
 
   /// Fills in the defaults of keys that are not given, down to the last level.
-  func withDefaults(_ keys: [ConfigurationKey]) -> ConfigurationMapping {
+  package func withDefaults(_ keys: [ConfigurationKey]) -> ConfigurationMapping {
     var filled = self
     for key in keys {
       if case .mapping(let inner) = key.shape {

@@ -3,6 +3,7 @@ extension ConfigurationShape {
   package var expectation: String {
     switch self {
     case .text(let form): form.expectation
+    case .flag: "true or false"
     case .choice(let choices):
       "one of "
         + choices.filter { $0.refusal == nil }.map(\.value).joined(separator: ", ")
@@ -36,7 +37,7 @@ extension ConfigurationShape {
   }
 
   /// A number without a needless fraction.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     guard let whole = Int(exactly: value), whole.magnitude < 1_000_000_000 else {
       return String(value)
     }
@@ -54,6 +55,10 @@ extension ConfigurationShape.TextForm {
     case .date: "a date such as 2026-03-31"
     case .window: "day, week, month, quarter, year or a number of rows"
     case .path: "a path"
+    case .bound: "a number, a date or a time such as 2026-03-31T12:00:00"
+    case .duration: "a length of time such as 90 minutes, 2 hours or 3 days"
+    case .pattern: "a regular expression"
+    case .sql: "an SQL expression"
     }
   }
 }

@@ -2,6 +2,8 @@
 package indirect enum ConfigurationShape: Sendable {
   /// Text of some form; plain numbers and truth values count as the text that was typed.
   case text(TextForm)
+  /// `true` or `false`.
+  case flag
   /// One of a few words.
   case choice([Choice])
   /// A name from a list that is known elsewhere: a metric, a question, a check.
@@ -28,7 +30,8 @@ package indirect enum ConfigurationShape: Sendable {
     /// Why it cannot be chosen; nil when it can.
     package let refusal: String?
 
-    init(_ value: String, _ summary: String, refused refusal: String? = nil) {
+    /// Describes a word.
+    package init(_ value: String, _ summary: String, refused refusal: String? = nil) {
       self.value = value
       self.summary = summary
       self.refusal = refusal
@@ -51,6 +54,14 @@ package indirect enum ConfigurationShape: Sendable {
     case window
     /// A path below the file's directory or absolute.
     case path
+    /// A number, a date or a date with a time: where values end.
+    case bound
+    /// `90 minutes`, `2 hours`, `3 days`.
+    case duration
+    /// A regular expression.
+    case pattern
+    /// An expression in the engine's SQL.
+    case sql
   }
 
   /// Kinds of names.

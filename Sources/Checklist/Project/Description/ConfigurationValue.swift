@@ -1,7 +1,9 @@
-/// A value of assay.yaml after validation, without its place in the file.
+/// A value of assay.yaml or of a contract after validation, without its place in the file.
 package indirect enum ConfigurationValue: Sendable, Hashable {
   /// Text as typed.
   case text(String)
+  /// `true` or `false`.
+  case flag(Bool)
   /// A finite number.
   case number(Double)
   /// A whole number.

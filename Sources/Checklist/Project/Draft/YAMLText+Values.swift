@@ -1,8 +1,9 @@
 extension YAMLText {
   /// A value on one line, as it could follow its key.
-  static func flow(_ value: ConfigurationValue) -> String {
+  package static func flow(_ value: ConfigurationValue) -> String {
     switch value {
     case .text(let text): scalar(text)
+    case .flag(let flag): flag ? "true" : "false"
     case .number(let number): ConfigurationShape.number(number)
     case .whole(let whole): String(whole)
     case .list(let members): "[" + members.map(flow).joined(separator: ", ") + "]"
@@ -13,7 +14,7 @@ extension YAMLText {
   }
 
   /// A comment over as many lines as it needs; what could end a comment is escaped.
-  static func comment(_ text: String, indent: String, width: Int = 88) -> [String] {
+  package static func comment(_ text: String, indent: String, width: Int = 88) -> [String] {
     let safe = text.unicodeScalars.map { isPrintable($0) ? String($0) : $0.escaped }.joined()
     var lines: [String] = []
     var line = ""

@@ -1,8 +1,8 @@
 /// Text that is written into a YAML file so that every reader gets the same text back.
-enum YAMLText {
+package enum YAMLText {
   /// A scalar that reads back as exactly this text: plain where nothing else could be meant,
   /// otherwise in double quotes with everything unusual escaped.
-  static func scalar(_ text: String) -> String {
+  package static func scalar(_ text: String) -> String {
     isPlain(text) ? text : quoted(text)
   }
 

@@ -10,6 +10,8 @@ extension ConfigurationReader {
     switch shape {
     case .text(let form):
       if form.accepts(text) { return .text(text) }
+    case .flag:
+      if scalar.style == .plain, let flag = Bool(text) { return .flag(flag) }
     case .choice(let choices):
       return choice(text, choices, path: path, place: place).map { .text($0) }
     case .name(let kind):
@@ -53,7 +55,7 @@ extension ConfigurationReader {
   mutating func refuseUnknownKey(
     _ name: String, among keys: [ConfigurationKey], path: String, at place: Place
   ) {
-    let elsewhere = Project.paths.filter { $0 == name || $0.hasSuffix("." + name) }
+    let elsewhere = paths.filter { $0 == name || $0.hasSuffix("." + name) }
     let remedy: String
     if let suggestion = Spelling.suggestion(for: name, among: keys.map(\.name)) {
       remedy = suggestion
@@ -111,6 +113,9 @@ extension ConfigurationReader {
         return "write \(text.replacing(",", with: "."))"
       }
       return nil
+    case .flag:
+      return ["yes", "on", "no", "off", "true", "false"].contains(text.lowercased())
+        ? "write true or false, without quotes" : nil
     case .text(.window):
       return Spelling.suggestion(for: text, among: Project.CalendarUnit.allCases.map(\.rawValue))
     default: return nil
@@ -132,12 +137,14 @@ extension ConfigurationShape.TextForm {
     case .prose: true
     // A column may be called anything, even a blank.
     case .column: !text.isEmpty
-    case .words: !text.allSatisfy(\.isWhitespace)
+    case .words, .pattern, .sql: !text.allSatisfy(\.isWhitespace)
     // No system opens a name with a NUL in it, and C code would cut it off there.
     case .data, .path:
       !text.allSatisfy(\.isWhitespace) && !text.unicodeScalars.contains("\0")
     case .date: CalendarDate(text) != nil
     case .window: Project.Window(text) != nil
+    case .bound: ConfigurationBound(text) != nil
+    case .duration: ConfigurationDuration(text) != nil
     }
   }
 }

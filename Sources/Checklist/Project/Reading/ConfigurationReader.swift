@@ -4,12 +4,15 @@ import Yams
 struct ConfigurationReader {
   let file: String
   let vocabulary: Vocabulary
+  /// Where keys are in the whole format, to say where a misplaced one belongs.
+  let paths: [String]
   private(set) var errors: [ProjectError] = []
   /// The place of each value that was given, by its path.
   private(set) var places: [String: Place] = [:]
 
-  init(file: String, vocabulary: Vocabulary) {
+  init(file: String, vocabulary: Vocabulary, paths: [String] = Project.paths) {
     self.file = file
+    self.paths = paths
     self.vocabulary = vocabulary
   }
 
@@ -40,6 +43,8 @@ struct ConfigurationReader {
       return .mapping(self.mapping(mapping, keys: keys, path: path, owner: place))
     case (.either(let short, _), .scalar):
       return value(node, as: short, path: path, place: place)
+    case (.either(.list(let member), _), .sequence(let sequence)):
+      return list(sequence, member: member, path: path)
     case (.entries(let kind, let member), .mapping(let mapping)):
       return entries(mapping, kind: kind, member: member, path: path)
     case (.list(let member), .sequence(let sequence)):

@@ -1,4 +1,4 @@
-/// One reason why a project file, or what was given to write one, is refused.
+/// One reason why a project file or a contract, or what was given to write one, is refused.
 package struct ProjectError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong: a clause without a full stop.
   package let message: String
@@ -28,7 +28,7 @@ package struct ProjectError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 }
 
-/// All reasons why a project file is refused, by line.
+/// All reasons why a project file or a contract is refused, by line.
 package struct ProjectErrors: Error, Sendable, Hashable, CustomStringConvertible {
   /// More are counted and not shown: a person mends the first ones and asks again.
   package static let most = 20
@@ -38,7 +38,8 @@ package struct ProjectErrors: Error, Sendable, Hashable, CustomStringConvertible
   /// How many more there are.
   package let omitted: Int
 
-  init(_ errors: [ProjectError]) {
+  /// The errors of a file, of which there is at least one.
+  package init(_ errors: [ProjectError]) {
     let sorted = errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     self.errors = Array(sorted.prefix(Self.most))
     omitted = max(0, sorted.count - Self.most)

@@ -2,7 +2,9 @@ import Yams
 
 extension ProjectText {
   /// Parses the text as one YAML document that is a mapping.
-  func root(file: String) throws(ProjectError) -> Node.Mapping {
+  func root(file: String, start: String = "`assay init` writes one to start from")
+    throws(ProjectError) -> Node.Mapping
+  {
     let node: Node?
     do {
       // Without resolver rules nothing is guessed from a scalar's look: `no` stays text, 1.10 stays
@@ -19,11 +21,11 @@ extension ProjectText {
     case nil:
       throw ProjectError(
         message: "the file is empty", file: file, line: 1, column: 1,
-        remedy: "`assay init` writes one to start from")
+        remedy: start)
     case .scalar(let scalar) where scalar.string.isEmpty:
       throw ProjectError(
         message: "the file is empty", file: file, line: 1, column: 1,
-        remedy: "`assay init` writes one to start from")
+        remedy: start)
     case .some(let other):
       throw ProjectError(
         message: "the file must be a mapping of keys to values", file: file,

@@ -6,6 +6,9 @@ package enum ConfigurationReference {
       .joined(separator: "\n\n") + "\n"
   }
 
+  /// Keys with their meaning, one line each.
+  package static func list(of keys: [ConfigurationKey]) -> String { list(keys) }
+
   private static let introduction = """
     # assay.yaml
 

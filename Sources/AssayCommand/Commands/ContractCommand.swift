@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import Checklist
+internal import Contracts
+internal import Reports
+
+/// `assay contract`: tells a contract from data that are known to be good.
+struct ContractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contract",
+    abstract: "Tells a contract from good data; each rule says how often chance breaks it.",
+    discussion: """
+      Example:
+        assay contract train.parquet --out contract.yaml
+        assay contract mon.csv tue.csv wed.csv thu.csv --out contract.yaml
+        assay contract train.parquet --target late --window-rows 800
+
+      Several data sets tell how batches vary: their rows, means and missing values.
+      """)
+
+  @Argument(help: "Files, patterns, directories or duckdb:SQL, each one data set.")
+  var data: [String]
+
+  @Option(help: ArgumentHelp("The contract's file; else it is printed.", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("What the contract is called.", valueName: "name"))
+  var name: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that only training data have: its rules hold in the environment training.",
+      valueName: "col"))
+  var target: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The largest probability that chance breaks one rule about a figure in a batch.",
+      valueName: "share"))
+  var falseAlarms = 0.001
+
+  @Option(
+    help: ArgumentHelp(
+      "Rows of the batches to come; else as many as the data have.", valueName: "n"))
+  var windowRows: Int?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard falseAlarms > 0, falseAlarms < 0.5 else {
+      throw ValidationError(
+        "--false-alarms \(falseAlarms) is out of range: expected a share such as 0.001")
+    }
+    if let windowRows, windowRows < 1 {
+      throw ValidationError("--window-rows \(windowRows) is out of range: expected 1 or more")
+    }
+  }
+
+  func run() throws {
+    let told = try ContractTelling(self)
+    Console.standard.warn(told.warnings)
+    if let out { try ReportWriter().write(told.contract, to: out) }
+    if output.json {
+      try Console.standard.print(json: DocumentWithWarnings(body: told, warnings: told.warnings))
+    } else if let out {
+      Console.standard.print(
+        "\(told.rules.count) rules about \(told.columns) columns, told from \(told.rows) rows: "
+          + "\(out.visible)\nRead it, correct what you know better, then: "
+          + "assay validate DATA --contract \(out.visible)")
+    } else {
+      Console.standard.print(told.contract)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import Checklist
+internal import Contracts
+internal import Engines
+internal import Foundation
+
+/// A contract told from data.
+struct ContractTelling: Encodable {
+  /// The contract's text.
+  let contract: String
+  let rows: Int
+  let sets: Int
+  let columns: Int
+  let rules: [Rule]
+  let warnings: [WarningDocument]
+
+  /// A rule with its promise.
+  struct Rule: Encodable {
+    let column: String?
+    let kind: String
+    let falseAlarms: Contract.FalseAlarms
+  }
+
+  private enum CodingKeys: String, CodingKey { case contract, rows, sets, columns, rules }
+
+  init(_ command: ContractCommand) throws {
+    let engine = try OpenData.standardEngine()
+    let opened = try command.data.map { try OpenData($0, engine: engine) }
+    if let target = command.target { try opened.first?.require([target]) }
+    let question = SummaryQuestion(engine, now: Date.now.formatted(.iso8601))
+    let summaries = try opened.map { try question.summaries($0.source) }
+    let inference = ContractInference(
+      falseAlarms: command.falseAlarms, windowRows: command.windowRows)
+    var draft = inference.draft(summaries, name: command.name ?? Self.name(command.data))
+    guard !draft.columns.isEmpty else {
+      throw UsageError(
+        "\(command.data.joined(separator: ", ").visible) has no column that a contract can name.")
+    }
+    guard draft.rows > 0 else {
+      throw UsageError(
+        "\(command.data.joined(separator: ", ").visible) has no rows to tell a contract from.")
+    }
+    draft.target = command.target
+    contract = draft.text
+    rows = draft.rows
+    sets = draft.sets
+    columns = draft.columns.count
+    rules =
+      draft.columns.flatMap { column in
+        column.rules.map { Rule(column: column.name, kind: $0.kind, falseAlarms: $0.falseAlarms) }
+      } + draft.dataset.map { Rule(column: nil, kind: $0.kind, falseAlarms: $0.falseAlarms) }
+    let personal = Set(draft.columns.filter(\.looksPersonal).map(\.name))
+    warnings = opened.flatMap(\.warnings).map { $0.withoutValues(of: personal) }
+  }
+
+  /// The name of the first file without its ending.
+  private static func name(_ data: [String]) -> String {
+    let file = data.first?.split(separator: "/").last.map(String.init) ?? ""
+    let stem = file.split(separator: ".").first.map(String.init) ?? ""
+    return stem.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } && !stem.isEmpty
+      ? stem : "data"
+  }
+}

@@ -1,0 +1,125 @@
+internal import Checklist
+internal import Contracts
+internal import Engines
+internal import Foundation
+internal import Reports
+
+/// What `assay validate` found, and the files that it wrote.
+struct DataValidation: Encodable {
+  let report: ValidationReport
+  let outputs: Outputs
+  let warnings: [WarningDocument]
+  let environment: String?
+  let stage: String?
+
+  /// The files that were written; nil for one that was not.
+  struct Outputs: Encodable {
+    var passed: String?
+    var quarantine: String?
+  }
+
+  private enum Key: String, CodingKey { case outputs, environment, stage }
+
+  init(_ command: ValidateCommand) throws {
+    let engine = try OpenData.standardEngine()
+    let file = try ContractFile(command.contract, engine: engine)
+    try file.require(environment: command.environment, stage: command.stage)
+    let now = try Self.moment(command.asOf)
+    let open = try OpenData(command.data, engine: engine)
+    let plan = try file.plan(
+      open, environment: command.environment, stage: command.stage, now: now)
+    let outputs = [command.quarantine, command.passed].compactMap(\.self)
+    try Self.refuse(outputs, of: open, holdsReasons: command.quarantine != nil)
+    let validation = try ContractValidation(
+      plan, of: open.source, engine: engine,
+      run: ValidationReport.Run(
+        id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601)))
+    report = validation.report
+    self.outputs = try Self.write(validation, command)
+    environment = command.environment
+    stage = command.stage
+    warnings = open.warnings.map { $0.withoutValues(of: file.contract.personal) }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(outputs, forKey: .outputs)
+    try container.encodeIfPresent(environment, forKey: .environment)
+    try container.encodeIfPresent(stage, forKey: .stage)
+  }
+
+  /// Writes both files, or none: the one that others act upon comes last.
+  private static func write(
+    _ validation: ContractValidation, _ command: ValidateCommand
+  ) throws -> Outputs {
+    let passed = validation.isBlocked ? nil : command.passed
+    let files = [command.quarantine, passed].compactMap(\.self)
+    guard !files.isEmpty else { return Outputs() }
+    let report = validation.report
+    try ReportWriter().place(files.map(\.path)) { partial in
+      var partial = partial.makeIterator()
+      if let quarantine = command.quarantine, let path = partial.next() {
+        try conserve(
+          try validation.writeQuarantined(to: path, format: quarantine.format),
+          report.quarantined, in: quarantine.path)
+      }
+      if let passed, let path = partial.next() {
+        try conserve(
+          try validation.writePassed(to: path, format: passed.format), report.passed,
+          in: passed.path)
+      }
+    }
+    return Outputs(passed: passed?.path, quarantine: command.quarantine?.path)
+  }
+
+  /// Every row that was counted is written, and no other.
+  private static func conserve(_ written: Int, _ counted: Int, in path: String) throws {
+    guard written != counted else { return }
+    throw EngineError(
+      .unreadable, "\(written) rows would be written where \(counted) were counted",
+      remedy: "the data changed while they were read: validate a copy that nobody writes to",
+      file: path)
+  }
+
+  private static func refuse(
+    _ outputs: [OutputFile], of open: OpenData, holdsReasons: Bool
+  ) throws {
+    let inputs = open.description.files.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    for output in outputs
+    where inputs.contains(URL(fileURLWithPath: output.path).standardizedFileURL.path) {
+      throw UsageError(
+        "\(output.path.visible) is one of the files that are validated: write to another.")
+    }
+    let reserved = QuarantineColumn.allCases.map(\.rawValue)
+    if holdsReasons, let column = open.names.first(where: { reserved.contains($0.lowercased()) }) {
+      throw UsageError(
+        "\(open.argument.visible) has a column \(column.visible), which the quarantine adds itself: "
+          + "leave it out with a query.")
+    }
+  }
+
+  /// The moment as the engine reads it, in UTC.
+  private static func moment(_ text: String?) throws -> String {
+    guard let text else { return Date.now.formatted(.iso8601) }
+    guard let bound = ConfigurationBound(text), bound.kind == .date || bound.kind == .time else {
+      throw UsageError(
+        "--as-of \(text.visible) is no moment: expected one such as 2026-03-31T12:00:00.")
+    }
+    return bound.text.hasSuffix("Z") ? String(bound.text.dropLast()) : bound.text
+  }
+}
+
+extension WarningDocument {
+  /// The warning without the value that it quotes, when its column is personal.
+  func withoutValues(of personal: Set<String>) -> WarningDocument {
+    guard let column, personal.contains(column),
+      let quoted = message.firstRange(of: "; the first is ")
+    else { return self }
+    var document = WarningDocument(
+      code: code, message: String(message[..<quoted.lowerBound]), column: column)
+    document.file = file
+    document.line = line
+    return document
+  }
+}

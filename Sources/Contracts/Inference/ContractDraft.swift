@@ -1,0 +1,87 @@
+internal import Checklist
+
+/// A contract that is about to be written: what was told from data, and why.
+package struct ContractDraft: Sendable {
+  package let name: String
+  package let columns: [Column]
+  package let dataset: [InferredRule]
+  /// Data sets and rows that it was told from.
+  package let sets: Int
+  package let rows: Int
+  /// The column that only training data have.
+  package var target: String?
+
+  /// What was told of a column.
+  package struct Column: Sendable {
+    package let name: String
+    /// Nil when the sets do not agree.
+    package let type: ValueType?
+    package let isRequired: Bool
+    package let looksPersonal: Bool
+    package let rules: [InferredRule]
+  }
+
+  /// The file, each rule with its reason; reading it back gives the rules.
+  package var text: String {
+    var lines = [
+      "# What good data look like, told from \(rows) rows\(sets > 1 ? " in \(sets) sets" : "")."
+    ]
+    lines += YAMLText.comment(
+      """
+      Read it and correct what you know better. `false-alarms` says how often a rule is broken when \
+      nothing is wrong: rows of a thousand, or the probability for one batch. Lines that say CHECK \
+      hold a guess.
+      """, indent: "")
+    lines += ["version: 1", "name: \(YAMLText.scalar(name))"]
+    if target != nil { lines.append("environments: [training, scoring]") }
+    lines += ["", "columns:"]
+    for column in columns { lines += self.lines(of: column) }
+    lines += ["", "dataset:"]
+    lines += dataset.flatMap { self.lines(of: $0, indent: "  ") }
+    let names = columns.map { YAMLText.scalar($0.name) }.joined(separator: ", ")
+    if target == nil {
+      lines.append("  columns: {names: [\(names)], severity: warn}")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(of column: Column) -> [String] {
+    var lines = ["  \(YAMLText.scalar(column.name)):"]
+    if column.name == target {
+      lines += ["    # Known in training only.", "    environments: [training]"]
+    }
+    if column.looksPersonal {
+      lines += [
+        "    # CHECK: the name or the values suggest it; they are then never shown.",
+        "    personal: true",
+      ]
+    }
+    if column.isRequired { lines.append("    required: true") }
+    if let type = column.type {
+      lines.append("    type: \(type.rawValue)")
+    } else {
+      lines.append("    # Of a type that a contract cannot name, or of several types in the sets.")
+    }
+    let isBare = column.type == nil && !column.isRequired && !column.looksPersonal
+    if isBare, column.name != target { lines.append("    personal: false") }
+    return lines + column.rules.flatMap { self.lines(of: $0, indent: "    ") }
+  }
+
+  private func lines(of rule: InferredRule, indent: String) -> [String] {
+    YAMLText.comment(rule.reason, indent: indent)
+      + ["\(indent)\(rule.kind): \(Self.flow(rule.value))"]
+  }
+
+  /// A mapping on one line; bounds are numbers and stand without quotes.
+  private static func flow(_ mapping: ConfigurationMapping) -> String {
+    let entries = mapping.entries.map { entry in
+      if case .text(let text) = entry.value, ConfigurationBound(text) != nil,
+        entry.key == "min" || entry.key == "max"
+      {
+        return "\(entry.key): \(text)"
+      }
+      return "\(entry.key): \(YAMLText.flow(entry.value))"
+    }
+    return "{\(entries.joined(separator: ", "))}"
+  }
+}

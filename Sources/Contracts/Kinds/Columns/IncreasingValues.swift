@@ -1,0 +1,52 @@
+package import Checklist
+
+/// Every value is at least the one before it, in the order of the rows.
+///
+/// Missing values and NaN are passed over: the one before is the last that is there.
+package struct IncreasingValues: Constraint {
+  package static let card = ConstraintCard(
+    name: "increasing", level: .row, section: .columns,
+    summary:
+      "Every value is at least the one before it, in the order of the rows; with `by`, among the rows of one entity.",
+    example: "{strictly: true, by: [customer]}",
+    types: [.integer, .number, .date, .timestamp],
+    counterparts: [
+      "gx:expect_column_values_to_be_increasing", "gx:expect_column_values_to_be_decreasing",
+    ])
+  package static let parameters = [strictly, falling, by]
+  package static let shortForm = ConstraintShortForm.flag
+
+  static let strictly = ConfigurationKey(
+    "strictly", .flag, example: "true", "Whether equal neighbours break it. Default: false.")
+  static let falling = ConfigurationKey(
+    "falling", .flag, example: "true", "Whether values must decrease instead. Default: false.")
+  static let by = ConfigurationKey(
+    "by", .list(.text(.column)), example: "[customer]",
+    "Columns whose rows are each looked at by themselves.")
+
+  let isStrict: Bool
+  let isFalling: Bool
+  let groups: [String]
+
+  package init(_ values: ConfigurationMapping) {
+    isStrict = values.flag(Self.strictly)
+    isFalling = values.flag(Self.falling)
+    groups = values.texts(Self.by)
+  }
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column, of: Self.card.types)
+    var partition = ""
+    for (index, group) in groups.enumerated() {
+      partition += (index == 0 ? "partition by " : ", ") + (try data.column(group)).alias
+    }
+    let before = data.window(
+      "lag(\(column.sqlWithoutNaN) ignore nulls) over (\(partition) order by \(ContractStatement.file), "
+        + "\(ContractStatement.row))")
+    let sign = (isFalling ? "<" : ">") + (isStrict ? "" : "=")
+    return .rows(
+      holds: "(\(column.sqlWithoutNaN) \(sign) \(before))", shows: groups + [column.name])
+  }
+}

@@ -1,0 +1,29 @@
+internal import ADBC
+package import Checklist
+
+/// The column is there.
+///
+/// Without it, a rule on a column that the data lack is a mistake in the contract; with it, the data
+/// are wrong, and the rules on the column are not evaluated.
+package struct RequiredColumn: Constraint {
+  package static let card = ConstraintCard(
+    name: "required", level: .dataset, section: .columns,
+    summary: "The column is there.",
+    example: "true",
+    counterparts: [
+      "gx:expect_column_to_exist", "tfdv:SCHEMA_MISSING_COLUMN", "tfdv:FEATURE_TYPE_NOT_PRESENT",
+      "sagemaker:missing_column_check", "soda:schema",
+    ])
+  package static let parameters: [ConfigurationKey] = []
+  package static let shortForm = ConstraintShortForm.flag
+
+  package init(_ values: ConfigurationMapping) {}
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let isThere = data.fields.contains { $0.name == column }
+    return .settled(
+      holds: isThere, found: isThere ? "the column is there" : "there is no such column")
+  }
+}

@@ -1,0 +1,111 @@
+package import Checklist
+internal import Engines
+
+/// Every value is written in a well-known form.
+package struct TextFormat: Constraint {
+  package static let card = ConstraintCard(
+    name: "format", level: .row, section: .columns,
+    summary: "Every value is written in a well-known form.",
+    example: "email",
+    types: [.text],
+    counterparts: [
+      "soda:invalid (valid_format)", "gx:expect_column_values_to_be_json_parseable",
+      "gx:expect_column_values_to_match_json_schema",
+    ])
+  package static let parameters = [form]
+  package static let shortForm = ConstraintShortForm.value(form)
+
+  static let form = ConfigurationKey(
+    "is", .choice(Form.allCases.map { .init($0.rawValue, $0.summary) }), isRequired: true,
+    example: "email", "The form.")
+
+  /// The forms.
+  package enum Form: String, Sendable, Hashable, CaseIterable {
+    case email, url, uuid, ipv4, ipv6, ip, date, timestamp, time, phone, country, currency, json
+
+    /// What it looks like.
+    package var summary: String {
+      switch self {
+      case .email: "ada@example.org"
+      case .url: "http or https, with a host"
+      case .uuid: "8-4-4-4-12 hexadecimal digits"
+      case .ipv4: "192.0.2.1"
+      case .ipv6: "2001:db8::1"
+      case .ip: "either of the two"
+      case .date: "2026-03-31, a day that there is"
+      case .timestamp: "2026-03-31T12:00:00, with or without Z or an offset"
+      case .time: "12:00 or 12:00:00"
+      case .phone: "+ and 8 to 15 digits"
+      case .country: "two capital letters, as in ISO 3166"
+      case .currency: "three capital letters, as in ISO 4217"
+      case .json: "a JSON value"
+      }
+    }
+
+    /// The condition on a text.
+    func condition(_ text: String) -> String {
+      func matches(_ pattern: String) -> String {
+        "regexp_full_match(\(text), \(SQLText.literal(pattern)))"
+      }
+      switch self {
+      case .email:
+        return matches(
+          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+")
+      case .url: return matches("(?i)https?://[^\\s/?#]+([/?#][^\\s]*)?")
+      case .uuid: return matches("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+      case .ipv4: return matches(Self.ipv4Pattern)
+      case .ipv6: return Self.isIPv6(text)
+      case .ip: return "(\(matches(Self.ipv4Pattern)) or \(Self.isIPv6(text)))"
+      case .date:
+        return
+          "(\(matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) and try_cast(\(text) as date) is not null)"
+      case .timestamp:
+        let shape = matches(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?"
+            + "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?")
+        return "(\(shape) and try_cast(substr(\(text), 1, 10) as date) is not null)"
+      case .time: return matches("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?")
+      case .phone:
+        return matches("\\+[1-9][0-9 ().-]*") + " and "
+          + "length(regexp_replace(\(text), '[^0-9]', '', 'g')) between 8 and 15"
+      case .country: return matches("[A-Z]{2}")
+      case .currency: return matches("[A-Z]{3}")
+      case .json: return "json_valid(\(text))"
+      }
+    }
+
+    /// Those that tell something when every value of a column has them, the narrowest first.
+    static let inferred: [Form] = [.email, .uuid, .ipv4, .ipv6, .url, .timestamp, .date]
+
+    private static let ipv4Pattern =
+      "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}"
+      + "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+
+    /// Eight groups, or fewer with one `::` that stands for at least one.
+    private static func isIPv6(_ text: String) -> String {
+      let whole = "regexp_full_match(\(text), '(?i)([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}')"
+      let cut =
+        "regexp_full_match(\(text), "
+        + "'(?i)([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?')"
+      let groups = "len(regexp_extract_all(\(text), '(?i)[0-9a-f]{1,4}')) <= 7"
+      return "(\(whole) or (\(cut) and \(groups)))"
+    }
+  }
+
+  /// The form.
+  package let form: Form
+
+  package var words: String { form.rawValue }
+
+  package init(_ values: ConfigurationMapping) {
+    form = Form(rawValue: values.required(Self.form)) ?? .json
+  }
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column, of: Self.card.types)
+    return .rows(holds: "(\(form.condition(column.sql)))", shows: [column.name])
+  }
+}

@@ -1,0 +1,27 @@
+package import Checklist
+
+/// No value occurs twice; all rows of a value that does break it.
+package struct UniqueValues: Constraint {
+  package static let card = ConstraintCard(
+    name: "unique", level: .row, section: .columns,
+    summary: "No value occurs twice. Every row of a value that does breaks it.",
+    example: "true",
+    counterparts: [
+      "gx:expect_column_values_to_be_unique", "soda:duplicate", "pandera:unique",
+      "tfdv:FEATURE_TYPE_LOW_UNIQUE",
+    ])
+  package static let parameters: [ConfigurationKey] = []
+  package static let shortForm = ConstraintShortForm.flag
+
+  package init(_ values: ConfigurationMapping) {}
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column)
+    let repeated =
+      "select \(column.alias) from data where \(column.alias) is not null "
+      + "group by \(column.alias) having count(*) > 1"
+    return .rows(holds: "(\(column.alias) not in (\(repeated)))", shows: [column.name])
+  }
+}

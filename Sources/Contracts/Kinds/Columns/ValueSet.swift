@@ -1,0 +1,70 @@
+package import Checklist
+internal import Engines
+
+/// Every value is one of a list.
+package struct ValueSet: Constraint {
+  package static let card = ConstraintCard(
+    name: "set", level: .row, section: .columns,
+    summary: "Every value is one of a list.",
+    example: "[ATL, BOS, JFK]",
+    types: [.integer, .number, .boolean, .date, .timestamp, .text],
+    counterparts: [
+      "gx:expect_column_values_to_be_in_set", "gx:expect_column_distinct_values_to_be_in_set",
+      "soda:invalid", "pandera:isin", "tfdv:ENUM_TYPE_UNEXPECTED_STRING_VALUES",
+      "sagemaker:categorical_values_check",
+    ])
+  package static let parameters = [values]
+  package static let shortForm = ConstraintShortForm.value(values)
+
+  static let values = ConfigurationKey(
+    "values", .list(.text(.prose)), isRequired: true, example: "[ATL, BOS, JFK]", "The values.")
+
+  /// The values, as typed.
+  package let members: [String]
+
+  package init(_ values: ConfigurationMapping) {
+    members = values.texts(Self.values)
+  }
+
+  package var flaws: [ConstraintFlaw] {
+    members.isEmpty
+      ? [ConstraintFlaw(Self.values.name, "the list is empty, so no value is in it")] : []
+  }
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column, of: Self.card.types)
+    return .rows(
+      holds: "(\(column.sql) in (\(try column.literals(members, parameter: Self.values.name))))",
+      shows: [column.name])
+  }
+}
+
+extension ContractData.Column {
+  /// Values as typed, as a list in SQL of the column's type.
+  func literals(_ texts: [String], parameter: String) throws(ConstraintMisfit) -> String {
+    var literals: [String] = []
+    for text in texts {
+      guard let literal = literal(text) else {
+        throw .other(
+          parameter: parameter,
+          message: "“\(text)” is no \(type?.rawValue ?? "value"), which “\(name)” holds",
+          remedy: "write the values as the column has them")
+      }
+      literals.append(literal)
+    }
+    return literals.joined(separator: ", ")
+  }
+
+  private func literal(_ text: String) -> String? {
+    switch type {
+    case .text: return SQLText.literal(text)
+    case .boolean: return Bool(text.lowercased()).map { $0 ? "true" : "false" }
+    case .integer, .number, .date, .timestamp:
+      guard let bound = ConfigurationBound(text), bound.isTime == type?.isTime else { return nil }
+      return bound.sql
+    case nil: return nil
+    }
+  }
+}

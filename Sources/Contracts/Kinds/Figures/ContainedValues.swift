@@ -1,0 +1,45 @@
+package import Checklist
+
+/// Every value of a list occurs.
+package struct ContainedValues: Constraint {
+  package static let card = ConstraintCard(
+    name: "contains", level: .column, section: .columns,
+    summary: "Every value of a list occurs; with `only`, no other does.",
+    example: "[ATL, BOS]",
+    types: [.integer, .number, .boolean, .date, .timestamp, .text],
+    counterparts: [
+      "gx:expect_column_distinct_values_to_contain_set",
+      "gx:expect_column_distinct_values_to_equal_set", "pandera:unique_values_eq",
+    ])
+  package static let parameters = [ValueSet.values, only]
+  package static let shortForm = ConstraintShortForm.value(ValueSet.values)
+
+  static let only = ConfigurationKey(
+    "only", .flag, example: "true", "Whether other values break it. Default: false.")
+
+  let members: [String]
+  let isOnly: Bool
+
+  package init(_ values: ConfigurationMapping) {
+    members = values.texts(ValueSet.values)
+    isOnly = values.flag(Self.only)
+  }
+
+  package var flaws: [ConstraintFlaw] {
+    members.isEmpty ? [ConstraintFlaw(ValueSet.values.name, "the list is empty")] : []
+  }
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column, of: Self.card.types)
+    let list = try column.literals(members, parameter: ValueSet.values.name)
+    let found = "count(distinct case when \(column.sql) in (\(list)) then \(column.sql) end)"
+    let others = "count(case when \(column.sql) not in (\(list)) then 1 end)"
+    let expected = Set(members).count
+    let isOnly = isOnly
+    return .figure(
+      aggregate: isOnly ? "[\(found), \(others)]" : "[\(found), 0]",
+      holds: { "(\($0)[1] = \(expected) and \($0)[2] = 0)" }, reveals: [])
+  }
+}

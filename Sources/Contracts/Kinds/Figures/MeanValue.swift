@@ -1,0 +1,23 @@
+package import Checklist
+
+/// The mean lies between two ends.
+package struct MeanValue: BoundedFigure {
+  package static let card = ConstraintCard(
+    name: "mean", level: .column, section: .columns,
+    summary: "The mean of the values.",
+    example: "{min: 10, max: 20}",
+    types: [.integer, .number],
+    counterparts: ["gx:expect_column_mean_to_be_between", "soda:aggregate (avg)"])
+
+  package let bounds: Bounds
+  let given: ConfigurationMapping
+
+  package init(_ values: ConfigurationMapping) {
+    bounds = Bounds(values)
+    given = values
+  }
+
+  static func figure(_ column: ContractData.Column) -> String {
+    "avg(\(column.double))"
+  }
+}

@@ -1,0 +1,33 @@
+package import Checklist
+
+/// The most common value is one of a list; of several that are equally common, each.
+package struct MostCommonValue: Constraint {
+  package static let card = ConstraintCard(
+    name: "most-common", level: .column, section: .columns,
+    summary: "The most common value is one of a list.",
+    example: "[ATL]",
+    types: [.integer, .number, .boolean, .date, .timestamp, .text],
+    counterparts: ["gx:expect_column_most_common_value_to_be_in_set"])
+  package static let parameters = [ValueSet.values]
+  package static let shortForm = ConstraintShortForm.value(ValueSet.values)
+
+  let members: [String]
+
+  package init(_ values: ConfigurationMapping) {
+    members = values.texts(ValueSet.values)
+  }
+
+  package var flaws: [ConstraintFlaw] {
+    members.isEmpty ? [ConstraintFlaw(ValueSet.values.name, "the list is empty")] : []
+  }
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column, of: Self.card.types)
+    let list = try column.literals(members, parameter: ValueSet.values.name)
+    return .figure(
+      aggregate: "mode(\(column.sql))", holds: { "(\($0) in (\(list)))" },
+      reveals: [column.name])
+  }
+}

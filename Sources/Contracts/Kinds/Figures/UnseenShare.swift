@@ -1,0 +1,43 @@
+package import Checklist
+
+/// The share of values outside a list lies below a limit: new categories come, but few.
+package struct UnseenShare: Constraint {
+  package static let card = ConstraintCard(
+    name: "unseen-share", level: .column, section: .columns,
+    summary: "The share of values outside a list is at most `max`: room for new categories.",
+    example: "{values: [ATL, BOS], max: 0.01}",
+    types: [.integer, .number, .boolean, .date, .timestamp, .text],
+    counterparts: [
+      "sagemaker:categorical_values_check (domain_content_threshold)",
+      "tfdv:ENUM_TYPE_UNEXPECTED_STRING_VALUES (min_domain_mass)",
+    ])
+  package static let parameters = [ValueSet.values, most]
+
+  static let most = ConfigurationKey(
+    "max", .number(0...1), isRequired: true, example: "0.01", "The largest share.")
+
+  let members: [String]
+  let most: Double
+
+  package init(_ values: ConfigurationMapping) {
+    members = values.texts(ValueSet.values)
+    most = values.number(Self.most) ?? 0
+  }
+
+  package var flaws: [ConstraintFlaw] {
+    members.isEmpty ? [ConstraintFlaw(ValueSet.values.name, "the list is empty")] : []
+  }
+
+  package func question(
+    _ data: inout ContractData, column: String?
+  ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    let column = try data.column(column, of: Self.card.types)
+    let list = try column.literals(members, parameter: ValueSet.values.name)
+    let most = most
+    return .figure(
+      aggregate:
+        "count(case when \(column.sql) not in (\(list)) then 1 end) "
+        + "/ nullif(count(\(column.sql)), 0)::double",
+      holds: { "(\($0) <= cast('\(most)' as double))" }, reveals: [])
+  }
+}

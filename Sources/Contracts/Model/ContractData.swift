@@ -1,0 +1,124 @@
+package import ADBC
+internal import Engines
+
+/// The columns of the data at hand under the names that the statement gives them, and what the rules
+/// need besides.
+///
+/// Inside a statement columns are `c0`, `c1`, …, whatever they are called, so that no name can break
+/// one and names that differ in letter case alone stay apart.
+package struct ContractData: Sendable {
+  /// The columns in the data's order.
+  package let fields: [ArrowField]
+  /// Whether types were told from text, as of a CSV file.
+  package let isText: Bool
+  /// The types that the contract states.
+  let declared: [String: ValueType]
+  /// The moment against which freshness is taken, as the engine reads it.
+  let now: String
+  /// What foreign keys point to, by the text in the contract: a query and its columns.
+  let others: [String: (query: String, fields: [ArrowField])]
+
+  /// Expressions over rows in the data's order, named `w0`, `w1`, ….
+  private(set) var windows: [String] = []
+  /// Expressions of the contract over the columns' own names, named `s0`, `s1`, ….
+  private(set) var predicates: [String] = []
+  /// The same over all rows, named `g0`, `g1`, ….
+  private(set) var aggregates: [String] = []
+
+  /// Describes data.
+  package init(
+    fields: [ArrowField], isText: Bool, declared: [String: ValueType], now: String,
+    others: [String: (query: String, fields: [ArrowField])] = [:]
+  ) {
+    self.fields = fields
+    self.isText = isText
+    self.declared = declared
+    self.now = now
+    self.others = others
+  }
+
+  /// A column as the statement sees it.
+  package struct Column: Sendable {
+    package let name: String
+    /// Its name in the statement.
+    package let alias: String
+    /// Its values as the contract's type.
+    package let sql: String
+    /// The type of ``sql``.
+    package let type: ValueType?
+    /// The type that it is stored as.
+    package let stored: ValueType?
+    /// How the type is stored.
+    package let arrow: ArrowType
+  }
+
+  /// A column by its name, of one of the types.
+  ///
+  /// - Parameter types: what is possible; empty for anything.
+  /// - Throws: ``ConstraintMisfit``.
+  func column(_ name: String?, of types: [ValueType] = []) throws(ConstraintMisfit) -> Column {
+    guard let name, let index = fields.firstIndex(where: { $0.name == name }) else {
+      throw .absent(column: name ?? "")
+    }
+    let arrow = fields[index].type
+    let stored = ValueType(arrow)
+    let alias = "c\(index)"
+    let declared = self.declared[name] ?? stored
+    var sql = alias
+    if let declared, declared != stored {
+      switch (declared, stored) {
+      case (.text, _) where isText && stored != nil: sql = "cast(\(alias) as varchar)"
+      case (_, .text): sql = "try_cast(\(alias) as \(declared.engineType))"
+      case (.number, .integer), (.integer, .number), (.timestamp, .date), (.date, .timestamp): break
+      default:
+        throw .stored(
+          column: name, found: stored?.rawValue ?? "something else", declared: declared.rawValue)
+      }
+    }
+    guard types.isEmpty || declared.map(types.contains) == true else {
+      throw .type(
+        column: name, found: declared?.rawValue ?? "of a type that cannot be measured",
+        expected: types.map(\.rawValue).joined(separator: " or "))
+    }
+    return Column(name: name, alias: alias, sql: sql, type: declared, stored: stored, arrow: arrow)
+  }
+
+  /// Adds an expression over rows in their order; answers its name.
+  mutating func window(_ sql: String) -> String {
+    windows.append(sql)
+    return "w\(windows.count - 1)"
+  }
+
+  /// Adds an expression of the contract; answers its name.
+  mutating func predicate(_ sql: String) -> String {
+    predicates.append(sql)
+    return "s\(predicates.count - 1)"
+  }
+
+  /// Adds an aggregate of the contract; answers its name.
+  mutating func aggregate(_ sql: String) -> String {
+    aggregates.append(sql)
+    return "g\(aggregates.count - 1)"
+  }
+}
+
+extension ContractData.Column {
+  /// Whether values may be no number or infinite.
+  var isFloating: Bool {
+    switch arrow {
+    case .float16, .float32, .float64: true
+    default: stored == .text && type == .number
+    }
+  }
+
+  /// Whether the engine must be kept from comparing it as a decimal, which cannot hold every number.
+  var isDecimal: Bool {
+    if case .decimal = arrow { return true }
+    return false
+  }
+
+  /// The values without those that are no number.
+  var sqlWithoutNaN: String {
+    isFloating ? "case when isnan(\(sql)) then null else \(sql) end" : sql
+  }
+}

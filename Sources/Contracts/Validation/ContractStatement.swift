@@ -1,0 +1,198 @@
+internal import ADBC
+internal import Engines
+
+/// The statements that hold data against a plan.
+///
+/// Each is a chain: the source under its own names (`source`), under names that cannot break anything
+/// (`data`), with what depends on the rows' order (`windowed`), and with one truth value a rule that
+/// says whether the row breaks it (`judged`).
+struct ContractStatement {
+  /// The row's number in its file, where the statement is over a located source.
+  static let row = "r"
+  static let file = "f"
+
+  let plan: ContractPlan
+  /// The source as a query; with its file and row as last columns where ``isLocated``.
+  let source: String
+  let isLocated: Bool
+
+  /// Places of the rules about rows among the plan's items.
+  var rowItems: [Int] {
+    plan.items.indices.filter { plan.items[$0].holds != nil }
+  }
+
+  /// Places of the rules about figures.
+  var figureItems: [Int] {
+    plan.items.indices.filter {
+      if case .figure = plan.items[$0].question { true } else { false }
+    }
+  }
+
+  /// Whether any rule needs the rows' numbers.
+  static func needsRows(_ plan: ContractPlan) -> Bool { !plan.data.windows.isEmpty }
+
+  private var chain: String {
+    let data = plan.data
+    var names = data.fields.indices.map { "c\($0)" }
+    if isLocated { names += [Self.file, Self.row] }
+    names += data.predicates.indices.map { "s\($0)" }
+    let predicates = data.predicates.enumerated().map { ", (\($1)\n) as \"assay s\($0)\"" }
+    let windows = data.windows.enumerated().map { ", \($1) as w\($0)" }
+    let judged = rowItems.map { index in
+      ", not coalesce(\(plan.items[index].holds ?? "true"), true) as b\(index)"
+        + (isTolerant(index)
+          ? ", (\(plan.items[index].holds ?? "true")) is not null as e\(index)" : "")
+    }
+    let aggregates = data.aggregates.enumerated().map { "(\($1)\n) as g\($0)" }
+    let totals =
+      aggregates.isEmpty
+      ? ""
+      : ",\ntotals as not materialized (select \(aggregates.joined(separator: ", ")) from source)"
+    return """
+      with source as not materialized (select *\(predicates.joined()) from (\(source)) as named),
+      data as not materialized (select * from source as t(\(names.joined(separator: ", ")))),
+      windowed as not materialized (select *\(windows.joined()) from data),
+      judged as not materialized (select *\(judged.joined()) from windowed)\(totals)
+      """
+  }
+
+  func isTolerant(_ index: Int) -> Bool { plan.items[index].rule.mostly < 1 }
+
+  /// One row: rows; for each rule about rows, those that break it, and for a tolerant one those that
+  /// it applies to; rows that break any rule of `holding`; for each figure its value and whether it
+  /// holds.
+  func counts(holding: [Int]) -> String {
+    var inner = ["count(*) as n"]
+    var outer = ["n"]
+    for index in rowItems {
+      inner.append("count(case when b\(index) then 1 end) as f\(index)")
+      outer.append("f\(index)")
+      guard isTolerant(index) else { continue }
+      inner.append("count(case when e\(index) then 1 end) as m\(index)")
+      outer.append("m\(index)")
+    }
+    inner.append("count(case when \(Self.any(holding)) then 1 end) as held")
+    outer.append("held")
+    for index in figureItems {
+      guard case .figure(let aggregate, let holds, _) = plan.items[index].question else { continue }
+      inner.append("\(aggregate) as a\(index)")
+      outer += ["cast(a\(index) as varchar)", holds("a\(index)")]
+    }
+    let named = outer.enumerated().map { "\($1) as o\($0)" }
+    return """
+      \(chain)
+      select \(named.joined(separator: ", ")) from (select \(inner.joined(separator: ", ")) from judged)
+      """
+  }
+
+  /// One row: rows that break any of the rules.
+  func held(_ holding: [Int]) -> String {
+    "\(chain)\nselect count(case when \(Self.any(holding)) then 1 end) as n from judged"
+  }
+
+  /// One row: for each rule, the least and the greatest broken value, and file and row of the first.
+  ///
+  /// Values of `hidden` columns are not asked for.
+  func examples(_ broken: [Int], hidden: Set<String>) -> String {
+    var columns: [String] = []
+    for index in broken {
+      guard case .rows(_, let shows) = plan.items[index].question else { continue }
+      let value = shows.contains(where: hidden.contains) ? "null" : shown(shows)
+      let breaks = "case when b\(index) then"
+      columns += [
+        "cast(min(\(breaks) \(value) end) as varchar)",
+        "cast(max(\(breaks) \(value) end) as varchar)",
+      ]
+      let first = "min(\(breaks) {'f': \(Self.file), 'r': \(Self.row)} end)"
+      columns += ["struct_extract(\(first), 'f')", "struct_extract(\(first), 'r')"]
+    }
+    let named = columns.enumerated().map { "\($1) as o\($0)" }
+    return "\(chain)\nselect \(named.joined(separator: ", ")) from judged"
+  }
+
+  /// One column as it is, several with their names.
+  private func shown(_ names: [String]) -> String {
+    let aliases = names.compactMap { name in
+      plan.data.fields.firstIndex { $0.name == name }.map { (name, "c\($0)") }
+    }
+    if let only = aliases.first, aliases.count == 1 { return only.1 }
+    guard !aliases.isEmpty else { return "null" }
+    return aliases.map { name, alias in
+      "\(SQLText.literal("\(name) = ")) || coalesce(cast(\(alias) as varchar), 'null')"
+    }.joined(separator: " || ', ' || ")
+  }
+
+  /// The rows that go on, under their own names and in their own types.
+  func passed(holding: [Int]) -> String {
+    "\(chain)\nselect \(ownColumns) from judged where not (\(Self.any(holding)))"
+  }
+
+  /// The rows that are held: their own columns, then why, where from and when.
+  ///
+  /// - Parameters:
+  ///   - broken: rules about rows that are broken by more rows than they tolerate.
+  ///   - whole: ids of the rules for which all rows are held; nil holds only the rows that break one.
+  func quarantined(
+    broken: [Int], whole: [String]?, run: String, time: String
+  ) -> String {
+    let ofRows = broken.filter { whole?.contains(plan.items[$0].rule.id) != true }
+    let ids =
+      ofRows.map { "case when b\($0) then \(SQLText.literal(plan.items[$0].rule.id)) end" }
+      + (whole ?? []).map(SQLText.literal)
+    let rules =
+      "cast(to_json(list_filter([\(ids.joined(separator: ", "))], lambda x: x is not null)) as varchar)"
+    let condition = whole == nil ? " where \(Self.any(broken))" : ""
+    return """
+      \(chain)
+      select \(ownColumns), \(rules) as \(QuarantineColumn.rules.rawValue),
+        \(values(broken)) as \(QuarantineColumn.values.rawValue),
+        \(Self.file) as \(QuarantineColumn.file.rawValue),
+        \(Self.row) as \(QuarantineColumn.row.rawValue),
+        \(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue),
+        cast(\(SQLText.literal(time)) as timestamp) as \(QuarantineColumn.time.rawValue)
+      from judged\(condition)
+      """
+  }
+
+  /// The values of the columns of each broken rule, as one JSON object by column.
+  private func values(_ broken: [Int]) -> String {
+    let parts = broken.compactMap { index -> String? in
+      guard case .rows(_, let shows) = plan.items[index].question else { return nil }
+      let entries = shows.compactMap { name in
+        plan.data.fields.firstIndex { $0.name == name }.map {
+          "{'k': \(SQLText.literal(name)), 'v': cast(c\($0) as varchar)}"
+        }
+      }
+      return entries.isEmpty
+        ? nil : "case when b\(index) then [\(entries.joined(separator: ", "))] else [] end"
+    }
+    guard !parts.isEmpty else { return "'{}'" }
+    let all = parts.dropFirst().reduce(parts[0]) { "list_concat(\($0), \($1))" }
+    return "cast(to_json(map_from_entries(list_distinct(\(all)))) as varchar)"
+  }
+
+  private var ownColumns: String {
+    plan.data.fields.enumerated().map { "c\($0) as \(SQLText.identifier($1.name))" }
+      .joined(separator: ", ")
+  }
+
+  private static func any(_ rules: [Int]) -> String {
+    rules.isEmpty ? "false" : rules.map { "b\($0)" }.joined(separator: " or ")
+  }
+}
+
+/// The columns that a quarantined row has besides its own.
+package enum QuarantineColumn: String, Sendable, CaseIterable {
+  /// Ids of the rules that it broke, as a JSON list.
+  case rules = "assay_rules"
+  /// The values of those rules' columns, as a JSON object.
+  case values = "assay_values"
+  /// The file that it came from; missing for a query.
+  case file = "assay_file"
+  /// Its number in that file, from 1.
+  case row = "assay_row"
+  /// The run that held it.
+  case run = "assay_run"
+  /// When, in UTC.
+  case time = "assay_time"
+}

@@ -1,0 +1,120 @@
+internal import Checklist
+package import Contracts
+
+/// Data held against a contract, for the terminal: the verdict, what is broken, what holds.
+package struct ValidationTable: Sendable {
+  private let report: ValidationReport
+  private let data: String
+  private let passed: String?
+  private let quarantine: String?
+
+  /// The table of a report; `passed` and `quarantine` are the files that were written.
+  package init(_ report: ValidationReport, data: String, passed: String?, quarantine: String?) {
+    self.report = report
+    self.data = data
+    self.passed = passed
+    self.quarantine = quarantine
+  }
+
+  /// The table, ended by a line feed.
+  package func text(_ style: TerminalStyle) -> String {
+    let broken = report.constraints.filter { !$0.ok && !$0.isSkipped }
+      .sorted { ($0.severity, $0.failed) > ($1.severity, $1.failed) }
+    let skipped = report.constraints.filter(\.isSkipped)
+    var text = style.paint("\(verdict)\n", tone)
+    text += style.paint("\(data.visible) against \(report.contract.visible)\n", .muted)
+    if !broken.isEmpty { text += "\n" + table(broken).text(style) + "\n" }
+    text += holding
+    if let note = skipped.first?.note {
+      text +=
+        "\(count(skipped.count, "constraint")) not evaluated, of which the first "
+        + "(\(skipped[0].id.visible)): \(note.dropFirst("not evaluated: ".count))\n"
+    }
+    text +=
+      "rows  \(NumberText.count(report.rows)) in = \(NumberText.count(report.passed)) passed + "
+      + "\(NumberText.count(report.quarantined)) quarantined\n"
+    if let passed { text += "passed on to \(passed.visible)\n" }
+    if let quarantine { text += "held in \(quarantine.visible)\n" }
+    return text
+  }
+
+  private var verdict: String {
+    let rows = NumberText.count(report.rows)
+    switch report.verdict {
+    case .passed:
+      let warnings = report.constraints.count { !$0.ok }
+      return warnings == 0
+        ? "All \(rows) rows may go on: every constraint holds"
+        : "All \(rows) rows may go on, with \(count(warnings, "warning"))"
+    case .quarantined:
+      return "\(NumberText.count(report.quarantined)) of \(rows) rows are held, "
+        + "\(NumberText.count(report.passed)) may go on"
+    case .blocked: return "The whole batch is held: none of its \(rows) rows may go on"
+    }
+  }
+
+  private var tone: TerminalStyle.Tone {
+    switch report.verdict {
+    case .passed: report.gravest == nil ? .good : .caution
+    case .quarantined: .caution
+    case .blocked: .bad
+    }
+  }
+
+  private func table(_ broken: [ConstraintResult]) -> TextTable {
+    TextTable(
+      columns: [
+        .text("broken", minimumWidth: 16), .word("severity"), .number("rows"), .number("share"),
+        .remark("found", minimumWidth: 12),
+      ],
+      rows: broken.map { result in
+        let isOfRows = result.level == "row"
+        return [
+          TextTable.Cell(result.id, .strong),
+          TextTable.Cell(result.severity.rawValue, Self.tone(result.severity)),
+          TextTable.Cell(isOfRows ? NumberText.count(result.failed) : "–"),
+          TextTable.Cell(
+            isOfRows && report.rows > 0
+              ? NumberText.percent(Double(result.failed) / Double(report.rows)) : "–"),
+          TextTable.Cell(found(result)),
+        ]
+      })
+  }
+
+  /// An example with its place; the figure with what it should be.
+  private func found(_ result: ConstraintResult) -> String {
+    let expected = result.expected.map { "; expected \($0)" } ?? ""
+    guard result.level == "row" else {
+      return (result.note ?? result.found ?? "") + expected
+    }
+    let place = result.first.map { "row \($0.row)" }
+    let examples = result.examples.joined(separator: " … ")
+    return [examples.isEmpty ? nil : examples, place].compactMap(\.self).joined(
+      separator: ", first ")
+      + expected
+  }
+
+  private var holding: String {
+    let holding = report.constraints.filter(\.ok)
+    let tolerated = holding.filter { $0.level == "row" && $0.failed > 0 }
+    guard !tolerated.isEmpty else {
+      return
+        "\(count(holding.count, "constraint")) of \(report.constraints.count) hold\(holding.count == 1 ? "s" : "")\n"
+    }
+    let rows = tolerated.map { "\($0.id.visible) \(NumberText.count($0.failed))" }
+    return "\(count(holding.count, "constraint")) of \(report.constraints.count) hold, with rows "
+      + "within their tolerance: \(rows.joined(separator: ", "))\n"
+  }
+
+  private func count(_ count: Int, _ noun: String) -> String {
+    "\(NumberText.count(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private static func tone(_ severity: Severity) -> TerminalStyle.Tone {
+    switch severity {
+    case .block: .bad
+    case .quarantine: .caution
+    case .warn: .muted
+    }
+  }
+}

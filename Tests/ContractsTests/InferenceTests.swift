@@ -1,0 +1,181 @@
+import Checklist
+import Engines
+import Foundation
+import Statistics
+import Testing
+
+@testable import Contracts
+
+@Suite struct ContractInferenceTests {
+  @Test(
+    "Bounds are rounded away from what they enclose",
+    arguments: [
+      (1413.2371, true, "1414"), (0.300_000_01, false, "0.3"), (0.300_000_01, true, "0.3001"),
+      (-5.0, true, "-5"), (-5.012_34, false, "-5.013"), (123_456.7, true, "123500"),
+      (0, true, "0"), (1e20, true, "1e20"), (0.1, true, "0.1"), (0.7, false, "0.7"),
+      (-0.000_012_345, true, "-0.00001234"), (99_999, true, "100000"),
+    ])
+  func outward(value: Double, isUp: Bool, text: String) throws {
+    #expect(DecimalText.outward(value, isUp: isUp) == text)
+    let read = try #require(Double(text))
+    #expect(isUp ? read >= value : read <= value)
+  }
+
+  @Test("A tail that ends at a law of the column leaves no room, one that thins out does")
+  func tails() {
+    #expect(TailRoom(Array(repeating: 7, count: 64), rows: 10_000).room == 0)
+    #expect(TailRoom([7], rows: 1).room == 0)
+    #expect(TailRoom([], rows: 0).room == 0)
+    let exponential = (1...64).map { -log(Double($0) / 10_000) }
+    let room = TailRoom(exponential, rows: 10_000).room
+    // ln 100 beyond the outermost, as an exponential tail has it.
+    #expect(abs(room - log(100)) < 1)
+  }
+
+  /// Rows of a mixed table; another seed gives other rows of the same world.
+  static func rows(_ count: Int, seed: Int) -> String {
+    func uniform(_ salt: Int) -> String {
+      "((hash(i * 1000003 + \(seed) * 7919 + \(salt)) % 1000000007 + 0.5) / 1000000007)"
+    }
+    return """
+      select \(seed) * 10000000 + i as id,
+        -40 * ln(\(uniform(1))) as fare,
+        sqrt(-2 * ln(\(uniform(2)))) * cos(6.283185307179586 * \(uniform(3))) as score,
+        case when \(uniform(4)) < 0.03 then null else cast(1 + floor(7 * \(uniform(5))) as integer) end as weekday,
+        ['ATL', 'BOS', 'JFK', 'LAX', 'rare'][cast(1 + floor(4.002 * \(uniform(6))) as integer)] as origin,
+        \(uniform(7)) < 0.2 as late,
+        'u' || i || '@example.org' as email
+      from range(\(count)) as t(i)
+      """
+  }
+
+  static func draft(_ queries: [String], falseAlarms: Double = 0.001, window: Int? = nil) throws
+    -> ContractDraft
+  {
+    let question = SummaryQuestion(try DuckDBEngine(), now: "2026-03-31T12:00:00")
+    let sets = try queries.map { try question.summaries(.query($0)) }
+    return ContractInference(falseAlarms: falseAlarms, windowRows: window).draft(
+      sets, name: "rows")
+  }
+
+  @Test(
+    "A contract told from data is accepted, holds for them, and says what to expect of each rule")
+  func roundTrip() throws {
+    let draft = try Self.draft([Self.rows(2_000, seed: 1)])
+    let contract = try Contract.load(draft.text, file: "contract.yaml")
+    let kinds = Set(contract.rules.map { "\($0.column ?? "") \($0.card.name)" })
+    for expected in [
+      "id unique", "id not-null", "fare range", "fare finite", "fare mean", "weekday range",
+      "weekday null-share", "origin set", "late set", "email format", "email unique", " row-count",
+    ] { #expect(kinds.contains(expected), "\(expected)") }
+    #expect(contract.personal == ["email"])
+    for rule in contract.rules
+    where !["required", "type", "columns"].contains(rule.card.name) {
+      #expect(rule.falseAlarms != nil, "\(rule.id)")
+    }
+    let held = try Held(
+      String(draft.text.replacing("version: 1\n", with: "")), .query(Self.rows(2_000, seed: 1)))
+    #expect(held.report.constraints.filter { !$0.ok }.map(\.id) == [])
+  }
+
+  @Test("Fresh rows of the same world break no rule more often than it promises")
+  func promises() throws {
+    let (rows, window, batches) = (4_000, 500, 40)
+    let draft = try Self.draft([Self.rows(rows, seed: 2)], falseAlarms: 0.01, window: window)
+    let text = String(draft.text.replacing("version: 1\n", with: ""))
+    var broken: [String: (rows: Int, batches: Int)] = [:]
+    var promised: [String: Contract.FalseAlarms] = [:]
+    for seed in 100..<(100 + batches) {
+      let held = try Held(text, .query(Self.rows(window, seed: seed)))
+      for result in held.report.constraints {
+        broken[result.id, default: (0, 0)].rows += result.failed
+        broken[result.id, default: (0, 0)].batches += result.ok ? 0 : 1
+        promised[result.id] = result.falseAlarms
+      }
+    }
+    let total = Double(window * batches)
+    for (id, found) in broken {
+      // What chance allows at the promised rate, once in ten thousand tests; a rate is an expectation
+      // over training sets too, so the count for one of them may lie above it by that chance again.
+      if let rate = promised[id]?.per1000Rows {
+        let most = Self.poissonEnd(rate * total / 1000 * 2)
+        #expect(found.rows <= most, "\(id): \(found.rows) rows, \(rate) per thousand promised")
+      } else if let rate = promised[id]?.perWindow {
+        let most = Self.poissonEnd(rate * Double(batches))
+        #expect(found.batches <= most, "\(id): \(found.batches) batches, \(rate) promised")
+      } else {
+        #expect(found.batches == 0, "\(id)")
+      }
+    }
+  }
+
+  /// The count that a Poisson variable of the mean exceeds once in ten thousand times.
+  static func poissonEnd(_ mean: Double) -> Int {
+    var (count, term) = (0, exp(-mean))
+    var sum = term
+    while sum < 0.9999, count < 10_000 {
+      count += 1
+      term *= mean / Double(count)
+      sum += term
+    }
+    return count
+  }
+
+  @Test("Over many training sets, bounds are exceeded no more often than 2 in n + 1")
+  func exchangeability() throws {
+    // The bound is on the average over training sets: small ones, so that it is not zero.
+    let engine = try DuckDBEngine()
+    let question = SummaryQuestion(engine, now: "2026-03-31T12:00:00")
+    var (outside, rows) = (0, 0)
+    for seed in 0..<60 {
+      let query = "select fare, score from (\(Self.rows(40, seed: seed)))"
+      let draft = ContractInference().draft(
+        [try question.summaries(.query(query))], name: "rows")
+      let held = try Held(
+        String(draft.text.replacing("version: 1\n", with: "")),
+        .query("select fare, score from (\(Self.rows(400, seed: 1_000 + seed)))"))
+      for result in held.report.constraints where result.kind == "range" {
+        outside += result.failed
+        rows += 400
+      }
+    }
+    #expect(Double(outside) <= Double(rows) * 2 / 41)
+  }
+
+  @Test("Several sets tell how batches vary, and sets that differ more leave more room")
+  func severalSets() throws {
+    func bounds(_ sizes: [Int]) throws -> (Int, Int) {
+      let draft = try Self.draft(sizes.enumerated().map { Self.rows($1, seed: $0) })
+      let rule = try #require(draft.dataset.first { $0.kind == "row-count" })
+      let least = try #require(rule.parameters?.whole(RowCount.least))
+      let most = try #require(rule.parameters?.whole(RowCount.greatest))
+      return (least, most)
+    }
+    let alike = try bounds([1000, 1010, 990, 1005, 995])
+    let unlike = try bounds([1000, 1500, 700, 1200, 900])
+    #expect(alike.0 < 990 && alike.1 > 1010)
+    #expect(unlike.0 < alike.0 && unlike.1 > alike.1)
+    let single = try Self.draft([Self.rows(100, seed: 1)])
+    #expect(single.dataset.first { $0.kind == "row-count" }?.parameters?.entries.count == 1)
+  }
+
+  @Test(
+    "Odd columns make a contract that is accepted and holds for them",
+    arguments: [
+      "select null::integer as x, 'a' as y", "select 1 as x from range(1)",
+      "select 'nan'::double as x from range(50)", "select 'inf'::double as x from range(50)",
+      "select case when i = 3 then 1e300 else -i end as x from range(50) t(i)",
+      "select 9007199254740993 + i as x from range(50) t(i)",
+      "select '' as x from range(50)", "select 'true' as x from range(50)",
+      "select 'it''s \"odd\"\n' || (i % 2) as \"a: b # \"\"c\" from range(400) t(i)",
+      "select date '2026-01-01' + cast(i as integer) as x from range(50) t(i)",
+      "select [i] as x, i as y from range(50) t(i)", "select 3.5::decimal(9,2) as x from range(50)",
+      "select 1e-9 * i as x from range(50) t(i)", "select -1e15 * i as x from range(50) t(i)",
+    ])
+  func odd(query: String) throws {
+    let draft = try Self.draft([query])
+    let held = try Held(
+      String(draft.text.replacing("version: 1\n", with: "")), .query(query))
+    #expect(held.report.constraints.filter { !$0.ok }.map(\.id) == [], "\(draft.text)")
+  }
+}
