@@ -87,6 +87,7 @@ struct LabelErrorsCommand: ParsableCommand {
 
   func run() throws {
     let open = try OpenData(data, engine: OpenData.standardEngine())
+    try open.refuse(output: out?.path)
     let options = LabelErrorOptions(
       target: target, probabilities: probabilities?.names ?? [score].compactMap(\.self),
       classes: classes?.names ?? [], positive: positive, keys: id?.names ?? [], limit: limit,

@@ -114,6 +114,7 @@ struct LabelSampleCommand: ParsableCommand {
 
   func run() throws {
     let open = try OpenData(data, engine: OpenData.standardEngine())
+    try open.refuse(output: out.path)
     let written = columns?.names ?? open.names
     if let taken = written.first(where: Self.added.contains) {
       throw UsageError(

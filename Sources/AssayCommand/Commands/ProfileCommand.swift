@@ -53,6 +53,7 @@ struct ProfileCommand: ParsableCommand {
     let open = try OpenData(data, engine: OpenData.standardEngine())
     try open.require((columns?.names ?? []) + [timestamp].compactMap(\.self))
     try open.requireTimes(in: timestamp, for: by)
+    try open.refuse(output: save)
     var options =
       try reference.map { ProfileOptions(comparableTo: try SavedProfile.read($0)) }
       ?? ProfileOptions()

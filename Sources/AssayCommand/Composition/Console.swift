@@ -42,8 +42,17 @@ struct Console: Sendable {
 
   private func write(_ text: String, to handle: FileHandle) {
     let line = text.hasSuffix("\n") ? text : text + "\n"
-    // A reader that went away (`| head`) is no error of ours.
-    try? handle.write(contentsOf: Data(line.utf8))
+    do {
+      try handle.write(contentsOf: Data(line.utf8))
+    } catch {
+      // A reader that went away (`| head`) is no error of ours; a full disk is.
+      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      guard handle === FileHandle.standardOutput,
+        (underlying ?? error as NSError).code != Int(EPIPE)
+      else { return }
+      say("assay: standard output could not be written; check the free space of where it goes.")
+      Foundation.exit(Outcome.unreadable.rawValue)
+    }
   }
 
   private static func columns() -> Int? {

@@ -85,12 +85,7 @@ struct DataValidation: Encodable {
   private static func refuse(
     _ outputs: [OutputFile], of open: OpenData, holdsReasons: Bool
   ) throws {
-    let inputs = open.description.files.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-    for output in outputs
-    where inputs.contains(URL(fileURLWithPath: output.path).standardizedFileURL.path) {
-      throw UsageError(
-        "\(output.path.visible) is one of the files that are validated: write to another.")
-    }
+    for output in outputs { try open.refuse(output: output.path) }
     let reserved = QuarantineColumn.allCases.map(\.rawValue)
     if holdsReasons, let column = open.names.first(where: { reserved.contains($0.lowercased()) }) {
       throw UsageError(

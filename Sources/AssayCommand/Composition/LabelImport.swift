@@ -17,6 +17,7 @@ struct LabelImport: Encodable {
     let engine = try OpenData.standardEngine()
     let labels = try OpenData(command.labels, engine: engine)
     let predictions = try OpenData(command.predictions, engine: engine)
+    for data in [labels, predictions] { try data.refuse(output: command.out?.path) }
     let join = try Self.join(command, labels, predictions)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "assay-labels-\(UUID().uuidString)")

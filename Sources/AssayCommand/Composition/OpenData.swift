@@ -59,6 +59,14 @@ struct OpenData {
     }
   }
 
+  /// Refuses to write over a file that is read, whatever name it is called by.
+  func refuse(output path: String?) throws {
+    guard let path, let output = FileIdentity(path) else { return }
+    guard description.files.contains(where: { FileIdentity($0) == output }) else { return }
+    throw UsageError(
+      "\(path.shownOnOneLine) is one of the files that are read: write to another.")
+  }
+
   private func missingColumn(_ column: String) -> String {
     let hint =
       names.filter { $0.lowercased() == column.lowercased() }.first.map { "did you mean \($0)?" }
@@ -81,5 +89,22 @@ struct OpenData {
     } catch {
       throw EngineError(error, reading: source)
     }
+  }
+}
+
+/// A file on its device: equal for all names of one file.
+private struct FileIdentity: Equatable {
+  private let device: Int
+  private let number: Int
+
+  /// Nil when there is no such file.
+  init?(_ path: String) {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+      let device = attributes[.systemNumber] as? Int,
+      let number = attributes[.systemFileNumber] as? Int
+    else { return nil }
+    self.device = device
+    self.number = number
   }
 }

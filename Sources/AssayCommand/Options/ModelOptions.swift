@@ -35,6 +35,12 @@ struct ModelOptions: ParsableArguments {
     guard threshold.isFinite else {
       throw ValidationError("--threshold must be a finite number")
     }
+    for (option, column) in [("--score", score), ("--prediction", prediction)]
+    where column == target {
+      throw ValidationError(
+        "\(option) and --target name one column, \(target): what is predicted cannot be the prediction"
+      )
+    }
   }
 }
 

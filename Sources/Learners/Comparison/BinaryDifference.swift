@@ -145,6 +145,23 @@ struct BinaryDifference {
     return -log(min(max(given, 0x1p-52), 1 - 0x1p-52))
   }
 
+  /// A predictor's value; of one that always says the same, where the metric has none for it, what needs
+  /// no skill.
+  private func value(
+    _ metric: any BinaryMetric.Type, _ cells: ConfusionCells
+  ) throws(Undefined) -> Double? {
+    let measurement = BinaryMeasurement(cells: cells)
+    do throws(Undefined) {
+      return try metric.measure(measurement, level: level).value
+    } catch {
+      guard cells.positives > 0, cells.negatives > 0,
+        cells.calledPositive == 0 || cells.calledNegative == 0,
+        let value = metric.withoutSkill(measurement)
+      else { throw error }
+      return value
+    }
+  }
+
   /// Rows by truth, the model's class and the other's, drawn anew as a whole.
   private func tables(
     _ rows: Int, _ metric: any BinaryMetric.Type
@@ -171,7 +188,7 @@ struct BinaryDifference {
           positives: first.positives, rows: first.rows, probability: probability)
       }
       let one = try metric.measure(BinaryMeasurement(cells: first), level: level).value
-      let two = try metric.measure(BinaryMeasurement(cells: second), level: level).value
+      let two = try self.value(metric, second)
       guard let one, let two else { throw Undefined("the metric has no value") }
       return one - two
     }

@@ -64,6 +64,11 @@ package struct SeriesHistory: Sendable {
       known[place].append((grid.step(trainTimes[row]), trainValues[row]))
     }
     knownSeries = known.count
+    let lastLearned = Dictionary(
+      uniqueKeysWithValues: known.enumerated().compactMap { place, points in
+        points.map(\.step).max().map { (place, $0) }
+      })
+    var overtaken = 0
     let testKeys = try GroupKeys.keys(test, series)
     let testValues = try test.numbers(target)
     var questions: [Question] = []
@@ -75,11 +80,20 @@ package struct SeriesHistory: Sendable {
       }
       let question = Question(series: number(testKeys[row]), step: grid.step(testTimes[row]))
       questions.append(question)
+      if origin == .end, let last = lastLearned[question.series], question.step <= last {
+        overtaken += 1
+      }
       if origin == .rolling, testValues[row].isFinite {
         known[question.series].append((question.step, testValues[row]))
       }
     }
     unseenSeries = known.count - knownSeries
+    guard overtaken == 0 else {
+      throw StudyRefusal(
+        "\(overtaken) of \(questions.count) test rows are not after the last training row of their series: "
+          + "--origin end forecasts what comes after; cut the training data before the test rows, or say "
+          + "--origin rolling.")
+    }
     for place in known.indices {
       known[place].sort { $0.step < $1.step }
       let steps = known[place].map(\.step)

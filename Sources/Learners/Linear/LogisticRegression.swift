@@ -16,13 +16,15 @@ internal import Darwin
 /// - Numerics: Newton's method with halved steps; the objective is strictly convex, so the answer
 ///   does not depend on the way to it. Stops when the gradient is 1e-9 of what it was, or no step
 ///   lowers the objective.
-/// - Complexity: O(rows · columns² + coefficients³) time a step, about 6 to 10 steps.
+///   Beyond ``mostForNewton`` coefficients ``LimitedMemoryDescent`` goes the way, to 1e-6.
+/// - Complexity: O(rows · columns² + coefficients³) time a step, about 6 to 10 steps; of many columns
+///   O(rows · columns) a step, some tens to hundreds of steps.
 /// - Source: Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*, 2nd ed., section
 ///   4.4; the same objective as scikit-learn's `LogisticRegression`.
 package struct LogisticRegression: Sendable, Hashable {
   /// One a column of the design matrix, the intercept first, in log-odds.
   package let coefficients: [Double]
-  /// Newton steps taken.
+  /// Newton steps taken; 0 where another way was gone.
   package let steps: Int
 
   /// Fits the coefficients.
@@ -31,9 +33,11 @@ package struct LogisticRegression: Sendable, Hashable {
   ///   - positive: the label of each row.
   ///   - inversePenalty: C of the objective; larger trusts the rows more. The default, 1, is the
   ///     field's custom for standardised columns.
+  ///   - mostForNewton: coefficients up to which Newton's method goes the way.
   /// - Throws: `Undefined` when the rows have one class only.
   package static func fit(
-    _ matrix: DesignMatrix, positive: [Bool], inversePenalty: Double = 1, algebra: LinearAlgebra
+    _ matrix: DesignMatrix, positive: [Bool], inversePenalty: Double = 1, algebra: LinearAlgebra,
+    mostForNewton: Int = mostForNewton
   ) throws(Undefined) -> LogisticRegression {
     precondition(positive.count == matrix.rowCount, "one label a row is needed")
     let positives = positive.count { $0 }
@@ -45,6 +49,9 @@ package struct LogisticRegression: Sendable, Hashable {
     let share = Double(positives) / Double(positive.count)
     var state = State(size: size)
     state.coefficients[0] = log(share / (1 - share))
+    guard size <= mostForNewton else {
+      return descending(matrix, positive, signs, inversePenalty, from: state)
+    }
     state.margins = matrix.applying(state.coefficients)
     state.objective = objective(state, signs, inversePenalty)
     var firstGradient: Double?
@@ -72,6 +79,31 @@ package struct LogisticRegression: Sendable, Hashable {
       state = next
     }
     return LogisticRegression(coefficients: state.coefficients, steps: 100)
+  }
+
+  /// The largest number of coefficients whose full curvature is cheap: a step of Newton's grows with its
+  /// square for every row.
+  package static let mostForNewton = 400
+
+  /// The same minimum without the full curvature.
+  private static func descending(
+    _ matrix: DesignMatrix, _ positive: [Bool], _ signs: [Double], _ inversePenalty: Double,
+    from start: State
+  ) -> LogisticRegression {
+    let found = LimitedMemoryDescent(tolerance: 1e-6, limit: 500).minimise(
+      from: start.coefficients
+    ) { point in
+      var state = start
+      state.coefficients = point
+      state.margins = matrix.applying(point)
+      let pulls = state.margins.indices.map { row in
+        inversePenalty * (sigmoid(state.margins[row]) - (positive[row] ? 1 : 0))
+      }
+      var slope = matrix.transposeApplying(pulls)
+      for place in slope.indices.dropFirst() { slope[place] += point[place] }
+      return (objective(state, signs, inversePenalty), slope)
+    }
+    return LogisticRegression(coefficients: found.point, steps: 0)
   }
 
   /// Probabilities of the positive class, 0…1.

@@ -21,7 +21,7 @@ package struct ReportWriter: Sendable {
   ///
   /// - Throws: ``ReportWriteError`` naming the file, the step and the system's reason.
   package func write(_ text: String, to path: String) throws(ReportWriteError) {
-    let file = URL(fileURLWithPath: path)
+    let file = try target(path)
     let (folder, temporary) = try beside(file)
     do throws(ReportWriteError) {
       try writeAndSync(text, to: temporary, for: file)
@@ -54,7 +54,7 @@ package struct ReportWriter: Sendable {
     var files: [PartialFile] = []
     defer { for file in files { file.discard() } }
     for path in paths {
-      let file = URL(fileURLWithPath: path)
+      let file = try target(path)
       let (folder, temporary) = try beside(file)
       files.append(PartialFile(target: file, folder: folder, temporary: temporary))
     }
@@ -115,6 +115,18 @@ package struct ReportWriter: Sendable {
       unsafe unlink(temporary.path)
       unsafe unlink(earlier.path)
     }
+  }
+
+  /// The file to replace: where a link leads, and nothing but a regular file.
+  private func target(_ path: String) throws(ReportWriteError) -> URL {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    guard let type = attributes?[.type] as? FileAttributeType, type != .typeRegular else {
+      return file
+    }
+    throw ReportWriteError(
+      path: path, step: .replace,
+      reason: type == .typeDirectory ? "it is a folder" : "it is no regular file")
   }
 
   /// The file's folder, made where there is none, and the path of a new file in it.
@@ -190,7 +202,7 @@ package struct ReportWriteError: Error, Sendable, Hashable, CustomStringConverti
 
   /// One sentence for the person who must act.
   package var description: String {
-    "Cannot \(step.rawValue) \(path.visible): \(reason). "
+    "Cannot \(step.rawValue) \(path.visible): \(reason)\(reason.hasSuffix(".") ? "" : ".") "
       + "Check the path, the permissions and the free space, or choose another place with --out."
   }
 }

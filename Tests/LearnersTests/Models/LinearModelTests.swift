@@ -17,6 +17,10 @@ struct LinearModelTests {
     #expect(distance(model.coefficients, golden.coefficients) < 2e-6)
     #expect(distance(model.predict(matrix), golden.probabilities) < 1e-6)
     #expect(model.steps < 30)
+    let other = try LogisticRegression.fit(
+      matrix, positive: golden.labels, inversePenalty: golden.inversePenalty,
+      algebra: LinearAlgebra(), mostForNewton: 0)
+    #expect(distance(other.predict(matrix), golden.probabilities) < 1e-4)
   }
 
   @Test("A category's levels are penalised as scikit-learn penalises one-hot columns")

@@ -4,6 +4,7 @@ extension ConfigurationValue {
   package var canonical: String {
     switch self {
     case .text(let text): "\(text.utf8.count):\(text)"
+    case .flag(let flag): "\(flag)"
     case .number(let number): "\(number)"
     case .whole(let number): "\(Double(number))"
     case .list(let members): "[" + members.map(\.canonical).joined(separator: ",") + "]"
