@@ -31,7 +31,7 @@ struct SchemaCommand: ParsableCommand {
         reference
           ? ConfigurationReference.markdown
           : try ProjectSchema.json(vocabulary: Registries.vocabulary))
-    } else if let schema = EmbeddedTemplates.files["\(name).json"] {
+    } else if let schema = SchemaText.of(name) {
       Console.standard.print(schema)
     } else {
       let known = ["assay.yaml"] + Self.commands
@@ -42,7 +42,5 @@ struct SchemaCommand: ParsableCommand {
     }
   }
 
-  private static var commands: [String] {
-    EmbeddedTemplates.files.keys.map { String($0.dropLast(".json".count)) }.sorted()
-  }
+  private static var commands: [String] { SchemaText.commands }
 }
