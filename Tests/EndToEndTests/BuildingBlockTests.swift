@@ -233,6 +233,26 @@ import Testing
     }
   }
 
+  @Test("A printed schema has every definition in full, shared ones too")
+  func sharedDefinitions() throws {
+    let folder = try Folder()
+    let names = try Assay.run(["schema"], in: folder.url).output.split(separator: "\n")
+    #expect(!names.contains("shared"))
+    #expect(try Assay.run(["schema", "shared"], in: folder.url).status == 2)
+    var columns: [String: NSDictionary] = [:]
+    for name in names.map(String.init) where name != "assay.yaml" {
+      let schema = try Assay.run(["schema", name], in: folder.url).document()
+      for (key, definition) in schema["$defs"] as? [String: Any] ?? [:] {
+        let object = try #require(definition as? [String: Any], "\(key) of \(name)")
+        #expect(!object.isEmpty, "\(key) of \(name)")
+        if key == "column" { columns[name] = NSDictionary(dictionary: object) }
+      }
+    }
+    // Columns that labels depend on are documented as those of drift, by the same lines.
+    #expect(columns["drift"] != nil)
+    #expect(columns["drift"] == columns["label-import"])
+  }
+
   @Test("The checklist has twelve aspects and says which checks exist")
   func checklist() throws {
     let folder = try Folder()

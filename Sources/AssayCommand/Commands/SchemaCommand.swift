@@ -35,7 +35,7 @@ struct SchemaCommand: ParsableCommand {
           : try ProjectSchema.json(vocabulary: Registries.vocabulary))
     } else if name == "contract" {
       Console.standard.print(reference ? ContractReference.markdown : try Contract.schema())
-    } else if let schema = EmbeddedTemplates.files["\(name).json"] {
+    } else if let schema = SchemaText.of(name) {
       Console.standard.print(schema)
     } else {
       let known = Self.files + Self.commands
@@ -49,7 +49,5 @@ struct SchemaCommand: ParsableCommand {
   /// Files that people write.
   private static let files = ["assay.yaml", "contract"]
 
-  private static var commands: [String] {
-    EmbeddedTemplates.files.keys.map { String($0.dropLast(".json".count)) }.sorted()
-  }
+  private static var commands: [String] { SchemaText.commands }
 }

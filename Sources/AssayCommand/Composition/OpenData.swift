@@ -35,8 +35,16 @@ struct OpenData {
     description.fields.filter { if case .list = $0.type { true } else { false } }.map(\.name)
   }
 
-  /// The columns whose rows hold several values, or none that can be read.
-  var nested: Set<String> { Set(description.fields.filter(\.type.isNested).map(\.name)) }
+  /// The columns whose rows hold no single value that can be read: lists, structures, raw bytes.
+  var nested: Set<String> {
+    Set(
+      description.fields.filter { field in
+        switch field.type {
+        case .binary, .largeBinary, .binaryView, .fixedSizeBinary: true
+        default: field.type.isNested
+        }
+      }.map(\.name))
+  }
 
   /// Refuses a column that the data lack.
   func require(_ columns: [String]) throws {
