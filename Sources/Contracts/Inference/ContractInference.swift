@@ -13,7 +13,8 @@ internal import Statistics
 package struct ContractInference: Sendable {
   /// The largest probability that one rule about a figure is broken by chance in one batch.
   package let falseAlarms: Double
-  /// Rows of the batches that will be held against the contract; nil for as many as the data have.
+  /// Rows of the smallest batch whose figures shall be judged; nil for a tenth of one data set's, or those
+  /// of the smallest of several.
   package let windowRows: Int?
 
   /// Rules of categories are told up to this share of rows with unseen ones.

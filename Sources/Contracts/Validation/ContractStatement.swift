@@ -10,6 +10,8 @@ struct ContractStatement {
   /// The row's number in its file, where the statement is over a located source.
   static let row = "r"
   static let file = "f"
+  /// The number of rows, beside the figures.
+  static let rows = "n"
 
   let plan: ContractPlan
   /// The source as a query; with its file and row as last columns where ``isLocated``.
@@ -62,8 +64,8 @@ struct ContractStatement {
   /// it applies to; rows that break any rule of `holding`; for each figure its value and whether it
   /// holds.
   func counts(holding: [Int]) -> String {
-    var inner = ["count(*) as n"]
-    var outer = ["n"]
+    var inner = ["count(*) as \(Self.rows)"]
+    var outer = [Self.rows]
     for index in rowItems {
       inner.append("count(case when b\(index) then 1 end) as f\(index)")
       outer.append("f\(index)")
