@@ -50,7 +50,9 @@ extension ContractInference {
       guard part.present >= Self.leastRows, let mean = part.mean,
         let deviation = part.standardDeviation, mean.isFinite, deviation.isFinite
       else { return nil }
-      return (part.present, mean, deviation, part.skewness ?? 0)
+      // So far from zero that its cubes lose all digits, a column has no skewness to correct for.
+      let skewness = part.skewness.flatMap { $0.isFinite ? $0 : nil } ?? 0
+      return (part.present, mean, deviation, skewness)
     }
     guard known.count == parts.count, let first = known.first else { return nil }
     let rows = known.reduce(0) { $0 + $1.rows }
@@ -66,6 +68,7 @@ extension ContractInference {
     let correction = skew * (quantile * quantile - 1) / (6 * smallest.squareRoot())
     let half =
       deviation * (1 / Double(rows) + 1 / Double(window)).squareRoot() * (quantile + correction)
+    guard half.isFinite else { return nil }
     var (low, high) = (mean - half, mean + half)
     if let between = PredictionInterval(known.map(\.mean), level: 1 - falseAlarms) {
       (low, high) = (min(low, between.low), max(high, between.high))

@@ -199,8 +199,14 @@ package struct ContractInference: Sendable {
   }
 
   /// Whether every value is another, as those of a key are.
+  ///
+  /// Few numbers may all differ by chance: they count as a key when the column's name says so.
   private func isKey(_ column: ColumnSummary, parts: [ColumnSummary]) -> Bool {
-    (column.type == .integer || column.type == .text) && column.present >= Self.leastRows
+    let words = column.name.lowercased().split { !$0.isLetter }
+    let isNamedSo = words.contains { ["id", "key", "uuid", "guid"].contains($0) }
+    let isLikely =
+      column.type == .text || (column.type == .integer && (isNamedSo || column.present >= 1_000))
+    return isLikely && column.present >= Self.leastRows
       && parts.allSatisfy { $0.distinct == $0.present }
   }
 

@@ -95,7 +95,7 @@ package struct ContractValidation: Sendable {
         throw EngineError(error, reading: source)
       }
     } catch {
-      guard error.kind == .usage else { throw error }
+      guard error.problem.contains("converts a value") else { throw error }
       throw EngineError(
         .unreadable, "an expression of the contract fails on a value",
         remedy: plan.hasExpressions
