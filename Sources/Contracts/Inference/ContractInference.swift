@@ -1,5 +1,4 @@
 internal import Checklist
-internal import Statistics
 
 /// Tells a contract from data that are known to be good, with room for chance.
 ///
