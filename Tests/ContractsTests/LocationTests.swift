@@ -58,6 +58,20 @@ import Testing
     #expect(try held.quarantined() == [2])
   }
 
+  @Test("Thousands of rules are no obstacle")
+  func manyRules() throws {
+    let columns = (0..<1_200).map {
+      "c\($0): {range: {min: \($0 % 2 == 0 ? 1 : 0)}, not-null: true}"
+    }
+    let values = (0..<1_200).map { "i as c\($0)" }
+    let held = try Held(
+      "columns: {\(columns.joined(separator: ", "))}",
+      .query("select \(values.joined(separator: ", ")) from range(3) t(i)"))
+    #expect(held.report.quarantined == 1)
+    #expect(held.report.constraints.count { !$0.ok } == 600)
+    #expect(try held.quarantined() == [1])
+  }
+
   @Test("Every row that is counted is written once, whatever the rules")
   func conservation() throws {
     let engine = try DuckDBEngine()

@@ -174,6 +174,27 @@ import Testing
     #expect(try folder.names() == ["contract.yaml", "new.csv"])
   }
 
+  @Test("An expression that fails on a value is said to, without the value")
+  func failingExpression() throws {
+    let folder = try Self.folder(
+      "version: 1\nrows: {sql: [{predicate: 'cast(email as integer) > 0'}]}\n")
+    let run = try Assay.run(
+      ["validate", "new.csv", "--contract", "contract.yaml"], in: folder.url)
+    #expect(run.status == 3, "\(run.output)")
+    #expect(run.errors.contains("new.csv: an expression of the contract fails on a value"))
+    #expect(!run.errors.contains("example.org"))
+  }
+
+  @Test("A contract is refused without the engine")
+  func noEngine() throws {
+    let folder = try Self.folder("version: 1\ncolums: {}\n")
+    let run = try Assay.run(
+      ["validate", "new.csv", "--contract", "contract.yaml"], in: folder.url,
+      environment: ["ASSAY_DRIVER_PATH": "/nowhere"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("did you mean “columns”?"), "\(run.errors)")
+  }
+
   @Test("Keys are looked up in data beside the contract")
   func reference() throws {
     let folder = try Self.folder(

@@ -40,7 +40,8 @@ struct ContractCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Rows of the batches to come; else as many as the data have.", valueName: "n"))
+      "Rows of the smallest batch whose figures are judged; else a tenth of one data set's.",
+      valueName: "n"))
   var windowRows: Int?
 
   @OptionGroup var output: OutputOptions

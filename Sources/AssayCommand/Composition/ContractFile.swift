@@ -11,10 +11,8 @@ struct ContractFile {
   /// The directory that paths in it are relative to.
   private let folder: URL
 
-  /// Reads a contract and holds its regular expressions and its SQL against the engine.
-  ///
-  /// No data is read.
-  init(_ path: String, engine: any Engine) throws {
+  /// Reads a contract.
+  init(_ path: String) throws {
     let url = URL(fileURLWithPath: path)
     guard let bytes = FileManager.default.contents(atPath: url.path) else {
       throw UsageError(
@@ -23,7 +21,6 @@ struct ContractFile {
     }
     folder = url.deletingLastPathComponent()
     contract = try Contract.load(bytes: Array(bytes), file: path)
-    try contract.refuseFlawedExpressions(engine)
   }
 
   /// Refuses an environment or stage that the contract does not know.

@@ -21,10 +21,11 @@ struct DataValidation: Encodable {
   private enum Key: String, CodingKey { case outputs, environment, stage }
 
   init(_ command: ValidateCommand) throws {
-    let engine = try OpenData.standardEngine()
-    let file = try ContractFile(command.contract, engine: engine)
+    let file = try ContractFile(command.contract)
     try file.require(environment: command.environment, stage: command.stage)
     let now = try Self.moment(command.asOf)
+    let engine = try OpenData.standardEngine()
+    try file.contract.refuseFlawedExpressions(engine)
     let open = try OpenData(command.data, engine: engine)
     let plan = try file.plan(
       open, environment: command.environment, stage: command.stage, now: now)

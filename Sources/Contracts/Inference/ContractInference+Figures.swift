@@ -4,6 +4,13 @@ internal import Statistics
 
 /// Rules about figures of a batch: each is broken by chance with the stated probability at most.
 extension ContractInference {
+  /// Rows from which on a batch is judged: a larger one strays less, so that the promise holds for it.
+  private func window(_ parts: [ColumnSummary]) -> Int {
+    if let windowRows { return windowRows }
+    let rows = parts.map(\.rows)
+    return max(Self.leastRows, rows.count > 1 ? rows.min() ?? 0 : (rows.first ?? 0) / 10)
+  }
+
   /// The share of rows without a value, where there are some.
   ///
   /// One set: the upper end for the true share, and for so true a share the most that a batch shows, each
@@ -14,7 +21,7 @@ extension ContractInference {
       let interval = try? ClopperPearsonInterval.interval(
         successes: missing, rows: column.rows, level: 1 - falseAlarms)
     else { return nil }
-    let window = max(1, windowRows ?? column.rows / max(parts.count, 1))
+    let window = window(parts)
     let most = BinomialDistribution(trials: window, probability: interval.high)
       .quantile(1 - falseAlarms / 2)
     guard let most else { return nil }
@@ -27,10 +34,11 @@ extension ContractInference {
     guard greatest < 1 else { return nil }
     var parameters = ConfigurationMapping()
     parameters["max"] = .text(DecimalText.outward(greatest, isUp: true))
+    parameters[FewRows.key.name] = .whole(window)
     return InferredRule(
       column: column.name, kind: NullShare.card.name, parameters: parameters,
       falseAlarms: .init(perWindow: falseAlarms),
-      reason: "\(missing) of \(column.rows) rows lack a value; batches of \(window) rows")
+      reason: "\(missing) of \(column.rows) rows lack a value; batches from \(window) rows on")
   }
 
   /// The mean of a batch: Student's interval for the difference of two means, widened by what the
@@ -42,7 +50,9 @@ extension ContractInference {
       guard part.present >= Self.leastRows, let mean = part.mean,
         let deviation = part.standardDeviation, mean.isFinite, deviation.isFinite
       else { return nil }
-      return (part.present, mean, deviation, part.skewness ?? 0)
+      // So far from zero that its cubes lose all digits, a column has no skewness to correct for.
+      let skewness = part.skewness.flatMap { $0.isFinite ? $0 : nil } ?? 0
+      return (part.present, mean, deviation, skewness)
     }
     guard known.count == parts.count, let first = known.first else { return nil }
     let rows = known.reduce(0) { $0 + $1.rows }
@@ -50,7 +60,7 @@ extension ContractInference {
     let deviation = known.map(\.deviation).max() ?? first.deviation
     guard deviation > 0 else { return nil }
     let skew = known.map(\.skew.magnitude).max() ?? 0
-    let window = max(1, windowRows ?? rows / known.count)
+    let window = window(parts)
     let quantile = StudentDistribution(degrees: Double(rows - known.count))
       .quantile(1 - falseAlarms / 2)
     let smallest = Double(min(rows, window))
@@ -58,6 +68,7 @@ extension ContractInference {
     let correction = skew * (quantile * quantile - 1) / (6 * smallest.squareRoot())
     let half =
       deviation * (1 / Double(rows) + 1 / Double(window)).squareRoot() * (quantile + correction)
+    guard half.isFinite else { return nil }
     var (low, high) = (mean - half, mean + half)
     if let between = PredictionInterval(known.map(\.mean), level: 1 - falseAlarms) {
       (low, high) = (min(low, between.low), max(high, between.high))
@@ -65,12 +76,14 @@ extension ContractInference {
     var parameters = ConfigurationMapping()
     parameters["min"] = .text(DecimalText.outward(low, isUp: false))
     parameters["max"] = .text(DecimalText.outward(high, isUp: true))
+    parameters[FewRows.key.name] = .whole(window)
     let sets = known.count > 1 ? " in \(known.count) sets" : ""
     return InferredRule(
       column: column.name, kind: MeanValue.card.name, parameters: parameters, severity: .warn,
       falseAlarms: .init(perWindow: falseAlarms),
       reason:
-        "the mean is \(DecimalText.outward(mean, isUp: true))\(sets); batches of \(window) rows")
+        "the mean is \(DecimalText.outward(mean, isUp: true))\(sets); batches from \(window) rows on"
+    )
   }
 
   /// Rules about the data as a whole.

@@ -1,5 +1,4 @@
 internal import Checklist
-internal import Statistics
 
 /// Tells a contract from data that are known to be good, with room for chance.
 ///
@@ -13,7 +12,8 @@ internal import Statistics
 package struct ContractInference: Sendable {
   /// The largest probability that one rule about a figure is broken by chance in one batch.
   package let falseAlarms: Double
-  /// Rows of the batches that will be held against the contract; nil for as many as the data have.
+  /// Rows of the smallest batch whose figures shall be judged; nil for a tenth of one data set's, or those
+  /// of the smallest of several.
   package let windowRows: Int?
 
   /// Rules of categories are told up to this share of rows with unseen ones.
@@ -198,8 +198,14 @@ package struct ContractInference: Sendable {
   }
 
   /// Whether every value is another, as those of a key are.
+  ///
+  /// Few numbers may all differ by chance: they count as a key when the column's name says so.
   private func isKey(_ column: ColumnSummary, parts: [ColumnSummary]) -> Bool {
-    (column.type == .integer || column.type == .text) && column.present >= Self.leastRows
+    let words = column.name.lowercased().split { !$0.isLetter }
+    let isNamedSo = words.contains { ["id", "key", "uuid", "guid"].contains($0) }
+    let isLikely =
+      column.type == .text || (column.type == .integer && (isNamedSo || column.present >= 1_000))
+    return isLikely && column.present >= Self.leastRows
       && parts.allSatisfy { $0.distinct == $0.present }
   }
 

@@ -1,11 +1,15 @@
 internal import ADBC
 package import Engines
 
-/// Asks the engine for the summaries of all columns: one pass for the figures, one for categories.
+/// Asks the engine for the summaries of all columns: figures in one pass for forty columns, categories in one
+/// for each column that has them.
 package struct SummaryQuestion {
   let engine: any Engine
   /// The moment after which the future begins, as the engine reads it.
   let now: String
+
+  /// Columns that are asked for in one pass: the planning of more takes longer than another pass.
+  private static let columnsAtOnce = 40
 
   /// Makes the question.
   package init(_ engine: any Engine, now: String) {
@@ -26,12 +30,16 @@ package struct SummaryQuestion {
     let data =
       "with data as not materialized (select * from (\(try engine.query(source, columns: nil))) "
       + "as t(\(names)))"
-    let figures = ["count(*)"] + columns.flatMap(\.figures)
-    let named = figures.enumerated().map { "\($1) as o\($0)" }.joined(separator: ", ")
-    var answer = try rows("\(data) select \(named) from data").first?.makeIterator()
-    func next() -> String? { answer?.next() ?? nil }
-    let rowCount = next().flatMap { Int($0) } ?? 0
-    var summaries = columns.map { $0.summary(rows: rowCount, next) }
+    var summaries: [ColumnSummary] = []
+    for start in stride(from: 0, to: columns.count, by: Self.columnsAtOnce) {
+      let some = columns[start..<min(start + Self.columnsAtOnce, columns.count)]
+      let figures = ["count(*)"] + some.flatMap(\.figures)
+      let named = figures.enumerated().map { "\($1) as o\($0)" }.joined(separator: ", ")
+      var answer = try rows("\(data) select \(named) from data").first?.makeIterator()
+      func next() -> String? { answer?.next() ?? nil }
+      let rowCount = next().flatMap { Int($0) } ?? 0
+      summaries += some.map { $0.summary(rows: rowCount, next) }
+    }
     for (index, column) in zip(summaries.indices, columns)
     where column.isCategorical && summaries[index].distinct <= ColumnSummary.mostCategories {
       let counted = try rows(

@@ -22,6 +22,9 @@ package struct ContractPlan: Sendable {
   package let items: [Item]
   let data: ContractData
 
+  /// Whether it holds expressions that a person wrote.
+  var hasExpressions: Bool { !data.predicates.isEmpty || !data.aggregates.isEmpty }
+
   /// Plans the rules.
   ///
   /// - Parameters:

@@ -10,6 +10,8 @@ struct ContractStatement {
   /// The row's number in its file, where the statement is over a located source.
   static let row = "r"
   static let file = "f"
+  /// The number of rows, beside the figures.
+  static let rows = "n"
 
   let plan: ContractPlan
   /// The source as a query; with its file and row as last columns where ``isLocated``.
@@ -31,14 +33,15 @@ struct ContractStatement {
   /// Whether any rule needs the rows' numbers.
   static func needsRows(_ plan: ContractPlan) -> Bool { !plan.data.windows.isEmpty }
 
-  private var chain: String {
+  /// The chain up to the truth values of some rules: what no question needs is not computed.
+  private func chain(_ judging: [Int]) -> String {
     let data = plan.data
     var names = data.fields.indices.map { "c\($0)" }
     if isLocated { names += [Self.file, Self.row] }
     names += data.predicates.indices.map { "s\($0)" }
     let predicates = data.predicates.enumerated().map { ", (\($1)\n) as \"assay s\($0)\"" }
     let windows = data.windows.enumerated().map { ", \($1) as w\($0)" }
-    let judged = rowItems.map { index in
+    let judged = judging.map { index in
       ", not coalesce(\(plan.items[index].holds ?? "true"), true) as b\(index)"
         + (isTolerant(index)
           ? ", (\(plan.items[index].holds ?? "true")) is not null as e\(index)" : "")
@@ -62,8 +65,8 @@ struct ContractStatement {
   /// it applies to; rows that break any rule of `holding`; for each figure its value and whether it
   /// holds.
   func counts(holding: [Int]) -> String {
-    var inner = ["count(*) as n"]
-    var outer = ["n"]
+    var inner = ["count(*) as \(Self.rows)"]
+    var outer = [Self.rows]
     for index in rowItems {
       inner.append("count(case when b\(index) then 1 end) as f\(index)")
       outer.append("f\(index)")
@@ -80,14 +83,14 @@ struct ContractStatement {
     }
     let named = outer.enumerated().map { "\($1) as o\($0)" }
     return """
-      \(chain)
+      \(chain(rowItems))
       select \(named.joined(separator: ", ")) from (select \(inner.joined(separator: ", ")) from judged)
       """
   }
 
   /// One row: rows that break any of the rules.
   func held(_ holding: [Int]) -> String {
-    "\(chain)\nselect count(case when \(Self.any(holding)) then 1 end) as n from judged"
+    "\(chain(holding))\nselect count(case when \(Self.any(holding)) then 1 end) as n from judged"
   }
 
   /// One row: for each rule, the least and the greatest broken value, and file and row of the first.
@@ -107,7 +110,7 @@ struct ContractStatement {
       columns += ["struct_extract(\(first), 'f')", "struct_extract(\(first), 'r')"]
     }
     let named = columns.enumerated().map { "\($1) as o\($0)" }
-    return "\(chain)\nselect \(named.joined(separator: ", ")) from judged"
+    return "\(chain(broken))\nselect \(named.joined(separator: ", ")) from judged"
   }
 
   /// One column as it is, several with their names.
@@ -124,7 +127,7 @@ struct ContractStatement {
 
   /// The rows that go on, under their own names and in their own types.
   func passed(holding: [Int]) -> String {
-    "\(chain)\nselect \(ownColumns) from judged where not (\(Self.any(holding)))"
+    "\(chain(holding))\nselect \(ownColumns) from judged where not (\(Self.any(holding)))"
   }
 
   /// The rows that are held: their own columns, then why, where from and when.
@@ -143,7 +146,7 @@ struct ContractStatement {
       "cast(to_json(list_filter([\(ids.joined(separator: ", "))], lambda x: x is not null)) as varchar)"
     let condition = whole == nil ? " where \(Self.any(broken))" : ""
     return """
-      \(chain)
+      \(chain(broken))
       select \(ownColumns), \(rules) as \(QuarantineColumn.rules.rawValue),
         \(values(broken)) as \(QuarantineColumn.values.rawValue),
         \(Self.file) as \(QuarantineColumn.file.rawValue),
@@ -167,7 +170,7 @@ struct ContractStatement {
         ? nil : "case when b\(index) then [\(entries.joined(separator: ", "))] else [] end"
     }
     guard !parts.isEmpty else { return "'{}'" }
-    let all = parts.dropFirst().reduce(parts[0]) { "list_concat(\($0), \($1))" }
+    let all = "flatten([\(parts.joined(separator: ", "))])"
     return "cast(to_json(map_from_entries(list_distinct(\(all)))) as varchar)"
   }
 
@@ -176,8 +179,13 @@ struct ContractStatement {
       .joined(separator: ", ")
   }
 
+  /// Whether a row breaks any of the rules; in parts, since the engine bounds how deep a chain may be.
   private static func any(_ rules: [Int]) -> String {
-    rules.isEmpty ? "false" : rules.map { "b\($0)" }.joined(separator: " or ")
+    guard !rules.isEmpty else { return "false" }
+    return stride(from: 0, to: rules.count, by: 100).map { start in
+      let part = rules[start..<min(start + 100, rules.count)].map { "b\($0)" }
+      return "(\(part.joined(separator: " or ")))"
+    }.joined(separator: " or ")
   }
 }
 

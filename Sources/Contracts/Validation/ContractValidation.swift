@@ -33,19 +33,20 @@ package struct ContractValidation: Sendable {
     let strict = statement.rowItems.filter {
       !statement.isTolerant($0) && plan.items[$0].rule.severity > .warn
     }
-    let answer = try Self.row(statement.counts(holding: strict), engine)
+    let answer = try Self.row(statement.counts(holding: strict), engine, plan, source)
     var counts = ContractCounts(answer, statement)
     let broken = statement.rowItems.filter { !counts.isTolerable($0, plan) }
     let holding = broken.filter { plan.items[$0].rule.severity > .warn }
     if holding.contains(where: statement.isTolerant) {
       counts.held =
-        Int(try Self.row(statement.held(holding), engine).first.flatMap { $0 } ?? "") ?? 0
+        Int(try Self.row(statement.held(holding), engine, plan, source).first.flatMap { $0 } ?? "")
+        ?? 0
     }
     let failing = statement.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
     var examples: [Int: ContractCounts.Example] = [:]
     if !failing.isEmpty {
       let found = try Self.row(
-        located.examples(failing, hidden: plan.contract.personal), engine)
+        located.examples(failing, hidden: plan.contract.personal), engine, plan, source)
       for (position, index) in failing.enumerated() {
         examples[index] = ContractCounts.Example(found.dropFirst(4 * position).prefix(4))
       }
@@ -80,12 +81,26 @@ package struct ContractValidation: Sendable {
     return try engine.write(.query(rows), to: path, format: format)
   }
 
-  private static func row(_ sql: String, _ engine: any Engine) throws(EngineError) -> [String?] {
-    let stream = try engine.scan(.query(sql))
-    do throws(ADBCError) {
-      return try stream.textRows(limit: 1).first ?? []
+  /// The one row that a statement about the data answers.
+  ///
+  /// A failure names the data, not the statement; what the engine says of a value stays unsaid.
+  private static func row(
+    _ sql: String, _ engine: any Engine, _ plan: ContractPlan, _ source: DataSource
+  ) throws(EngineError) -> [String?] {
+    do throws(EngineError) {
+      let stream = try engine.scan(.query(sql))
+      do throws(ADBCError) {
+        return try stream.textRows(limit: 1).first ?? []
+      } catch {
+        throw EngineError(error, reading: source)
+      }
     } catch {
-      throw EngineError(error, reading: .query(sql))
+      guard error.problem.contains("converts a value") else { throw error }
+      throw EngineError(
+        .unreadable, "an expression of the contract fails on a value",
+        remedy: plan.hasExpressions
+          ? "use functions that answer null instead, such as try_cast"
+          : "state the `type` of the columns in the contract", file: source.shown)
     }
   }
 }

@@ -15,7 +15,7 @@ protocol BoundedFigure: Constraint {
 }
 
 extension BoundedFigure {
-  package static var parameters: [ConfigurationKey] { [Bounds.min, Bounds.max] }
+  package static var parameters: [ConfigurationKey] { [Bounds.min, Bounds.max, FewRows.key] }
   static var isShare: Bool { false }
   static var isValue: Bool { false }
 
@@ -32,11 +32,31 @@ extension BoundedFigure {
     let column = try data.column(column, of: Self.card.types)
     if Self.isValue { _ = try bounds.condition(column) }
     let bounds = bounds
+    let few = FewRows(given)
     let isNumber = !Self.isValue || column.type?.isTime != true
     return .figure(
       aggregate: Self.figure(column),
-      holds: { bounds.condition(on: $0, isNumber: isNumber) },
+      holds: { few.condition(bounds.condition(on: $0, isNumber: isNumber)) },
       reveals: Self.isValue ? [column.name] : [])
+  }
+}
+
+/// Data with too few rows for a figure to be judged: chance alone moves it too far.
+struct FewRows: Sendable {
+  static let key = ConfigurationKey(
+    "from-rows", .whole(1...Int.max), example: "500",
+    "Data with fewer rows are not judged. Default: all are.")
+
+  /// The fewest rows that are judged.
+  let least: Int?
+
+  init(_ values: ConfigurationMapping) {
+    least = values.whole(Self.key)
+  }
+
+  /// The condition on a figure, true where there are too few rows.
+  func condition(_ condition: String) -> String {
+    least.map { "(\(ContractStatement.rows) < \($0) or \(condition))" } ?? condition
   }
 }
 
