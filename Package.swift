@@ -65,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "AssayCommand",
       dependencies: [
-        "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines", "ADBC",
+        "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines",
+        "ADBC",
         "Statistics", argumentParser,
       ],
       exclude: ["README.md", "Schemas"],

@@ -151,4 +151,47 @@ import Testing
     #expect(run.errors.contains("assay.yaml:"), "\(run.errors)")
     #expect(try folder.names() == ["assay.yaml"])
   }
+
+  @Test(
+    "No output is written over a file that is read, by whatever name",
+    arguments: [
+      ["label", "sample", "mine.csv", "--size", "1", "--out"], ["profile", "mine.csv", "--save"],
+    ])
+  func outputOverInput(arguments: [String]) throws {
+    let folder = try Folder()
+    let text = "id,x\n1,2\n2,3\n3,4\n"
+    try folder.write(text, to: "mine.csv")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "other.csv"),
+      withDestinationURL: folder.url.appending(path: "mine.csv"))
+    for name in ["mine.csv", "./mine.csv", "other.csv"] {
+      let run = try Assay.run(arguments + [name], in: folder.url)
+      #expect(run.status == 2, "\(name): \(run.errors)")
+      #expect(run.errors.contains("write to another"), "\(run.errors)")
+    }
+    let kept = try String(contentsOf: folder.url.appending(path: "mine.csv"), encoding: .utf8)
+    #expect(kept == text)
+  }
+
+  @Test("Standard output that cannot be written is no success")
+  func fullDisk() throws {
+    let folder = try Folder()
+    try folder.write("id,x\n1,2\n2,3\n", to: "mine.csv")
+    let process = Process()
+    process.executableURL = Assay.binary
+    process.arguments = ["profile", "mine.csv", "--json"]
+    process.currentDirectoryURL = folder.url
+    var variables = ProcessInfo.processInfo.environment
+    variables["ASSAY_DRIVER_PATH"] =
+      variables["ASSAY_DRIVER_PATH"] ?? Assay.root.appending(path: ".assay/lib").path
+    process.environment = variables
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 3)
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(said.contains("standard output could not be written"), "\(said)")
+  }
 }

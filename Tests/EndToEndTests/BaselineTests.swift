@@ -217,7 +217,7 @@ struct BaselineTests {
       ),
       (["--task", "ranking", "--score", "p"], "--entity"),
       (["--task", "multiclass", "--probabilities", "p"], "belong together"),
-      (["--task", "multiclass", "--prediction", "spot", "--series", "p"], "--task forecast"),
+      (["--task", "multiclass", "--prediction", "p", "--series", "px_0"], "--task forecast"),
       (["--task", "binary", "--score", "p", "--baselines", "magic"], "no baseline magic"),
     ])
   func refused(arguments: [String], words: String) throws {

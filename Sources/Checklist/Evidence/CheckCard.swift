@@ -12,7 +12,9 @@ package struct CheckCard: Sendable, Hashable {
   package var reference: String
   /// The keys of assay.yaml that it needs: `data.train`, `columns.target`.
   package var needs: [String]
-  /// The keys of assay.yaml, beyond those that every check reads, on which the evidence depends: a key
+  /// The keys of assay.yaml on which the evidence depends, beyond those that every check reads.
+  ///
+  /// A key
   /// with all below it, `drift` or `metrics.window`. A change elsewhere leaves the evidence valid.
   package var settings: [String]
 

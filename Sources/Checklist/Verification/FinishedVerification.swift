@@ -31,7 +31,9 @@ package struct FinishedVerification: Sendable {
     self.difference = difference
   }
 
-  /// Whether the evidence stands: nothing stale, the log whole, and a new measurement, where one was made,
+  /// Whether the evidence stands.
+  ///
+  /// Nothing is stale, the log whole, and a new measurement, where one was made,
   /// the same. What no hash can show does not speak against it.
   package var isGood: Bool {
     guard case .whole = log, difference?.isEmpty ?? true else { return false }

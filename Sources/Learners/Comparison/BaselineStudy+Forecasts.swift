@@ -118,6 +118,11 @@ extension BaselineStudy {
         "baselines know everything before each row's own time, test rows too (--origin rolling): "
           + "right only for a model that forecasts one step at a time")
     }
+    if history.overtaken > 0 {
+      notes.append(
+        "\(history.overtaken) of \(history.questions.count) test rows are not after the last training row of "
+          + "their series: what training has before their time was known for them")
+    }
     if history.unseenSeries > 0 {
       notes.append(
         "\(history.unseenSeries) series of the test rows are not among the training rows")

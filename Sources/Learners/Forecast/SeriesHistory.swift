@@ -29,6 +29,9 @@ package struct SeriesHistory: Sendable {
   package let knownSeries: Int
   /// Series of the test rows that training has not.
   package let unseenSeries: Int
+  /// Test rows that are not after the last training row of their series: what came before them is known,
+  /// whatever the origin.
+  package let overtaken: Int
   private let known: [[Point]]
   private let origin: Origin
 
@@ -88,12 +91,7 @@ package struct SeriesHistory: Sendable {
       }
     }
     unseenSeries = known.count - knownSeries
-    guard overtaken == 0 else {
-      throw StudyRefusal(
-        "\(overtaken) of \(questions.count) test rows are not after the last training row of their series: "
-          + "--origin end forecasts what comes after; cut the training data before the test rows, or say "
-          + "--origin rolling.")
-    }
+    self.overtaken = overtaken
     for place in known.indices {
       known[place].sort { $0.step < $1.step }
       let steps = known[place].map(\.step)

@@ -51,7 +51,9 @@ package struct RowFingerprints: Sendable {
   /// Whether every row seen is kept.
   package var isExact: Bool { ceiling == .max }
 
-  /// The number of times that the whole set was written one after another: the greatest common divisor of
+  /// The number of times that the whole set was written one after another.
+  ///
+  /// The greatest common divisor of
   /// the rows' counts; nil for fewer than 20 different rows, whose counts may have one by chance. All copies
   /// of a row are kept or none, so that a sample tells as much.
   package var timesOver: Int? {

@@ -1,6 +1,7 @@
 internal import ADBC
 
-/// Hashes of values that agree whenever the values do, whatever type the engine stored them in:
+/// Hashes of values that agree whenever the values do, whatever type the engine stored them in.
+///
 /// 1, 1.0 and an unsigned 1 have one fingerprint, and so have 0.0 and −0.0. Fractions are taken in single
 /// precision, in which many files keep them.
 enum ValueFingerprint {

@@ -84,6 +84,7 @@ struct ForecastBaselineTests {
   func overlap() throws {
     let history = try history(table([0, 1, 4, 5], [1, 2, 3, 4]), table([3], [9]))
     #expect(try answers(NaiveForecast.self, history) == [2])
+    #expect(history.overtaken == 1)
   }
 
   @Test("Every series continues itself, in whatever order its rows come")

@@ -76,10 +76,12 @@ struct MulticlassFoldTests {
         (one?.value, other?.value), (one?.interval?.low, other?.interval?.low),
         (one?.interval?.high, other?.interval?.high),
       ]
+      // A binary task's area has the wider interval of Student's t; the mean of areas has the normal one.
+      let tolerance = key == "rocAUC" ? 1e-4 : 1e-6
       for (a, b) in pairs {
         let (a, b) = (try #require(a, "\(key)"), try #require(b, "\(key)"))
         // The binary slopes are differences of a step of 1e-5.
-        #expect((a - b).magnitude < 1e-6, "\(key): \(a) against \(b)")
+        #expect((a - b).magnitude < tolerance, "\(key): \(a) against \(b)")
       }
     }
   }
