@@ -7,7 +7,9 @@ import Statistics
     let trials = arguments.first.flatMap { Int($0) } ?? 10_000
     let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_260_101
     guard trials >= 100 else {
-      print("usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories]")
+      print(
+        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals]"
+      )
       return
     }
     switch arguments.dropFirst(2).first {
@@ -17,10 +19,12 @@ import Statistics
     case "categories":
       await categories(trials, seed)
       return
+    case "intervals":
+      await intervals(trials, seed)
+      return
     default: break
     }
     let drift = DriftTables(trials: trials, seed: seed)
-    let intervals = IntervalTables(trials: trials, seed: seed)
     print(
       """
       # What the statistics promise, measured
@@ -36,18 +40,26 @@ import Statistics
     print("## The drift decision after a known shift\n")
     print(await drift.power())
     await categories(trials, seed)
-    print("## Tests when nothing changed\n")
-    print(await intervals.levels())
-    print("## Coverage of intervals\n")
-    print(await intervals.coverage())
+    await intervals(trials, seed)
     await changes(trials, seed)
   }
+
+  /// Significance levels of tests, and how often intervals hold the truth.
+  private static func intervals(_ trials: Int, _ seed: UInt64) async {
+    let tables = IntervalTables(trials: trials, seed: seed)
+    print("## Tests when nothing changed\n")
+    print(await tables.levels())
+    print("## Coverage of intervals\n")
+    print(await tables.coverage())
+  }
+
   /// Columns most of whose categories have few rows.
   private static func categories(_ trials: Int, _ seed: UInt64) async {
     print("## Columns with very many categories\n")
     let many = ManyCategories(trials: trials, seed: seed)
     for (n, m) in ManyCategories.windows { print(await many.table(n, m)) }
   }
+
   /// Changes over time and tests that are looked at again and again.
   private static func changes(_ trials: Int, _ seed: UInt64) async {
     let changes = ChangeTables(trials: trials, seed: seed)

@@ -147,8 +147,8 @@ import Testing
     func bounds(_ sizes: [Int]) throws -> (Int, Int) {
       let draft = try Self.draft(sizes.enumerated().map { Self.rows($1, seed: $0) })
       let rule = try #require(draft.dataset.first { $0.kind == "row-count" })
-      let least = try #require(rule.parameters?.whole(RowCount.least))
-      let most = try #require(rule.parameters?.whole(RowCount.greatest))
+      let least = try #require(rule.parameters?.whole(RowCount.parameters[0]))
+      let most = try #require(rule.parameters?.whole(RowCount.parameters[1]))
       return (least, most)
     }
     let alike = try bounds([1000, 1010, 990, 1005, 995])

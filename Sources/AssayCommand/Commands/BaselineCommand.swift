@@ -119,7 +119,7 @@ struct BaselineCommand: ParsableCommand {
     ].compactMap(\.self)
     let own = (details.probabilities?.names ?? []) + (details.series?.names ?? [])
     let pixels = try details.images(among: train.names)
-    let apart = Set(roles + own + (ignore?.names ?? []))
+    let apart = Set(roles + own + (ignore?.names ?? [])).union(train.nested).union(test.nested)
     let features =
       columns?.names ?? pixels?.columns
       ?? (needsFeatures

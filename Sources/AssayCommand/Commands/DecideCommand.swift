@@ -57,6 +57,10 @@ struct DecideCommand: ParsableCommand {
     let file = DecisionFile(besideProject: project)
     let log = list ? try file.log() : nil
     let entries = try log?.entries ?? [record(in: file)]
+    if !list, let entry = entries.last, entry.kind == .accept, entry.status == "fail" {
+      Console.standard.say(
+        "note: \(entry.item) fails, and an acceptance lifts no failure: only a waiver does.")
+    }
     if output.json {
       Console.standard.print(DecisionDocument(entries).json.text(.pretty))
     } else {

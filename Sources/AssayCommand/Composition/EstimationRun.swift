@@ -60,7 +60,10 @@ struct EstimationRun {
         [command.target, command.score, command.prediction, command.timestamp]
           .compactMap(\.self) + (command.probabilities?.names ?? [])
           + (command.ignore?.names ?? []))
-      return reference.names.filter { !apart.contains($0) && current.names.contains($0) }
+      let nested = reference.nested.union(current.nested)
+      return reference.names.filter {
+        !apart.contains($0) && !nested.contains($0) && current.names.contains($0)
+      }
     }
 
     /// The features, or why nothing can be learned.

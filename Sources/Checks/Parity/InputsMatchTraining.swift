@@ -77,7 +77,7 @@ package enum InputsMatchTraining: Check {
           ? nil : "Gather more scoring rows, or accept the uncertainty with a reason."
         : """
         Find out whether the shift is an error (a unit, a filter, a missing source: mend it) or the \
-        world (a season, a new customer: retrain on data that have it, or accept it with a reason). \
+        world (a season, a new customer: retrain on data that have it, or decide on it with a reason). \
         Where a column may shift further, say so: drift.columns.
         """,
       weight: 0.9)

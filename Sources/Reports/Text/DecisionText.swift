@@ -39,4 +39,10 @@ extension AspectResult {
   package func isWaived(_ check: CheckCard) -> Bool {
     waiver(of: check) != nil || (status == .waived && checkDecisions.isEmpty)
   }
+
+  /// Whether a person has taken the outcome on: it no longer holds anything up.
+  package func isAccepted(_ evidence: Evidence) -> Bool {
+    evidence.status != .fail
+      && (checkDecisions[evidence.check.id] ?? decision)?.kind == "accept"
+  }
 }

@@ -6,16 +6,18 @@ package enum FindingOrder {
   package struct Finding: Sendable, Hashable {
     package let aspect: Aspect
     package let evidence: Evidence
-    /// Whether a decision in force has set it, or its whole aspect, aside.
+    /// Whether a decision in force has set it, or its whole aspect, aside, or taken it on.
     package let isWaived: Bool
   }
 
-  /// All findings of an assessment, the most important first: those of waived aspects after all
-  /// others; then fail, attention and undecided, missing, pass, not applicable; then the weight.
+  /// All findings of an assessment, the most important first: those that a person decided upon
+  /// after all others; then fail, attention and undecided, missing, pass, not applicable; then the weight.
   package static func all(_ assessment: Assessment) -> [Finding] {
     let findings = assessment.aspects.flatMap { result in
       result.checks.map {
-        Finding(aspect: result.aspect, evidence: $0, isWaived: result.isWaived($0.check))
+        Finding(
+          aspect: result.aspect, evidence: $0,
+          isWaived: result.isWaived($0.check) || result.isAccepted($0))
       }
     }
     return findings.enumerated().sorted { left, right in

@@ -42,6 +42,24 @@ struct ClassConfidenceEstimatorTests {
     }
   }
 
+  @Test("an area's interval shrinks with the root of the rows, wherever scores are put together")
+  func widths() throws {
+    let reference = ClassEstimationData.drawn(3_000, seed: 1)
+    var widths: [Double] = []
+    // Three scores a row: beyond 4,096 of them neighbouring ones may be put together.
+    for rows in [1_300, 1_400, 2_000, 2_700, 2_800, 3_300] {
+      let report = try ClassEstimationData.report(
+        reference: reference, current: ClassEstimationData.drawn(rows, seed: 2),
+        options: ClassEstimationData.options(window: nil))
+      let interval = try #require(report.windows[0]["rocAUC"]?.estimate.interval)
+      widths.append((interval.high - interval.low) * Double(rows).squareRoot())
+    }
+    // What the reference leaves open does not shrink, so that the product grows, and evenly.
+    for (one, next) in zip(widths, widths.dropFirst()) {
+      #expect((0.95...1.12).contains(next / one), "\(widths)")
+    }
+  }
+
   @Test("two classes give what the estimator of two classes gives, with its interval")
   func twoClasses() throws {
     let reference = EstimationData.drawn(3_000, seed: 1)

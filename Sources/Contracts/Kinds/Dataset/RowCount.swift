@@ -11,52 +11,23 @@ package struct RowCount: Constraint {
       "soda:row_count", "tfdv:DATASET_LOW_NUM_EXAMPLES", "tfdv:DATASET_HIGH_NUM_EXAMPLES",
       "tfdv:NO_DATA_IN_SPAN",
     ])
-  package static let parameters = [least, greatest]
+  package static let parameters = CountRange.keys("rows", examples: ("1000", "20000"))
 
-  static let least = ConfigurationKey(
-    "min", .whole(0...Int.max), example: "1000", "The fewest rows.")
-  static let greatest = ConfigurationKey(
-    "max", .whole(0...Int.max), example: "20000", "The most rows.")
+  /// How many there may be.
+  package let range: CountRange
 
-  /// The fewest rows.
-  package let least: Int?
-  /// The most.
-  package let greatest: Int?
-
-  package var words: String {
-    switch (least, greatest) {
-    case (let least?, let greatest?): "\(least) to \(greatest)"
-    case (let least?, nil): "at least \(least)"
-    case (nil, let greatest?): "at most \(greatest)"
-    case (nil, nil): ""
-    }
-  }
+  package var words: String { range.words }
 
   package init(_ values: ConfigurationMapping) {
-    least = values.whole(Self.least)
-    greatest = values.whole(Self.greatest)
+    range = CountRange(values, Self.parameters)
   }
 
-  package var flaws: [ConstraintFlaw] {
-    guard least != nil || greatest != nil else {
-      return [ConstraintFlaw(nil, "neither end is given", remedy: "add `min:` or `max:`")]
-    }
-    guard let least, let greatest, least > greatest else { return [] }
-    return [
-      ConstraintFlaw(
-        Self.greatest.name, "nothing is from \(least) to \(greatest)", remedy: "swap the two")
-    ]
-  }
+  package var flaws: [ConstraintFlaw] { range.flaws }
 
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let (least, greatest) = (least, greatest)
-    return .figure(
-      aggregate: "count(*)",
-      holds: { figure in
-        let parts = [least.map { "\(figure) >= \($0)" }, greatest.map { "\(figure) <= \($0)" }]
-        return "(\(parts.compactMap(\.self).joined(separator: " and ")))"
-      }, reveals: [])
+    let range = range
+    return .figure(aggregate: "count(*)", holds: range.holds, reveals: [])
   }
 }

@@ -23,7 +23,7 @@ struct ChanceTable: Sendable {
   /// Distinct scores kept before neighbours are put together.
   let capacity: Int
   /// Mantissa bits dropped so far; 0: exact.
-  private(set) var dropped = 0
+  private var dropped = 0
   private var settled: [Entry] = []
   private var waiting: [(score: Double, chance: Double)] = []
 
@@ -50,14 +50,15 @@ struct ChanceTable: Sendable {
     dropBits()
   }
 
-  /// The rows by ascending score.
-  var entries: [Entry] {
+  /// The rows by ascending score, and the bits that their scores have lost: both after the last rows were
+  /// put in order, which may have cost more of them.
+  var ordered: (entries: [Entry], dropped: Int) {
     var table = self
     table.settle()
-    return table.settled
+    return (table.settled, table.dropped)
   }
 
-  /// The place of a score among ``entries``; nil when no row has it.
+  /// The place of a score among the ``ordered`` ones; nil when no row has it.
   static func place(of score: Double, dropped: Int, among scores: [Double]) -> Int? {
     let wanted = representative(of: score, dropped: dropped)
     var (low, high) = (0, scores.count)

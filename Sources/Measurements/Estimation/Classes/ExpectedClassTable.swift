@@ -69,10 +69,10 @@ struct ExpectedClassTable: Sendable {
   /// - Parameter calibration: the one that gave the probabilities.
   func expected(_ calibration: ClassCalibration) -> ExpectedClasses {
     let tables = scores.map { table in
-      let entries = table.entries
+      let (entries, dropped) = table.ordered
       return ExpectedClasses.Scores(
         values: entries.map(\.score), rows: entries.map(\.rows),
-        chances: entries.map(\.chance.value), dropped: table.dropped)
+        chances: entries.map(\.chance.value), dropped: dropped)
     }
     let kept = sample.rows
     let scale = Double(rows) / Double(max(kept.reduce(0) { $0 + $1.count }, 1))

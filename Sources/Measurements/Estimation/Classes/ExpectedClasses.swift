@@ -94,10 +94,10 @@ package struct ExpectedClasses: Sendable {
       for row in scores.indices {
         table.add(scores[row][place], chance: probabilities[row][place])
       }
-      let entries = table.entries
+      let (entries, dropped) = table.ordered
       return Scores(
         values: entries.map(\.score), rows: entries.map(\.rows),
-        chances: entries.map(\.chance.value), dropped: table.dropped)
+        chances: entries.map(\.chance.value), dropped: dropped)
     }
     func sum(_ include: (Int) -> Bool, _ place: Int) -> Double {
       probabilities.indices.reduce(0) { $0 + (include($1) ? probabilities[$1][place] : 0) }
