@@ -5,6 +5,7 @@ internal import CADBC
 /// Statements of one connection take turns: some drivers copy a result that is still being read
 /// into memory when the next statement starts. Open one connection for each stream that is read
 /// at the same time as another.
+// Unchecked: the handle is set once, and ADBC lets threads take turns with a connection.
 @safe package final class Connection: @unchecked Sendable {
   // Sendable: the handle is written in `init` and `deinit` only; the specification lets calls come
   // from different threads as long as they do not overlap, which one statement at a time keeps,

@@ -1,6 +1,7 @@
 internal import CADBC
 
 /// A database as its driver knows it: options, and connections to it.
+// Unchecked: the handle is set once, and ADBC lets threads share a database.
 @safe package final class Database: @unchecked Sendable {
   // Sendable: options are set in `init` only; opening connections from several threads is allowed
   // by the specification.

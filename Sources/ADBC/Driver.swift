@@ -12,6 +12,7 @@ internal import Darwin
 ///
 /// The library stays loaded until the program ends: drivers start threads and register handlers
 /// that must not lose their code.
+// Unchecked: the table of functions is filled once, before anybody else sees it.
 @safe package final class Driver: @unchecked Sendable {
   // Sendable: the table is filled once in `init` and only read afterwards; the specification lets
   // different databases and connections of one driver be used from different threads.

@@ -1,6 +1,7 @@
 internal import CADBC
 
 /// One statement of a connection.
+// Unchecked: the handle is set once, and only cancelling comes from another thread, as ADBC allows.
 @safe package final class Statement: @unchecked Sendable {
   // Sendable: the handle is written in `init` and `deinit` only, and the only call that may
   // overlap another is the driver's cancel, which the specification makes safe for that.
@@ -49,6 +50,7 @@ internal import CADBC
 }
 
 /// The driver's handle of a statement, shared by the statement and its stream.
+// Unchecked: the handle is set once and released by the last of the two that share it.
 @safe final class OwnedStatement: @unchecked Sendable {
   // Sendable: as ``Statement``.
 

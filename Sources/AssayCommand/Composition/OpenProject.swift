@@ -37,6 +37,7 @@ extension CalendarDate {
   static func on(_ instant: Date) -> CalendarDate {
     let text = instant.formatted(.iso8601.year().month().day())
     guard let date = CalendarDate(text) else {
+      // The text is the formatter's own, year, month and day; nothing from outside comes here.
       preconditionFailure("the clock gives \(text), which is no date")
     }
     return date
