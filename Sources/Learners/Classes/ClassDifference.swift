@@ -94,30 +94,11 @@ struct ClassDifference {
       throw Undefined("the model's classes are not fixed")
     }
     let cells = JointCells(model, calls, other)
-    let observed = try cells.difference(metric, cells.counts, level: level)
-    var generator = SeededGenerator(seed: seed)
-    var counts = cells.counts
-    let weights = cells.counts.map { Double($0) }
-    var values: [Double] = []
-    for _ in 0..<draws {
-      MultinomialSampler.draw(rows: rows, weights: weights, into: &counts, using: &generator)
-      do throws(Undefined) {
-        values.append(try cells.difference(metric, counts, level: level))
-      } catch { continue }
+    return try PairedDifference.resampling(
+      cells.counts, rows: rows, level: level, draws: draws, seed: seed
+    ) { counts throws(Undefined) in
+      try cells.difference(metric, counts, level: level)
     }
-    guard values.count * 2 > draws else {
-      throw Undefined("the difference is undefined on most tables that chance can give")
-    }
-    values.sort()
-    let tail = (1 - level) / 2
-    let oneSided = min(values.count { $0 <= 0 }, values.count { $0 >= 0 })
-    return PairedDifference(
-      value: observed,
-      interval: Interval(
-        low: EmpiricalQuantile.value(tail, ofSorted: values),
-        high: EmpiricalQuantile.value(1 - tail, ofSorted: values), level: level,
-        method: "pairedCountBootstrap"),
-      pValue: min(1, 2 * Double(oneSided + 1) / Double(values.count + 1)), rows: rows)
   }
 
   private func parts(_ metric: any MulticlassMetric.Type) throws(Undefined) -> PairedDifference {

@@ -192,27 +192,8 @@ struct BinaryDifference {
       guard let one, let two else { throw Undefined("the metric has no value") }
       return one - two
     }
-    let observed = try value(counts)
-    var generator = SeededGenerator(seed: seed)
-    var values: [Double] = []
-    let weights = counts.map { Double($0) }
-    for _ in 0..<draws {
-      MultinomialSampler.draw(rows: rows, weights: weights, into: &counts, using: &generator)
-      do throws(Undefined) { values.append(try value(counts)) } catch { continue }
-    }
-    guard values.count * 2 > draws else {
-      throw Undefined("the difference is undefined on most tables that chance can give")
-    }
-    values.sort()
-    let tail = (1 - level) / 2
-    let oneSided = min(values.count { $0 <= 0 }, values.count { $0 >= 0 })
-    return PairedDifference(
-      value: observed,
-      interval: Interval(
-        low: EmpiricalQuantile.value(tail, ofSorted: values),
-        high: EmpiricalQuantile.value(1 - tail, ofSorted: values), level: level,
-        method: "pairedCountBootstrap"),
-      pValue: min(1, 2 * Double(oneSided + 1) / Double(values.count + 1)), rows: rows)
+    return try PairedDifference.resampling(
+      counts, rows: rows, level: level, draws: draws, seed: seed, difference: value)
   }
 
   private func parts(
