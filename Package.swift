@@ -17,6 +17,11 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let asyncHTTP = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// A layer of the house: its name, what it may import, and a test target of the same name.
@@ -43,8 +48,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .target(name: "CADBC", exclude: ["README.md"]),
@@ -53,6 +61,8 @@ let package = Package(
     layer("Statistics", ["CBoostMath"]),
     layer("ADBC", ["CADBC"]),
     layer("Engines", ["ADBC", crypto]),
+    layer("HTTP", [asyncHTTP, nioCore, nioHTTP]),
+    layer("Storage", [grdb]),
     layer("Measurements", ["Engines", "ADBC", "Statistics"]),
     layer("Learners", ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"]),
     layer("Checklist", ["Statistics", crypto, yams]),
@@ -80,6 +90,8 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("ADBC", ["ADBC"]),
     tests("Engines", ["Engines", "ADBC"]),
+    tests("HTTP", ["HTTP", nioCore, nioHTTP, nioPosix]),
+    tests("Storage", ["Storage", grdb]),
     tests("Measurements", ["Measurements", "Engines", "ADBC", "Statistics"]),
     tests("Learners", ["Learners", "Measurements", "Engines", "Statistics"]),
     tests("Checklist", ["Checklist", "Statistics"]),

@@ -11,6 +11,8 @@ import Testing
     "Statistics": ["CBoostMath"],
     "ADBC": ["CADBC"],
     "Engines": ["ADBC"],
+    "HTTP": [],
+    "Storage": [],
     "Measurements": ["Engines", "ADBC", "Statistics"],
     "Learners": ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"],
     "Checklist": ["Statistics"],
@@ -30,6 +32,7 @@ import Testing
     "Yams": (["Checklist"], "the project file is read in one place"),
     "Mustache": (["Reports"], "pages are rendered in one place"),
     "ArgumentParser": (["AssayCommand"], "the command line is one layer"),
+    "AsyncHTTPClient": (["HTTP"], "requests are sent with the same limits everywhere"),
     "Crypto": (["Engines", "Checklist"], "inputs and evidence are hashed, nothing else"),
   ]
 
