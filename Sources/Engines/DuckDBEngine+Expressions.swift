@@ -15,12 +15,18 @@ extension DuckDBEngine {
     case .predicate(let text, let query):
       // Nothing is read: the statement is only described.
       return session.typeFlaw(
-        "select (\(text)\n) as v from (\(query)) as named", wanted: ["BOOLEAN"],
-        words: "true or false",
+        "select (\(text)\n) as v from (\(query)) as named", words: "true or false",
+        isWanted: { $0 == "BOOLEAN" },
         wrapped: "select count(case when (\(text)\n) then 1 end) from (\(query)) as named")
+    case .value(let text, let query):
+      return session.typeFlaw(
+        "select (\(text)\n) as v from (\(query)) as named", words: "a value",
+        isWanted: { _ in true },
+        wrapped: "select case when true then (\(text)\n) end from (\(query)) as named where true")
     case .aggregate(let text, let query):
       return session.typeFlaw(
-        "select (\(text)\n) as v from (\(query)) as named", wanted: nil, words: "a number",
+        "select (\(text)\n) as v from (\(query)) as named", words: "a number",
+        isWanted: DuckDBSession.isNumeric,
         wrapped: "select count(*), (\(text)\n) from (\(query)) as named")
     }
   }
@@ -55,7 +61,7 @@ extension DuckDBSession {
 
   /// What is wrong with an expression over columns that are there.
   fileprivate func typeFlaw(
-    _ statement: String, wanted: Set<String>?, words: String, wrapped: String
+    _ statement: String, words: String, isWanted: (String) -> Bool, wrapped: String
   ) -> String? {
     do throws(ADBCFailure) {
       let rows = try answer("describe \(statement)")
@@ -63,14 +69,13 @@ extension DuckDBSession {
       guard let type = rows.first?.dropFirst().first.flatMap({ $0 }) else {
         return "it has no type"
       }
-      let isWanted = wanted.map { $0.contains(type) } ?? Self.isNumeric(type)
-      return isWanted ? nil : "it is \(type.lowercased()), not \(words)"
+      return isWanted(type) ? nil : "it is \(type.lowercased()), not \(words)"
     } catch {
       return Self.reason(in: error.message)
     }
   }
 
-  private static func isNumeric(_ type: String) -> Bool {
+  fileprivate static func isNumeric(_ type: String) -> Bool {
     type.hasSuffix("INT") || type.hasSuffix("INTEGER") || type == "DOUBLE" || type == "FLOAT"
       || type.hasPrefix("DECIMAL")
   }

@@ -62,6 +62,8 @@ package enum PersonalExpression: Sendable, Hashable {
   case expression(String)
   /// The same, known to be well formed, over the columns of a query: it must be true or false.
   case predicate(String, over: String)
+  /// The same, of any type: a new value of a column.
+  case value(String, over: String)
   /// An aggregate over the columns of a query: it must be a number.
   case aggregate(String, over: String)
 }

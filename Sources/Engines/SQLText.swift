@@ -29,6 +29,18 @@ package enum SQLText {
     return literal(escaped)
   }
 
+  /// The rows of one Parquet file, whatever its folders are called.
+  package static func parquet(_ path: String) -> String {
+    "read_parquet(\(self.path(path)), hive_partitioning = false)"
+  }
+
+  /// The rows of one CSV file with a heading, every value as the text that it is; nothing between two commas is
+  /// missing.
+  package static func textCSV(_ path: String) -> String {
+    "read_csv(\(self.path(path)), all_varchar = true, header = true, nullstr = '', "
+      + "allow_quoted_nulls = false, hive_partitioning = false)"
+  }
+
   /// Paths as a list literal.
   static func paths(_ paths: [String]) -> String {
     "[" + paths.map(path).joined(separator: ", ") + "]"

@@ -17,12 +17,13 @@ import Testing
     "Learners": ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"],
     "Checklist": ["Statistics"],
     "Contracts": ["Checklist", "Engines", "ADBC", "Statistics"],
+    "Quarantine": ["Contracts", "Checklist", "Engines", "ADBC", "Storage"],
     "Checks": ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"],
-    "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Statistics"],
+    "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Quarantine", "Statistics"],
     "Simulations": ["Statistics", "Measurements"],
     "AssayCommand": [
-      "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines", "ADBC",
-      "Statistics",
+      "Checks", "Checklist", "Contracts", "Quarantine", "Reports", "Learners", "Measurements",
+      "Engines", "ADBC", "Statistics", "Storage",
     ],
     "TemplateEmbedder": [],
   ]

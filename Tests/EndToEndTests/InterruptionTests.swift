@@ -3,8 +3,13 @@ import Testing
 
 /// A person who stops early: Ctrl-C, and a pipe that nobody reads to its end.
 @Suite struct InterruptionTests {
-  /// Runs a command line of the shell; `$ASSAY` is the program.
-  static func shell(_ script: String, in folder: URL) throws -> (status: Int32, errors: String) {
+  /// Runs a command line of the shell after writing some files; `$ASSAY` is the program.
+  static func shell(
+    _ script: String, in folder: URL, writing files: [String: String] = [:]
+  ) throws -> (status: Int32, errors: String) {
+    for (name, text) in files {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", script]

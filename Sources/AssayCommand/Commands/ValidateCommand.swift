@@ -15,7 +15,8 @@ struct ValidateCommand: ParsableCommand {
         assay validate day.parquet --contract contract.yaml --environment scoring
 
       Every row is in one of the two files: in = passed + quarantined. When a constraint of
-      severity block is broken, nothing is passed on.
+      severity block is broken, nothing is passed on. A folder takes the held rows of many
+      runs, for `assay quarantine` to correct, release or discard.
       """)
 
   @Argument(help: "A file, pattern, directory or duckdb:SQL.")
@@ -31,9 +32,9 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where rows that are held are written, with the reasons: .csv or .parquet.",
-      valueName: "file"))
-  var quarantine: OutputFile?
+      "Where rows that are held are written, with the reasons: .csv, .parquet or a store/.",
+      valueName: "path"))
+  var quarantine: OutputPlace?
 
   @Option(help: ArgumentHelp("Only the rules of this environment.", valueName: "name"))
   var environment: String?
@@ -53,11 +54,17 @@ struct ValidateCommand: ParsableCommand {
       valueName: "severity"))
   var failOn = Severity.quarantine
 
+  @Flag(help: "Hold the same data a second time in the store.")
+  var again = false
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if let passed, let quarantine, passed.path == quarantine.path {
       throw ValidationError("--passed and --quarantine name one file: give two")
+    }
+    if again, quarantine?.folder == nil {
+      throw ValidationError("--again is about a store: name one with --quarantine STORE/")
     }
   }
 
@@ -71,7 +78,7 @@ struct ValidateCommand: ParsableCommand {
       Console.standard.print(
         ValidationTable(
           found.report, data: data, passed: found.outputs.passed,
-          quarantine: found.outputs.quarantine
+          quarantine: found.outputs.quarantine, batch: found.outputs.batch
         ).text(Console.standard.style))
     }
     if let gravest = found.report.gravest, gravest >= failOn { throw Outcome.no }

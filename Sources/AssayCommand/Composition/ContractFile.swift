@@ -3,11 +3,14 @@ internal import Checklist
 internal import Contracts
 internal import Engines
 internal import Foundation
+internal import Quarantine
 internal import Statistics
 
 /// A contract from a file, understood by the engine.
 struct ContractFile {
   let contract: Contract
+  /// Its file, and what was in it.
+  let copy: Batch.ContractCopy
   /// The directory that paths in it are relative to.
   private let folder: URL
 
@@ -21,6 +24,7 @@ struct ContractFile {
     }
     folder = url.deletingLastPathComponent()
     contract = try Contract.load(bytes: Array(bytes), file: path)
+    copy = Batch.ContractCopy(path: url.path, sha256: EvidenceHash.of(bytes))
   }
 
   /// Refuses an environment or stage that the contract does not know.
@@ -38,29 +42,52 @@ struct ContractFile {
     }
   }
 
+  /// Data to which the rules are questions.
+  struct Rows {
+    /// The rows, in SQL.
+    let query: String
+    let fields: [ArrowField]
+    /// Whether the values were text whose types were told from it.
+    let isText: Bool
+    /// What they are called in errors.
+    let name: String
+
+    init(query: String, fields: [ArrowField], isText: Bool, name: String) {
+      self.query = query
+      self.fields = fields
+      self.isText = isText
+      self.name = name
+    }
+
+    init(_ open: OpenData) throws {
+      self.init(
+        query: try open.engine.query(open.source, columns: nil), fields: open.description.fields,
+        isText: open.description.isText, name: open.argument.shownOnOneLine)
+    }
+  }
+
   /// The rules as questions to data.
   func plan(
-    _ open: OpenData, environment: String?, stage: String?, now: String
+    _ data: Rows, engine: any Engine, environment: String?, stage: String?, now: String
   ) throws -> ContractPlan {
     var others: [String: (query: String, fields: [ArrowField])] = [:]
     for rule in contract.rules {
       guard let reference = rule.constraint as? ForeignKey, others[reference.data] == nil else {
         continue
       }
-      let other = try OpenData(path(reference.data), engine: open.engine)
+      let other = try OpenData(path(reference.data), engine: engine)
       others[reference.data] = (
-        try open.engine.query(other.source, columns: nil), other.description.fields
+        try engine.query(other.source, columns: nil), other.description.fields
       )
     }
     let types = contract.columns.compactMap { column in column.type.map { (column.name, $0) } }
     let plan = try ContractPlan(
       contract, environment: environment, stage: stage,
       data: ContractData(
-        fields: open.description.fields, isText: open.description.isText,
+        fields: data.fields, isText: data.isText,
         declared: Dictionary(types) { first, _ in first }, now: now, others: others),
-      source: open.argument.shownOnOneLine)
-    try plan.refuseMisfittingExpressions(
-      over: try open.engine.query(open.source, columns: nil), engine: open.engine)
+      source: data.name)
+    try plan.refuseMisfittingExpressions(over: data.query, engine: engine)
     return plan
   }
 

@@ -2,6 +2,7 @@ internal import Checklist
 internal import Contracts
 internal import Engines
 internal import Foundation
+internal import Quarantine
 internal import Reports
 
 /// What `assay validate` found, and the files that it wrote.
@@ -15,7 +16,10 @@ struct DataValidation: Encodable {
   /// The files that were written; nil for one that was not.
   struct Outputs: Encodable {
     var passed: String?
+    /// The file, or the store.
     var quarantine: String?
+    /// The batch in the store.
+    var batch: Int?
   }
 
   private enum Key: String, CodingKey { case outputs, environment, stage }
@@ -28,18 +32,31 @@ struct DataValidation: Encodable {
     try file.contract.refuseFlawedExpressions(engine)
     let open = try OpenData(command.data, engine: engine)
     let plan = try file.plan(
-      open, environment: command.environment, stage: command.stage, now: now)
-    let outputs = [command.quarantine, command.passed].compactMap(\.self)
-    try Self.refuse(outputs, of: open, holdsReasons: command.quarantine != nil)
+      ContractFile.Rows(open), engine: engine, environment: command.environment,
+      stage: command.stage, now: now)
+    let outputs = [command.quarantine?.file, command.passed].compactMap(\.self)
+    try Self.refuse(outputs, of: open, holdsReasons: command.quarantine?.file != nil)
+    let inputs = Holding.Inputs(
+      open: open, contract: file, plan: plan, environment: command.environment,
+      stage: command.stage)
+    let store = try command.quarantine?.folder.map {
+      try Holding.store($0, for: inputs, isAgain: command.again)
+    }
     let validation = try ContractValidation(
       plan, of: open.source, engine: engine,
       run: ValidationReport.Run(
         id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601)))
     report = validation.report
-    self.outputs = try Self.write(validation, command)
+    let holding = try store.map {
+      try Holding(validation, inputs, in: $0, passed: command.passed)
+    }
+    self.outputs =
+      try holding.map { Self.outputs(of: $0, command) } ?? Self.write(validation, command)
     environment = command.environment
     stage = command.stage
-    warnings = open.warnings.map { $0.withoutValues(of: file.contract.personal) }
+    warnings =
+      open.warnings.map { $0.withoutValues(of: file.contract.personal) }
+      + (holding?.warnings ?? [])
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -50,17 +67,23 @@ struct DataValidation: Encodable {
     try container.encodeIfPresent(stage, forKey: .stage)
   }
 
+  private static func outputs(of holding: Holding, _ command: ValidateCommand) -> Outputs {
+    Outputs(
+      passed: holding.batch.origin.passedTo == nil ? nil : command.passed?.path,
+      quarantine: command.quarantine?.path, batch: holding.batch.number)
+  }
+
   /// Writes both files, or none: the one that others act upon comes last.
   private static func write(
     _ validation: ContractValidation, _ command: ValidateCommand
   ) throws -> Outputs {
     let passed = validation.isBlocked ? nil : command.passed
-    let files = [command.quarantine, passed].compactMap(\.self)
+    let files = [command.quarantine?.file, passed].compactMap(\.self)
     guard !files.isEmpty else { return Outputs() }
     let report = validation.report
     try ReportWriter().place(files.map(\.path)) { partial in
       var partial = partial.makeIterator()
-      if let quarantine = command.quarantine, let path = partial.next() {
+      if let quarantine = command.quarantine?.file, let path = partial.next() {
         try conserve(
           try validation.writeQuarantined(to: path, format: quarantine.format),
           report.quarantined, in: quarantine.path)

@@ -5,8 +5,10 @@ internal import Engines
 internal import Foundation
 internal import Learners
 internal import Measurements
+internal import Quarantine
 internal import Reports
 internal import Statistics
+internal import Storage
 
 /// How a run ends: the exit codes that every command shares.
 enum Outcome {
@@ -55,6 +57,9 @@ enum Outcome {
     case let error as DecisionRefusal: (error.description, refused)
     case let error as DecisionLogError: (error.description, refused)
     case let error as RecordError: (error.description, refused)
+    case let error as QuarantineError:
+      (error.description, error.kind == .refused ? refused : unreadable)
+    case let error as StorageError: (sentence(error.description), unreadable)
     case let error as LearnersError: (error.description, unreadable)
     case let error as ReportWriteError: (error.description, unreadable)
     case let error as TemplateError: ("\(error)", unreadable)

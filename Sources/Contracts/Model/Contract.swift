@@ -37,7 +37,7 @@ package struct Contract: Sendable {
     package let column: String?
     package let severity: Severity
     /// The share of rows, of those that it applies to, for which it must hold.
-    package let mostly: Double
+    package var mostly: Double
     /// Where it holds; empty for everywhere.
     package let environments: [String]
     package let stages: [String]

@@ -6,7 +6,7 @@ internal import Statistics
 package struct ContractPlan: Sendable {
   /// A rule and what it asks.
   package struct Item: Sendable {
-    package let rule: Contract.Rule
+    package var rule: Contract.Rule
     /// Nil when it cannot be asked.
     package let question: ConstraintQuestion?
     /// Why it cannot be asked.
@@ -19,7 +19,7 @@ package struct ContractPlan: Sendable {
   }
 
   package let contract: Contract
-  package let items: [Item]
+  package private(set) var items: [Item]
   let data: ContractData
 
   /// Whether it holds expressions that a person wrote.
@@ -60,6 +60,13 @@ package struct ContractPlan: Sendable {
     self.contract = contract
     self.items = items
     self.data = data
+  }
+
+  /// The plan with other items.
+  func with(_ items: [Item]) -> ContractPlan {
+    var plan = self
+    plan.items = items
+    return plan
   }
 
   /// Why a rule cannot be asked although the contract is right; nil when the contract is wrong.

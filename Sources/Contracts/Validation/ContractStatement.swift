@@ -138,23 +138,36 @@ struct ContractStatement {
   func quarantined(
     broken: [Int], whole: [String]?, run: String, time: String
   ) -> String {
+    """
+    \(chain(broken))
+    select \(ownColumns), \(rules(broken, whole: whole)) as \(QuarantineColumn.rules.rawValue),
+      \(values(broken)) as \(QuarantineColumn.values.rawValue),
+      \(Self.file) as \(QuarantineColumn.file.rawValue),
+      \(Self.row) as \(QuarantineColumn.row.rawValue),
+      \(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue),
+      cast(\(SQLText.literal(time)) as timestamp) as \(QuarantineColumn.time.rawValue)
+    from judged where \(whole == nil ? Self.any(broken) : "true")
+    """
+  }
+
+  /// The rows that are held, by their number: `row`, `rules` and `values` as ``quarantined(broken:whole:run:time:)``
+  /// has them.
+  func verdicts(broken: [Int], whole: [String]?) -> String {
+    """
+    \(chain(broken))
+    select \(Self.row) as "row", \(rules(broken, whole: whole)) as rules, \(values(broken)) as "values"
+    from judged where \(whole == nil ? Self.any(broken) : "true")
+    """
+  }
+
+  /// The ids of the rules that hold a row, as a JSON list.
+  private func rules(_ broken: [Int], whole: [String]?) -> String {
     let ofRows = broken.filter { whole?.contains(plan.items[$0].rule.id) != true }
     let ids =
       ofRows.map { "case when b\($0) then \(SQLText.literal(plan.items[$0].rule.id)) end" }
       + (whole ?? []).map(SQLText.literal)
-    let rules =
+    return
       "cast(to_json(list_filter([\(ids.joined(separator: ", "))], lambda x: x is not null)) as varchar)"
-    let condition = whole == nil ? " where \(Self.any(broken))" : ""
-    return """
-      \(chain(broken))
-      select \(ownColumns), \(rules) as \(QuarantineColumn.rules.rawValue),
-        \(values(broken)) as \(QuarantineColumn.values.rawValue),
-        \(Self.file) as \(QuarantineColumn.file.rawValue),
-        \(Self.row) as \(QuarantineColumn.row.rawValue),
-        \(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue),
-        cast(\(SQLText.literal(time)) as timestamp) as \(QuarantineColumn.time.rawValue)
-      from judged\(condition)
-      """
   }
 
   /// The values of the columns of each broken rule, as one JSON object by column.

@@ -10,21 +10,22 @@ package struct ContractValidation: Sendable {
   private let located: ContractStatement
   /// Rules that hold rows back, by their place in the plan.
   private let holding: [Int]
-  /// Ids of the rules that hold the whole batch back; nil when none does.
-  private let blocking: [String]?
+  /// Ids of the rules that hold the whole batch back.
+  package let blocking: [String]
 
   /// Reads the data and judges every rule.
   ///
   /// - Parameters:
-  ///   - run: what identifies this run.
-  ///   - time: when it is, as `2026-03-31T12:00:00Z`.
+  ///   - placed: the data as ``Engine/locatedQuery(_:)`` has them, where the rows' places are known better.
+  ///   - run: what identifies this run, and when it is.
   /// - Throws: ``EngineError``.
   package init(
-    _ plan: ContractPlan, of source: DataSource, engine: any Engine, run: ValidationReport.Run
+    _ plan: ContractPlan, of source: DataSource, located placed: String? = nil,
+    engine: any Engine, run: ValidationReport.Run
   ) throws(EngineError) {
     self.engine = engine
-    let placed = try engine.locatedQuery(source)
-    located = ContractStatement(plan: plan, source: placed, isLocated: true)
+    let rows = if let placed { placed } else { try engine.locatedQuery(source) }
+    located = ContractStatement(plan: plan, source: rows, isLocated: true)
     let statement =
       ContractStatement.needsRows(plan)
       ? located
@@ -56,14 +57,14 @@ package struct ContractValidation: Sendable {
     }
     let blocking = results.filter { !$0.ok && $0.severity == .block }.map(\.id)
     self.holding = holding
-    self.blocking = blocking.isEmpty ? nil : blocking
+    self.blocking = blocking
     report = ValidationReport(
       rows: counts.rows, held: blocking.isEmpty ? counts.held : counts.rows, results: results,
       isBlocked: !blocking.isEmpty, run: run, contract: plan.contract)
   }
 
-  /// Whether there is anything to hand over.
-  package var isBlocked: Bool { blocking != nil }
+  /// Whether nothing may go on.
+  package var isBlocked: Bool { !blocking.isEmpty }
 
   /// Writes the rows that go on.
   ///
@@ -72,13 +73,23 @@ package struct ContractValidation: Sendable {
     try engine.write(.query(located.passed(holding: holding)), to: path, format: format)
   }
 
+  /// The rows that are held, with the reasons, as a query.
+  package var quarantined: String {
+    located.quarantined(
+      broken: holding, whole: isBlocked ? blocking : nil, run: report.run.id,
+      time: report.run.time)
+  }
+
+  /// The numbers of the rows that are held, with the reasons, as a query: `row`, `rules`, `values`.
+  package var verdicts: String {
+    located.verdicts(broken: holding, whole: isBlocked ? blocking : nil)
+  }
+
   /// Writes the rows that are held, with the reasons.
   ///
   /// - Returns: how many.
   package func writeQuarantined(to path: String, format: FileFormat) throws(EngineError) -> Int {
-    let rows = located.quarantined(
-      broken: holding, whole: blocking, run: report.run.id, time: report.run.time)
-    return try engine.write(.query(rows), to: path, format: format)
+    try engine.write(.query(quarantined), to: path, format: format)
   }
 
   /// The one row that a statement about the data answers.

@@ -7,9 +7,14 @@ package struct ValidationTable: Sendable {
   private let data: String
   private let passed: String?
   private let quarantine: String?
+  private let batch: Int?
 
-  /// The table of a report; `passed` and `quarantine` are the files that were written.
-  package init(_ report: ValidationReport, data: String, passed: String?, quarantine: String?) {
+  /// The table of a report; `passed` and `quarantine` are the files that were written, `batch` the batch in a
+  /// store.
+  package init(
+    _ report: ValidationReport, data: String, passed: String?, quarantine: String?, batch: Int?
+  ) {
+    self.batch = batch
     self.report = report
     self.data = data
     self.passed = passed
@@ -34,7 +39,9 @@ package struct ValidationTable: Sendable {
       "rows  \(NumberText.count(report.rows)) in = \(NumberText.count(report.passed)) passed + "
       + "\(NumberText.count(report.quarantined)) quarantined\n"
     if let passed { text += "passed on to \(passed.visible)\n" }
-    if let quarantine { text += "held in \(quarantine.visible)\n" }
+    if let quarantine {
+      text += "held in \(quarantine.visible)\(batch.map { ", batch \($0)" } ?? "")\n"
+    }
     return text
   }
 

@@ -1,0 +1,27 @@
+internal import Quarantine
+
+/// What `assay quarantine discard` did.
+struct QuarantineDiscarding: Encodable {
+  /// Rows that were discarded.
+  let rows: Int
+  let batch: Batch
+  let warnings: [WarningDocument]
+
+  private enum Key: String, CodingKey { case batch, rows, books, warnings }
+
+  init(_ command: QuarantineDiscardCommand) throws {
+    let store = try command.store.open(OpenData.standardEngine())
+    (rows, batch) = try store.discard(
+      command.rows.selection, of: try store.batch(command.store.batch),
+      account: Account(by: command.by, reason: command.reason), time: QuarantineStore.now)
+    warnings = store.warnings
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(batch.number, forKey: .batch)
+    try container.encode(rows, forKey: .rows)
+    try container.encode(Books([batch]), forKey: .books)
+    try container.encode(warnings, forKey: .warnings)
+  }
+}

@@ -1,0 +1,29 @@
+extension ContractPlan {
+  /// The plan for rows that are judged again, apart from those that passed: each must hold by itself.
+  ///
+  /// - Parameter withWhole: whether all rows are there, so that rules about the data as a whole are asked too.
+  package func ofSingleRows(withWhole: Bool) -> ContractPlan {
+    var items = items
+    if !withWhole { items.removeAll { $0.holds == nil } }
+    for index in items.indices { items[index].rule.mostly = 1 }
+    return with(items)
+  }
+
+  /// By rule about rows, the columns that explain a row which breaks it.
+  package var shown: [String: [String]] {
+    var shown: [String: [String]] = [:]
+    for item in items {
+      if case .rows(_, let columns) = item.question { shown[item.rule.id] = columns }
+    }
+    return shown
+  }
+
+  /// The columns that name a row: those that the contract calls unique, else the first set of columns that it
+  /// calls unique together; empty without either.
+  package var keys: [String] {
+    let single = items.filter { $0.rule.constraint is UniqueValues }.compactMap(\.rule.column)
+    guard single.isEmpty else { return single }
+    let together = items.lazy.compactMap { $0.rule.constraint as? UniqueTogether }.first
+    return together?.columns ?? []
+  }
+}

@@ -1,0 +1,87 @@
+internal import Engines
+
+/// Which held rows of a batch are meant.
+package struct RowSelection: Sendable, Hashable {
+  /// Their names: `b3-17`; empty for any.
+  package var ids: [String]
+  /// A rule that they broke.
+  package var rule: String?
+  /// A column that a broken rule is about.
+  package var column: String?
+  /// A value of a column that names them.
+  package var key: String?
+  /// A condition on their columns, in the engine's SQL.
+  package var condition: String?
+
+  /// Means rows that fit all of it; without anything, all rows.
+  package init(
+    ids: [String] = [], rule: String? = nil, column: String? = nil, key: String? = nil,
+    condition: String? = nil
+  ) {
+    self.ids = ids
+    self.rule = rule
+    self.column = column
+    self.key = key
+    self.condition = condition
+  }
+
+  /// Whether it means all rows.
+  package var isEverything: Bool { words.isEmpty }
+
+  /// How it was asked for.
+  package var words: [String] {
+    let parts: [(String, String?)] = [
+      ("--id", ids.isEmpty ? nil : ids.joined(separator: ",")), ("--rule", rule),
+      ("--column", column), ("--key", key), ("--where", condition),
+    ]
+    return parts.compactMap { option, value in value.map { "\(option) \($0)" } }
+  }
+
+  /// The condition that is true for them and never null.
+  ///
+  /// - Parameter rows: the rows, as a relation.
+  /// - Throws: ``QuarantineError`` when its condition is none, ``EngineError``.
+  func sql(over rows: String, engine: any Engine) throws -> String {
+    var parts: [String] = []
+    if !ids.isEmpty {
+      parts.append(
+        "\(StoreColumn.id.rawValue) in (\(ids.map(SQLText.literal).joined(separator: ", ")))")
+    }
+    if let rule {
+      parts.append(
+        "list_contains(json_extract_string(assay_rules, '$[*]'), \(SQLText.literal(rule)))")
+    }
+    if let column {
+      parts.append("list_contains(json_keys(assay_values), \(SQLText.literal(column)))")
+    }
+    if let key {
+      parts.append(
+        "list_contains(json_extract_string(\(StoreColumn.key.rawValue), '$.*'), \(SQLText.literal(key)))"
+      )
+    }
+    if let condition {
+      try Expression.refuseFlaws(
+        "--where", condition, .predicate(condition, over: "select * from \(rows)"), engine)
+      parts.append("(\(condition)\n)")
+    }
+    guard !parts.isEmpty else { return "true" }
+    return "coalesce(\(parts.joined(separator: " and ")), false)"
+  }
+}
+
+/// SQL that a person wrote.
+enum Expression {
+  /// Refuses what the engine does not understand, or what does not fit the rows.
+  static func refuseFlaws(
+    _ option: String, _ text: String, _ fitting: PersonalExpression, _ engine: any Engine
+  ) throws {
+    for expression in [.expression(text), fitting] {
+      guard let flaw = try engine.flaw(in: expression) else { continue }
+      throw QuarantineError(
+        .refused, "\(option) \(text.shownOnOneLine) cannot be used: \(flaw.shownOnOneLine)",
+        remedy:
+          "write one expression of the engine's SQL over the rows' columns, names that are no "
+          + "plain words in double quotes")
+    }
+  }
+}

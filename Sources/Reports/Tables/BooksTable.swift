@@ -1,0 +1,37 @@
+internal import Checklist
+package import Quarantine
+
+/// Where the rows of a batch are, for the terminal.
+package struct BooksTable: Sendable {
+  private let lines: [(text: String, tone: TerminalStyle.Tone)]
+
+  private init(_ lines: [(text: String, tone: TerminalStyle.Tone)]) { self.lines = lines }
+
+  /// What discarding did.
+  package static func discarded(_ rows: Int, _ batch: Batch) -> BooksTable {
+    BooksTable([
+      ("\(NumberText.rows(rows)) of batch \(batch.number) discarded", .strong),
+      (balance(Books([batch])), .muted),
+    ])
+  }
+
+  /// `rows  9 in = 2 passed + 3 held + 3 released + 1 discarded`.
+  static func balance(_ books: Books) -> String {
+    func part(_ count: Int, _ word: String) -> String { "\(NumberText.count(count)) \(word)" }
+    return "rows  "
+      + part(books.rows, "in = ") + part(books.passed, "passed + ") + part(books.held, "held + ")
+      + part(books.released, "released + ") + part(books.discarded, "discarded")
+  }
+
+  /// The lines, each ended by a line feed.
+  package func text(_ style: TerminalStyle) -> String {
+    lines.map { style.paint($0.text, $0.tone) + "\n" }.joined()
+  }
+}
+
+extension NumberText {
+  /// `1 row`, `1,234 rows`.
+  static func rows(_ count: Int) -> String {
+    "\(self.count(count)) row\(count == 1 ? "" : "s")"
+  }
+}

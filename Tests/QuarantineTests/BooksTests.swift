@@ -1,0 +1,159 @@
+import Contracts
+import Engines
+import Foundation
+import Testing
+
+@testable import Quarantine
+
+@Suite struct BooksTests {
+  @Test("Rows are held with their names and reasons, and the others go on")
+  func hold() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(in: store)
+    #expect(batch.isConserved)
+    #expect((batch.rowsIn, batch.passed, batch.held) == (5, 2, 3))
+    #expect(try kept.lines("passed.csv").dropFirst() == ["1,10.0,ada@example.org", "5,,"])
+    let (count, rows) = try store.show(RowSelection(), of: batch, on: .held, limit: 10)
+    #expect(count == 3)
+    #expect(rows.map(\.id) == ["b1-1", "b1-2", "b1-3"])
+    #expect(rows[0].key == ["id": "2"])
+    #expect(rows[0].rules == ["id.unique", "fare.range", "email.format"])
+    #expect(rows[0].values == ["id": "2", "fare": "-5.0", "email": "[personal]"])
+    let summary = try store.summary(of: batch)
+    #expect(summary.rules.map(\.id) == ["fare.range", "id.unique", "email.format"])
+    #expect(summary.rules.map(\.rows) == [2, 2, 1])
+    #expect(summary.rules[2].example?.values == ["email": "[personal]"])
+    #expect(summary.columns.first { $0.column == "fare" }?.examples == ["-5.0", "90000.0"])
+  }
+
+  @Test("A corrected row is released once; what still breaks a rule stays with the reason of today")
+  func release() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    var batch = try kept.hold(in: store)
+    let scale = try #require(QuarantineStore.Assignment("fare = fare / 1000"))
+    let correction = try store.correct(
+      RowSelection(condition: "fare > 1000"), of: batch, setting: [scale], account: Account(),
+      time: Kept.run.time)
+    #expect(correction.rows == 1)
+    #expect(correction.columns.map(\.column) == ["fare"])
+    #expect(correction.columns[0].example.before == "90000.0")
+    #expect(correction.columns[0].example.after == "90.0")
+    batch = correction.batch
+    #expect(batch.corrected == 1)
+    let first = try kept.release(batch, in: store, to: "first.csv")
+    #expect((first.judged, first.released) == (3, 1))
+    #expect(try kept.lines("first.csv") == ["id,fare,email", "4,90.0,di@example.org"])
+    // Each of two rows of one id waits for the other to go.
+    let (rows, after) = try store.discard(
+      RowSelection(rule: "email.format"), of: first.batch,
+      account: Account(by: "Ada", reason: "no address"), time: Kept.run.time)
+    #expect(rows == 1)
+    let second = try kept.release(after, in: store, to: "second.csv")
+    #expect(try kept.lines("second.csv").dropFirst() == ["2,20.0,cy@example.org"])
+    let books = Books([second.batch])
+    #expect((books.rows, books.passed, books.held) == (5, 2, 0))
+    #expect((books.released, books.discarded, books.corrected) == (2, 1, 0))
+    #expect(throws: QuarantineError.self) { try store.data(second.batch) }
+    let log = try store.log()
+    #expect(log.map(\.action) == [.hold, .correct, .release, .discard, .release])
+    #expect(log.map(\.rows) == [3, 1, 1, 1, 1])
+    #expect(log[1].how == ["--set fare = fare / 1000", "--where fare > 1000"])
+    #expect(log[3].reason == "no address")
+  }
+
+  @Test("What was handed on is never written over")
+  func once() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(in: store)
+    try "mine".write(toFile: kept.path("there.csv"), atomically: true, encoding: .utf8)
+    #expect(throws: QuarantineError.self) {
+      try kept.release(batch, in: store, to: "there.csv")
+    }
+    #expect(try kept.lines("there.csv") == ["mine"])
+    #expect(try store.batch(1) == batch)
+  }
+
+  @Test(
+    "An edited file changes what differs, by the rows' names; strangers and repetitions are refused"
+  )
+  func edited() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(in: store)
+    _ = try store.export(
+      RowSelection(), of: batch, on: .held, to: kept.path("edit.csv"), format: .csv)
+    let untouched = try store.correct(
+      batch, from: kept.path("edit.csv"), format: .csv, account: Account(), time: Kept.run.time)
+    #expect(untouched.rows == 0)
+    #expect(try store.log().count == 1)
+    try "assay_id,fare\nb1-1,5\nb1-3,\n".write(
+      toFile: kept.path("less.csv"), atomically: true, encoding: .utf8)
+    let found = try store.correct(
+      batch, from: kept.path("less.csv"), format: .csv, account: Account(), time: Kept.run.time)
+    #expect(found.rows == 2)
+    #expect(found.columns.map(\.rows) == [2])
+    for text in [
+      "assay_id,fare\nb1-9,5\n", "assay_id,fare\nb1-1,5\nb1-1,6\n", "fare\n5\n",
+      "assay_id,fair\nb1-1,5\n",
+    ] {
+      try text.write(toFile: kept.path("bad.csv"), atomically: true, encoding: .utf8)
+      #expect(throws: QuarantineError.self) {
+        try store.correct(
+          found.batch, from: kept.path("bad.csv"), format: .csv, account: Account(),
+          time: Kept.run.time)
+      }
+    }
+    #expect(try store.batch(1) == found.batch)
+  }
+
+  @Test("A blocked batch waits as a whole until what blocked it holds")
+  func blocked() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let strict = Kept.contract + "\ndataset: {row-count: {min: 6}}\n"
+    let batch = try kept.hold(in: store, Kept.values, strict)
+    #expect(batch.blocking == ["row-count"])
+    #expect((batch.passed, batch.held) == (0, 5))
+    let still = try kept.release(batch, in: store, to: "still.csv", strict)
+    #expect((still.released, still.batch.held) == (0, 5))
+    #expect(!FileManager.default.fileExists(atPath: kept.path("still.csv")))
+    let freed = try kept.release(still.batch, in: store, to: "freed.csv", Kept.contract)
+    #expect((freed.released, freed.batch.held) == (2, 3))
+    #expect(freed.batch.blocking.isEmpty)
+    let rules = try store.summary(of: freed.batch).rules.map(\.id)
+    #expect(!rules.contains("row-count"))
+  }
+
+  @Test(
+    "What is no expression over the rows is refused, and nothing changes",
+    arguments: [
+      ("fare = fare >", "true"), ("fare = fair", "true"), ("fare = 1", "fare >"),
+      ("fare = 1", "fare"), ("fare = 1) --", "true"), ("fair = 1", "true"), ("fare = 1", "id = 77"),
+    ])
+  func expressions(set: String, condition: String) throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(in: store)
+    let assignment = try #require(QuarantineStore.Assignment(set))
+    #expect(throws: QuarantineError.self) {
+      try store.correct(
+        RowSelection(condition: condition), of: batch, setting: [assignment], account: Account(),
+        time: Kept.run.time)
+    }
+    #expect(try store.batch(1) == batch)
+    #expect(try kept.files() == batch.files)
+  }
+
+  @Test("A clean batch is in the books without a file")
+  func clean() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(in: store, "(1, 10.0, 'ada@example.org')")
+    #expect((batch.rowsIn, batch.passed, batch.held) == (1, 1, 0))
+    #expect(try kept.files().isEmpty)
+    #expect(try store.show(RowSelection(), of: batch, on: .held, limit: 5).count == 0)
+  }
+}
