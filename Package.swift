@@ -67,7 +67,9 @@ let package = Package(
     layer("Learners", ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"]),
     layer("Checklist", ["Statistics", crypto, yams]),
     layer("Contracts", ["Checklist", "Engines", "ADBC", "Statistics"]),
-    layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
+    layer(
+      "Checks",
+      ["Checklist", "Contracts", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
       "Reports", ["Checklist", "Contracts", "Learners", "Measurements", "Statistics", mustache],
       plugins: ["EmbedTemplates"],
@@ -96,7 +98,9 @@ let package = Package(
     tests("Learners", ["Learners", "Measurements", "Engines", "Statistics"]),
     tests("Checklist", ["Checklist", "Statistics"]),
     tests("Contracts", ["Contracts", "Checklist", "Engines", "ADBC", "Statistics"]),
-    tests("Checks", ["Checks", "Checklist", "Learners", "Measurements", "Engines", "Statistics"]),
+    tests(
+      "Checks",
+      ["Checks", "Checklist", "Contracts", "Learners", "Measurements", "Engines", "Statistics"]),
     tests("Reports", ["Reports", "Checklist", "Statistics"]),
     tests("Architecture", []),
     tests("EndToEnd", []),

@@ -17,7 +17,9 @@ import Testing
     "Learners": ["Measurements", "Engines", "ADBC", "Statistics", "CLightGBM"],
     "Checklist": ["Statistics"],
     "Contracts": ["Checklist", "Engines", "ADBC", "Statistics"],
-    "Checks": ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"],
+    "Checks": [
+      "Checklist", "Contracts", "Learners", "Measurements", "Engines", "ADBC", "Statistics",
+    ],
     "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Statistics"],
     "Simulations": ["Statistics", "Measurements"],
     "AssayCommand": [

@@ -1,5 +1,5 @@
-internal import ADBC
 internal import Checklist
+internal import Checks
 internal import Contracts
 internal import Engines
 internal import Foundation
@@ -9,7 +9,7 @@ internal import Statistics
 struct ContractFile {
   let contract: Contract
   /// The directory that paths in it are relative to.
-  private let folder: URL
+  private let folder: String
 
   /// Reads a contract.
   init(_ path: String) throws {
@@ -19,7 +19,7 @@ struct ContractFile {
         "cannot read the contract \(path.visible): check the spelling, the folder and the "
           + "permissions, or write one with `assay contract DATA --out \(path.visible)`.")
     }
-    folder = url.deletingLastPathComponent()
+    folder = url.deletingLastPathComponent().path
     contract = try Contract.load(bytes: Array(bytes), file: path)
   }
 
@@ -42,33 +42,16 @@ struct ContractFile {
   func plan(
     _ open: OpenData, environment: String?, stage: String?, now: String
   ) throws -> ContractPlan {
-    var others: [String: (query: String, fields: [ArrowField])] = [:]
-    for rule in contract.rules {
-      guard let reference = rule.constraint as? ForeignKey, others[reference.data] == nil else {
-        continue
-      }
-      let other = try OpenData(path(reference.data), engine: open.engine)
-      others[reference.data] = (
-        try open.engine.query(other.source, columns: nil), other.description.fields
-      )
-    }
-    let types = contract.columns.compactMap { column in column.type.map { (column.name, $0) } }
-    let plan = try ContractPlan(
-      contract, environment: environment, stage: stage,
-      data: ContractData(
-        fields: open.description.fields, isText: open.description.isText,
-        declared: Dictionary(types) { first, _ in first }, now: now, others: others),
-      source: open.argument.shownOnOneLine)
-    try plan.refuseMisfittingExpressions(
-      over: try open.engine.query(open.source, columns: nil), engine: open.engine)
-    return plan
+    try ContractPlan(
+      contract, of: open.source, description: open.description, engine: open.engine,
+      folder: folder, environment: environment, stage: stage, now: now,
+      shown: open.argument.shownOnOneLine)
   }
 
-  /// A `DATA` of the contract as seen from here.
-  private func path(_ argument: String) throws -> String {
-    guard case .path(let path) = try DataSource(argument: argument), !path.hasPrefix("/") else {
-      return argument
-    }
-    return folder.appending(path: path).path
+  /// The contract as an assessment holds data against it.
+  ///
+  /// - Parameter now: the moment at which freshness is taken.
+  func named(now: String) -> ProjectContract {
+    ProjectContract(contract, folder: folder, now: now)
   }
 }
