@@ -64,6 +64,12 @@ docs: release ## generated pages are up to date and links lead somewhere
 simulate: bootstrap ## coverage and false-alarm rates; prints the summary kept in docs
 	swift run --configuration release assay-simulations
 
+.PHONY: faults
+faults: release ## faults put into three public data sets, held against contracts that good batches told
+	test -e examples/flights/data/train.parquet || python3 examples/flights/prepare.py
+	test -e examples/public/data/hotels/train.parquet || python3 examples/public/prepare.py
+	python3 Tests/Faults/faults.py $(RELEASE)
+
 .PHONY: bench
 bench: release ## speed against the peers and the bare scan, in one run
 	python3 Benchmarks/run.py $(RELEASE) --rows 1m,10m

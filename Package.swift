@@ -68,7 +68,9 @@ let package = Package(
     layer("Checklist", ["Statistics", crypto, yams]),
     layer("Contracts", ["Checklist", "Engines", "ADBC", "Statistics"]),
     layer("Quarantine", ["Contracts", "Checklist", "Engines", "ADBC", "Storage", grdb]),
-    layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
+    layer(
+      "Checks",
+      ["Checklist", "Contracts", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
       "Reports",
       ["Checklist", "Contracts", "Learners", "Measurements", "Quarantine", "Statistics", mustache],
@@ -98,7 +100,9 @@ let package = Package(
     tests("Checklist", ["Checklist", "Statistics"]),
     tests("Contracts", ["Contracts", "Checklist", "Engines", "ADBC", "Statistics"]),
     tests("Quarantine", ["Quarantine", "Contracts", "Engines", "ADBC", grdb]),
-    tests("Checks", ["Checks", "Checklist", "Learners", "Measurements", "Engines", "Statistics"]),
+    tests(
+      "Checks",
+      ["Checks", "Checklist", "Contracts", "Learners", "Measurements", "Engines", "Statistics"]),
     tests("Reports", ["Reports", "Checklist", "Statistics"]),
     tests("Architecture", []),
     tests("EndToEnd", []),

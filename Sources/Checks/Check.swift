@@ -31,6 +31,8 @@ package struct Needs: Sendable, Hashable {
   package var rows: Set<Project.DataRole> = []
   /// Sets whose rows and entities are fingerprinted.
   package var fingerprints: Set<Project.DataRole> = []
+  /// Sets that are held against the contract.
+  package var contract: Set<Project.DataRole> = []
   /// Whether the model is compared with the baselines.
   package var comparesBaselines = false
 
@@ -39,7 +41,7 @@ package struct Needs: Sendable, Hashable {
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
-    comparesBaselines: Bool = false
+    contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -47,6 +49,7 @@ package struct Needs: Sendable, Hashable {
     self.segments = segments
     self.rows = rows
     self.fingerprints = fingerprints
+    self.contract = contract
     self.comparesBaselines = comparesBaselines
   }
 
@@ -58,6 +61,7 @@ package struct Needs: Sendable, Hashable {
     segments.formUnion(other.segments)
     rows.formUnion(other.rows)
     fingerprints.formUnion(other.fingerprints)
+    contract.formUnion(other.contract)
     comparesBaselines = comparesBaselines || other.comparesBaselines
   }
 }

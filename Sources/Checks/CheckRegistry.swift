@@ -22,6 +22,7 @@ package enum CheckRegistry {
     SetsComeFromOneDistribution.self,
     GroupsAreRepresented.self,
     OriginIsKnown.self,
+    DataKeepTheirContract.self,
   ]
 
   /// What they say about themselves.

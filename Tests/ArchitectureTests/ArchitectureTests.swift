@@ -18,7 +18,9 @@ import Testing
     "Checklist": ["Statistics"],
     "Contracts": ["Checklist", "Engines", "ADBC", "Statistics"],
     "Quarantine": ["Contracts", "Checklist", "Engines", "ADBC", "Storage"],
-    "Checks": ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"],
+    "Checks": [
+      "Checklist", "Contracts", "Learners", "Measurements", "Engines", "ADBC", "Statistics",
+    ],
     "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Quarantine", "Statistics"],
     "Simulations": ["Statistics", "Measurements"],
     "AssayCommand": [

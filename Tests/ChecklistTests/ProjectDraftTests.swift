@@ -38,6 +38,7 @@ struct ProjectDraftTests {
     ProjectDraft(
       modelName: name,
       sources: [.train: "train.parquet", .test: "it's a \"test\".csv", .scoring: "week.parquet"],
+      contract: "contract.yaml",
       roles: try RoleInference.roles(of: sets, given: given))
   }
 

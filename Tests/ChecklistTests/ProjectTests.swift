@@ -38,6 +38,7 @@ struct ProjectTests {
       - {aspect: truth, kind: waive, by: Ada, reason: r, until: 2027-03-31}
       - {check: parity.inputs, kind: accept, by: Bob, reason: r}
     report: {directory: out}
+    contract: {file: c.yaml, stages: {scoring: raw}}
     """
 
   @Test("Every key arrives in its place")
@@ -69,6 +70,8 @@ struct ProjectTests {
     #expect(project.drift.effect(of: "other") == 0.2)
     #expect(project.split?.fractions == [.train: 0.7, .test: 0.3])
     #expect(project.split?.seed == -7)
+    #expect(project.contract?.file == "c.yaml")
+    #expect(project.contract?.stages == [.scoring: "raw"])
     #expect(project.population == ["age": ["18": 0.5, "65+": 0.4]])
     #expect(project.answers.keys.sorted() == ["drift.history", "parity.feature-differences"])
     #expect(project.answers["drift.history"]?.by == "Ada")

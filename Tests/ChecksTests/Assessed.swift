@@ -1,5 +1,6 @@
 import Checklist
 import Checks
+import Contracts
 import Engines
 import Foundation
 import Learners
@@ -23,7 +24,12 @@ struct Assessed {
     let project = try Project.load(sample.yaml, file: "assay.yaml", vocabulary: Self.vocabulary)
     let facts = try ProjectScan(
       project, directory: folder.path, engine: try Self.engine.get(),
-      needs: CheckRegistry.needs(project, aspects: aspects)
+      needs: CheckRegistry.needs(project, aspects: aspects),
+      contract: Result {
+        ProjectContract(
+          try Contract.load(sample.contract, file: "contract.yaml"), folder: folder.path,
+          now: "2025-07-01T00:00:00Z")
+      }
     ).facts(trees: Self.trees)
     evidence = Assessor.evidence(facts, aspects: aspects)
   }

@@ -45,6 +45,7 @@ struct DependencyTests {
     .setting("population") {
       $0.population = "{region: {north: 0.7, south: 0.1, east: 0.1, west: 0.1}}"
     },
+    .setting("contract") { $0.contractLine = "" },
     .setting("data") { $0.lineage = "{source: %}" },
     .setting("split.method") { $0.extra = "split: {method: time}" },
   ]

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("One fault flips the checks that look for it, and no other")
 struct MutationTests {
-  @Test("each fault is found", arguments: parity + baselines + metrics + benchmark + distribution)
+  @Test(
+    "each fault is found",
+    arguments: parity + baselines + metrics + benchmark + distribution + quality)
   func found(_ mutation: Mutation) throws {
     var sample = Sample(mutation.task)
     mutation.change(&sample)
@@ -206,6 +208,45 @@ struct MutationTests {
         row % 10 == 0 ? time.replacing("2025-03", with: "2025-06") : time
       }
     },
+  ]
+
+  static let quality = [
+    Mutation(
+      "no contract", flips: ["quality.contract": .missing], says: "No contract says"
+    ) { $0.contractLine = "" },
+    Mutation(
+      "a contract that is none", .regression, flips: ["quality.contract": .fail],
+      says: "contract.yaml:2:1: unknown key “colums”"
+    ) { $0.contract = "version: 1\ncolums: {at: {required: true}}" },
+    Mutation(
+      "a contract of other columns", flips: ["quality.contract": .fail],
+      says: "has no column “fare”"
+    ) { $0.contract = "version: 1\ncolumns: {fare: {not-null: true}}" },
+    Mutation(
+      "a contract that training data break", flips: ["quality.contract": .fail],
+      says: "The train data break gender.set (1,500 rows): 1,500 rows of 3,000 would be held."
+    ) { $0.contract = "version: 1\ncolumns: {gender: {set: [f], stages: [raw]}}\nstages: [raw]" },
+    Mutation(
+      "a batch that would be held whole", .regression, flips: ["quality.contract": .fail],
+      says: "The train data break row-count (3000): all its rows would be held."
+    ) { $0.contract = "version: 1\ndataset: {row-count: {min: 4000}}" },
+    Mutation(
+      "scoring rows that break a rule more often than chance",
+      flips: ["quality.contract": .attention],
+      says: "The scoring data break old.range (30 rows): 30 rows of 3,000 would be held."
+    ) { sample in
+      sample.sets["scoring"]?.change("old") { row, value in row % 100 == 0 ? "5000" : value }
+    },
+    Mutation(
+      "a rule that only warns", flips: ["quality.contract": .attention],
+      says: "old.null-share (0.6667"
+    ) { sample in
+      sample.sets["scoring"]?.change("old") { row, value in row % 3 == 0 ? value : "" }
+    },
+    Mutation(
+      "a stage that the contract does not know", flips: ["quality.contract": .fail],
+      says: "the contract has no stage “row”"
+    ) { $0.contractLine = "contract: {file: contract.yaml, stages: {scoring: row}}" },
   ]
 
   static let distribution = [

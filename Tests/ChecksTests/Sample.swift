@@ -19,6 +19,18 @@ struct Sample {
   var baseline: [String: String]
   var lineage = "{source: %, collected: 2025, by: us, licence: CC0-1.0, labelled: by us}"
   var population = "{region: {north: 0.25, south: 0.25, east: 0.25, west: 0.25}}"
+  var contract = """
+    version: 1
+    stages: [raw, features]
+    environments: [training, scoring]
+    columns:
+      at: {required: true, not-null: true}
+      id: {length: {min: 3, stages: [raw]}}
+      old:
+        range: {min: -1000, max: 1000, false-alarms: {per-1000-rows: 0.4}}
+        null-share: {max: 0.5, severity: warn, environments: [scoring]}
+    """
+  var contractLine = "contract: contract.yaml"
   var extra = ""
 
   init(_ task: Task, rows: Int = 3_000, seed: UInt64 = 1) {
@@ -64,6 +76,7 @@ struct Sample {
     return """
       version: 1
       model: {name: sample, task: \(task.rawValue)}
+      \(contractLine)
       data:
       \(data.joined(separator: "\n"))
       \(section("columns", columns))\(section("metrics", metrics))\(section("baseline", baseline))

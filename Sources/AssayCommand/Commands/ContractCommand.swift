@@ -57,7 +57,9 @@ struct ContractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let told = try ContractTelling(self)
+    let told = try ContractTelling(
+      data, name: name, target: target, falseAlarms: falseAlarms, windowRows: windowRows,
+      engine: OpenData.standardEngine())
     Console.standard.warn(told.warnings)
     if let out { try ReportWriter().write(told.contract, to: out) }
     if output.json {

@@ -95,23 +95,49 @@ struct InitCommand: ParsableCommand {
       given: GivenRoles(
         task: task, target: target, positive: positive, prediction: prediction, score: score,
         timestamp: timestamp, entity: entity))
+    let contract = try self.contract(target: roles.target.value, sets: sets, engine: engine)
     let draft = ProjectDraft(
       modelName: name ?? defaultName,
       sources: Dictionary(
-        sources.map { ($0.role, relative($0.argument)) }, uniquingKeysWith: { $1 }), roles: roles)
+        sources.map { ($0.role, relative($0.argument)) }, uniquingKeysWith: { $1 }),
+      contract: Self.contractFile, roles: roles)
     let text = draft.text
     _ = try Project.load(text, file: out, vocabulary: Registries.vocabulary)
     let schema = try ProjectSchema.json(vocabulary: Registries.vocabulary)
     let folder = URL(filePath: out).deletingLastPathComponent()
     try ReportWriter().write(
       schema, to: folder.appending(path: ProjectDraft.schemaPath).path)
+    if let contract {
+      try ReportWriter().write(
+        contract.contract, to: folder.appending(path: Self.contractFile).path)
+    }
     try ReportWriter().write(text, to: out)
     Console.standard.warn(warnings)
+    let written = contract == nil ? "" : " and \(Self.contractFile)"
     Console.standard.print(
       """
-      Wrote \(out) for a \(roles.task.value.rawValue) model of \(roles.target.value.visible).
+      Wrote \(out)\(written) for a \(roles.task.value.rawValue) model of \(roles.target.value.visible).
       Check the lines marked CHECK, answer the questions, then run: assay assess
       """)
+  }
+
+  /// The contract beside the project file.
+  private static let contractFile = "contract.yaml"
+
+  /// A contract told from the first set, that of training where there is one; nil when a file is there
+  /// that must not be replaced.
+  private func contract(
+    target: String, sets: [DataSetSummary], engine: any Engine
+  ) throws -> ContractTelling? {
+    let folder = URL(filePath: out).deletingLastPathComponent()
+    let path = folder.appending(path: Self.contractFile).path
+    guard force || !FileManager.default.fileExists(atPath: path), let first = sources.first else {
+      return nil
+    }
+    // Batches are as large as the scoring data, where these are given.
+    return try ContractTelling(
+      [first.argument], name: name ?? defaultName, target: target,
+      windowRows: sets.first { $0.role == .scoring }.map { max(1, $0.rows) }, engine: engine)
   }
 
   /// The folder's name: people mostly keep a model in a folder of its own.

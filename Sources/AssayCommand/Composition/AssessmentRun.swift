@@ -42,7 +42,8 @@ struct AssessmentRun {
     defer { progress.finish() }
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(),
-      needs: CheckRegistry.needs(project, aspects: aspects)
+      needs: CheckRegistry.needs(project, aspects: aspects),
+      contract: opened.contract(now: now.formatted(.iso8601))
     ).facts(trees: Self.trees()) { progress.rows($1, of: $0.rawValue) }
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
     let results = Checklist.results(

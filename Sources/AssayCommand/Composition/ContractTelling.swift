@@ -22,24 +22,32 @@ struct ContractTelling: Encodable {
 
   private enum CodingKeys: String, CodingKey { case contract, rows, sets, columns, rules }
 
-  init(_ command: ContractCommand) throws {
-    let engine = try OpenData.standardEngine()
-    let opened = try command.data.map { try OpenData($0, engine: engine) }
-    if let target = command.target { try opened.first?.require([target]) }
+  /// Tells a contract.
+  ///
+  /// - Parameters:
+  ///   - data: each one data set.
+  ///   - target: the column that only training data have.
+  ///   - falseAlarms: the largest probability that chance breaks one rule about a figure in a batch.
+  ///   - windowRows: rows of the smallest batch whose figures are judged.
+  init(
+    _ data: [String], name: String? = nil, target: String? = nil, falseAlarms: Double = 0.001,
+    windowRows: Int? = nil, engine: any Engine
+  ) throws {
+    let opened = try data.map { try OpenData($0, engine: engine) }
+    if let target { try opened.first?.require([target]) }
     let question = SummaryQuestion(engine, now: Date.now.formatted(.iso8601))
     let summaries = try opened.map { try question.summaries($0.source) }
-    let inference = ContractInference(
-      falseAlarms: command.falseAlarms, windowRows: command.windowRows)
-    var draft = inference.draft(summaries, name: command.name ?? Self.name(command.data))
+    let inference = ContractInference(falseAlarms: falseAlarms, windowRows: windowRows)
+    var draft = inference.draft(summaries, name: name ?? Self.name(data))
     guard !draft.columns.isEmpty else {
       throw UsageError(
-        "\(command.data.joined(separator: ", ").visible) has no column that a contract can name.")
+        "\(data.joined(separator: ", ").visible) has no column that a contract can name.")
     }
     guard draft.rows > 0 else {
       throw UsageError(
-        "\(command.data.joined(separator: ", ").visible) has no rows to tell a contract from.")
+        "\(data.joined(separator: ", ").visible) has no rows to tell a contract from.")
     }
-    draft.target = command.target
+    draft.target = target
     contract = draft.text
     rows = draft.rows
     sets = draft.sets

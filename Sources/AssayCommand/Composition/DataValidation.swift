@@ -32,7 +32,7 @@ struct DataValidation: Encodable {
     try file.contract.refuseFlawedExpressions(engine)
     let open = try OpenData(command.data, engine: engine)
     let plan = try file.plan(
-      ContractFile.Rows(open), engine: engine, environment: command.environment,
+      try open.judged, engine: engine, environment: command.environment,
       stage: command.stage, now: now)
     let outputs = [command.quarantine?.file, command.passed].compactMap(\.self)
     try Self.refuse(outputs, of: open, holdsReasons: command.quarantine?.file != nil)

@@ -1,4 +1,5 @@
 internal import Checklist
+internal import Checks
 internal import Engines
 internal import Foundation
 internal import Reports
@@ -28,8 +29,23 @@ struct OpenProject {
     directory.isEmpty || declared.hasPrefix("/") ? declared : "\(directory)/\(declared)"
   }
 
-  /// SHA-256 of every setting by its path.
-  var settingHashes: [String: String] { project.settings.mapValues { EvidenceHash.of($0) } }
+  /// SHA-256 of every setting by its path; of the contract also of what is in its file.
+  var settingHashes: [String: String] {
+    var hashes = project.settings.mapValues { EvidenceHash.of($0) }
+    if let file = project.contract?.file {
+      let content = FileManager.default.contents(atPath: path(of: file))
+      hashes["contract.content"] = EvidenceHash.of(
+        content.map { String(decoding: $0, as: UTF8.self) } ?? "")
+    }
+    return hashes
+  }
+
+  /// The contract that the project names, or why it cannot be read; nil when it names none.
+  func contract(now: String) -> Result<ProjectContract, any Error>? {
+    project.contract.map { declared in
+      Result { try ContractFile(path(of: declared.file)).named(now: now) }
+    }
+  }
 }
 
 extension CalendarDate {

@@ -23,7 +23,7 @@ struct QuarantineRelease: Encodable {
     let time = QuarantineStore.now
     let query = try store.data(batch)
     let plan = try file.plan(
-      ContractFile.Rows(
+      JudgedRows(
         query: query, fields: try engine.schema(of: .query(query)), isText: batch.origin.isText,
         name: "batch \(batch.number)"), engine: engine, environment: batch.origin.environment,
       stage: batch.origin.stage, now: time)

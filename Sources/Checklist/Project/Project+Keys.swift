@@ -13,6 +13,12 @@ extension Project: ConfigurationSection {
       The data. Each set is a file, glob, directory or ENGINE:TABLE-or-SQL, or a mapping that also \
       says where it came from. Paths are relative to this file.
       """)
+    static let contract = ConfigurationKey(
+      "contract", .either(.text(.path), orMapping: DataContract.keys), example: "contract.yaml",
+      """
+      The contract that incoming data are held against: its file, or a mapping with file and stages. \
+      `assay contract DATA` writes one.
+      """)
     static let columns = ConfigurationKey(
       "columns", .mapping(Columns.keys), isRequired: true, example: "{target: delayed}",
       "What the columns of the data mean.")
@@ -54,13 +60,14 @@ extension Project: ConfigurationSection {
 
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
-    Key.version, Key.model, Key.data, Key.columns, Key.metrics, Key.baseline, Key.drift,
-    Key.split, Key.population, Key.answers, Key.decisions, Key.report,
+    Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
+    Key.drift, Key.split, Key.population, Key.answers, Key.decisions, Key.report,
   ]
 
   init(_ values: ConfigurationMapping) {
     model = Model(values.mapping(Key.model))
     data = DataSets(values.mapping(Key.data))
+    contract = DataContract(values[Key.contract.name])
     columns = Columns(values.mapping(Key.columns))
     metrics = Metrics(values.mapping(Key.metrics))
     baseline = Baseline(values.mapping(Key.baseline))

@@ -4,6 +4,8 @@ package struct Project: Sendable, Hashable {
   package var model: Model
   /// Its data.
   package var data: DataSets
+  /// What incoming data must be; nil when nothing is declared.
+  package var contract: DataContract?
   /// What the columns mean.
   package var columns: Columns
   /// How performance is measured and judged.

@@ -4,7 +4,7 @@ extension Needs {
   /// The sets that are measured for it, in the checklist's order.
   var roles: [Project.DataRole] {
     let compared: Set<Project.DataRole> = comparesBaselines ? [.train, .test] : []
-    return [profiles, metrics, windows, segments, rows, fingerprints, compared]
+    return [profiles, metrics, windows, segments, rows, fingerprints, contract, compared]
       .reduce(into: Set()) { $0.formUnion($1) }.sorted()
   }
 }

@@ -11,17 +11,23 @@ package struct ProjectScan {
   private let directory: String
   private let engine: any Engine
   private let needs: Needs
+  private let contract: Result<ProjectContract, any Error>?
 
   /// Prepares to measure.
   ///
   /// - Parameters:
   ///   - directory: the folder of assay.yaml, to which its paths are relative.
   ///   - needs: what the checks need together.
-  package init(_ project: Project, directory: String, engine: any Engine, needs: Needs) {
+  ///   - contract: the contract that the project names, or why it cannot be read.
+  package init(
+    _ project: Project, directory: String, engine: any Engine, needs: Needs,
+    contract: Result<ProjectContract, any Error>? = nil
+  ) {
     self.project = project
     self.directory = directory
     self.engine = engine
     self.needs = needs
+    self.contract = contract
   }
 
   /// Reads the sets in turn, the reference first, so that the others count on its grid.
@@ -47,7 +53,29 @@ package struct ProjectScan {
           progress?(set.role, $0)
         })
     }
-    return Facts(project: project, sets: sets, trees: trees, baselines: baselines(sets))
+    return Facts(
+      project: project, sets: sets, trees: trees, baselines: baselines(sets),
+      contract: contractFacts(found))
+  }
+
+  /// Holds the sets against the contract; what one cannot be asked leaves the others alone.
+  private func contractFacts(_ found: [Found]) -> Result<ContractFacts, any Error>? {
+    guard !needs.contract.isEmpty else { return nil }
+    return contract?.map { contract in
+      ContractFacts(
+        contract: contract.contract,
+        reports: found.filter { needs.contract.contains($0.role) }.map { set in
+          let stage = project.contract?.stages[set.role]
+          return (
+            set.role,
+            Result {
+              try contract.report(
+                set.role, stage: stage, source: set.source, description: set.description,
+                engine: engine)
+            }
+          )
+        })
+    }
   }
 
   /// A set before its rows are read.

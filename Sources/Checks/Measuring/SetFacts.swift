@@ -63,6 +63,8 @@ package struct Facts: Sendable {
   package let trees: Result<LightGBMLibrary, LearnersError>
   /// The model beside its baselines, or why they could not be compared; nil when not asked.
   package let baselines: Result<BaselineComparison, any Error>?
+  /// The sets held against the contract, or why it cannot be read; nil when not asked.
+  package let contract: Result<ContractFacts, any Error>?
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

@@ -69,19 +69,6 @@ package struct ContractDraft: Sendable {
 
   private func lines(of rule: InferredRule, indent: String) -> [String] {
     YAMLText.comment(rule.reason, indent: indent)
-      + ["\(indent)\(rule.kind): \(Self.flow(rule.value))"]
-  }
-
-  /// A mapping on one line; bounds are numbers and stand without quotes.
-  private static func flow(_ mapping: ConfigurationMapping) -> String {
-    let entries = mapping.entries.map { entry in
-      if case .text(let text) = entry.value, ConfigurationBound(text) != nil,
-        entry.key == "min" || entry.key == "max"
-      {
-        return "\(entry.key): \(text)"
-      }
-      return "\(entry.key): \(YAMLText.flow(entry.value))"
-    }
-    return "{\(entries.joined(separator: ", "))}"
+      + ["\(indent)\(rule.kind): \(ContractText.flow(rule.value))"]
   }
 }

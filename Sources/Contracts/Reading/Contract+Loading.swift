@@ -26,6 +26,17 @@ extension Contract {
   }
 }
 
+extension Constraint {
+  /// Holds a rule below a column against the type that the contract states.
+  ///
+  /// - Throws: ``ConstraintMisfit`` when values of the type cannot be asked.
+  func fit(_ column: String, of type: ValueType) throws(ConstraintMisfit) {
+    var data = ContractData(
+      fields: [ArrowField(name: column, type: type.arrow)], isText: false, declared: [:], now: "")
+    _ = try question(&data, column: column)
+  }
+}
+
 /// Makes a contract of validated values, and collects what contradicts itself.
 private struct ContractReader {
   let file: String
@@ -167,11 +178,8 @@ private struct ContractReader {
   private mutating func refuseMisfits(_ rules: [Contract.Rule], column: String, type: ValueType?) {
     guard let type else { return }
     for rule in rules {
-      var data = ContractData(
-        fields: [ArrowField(name: column, type: type.arrow)], isText: false, declared: [:],
-        now: "")
       do throws(ConstraintMisfit) {
-        _ = try rule.constraint.question(&data, column: column)
+        try rule.constraint.fit(column, of: type)
       } catch {
         switch error {
         case .type(column: column, let found, let expected):

@@ -13,9 +13,11 @@ package struct ProjectDraft: Sendable, Hashable {
   /// - Parameters:
   ///   - modelName: what the model is called; a person will often change it.
   ///   - sources: each data set as it is to be written: relative to the project file.
+  ///   - contract: the contract's file, as it is to be written; nil for none.
   ///   - roles: what the columns mean.
   package init(
-    modelName: String, sources: [Project.DataRole: String], roles: InferredRoles
+    modelName: String, sources: [Project.DataRole: String], contract: String? = nil,
+    roles: InferredRoles
   ) {
     var model = ConfigurationMapping()
     model[Project.Model.Key.name.name] = .text(modelName)
@@ -28,6 +30,7 @@ package struct ProjectDraft: Sendable, Hashable {
       data[role.rawValue] = sources[role].map { .text($0) }
     }
     values[Project.Key.data.name] = .mapping(data)
+    values[Project.Key.contract.name] = contract.map { .text($0) }
     set(roles)
   }
 

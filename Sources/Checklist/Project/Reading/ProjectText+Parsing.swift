@@ -118,7 +118,7 @@ extension ProjectText {
 
 extension String {
   /// The text for a message: what cannot be printed is escaped, and a long one is cut.
-  var shortened: String {
+  package var shortened: String {
     let most = 60
     let printable = prefix(most).unicodeScalars.map { scalar in
       YAMLText.isPrintable(scalar) ? String(scalar) : scalar.escaped

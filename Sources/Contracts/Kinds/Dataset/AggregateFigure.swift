@@ -11,7 +11,9 @@ package struct AggregateFigure: Constraint {
       "soda:metric", "gx:expect_query_results_to_match_comparison",
       "gx:expect_table_row_count_to_equal_other_table",
     ])
-  package static let parameters = [expression, Bounds.min, Bounds.max]
+  package static let parameters = [
+    expression, Bounds.min, Bounds.max, Bounds.above, Bounds.below,
+  ]
   package static let isRepeated = true
 
   static let expression = ConfigurationKey(

@@ -15,7 +15,9 @@ protocol BoundedFigure: Constraint {
 }
 
 extension BoundedFigure {
-  package static var parameters: [ConfigurationKey] { [Bounds.min, Bounds.max, FewRows.key] }
+  package static var parameters: [ConfigurationKey] {
+    [Bounds.min, Bounds.max, Bounds.above, Bounds.below, FewRows.key]
+  }
   static var isShare: Bool { false }
   static var isValue: Bool { false }
 

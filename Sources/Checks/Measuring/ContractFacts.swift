@@ -1,0 +1,52 @@
+package import Checklist
+package import Contracts
+internal import Engines
+
+/// A contract, and how each data set fared against it.
+package struct ContractFacts: Sendable {
+  /// What the data must be.
+  package let contract: Contract
+  /// By data set, what was found, or why it could not be asked.
+  package let reports: [(role: Project.DataRole, report: Result<ValidationReport, any Error>)]
+}
+
+/// A contract that a project names, as read: its rules, and the folder of its file.
+package struct ProjectContract: Sendable {
+  package let contract: Contract
+  /// What paths in it are relative to; empty for the working directory.
+  package let folder: String
+  /// The moment at which freshness is taken, as `2026-03-31T12:00:00Z`.
+  package let now: String
+
+  /// Names a contract.
+  package init(_ contract: Contract, folder: String, now: String) {
+    self.contract = contract
+    self.folder = folder
+    self.now = now
+  }
+
+  /// Holds a data set against the rules of its environment and stage.
+  ///
+  /// Labels are known in training: where the contract tells the two apart, scoring data are held against
+  /// the rules of scoring, all others against those of training.
+  func report(
+    _ role: Project.DataRole, stage: String?, source: DataSource, description: SourceDescription,
+    engine: any Engine
+  ) throws -> ValidationReport {
+    let environment = role == .scoring ? "scoring" : "training"
+    try contract.refuseFlawedExpressions(engine)
+    if let stage, !contract.stages.contains(stage) {
+      throw contract.refusal(at: "stages", "the contract has no stage “\(stage.visible)”")
+    }
+    let plan = try ContractPlan(
+      contract,
+      of: JudgedRows(source, description, engine: engine, name: "data.\(role.rawValue)"),
+      engine: engine, folder: folder,
+      environment: contract.environments.contains(environment) ? environment : nil, stage: stage,
+      now: now)
+    return try ContractValidation(
+      plan, of: source, engine: engine,
+      run: ValidationReport.Run(id: role.rawValue, time: now)
+    ).report
+  }
+}

@@ -1,0 +1,68 @@
+internal import Checklist
+
+/// Where the figure of a check of Soda must lie.
+struct SodaThreshold {
+  /// Of the figure; nil where the check says nothing.
+  var bounds: ConfigurationMapping?
+  /// Whether the figure is a percentage of the rows.
+  var isPercent = false
+  var severity: Severity?
+  /// What is not carried over.
+  var difference: String?
+  /// What a length of time is counted in.
+  var unit = "hour"
+
+  /// Whether no row may fail.
+  var isZero: Bool {
+    guard let bounds else { return true }
+    return bounds == ConfigurationMapping(["min": .text("0"), "max": .text("0")])
+      || bounds == ConfigurationMapping(["max": .text("0")])
+      || bounds == ConfigurationMapping(["below": .text("1")]) && !isPercent
+  }
+
+  /// Where the check says nothing, no row may fail.
+  var ofFailures: ConfigurationMapping { bounds ?? ConfigurationMapping(["max": .text("0")]) }
+
+  /// A check without a threshold.
+  init() {}
+
+  /// Reads `threshold:`.
+  init(_ given: inout SourceMapping) throws(NotCarried) {
+    guard var threshold = SourceMapping(given.take("threshold"), path: given.path("threshold"))
+    else {
+      return
+    }
+    isPercent = threshold.take("metric")?.text == "percent"
+    if threshold.take("level")?.text == "warn" { severity = .warn }
+    if let unit = threshold.take("unit")?.text { self.unit = unit }
+    if threshold.take("additional") != nil {
+      difference = "its second threshold is not carried over"
+    }
+    for key in ["must_not_be", "must_be_not_between"] where threshold.take(key) != nil {
+      throw NotCarried("`\(key)` is no range: write an `aggregate` that says it")
+    }
+    var bounds = ConfigurationMapping()
+    if let exact = try threshold.bound("must_be") {
+      bounds["min"] = .text(exact)
+      bounds["max"] = .text(exact)
+    }
+    try Self.ends(&threshold, prefix: "must_be_", into: &bounds)
+    if var between = SourceMapping(threshold.take("must_be_between"), path: "") {
+      try Self.ends(&between, prefix: "", into: &bounds)
+    }
+    if let unknown = threshold.unknown { throw NotCarried(unknown) }
+    guard !bounds.entries.isEmpty else { return }
+    self.bounds = bounds
+  }
+
+  private static func ends(
+    _ given: inout SourceMapping, prefix: String, into bounds: inout ConfigurationMapping
+  ) throws(NotCarried) {
+    for (key, bound) in [
+      ("greater_than", "above"), ("greater_than_or_equal", "min"), ("less_than", "below"),
+      ("less_than_or_equal", "max"),
+    ] {
+      if let text = try given.bound(prefix + key) { bounds[bound] = .text(text) }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package import ADBC
+internal import Checklist
+package import Engines
+
+/// Data to which the rules of a contract are questions.
+package struct JudgedRows {
+  /// The rows, in the engine's SQL.
+  package let query: String
+  package let fields: [ArrowField]
+  /// Whether the values were text whose types were told from it.
+  package let isText: Bool
+  /// What they are called in errors.
+  package let name: String
+
+  /// Rows of a query.
+  package init(query: String, fields: [ArrowField], isText: Bool, name: String) {
+    self.query = query
+    self.fields = fields
+    self.isText = isText
+    self.name = name
+  }
+
+  /// The rows of a source that was described.
+  ///
+  /// - Throws: ``EngineError``.
+  package init(
+    _ source: DataSource, _ description: SourceDescription, engine: any Engine, name: String
+  ) throws(EngineError) {
+    self.init(
+      query: try engine.query(source, columns: nil), fields: description.fields,
+      isText: description.isText, name: name)
+  }
+}
+
+extension ContractPlan {
+  /// The rules of a contract as questions to data of an engine.
+  ///
+  /// - Parameters:
+  ///   - folder: what paths in the contract are relative to; empty for the working directory.
+  ///   - environment: only rules that hold there; nil for all.
+  ///   - stage: only rules that hold there; nil for all.
+  ///   - now: the moment at which freshness is taken, as the engine reads it.
+  /// - Throws: ``ProjectErrors`` for rules that the data cannot be asked, ``EngineError``.
+  package init(
+    _ contract: Contract, of rows: JudgedRows, engine: any Engine, folder: String,
+    environment: String?, stage: String?, now: String
+  ) throws {
+    var others: [String: (query: String, fields: [ArrowField])] = [:]
+    for rule in contract.rules {
+      guard let reference = rule.constraint as? ForeignKey, others[reference.data] == nil else {
+        continue
+      }
+      let other = try DataSource(argument: reference.path(from: folder))
+      others[reference.data] = (
+        try engine.query(other, columns: nil), try engine.describe(other).fields
+      )
+    }
+    let types = contract.columns.compactMap { column in column.type.map { (column.name, $0) } }
+    try self.init(
+      contract, environment: environment, stage: stage,
+      data: ContractData(
+        fields: rows.fields, isText: rows.isText,
+        declared: Dictionary(types) { first, _ in first }, now: now, others: others),
+      source: rows.name)
+    try refuseMisfittingExpressions(over: rows.query, engine: engine)
+  }
+}
+
+extension ForeignKey {
+  /// The other data as seen from elsewhere than the contract's folder.
+  fileprivate func path(from folder: String) throws(EngineError) -> String {
+    guard case .path(let path) = try DataSource(argument: data), !path.hasPrefix("/"),
+      !folder.isEmpty
+    else { return data }
+    return "\(folder)/\(path)"
+  }
+}
