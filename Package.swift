@@ -69,14 +69,20 @@ let package = Package(
     layer("Contracts", ["Checklist", "Engines", "ADBC", "Statistics"]),
     layer("Checks", ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
-      "Reports", ["Checklist", "Contracts", "Learners", "Measurements", "Statistics", mustache],
+      "Monitoring",
+      ["Checklist", "Measurements", "ADBC", "Statistics", "Storage", "HTTP", grdb]),
+    layer(
+      "Reports",
+      [
+        "Checklist", "Contracts", "Learners", "Measurements", "Monitoring", "Statistics", mustache,
+      ],
       plugins: ["EmbedTemplates"],
       resources: ["Templates"]),
     .executableTarget(
       name: "AssayCommand",
       dependencies: [
         "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines",
-        "ADBC",
+        "ADBC", "Monitoring", "Storage", "HTTP",
         "Statistics", argumentParser,
       ],
       exclude: ["README.md", "Schemas"],
@@ -97,7 +103,10 @@ let package = Package(
     tests("Checklist", ["Checklist", "Statistics"]),
     tests("Contracts", ["Contracts", "Checklist", "Engines", "ADBC", "Statistics"]),
     tests("Checks", ["Checks", "Checklist", "Learners", "Measurements", "Engines", "Statistics"]),
-    tests("Reports", ["Reports", "Checklist", "Statistics"]),
+    tests(
+      "Monitoring",
+      ["Monitoring", "Measurements", "ADBC", "Engines", nioCore, nioHTTP, nioPosix]),
+    tests("Reports", ["Reports", "Checklist", "Monitoring", "Statistics"]),
     tests("Architecture", []),
     tests("EndToEnd", []),
   ],

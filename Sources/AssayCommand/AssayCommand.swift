@@ -24,6 +24,7 @@ struct AssayCommand: AsyncParsableCommand {
       ProfileCommand.self, DriftCommand.self,
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
       EstimateCommand.self, ValidateCommand.self, ContractCommand.self,
+      ObserveCommand.self,
       ChecklistCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self, ResampleCommand.self,

@@ -18,11 +18,14 @@ import Testing
     "Checklist": ["Statistics"],
     "Contracts": ["Checklist", "Engines", "ADBC", "Statistics"],
     "Checks": ["Checklist", "Learners", "Measurements", "Engines", "ADBC", "Statistics"],
-    "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Statistics"],
+    "Monitoring": ["Checklist", "Measurements", "ADBC", "Statistics", "Storage", "HTTP"],
+    "Reports": [
+      "Checklist", "Contracts", "Learners", "Measurements", "Monitoring", "Statistics",
+    ],
     "Simulations": ["Statistics", "Measurements"],
     "AssayCommand": [
       "Checks", "Checklist", "Contracts", "Reports", "Learners", "Measurements", "Engines", "ADBC",
-      "Statistics",
+      "Monitoring", "Storage", "HTTP", "Statistics",
     ],
     "TemplateEmbedder": [],
   ]

@@ -7,6 +7,7 @@ internal import Learners
 internal import Measurements
 internal import Reports
 internal import Statistics
+internal import Storage
 
 /// How a run ends: the exit codes that every command shares.
 enum Outcome {
@@ -57,6 +58,7 @@ enum Outcome {
     case let error as RecordError: (error.description, refused)
     case let error as LearnersError: (error.description, unreadable)
     case let error as ReportWriteError: (error.description, unreadable)
+    case let error as StorageError: (error.description + ".", unreadable)
     case let error as TemplateError: ("\(error)", unreadable)
     case let error as Undefined: ("could not decide: \(error.reason).", undecided)
     default: nil
@@ -65,6 +67,11 @@ enum Outcome {
 }
 
 extension Outcome {
+  /// What an error says to a person.
+  static func sentence(of error: any Error) -> String {
+    explanation(of: error)?.0 ?? AssayCommand.message(for: error)
+  }
+
   /// The text ended by one mark.
   private static func sentence(_ text: String) -> String {
     text.hasSuffix("?") ? text : text + "."
