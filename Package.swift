@@ -72,15 +72,21 @@ let package = Package(
       "Checks",
       ["Checklist", "Contracts", "Learners", "Measurements", "Engines", "ADBC", "Statistics"]),
     layer(
+      "Monitoring",
+      ["Checklist", "Measurements", "ADBC", "Statistics", "Storage", "HTTP", grdb]),
+    layer(
       "Reports",
-      ["Checklist", "Contracts", "Learners", "Measurements", "Quarantine", "Statistics", mustache],
+      [
+        "Checklist", "Contracts", "Learners", "Measurements", "Monitoring", "Quarantine",
+        "Statistics", mustache,
+      ],
       plugins: ["EmbedTemplates"],
       resources: ["Templates"]),
     .executableTarget(
       name: "AssayCommand",
       dependencies: [
-        "Checks", "Checklist", "Contracts", "Quarantine", "Reports", "Learners", "Measurements",
-        "Engines", "ADBC", "Statistics", "Storage", argumentParser,
+        "Checks", "Checklist", "Contracts", "Quarantine", "Monitoring", "Reports", "Learners",
+        "Measurements", "Engines", "ADBC", "Statistics", "Storage", "HTTP", argumentParser,
       ],
       exclude: ["README.md", "Schemas"],
       swiftSettings: settings,
@@ -103,7 +109,10 @@ let package = Package(
     tests(
       "Checks",
       ["Checks", "Checklist", "Contracts", "Learners", "Measurements", "Engines", "Statistics"]),
-    tests("Reports", ["Reports", "Checklist", "Statistics"]),
+    tests(
+      "Monitoring",
+      ["Monitoring", "Measurements", "ADBC", "Engines", nioCore, nioHTTP, nioPosix]),
+    tests("Reports", ["Reports", "Checklist", "Monitoring", "Statistics"]),
     tests("Architecture", []),
     tests("EndToEnd", []),
   ],

@@ -8,7 +8,7 @@ import Statistics
     let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_260_101
     guard trials >= 100 else {
       print(
-        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals]"
+        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals | observing]"
       )
       return
     }
@@ -18,6 +18,9 @@ import Statistics
       return
     case "categories":
       await categories(trials, seed)
+      return
+    case "observing":
+      await observing(trials, seed)
       return
     case "intervals":
       await intervals(trials, seed)
@@ -42,6 +45,13 @@ import Statistics
     await categories(trials, seed)
     await intervals(trials, seed)
     await changes(trials, seed)
+  }
+
+  /// Alarms of recorded runs; not part of the whole, whose page it is not on.
+  private static func observing(_ trials: Int, _ seed: UInt64) async {
+    let tables = ObservationTables(trials: trials, seed: seed)
+    for figures in [1, 10, 100] { print(await tables.falseAlarms(figures: figures)) }
+    print(await tables.power())
   }
 
   /// Significance levels of tests, and how often intervals hold the truth.

@@ -46,7 +46,9 @@ package enum Catalogue {
     BettingSequence.self,
     ChangePoints.self,
     ChangeTyping.self,
+    ComparableRuns.self,
     ProportionSequence.self,
+    RunLimits.self,
   ]
 
   /// Agreement of annotators.

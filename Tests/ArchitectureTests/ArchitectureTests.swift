@@ -21,11 +21,15 @@ import Testing
     "Checks": [
       "Checklist", "Contracts", "Learners", "Measurements", "Engines", "ADBC", "Statistics",
     ],
-    "Reports": ["Checklist", "Contracts", "Learners", "Measurements", "Quarantine", "Statistics"],
+    "Monitoring": ["Checklist", "Measurements", "ADBC", "Statistics", "Storage", "HTTP"],
+    "Reports": [
+      "Checklist", "Contracts", "Learners", "Measurements", "Monitoring", "Quarantine",
+      "Statistics",
+    ],
     "Simulations": ["Statistics", "Measurements"],
     "AssayCommand": [
-      "Checks", "Checklist", "Contracts", "Quarantine", "Reports", "Learners", "Measurements",
-      "Engines", "ADBC", "Statistics", "Storage",
+      "Checks", "Checklist", "Contracts", "Quarantine", "Monitoring", "Reports", "Learners",
+      "Measurements", "Engines", "ADBC", "Statistics", "Storage", "HTTP",
     ],
     "TemplateEmbedder": [],
   ]

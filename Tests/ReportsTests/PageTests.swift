@@ -80,6 +80,20 @@ struct PageTests {
     #expect((SafeLink.target(text) != nil) == isAllowed)
   }
 
+  @Test("A page of recorded runs shows hostile names as text, and says what is left out")
+  func observations() throws {
+    let page = try ObservationReport(
+      InventedObservations.stages, at: InventedObservations.at(0), version: "1"
+    ).text()
+    #expect(!page.contains(InventedAssessment.hostile[0]))
+    #expect(!page.contains("<script"))
+    #expect(page.contains("30 earlier runs are not listed."))
+    #expect(page.contains("more figures are not drawn"))
+    #expect(page.contains("The next batch is overdue by"))
+    let empty = try ObservationReport([], at: InventedObservations.at(0), version: "1").text()
+    #expect(empty.contains("as usual"))
+  }
+
   @Test("Every template names only what its view has, and shows all of it")
   func templateTags() throws {
     let page = try ReportPage(InventedAssessment.full)
@@ -102,6 +116,17 @@ struct PageTests {
       (CheckSection.template, checks + [long].compactMap { $0 }),
       (MeasurementTable.template, tables), (FigurePanel.template, figures),
       (ScoreSection.template, [score]),
+      (
+        ObservationPage.template,
+        [
+          try ObservationPage(
+            InventedObservations.stages, at: InventedObservations.at(0), version: "1")
+        ]
+      ),
+      (
+        ObservationSection.template,
+        try InventedObservations.stages.map { try ObservationSection($0, position: 0) }
+      ),
     ]
     for (template, instances) in views {
       let text = try #require(EmbeddedTemplates.files[template])

@@ -62,6 +62,7 @@ enum Outcome {
     case let error as StorageError: (sentence(error.description), unreadable)
     case let error as LearnersError: (error.description, unreadable)
     case let error as ReportWriteError: (error.description, unreadable)
+    case let error as StorageError: (error.description + ".", unreadable)
     case let error as TemplateError: ("\(error)", unreadable)
     case let error as Undefined: ("could not decide: \(error.reason).", undecided)
     default: nil
@@ -70,6 +71,11 @@ enum Outcome {
 }
 
 extension Outcome {
+  /// What an error says to a person.
+  static func sentence(of error: any Error) -> String {
+    explanation(of: error)?.0 ?? AssayCommand.message(for: error)
+  }
+
   /// The text ended by one mark.
   private static func sentence(_ text: String) -> String {
     text.hasSuffix("?") ? text : text + "."

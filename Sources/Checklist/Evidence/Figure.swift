@@ -206,13 +206,19 @@ package struct Figure: Sendable, Hashable {
       package var interval: Interval?
       /// Rows in the window.
       package var count: Int
+      /// The range expected of this window alone, where windows differ in it.
+      package var expected: Interval?
 
       /// Makes a point.
-      package init(label: String, value: Double?, interval: Interval? = nil, count: Int) {
+      package init(
+        label: String, value: Double?, interval: Interval? = nil, count: Int,
+        expected: Interval? = nil
+      ) {
         self.label = label
         self.value = value
         self.interval = interval
         self.count = count
+        self.expected = expected
       }
     }
   }

@@ -34,8 +34,9 @@ package struct DriftOptions: Sendable, Hashable {
   /// Categories listed that the reference does not have.
   package var unseenListed = 10
 
-  /// Whether only the deciding effects are wanted, while their level is still sought.
-  var measuresEffectsOnly = false
+  /// Whether only the deciding effects are wanted: while their level is still sought, or where nobody reads
+  /// the tests.
+  package var measuresEffectsOnly = false
 
   /// The defaults.
   package init() {}

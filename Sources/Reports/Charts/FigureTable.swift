@@ -78,9 +78,11 @@ package struct FigureTable: Sendable, Hashable {
 
   private mutating func fill(_ content: Figure.Timeline) {
     let unit = PlotFrame.unit(of: content.axis)
-    columns = ["Window", unit.title, "Interval", "Rows"]
+    let hasOwnBands = content.points.contains { $0.expected != nil }
+    columns = ["Window", unit.title, hasOwnBands ? "Usual range" : "Interval", "Rows"]
     rows = content.points.map { point in
-      [point.label] + Self.words(point.value, point.interval, unit.isShare)
+      let range = hasOwnBands ? point.expected : point.interval
+      return [point.label] + Self.words(point.value, range, unit.isShare)
         + [NumberText.count(point.count)]
     }
     if let expected = content.expected {

@@ -10,16 +10,19 @@ struct TimelineChart {
     guard !points.isEmpty else { return nil }
     let unit = PlotFrame.unit(of: content.axis)
     let hasBand = content.expected.map { $0.low.isFinite && $0.high.isFinite } ?? false
+    let hasOwnBands = points.contains { $0.expected != nil }
     var canvas = Canvas(height: 0)
     canvas.text("↑ " + unit.title, x: 0, y: 10, room: Canvas.width - 160, "c-muted")
-    if hasBand {
+    if hasBand || hasOwnBands {
+      let words = hasBand ? "expected by chance" : "usual range"
       canvas.rectangle(x: Canvas.width - 150, y: 2, width: 16, height: 9, "c-band")
-      canvas.text("expected by chance", x: Canvas.width - 130, y: 10, room: 130, "c-muted")
+      canvas.text(words, x: Canvas.width - 130, y: 10, room: 130, "c-muted")
     }
     let (left, right, top, bottom) = (50.0, Canvas.width - 12, 22.0, 168.0)
     canvas.height = bottom + 22
     var values = points.flatMap {
-      [$0.value, $0.interval?.low, $0.interval?.high].compactMap { $0 }
+      [$0.value, $0.interval?.low, $0.interval?.high, $0.expected?.low, $0.expected?.high]
+        .compactMap { $0 }
     }
     if let expected = content.expected { values += [expected.low, expected.high] }
     let vertical = Scale(holding: values, from: bottom, to: top)
@@ -33,6 +36,7 @@ struct TimelineChart {
         x: left, y: high, width: right - left, height: vertical.position(expected.low) - high,
         "c-band")
     }
+    drawBands(positions, vertical, on: &canvas)
     PlotFrame.verticalAxis(vertical, left: left, right: right, isShare: unit.isShare, on: &canvas)
     canvas.line(left, bottom, right, bottom, "c-axis")
     drawLine(positions, vertical, on: &canvas)
@@ -44,6 +48,30 @@ struct TimelineChart {
     }
     PlotFrame.horizontalLabels(labels, y: bottom, on: &canvas)
     return canvas
+  }
+
+  /// The bands of windows with a range of their own, each run of neighbours in one piece.
+  private func drawBands(_ positions: [Double], _ vertical: Scale, on canvas: inout Canvas) {
+    var upper: [(Double, Double)] = []
+    var lower: [(Double, Double)] = []
+    func close() {
+      // One window alone has no width: it gets some.
+      if upper.count == 1, let high = upper.first, let low = lower.first {
+        canvas.rectangle(x: high.0 - 3, y: high.1, width: 6, height: low.1 - high.1, "c-band")
+      } else {
+        canvas.path(upper + lower.reversed(), isClosed: true, "c-band")
+      }
+      (upper, lower) = ([], [])
+    }
+    for (x, point) in zip(positions, content.points) {
+      if let range = point.expected, range.low.isFinite, range.high.isFinite {
+        upper.append((x, vertical.position(range.high)))
+        lower.append((x, vertical.position(range.low)))
+      } else if !upper.isEmpty {
+        close()
+      }
+    }
+    if !upper.isEmpty { close() }
   }
 
   /// The line through the windows, broken where a window has no value.
@@ -77,7 +105,8 @@ struct TimelineChart {
     let rows = NumberText.count(point.count)
     let tip = "\(point.label): \(words.value) \(words.interval ?? "") (\(rows) rows)"
     let y = vertical.position(value)
-    if let expected = content.expected, value < expected.low || value > expected.high {
+    let expected = point.expected ?? content.expected
+    if let expected, value < expected.low || value > expected.high {
       canvas.diamond(
         x: x, y: y, radius: 5, "c-mark c-f1", tip: tip + ", outside the expected range")
     } else {

@@ -1,0 +1,17 @@
+internal import Measurements
+
+/// Values that are missing where they were not.
+enum ValuesLost: Cause {
+  static let card = CauseCard(
+    id: "values-lost", title: "Values lost", nature: .error,
+    sign: "the share of missing values rose, and those that are there did not change by more",
+    remedy: "look whether the source, a join or a parser lost them, and load the batch again")
+
+  static func evidence(_ change: ColumnChange, _ context: CauseContext) -> String? {
+    let past = Double(change.past.missing) / Double(max(change.past.rows, 1))
+    let now = Double(change.current.missing) / Double(max(change.current.rows, 1))
+    guard now > past + 0.01, now > 2 * past else { return nil }
+    guard (change.shift ?? 0) <= (now - past) + context.smallestShift else { return nil }
+    return "\(percent(now)) of the values are missing, \(percent(past)) before"
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import Monitoring
+
+/// What other systems are told.
+@Suite struct TellingTests {
+  @Test("Labels are escaped, families come once with help and type, and numbers are plain")
+  func prometheus() throws {
+    let pipeline = try Pipeline()
+    let run = try pipeline.record(
+      Pipeline.rows(day: 0, "1 as \"a\\\"\"\n\"\"b\", 2 as c"), day: 0)
+    let text = PrometheusText([
+      .init(run: run, downtime: Downtime([run], until: run.at, cadence: nil, budget: 4))
+    ]).text
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(text.hasSuffix("\n"))
+    #expect(lines.contains { $0.contains("column=\"a\\\\\\\"\\n\\\"b\"") }, "\(text)")
+    #expect(lines.contains("assay_observe_rows{dataset=\"orders\",stage=\"raw\"} 400"))
+    let types = lines.filter { $0.hasPrefix("# TYPE") }
+    #expect(Set(types).count == types.count)
+    #expect(lines.filter { $0.hasPrefix("# HELP") }.count == types.count)
+  }
+
+  @Test("Without stages there is nothing to tell")
+  func none() {
+    #expect(PrometheusText([]).text == "")
+  }
+
+  @Test("An event names its schema, and every facet its own")
+  func openLineage() throws {
+    let pipeline = try Pipeline()
+    let run = try pipeline.record(Pipeline.rows(day: 0), day: 0)
+    let telling = OpenLineageTelling(
+      namespace: "shop", version: "1", dataset: "orders", stage: "raw", runID: "id")
+    let profile = try #require(pipeline.profiles.first)
+    let data = try JSONEncoder().encode(
+      telling.completed(run, profile: profile, at: Moment(microseconds: 0)))
+    let event = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(event["eventType"] as? String == "COMPLETE")
+    #expect(
+      event["schemaURL"] as? String
+        == "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent")
+    let input = try #require((event["inputs"] as? [[String: Any]])?.first)
+    let facets = try #require(input["inputFacets"] as? [String: [String: Any]])
+    #expect(
+      facets["dataQualityAssertions"]?["_schemaURL"] as? String
+        == "https://openlineage.io/spec/facets/1-1-0/DataQualityAssertionsDatasetFacet.json#/$defs/DataQualityAssertionsDatasetFacet"
+    )
+    let columns = facets["dataQualityMetrics"]?["columnMetrics"] as? [String: [String: Any]]
+    #expect(columns?["price"]?["count"] as? Int == 400)
+    #expect((columns?["price"]?["quantiles"] as? [String: Double])?["0.5"] != nil)
+    #expect(telling.lineage(run, at: run.at) == nil)
+  }
+
+  @Test("Every cause and its sign stand on the command's page")
+  func causesAreDocumented() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "docs/commands/observe.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    for card in CauseCatalogue.cards + BatchCauseCatalogue.cards {
+      let nature = card.nature == .error ? "error" : "real change"
+      #expect(text.contains("| `\(card.id)` | \(nature) | \(card.sign) |"), "\(card.id)")
+    }
+  }
+}
