@@ -33,13 +33,20 @@ package struct Needs: Sendable, Hashable {
   package var fingerprints: Set<Project.DataRole> = []
   /// Whether the model is compared with the baselines.
   package var comparesBaselines = false
+  /// What is to be asked of the model itself.
+  package var model: Set<ModelFacts.Question> = []
+  /// Whether the measurements of its speed are read.
+  package var readsBench = false
+  /// Whether the candidates of `limits.candidates` are measured on test.
+  package var comparesCandidates = false
 
   /// Makes needs.
   package init(
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
-    comparesBaselines: Bool = false
+    comparesBaselines: Bool = false, model: Set<ModelFacts.Question> = [],
+    readsBench: Bool = false, comparesCandidates: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -48,6 +55,9 @@ package struct Needs: Sendable, Hashable {
     self.rows = rows
     self.fingerprints = fingerprints
     self.comparesBaselines = comparesBaselines
+    self.model = model
+    self.readsBench = readsBench
+    self.comparesCandidates = comparesCandidates
   }
 
   /// Adds what another check needs.
@@ -59,5 +69,8 @@ package struct Needs: Sendable, Hashable {
     rows.formUnion(other.rows)
     fingerprints.formUnion(other.fingerprints)
     comparesBaselines = comparesBaselines || other.comparesBaselines
+    model.formUnion(other.model)
+    readsBench = readsBench || other.readsBench
+    comparesCandidates = comparesCandidates || other.comparesCandidates
   }
 }

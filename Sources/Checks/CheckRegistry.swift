@@ -6,6 +6,7 @@ package enum CheckRegistry {
   package static let checks: [any Check.Type] = [
     InputsMatchTraining.self,
     NoColumnGivesTheLabelAway.self,
+    ModelGivesSavedPredictions.self,
     ModelBeatsRandomGuess.self,
     ModelBeatsConstant.self,
     ModelBeatsThreshold.self,
@@ -22,6 +23,16 @@ package enum CheckRegistry {
     SetsComeFromOneDistribution.self,
     GroupsAreRepresented.self,
     OriginIsKnown.self,
+    QualityIsWithinLimits.self,
+    LatencyIsWithinLimits.self,
+    ThroughputIsWithinLimits.self,
+    MemoryIsWithinLimits.self,
+    ProcessorUseIsWithinLimits.self,
+    GraphicsUseIsWithinLimits.self,
+    CostIsWithinLimits.self,
+    ChoiceIsOnTheFront.self,
+    ModelIsRobust.self,
+    ImportanceIsKnown.self,
   ]
 
   /// What they say about themselves.

@@ -1,4 +1,5 @@
 import Checklist
+import Checks
 import Testing
 
 @Suite("Broken or absent input")
@@ -139,7 +140,7 @@ struct IsolationTests {
     var sample = Sample(broken.task)
     broken.change(&sample)
     let assessed = try Assessed(sample)
-    #expect(assessed.evidence.count == 18)
+    #expect(assessed.evidence.count == CheckRegistry.checks.count)
     #expect(
       Set(assessed.flipped.keys).subtracting(broken.affected).isEmpty,
       "more is affected than should be:\n\(assessed.summary)")

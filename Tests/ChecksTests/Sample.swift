@@ -20,6 +20,10 @@ struct Sample {
   var lineage = "{source: %, collected: 2025, by: us, licence: CC0-1.0, labelled: by us}"
   var population = "{region: {north: 0.25, south: 0.25, east: 0.25, west: 0.25}}"
   var extra = ""
+  /// Further keys below `model:`.
+  var model: [String: String] = [:]
+  /// Files beside the data, by name.
+  var files: [String: String] = [:]
 
   init(_ task: Task, rows: Int = 3_000, seed: UInt64 = 1) {
     self.task = task
@@ -63,7 +67,7 @@ struct Sample {
     }
     return """
       version: 1
-      model: {name: sample, task: \(task.rawValue)}
+      \(section("model", model.merging(["name": "sample", "task": task.rawValue]) { $1 }))
       data:
       \(data.joined(separator: "\n"))
       \(section("columns", columns))\(section("metrics", metrics))\(section("baseline", baseline))

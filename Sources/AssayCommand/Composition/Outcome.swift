@@ -56,6 +56,8 @@ enum Outcome {
     case let error as DecisionLogError: (error.description, refused)
     case let error as RecordError: (error.description, refused)
     case let error as LearnersError: (error.description, unreadable)
+    case let error as PredictorError:
+      (error.description.visible, error.isRefusal ? refused : unreadable)
     case let error as ReportWriteError: (error.description, unreadable)
     case let error as TemplateError: ("\(error)", unreadable)
     case let error as Undefined: ("could not decide: \(error.reason).", undecided)
