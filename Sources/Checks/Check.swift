@@ -35,13 +35,21 @@ package struct Needs: Sendable, Hashable {
   package var contract: Set<Project.DataRole> = []
   /// Whether the model is compared with the baselines.
   package var comparesBaselines = false
+  /// What is to be asked of the model itself.
+  package var model: Set<ModelFacts.Question> = []
+  /// Whether the measurements of its speed are read.
+  package var readsBench = false
+  /// Whether the candidates of `limits.candidates` are measured on test.
+  package var comparesCandidates = false
 
   /// Makes needs.
   package init(
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
-    contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false
+    contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
+    model: Set<ModelFacts.Question> = [],
+    readsBench: Bool = false, comparesCandidates: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -51,6 +59,9 @@ package struct Needs: Sendable, Hashable {
     self.fingerprints = fingerprints
     self.contract = contract
     self.comparesBaselines = comparesBaselines
+    self.model = model
+    self.readsBench = readsBench
+    self.comparesCandidates = comparesCandidates
   }
 
   /// Adds what another check needs.
@@ -63,5 +74,8 @@ package struct Needs: Sendable, Hashable {
     fingerprints.formUnion(other.fingerprints)
     contract.formUnion(other.contract)
     comparesBaselines = comparesBaselines || other.comparesBaselines
+    model.formUnion(other.model)
+    readsBench = readsBench || other.readsBench
+    comparesCandidates = comparesCandidates || other.comparesCandidates
   }
 }

@@ -6,6 +6,7 @@ package enum CheckRegistry {
   package static let checks: [any Check.Type] = [
     InputsMatchTraining.self,
     NoColumnGivesTheLabelAway.self,
+    ModelGivesSavedPredictions.self,
     ModelBeatsRandomGuess.self,
     ModelBeatsConstant.self,
     ModelBeatsThreshold.self,
@@ -23,6 +24,16 @@ package enum CheckRegistry {
     GroupsAreRepresented.self,
     OriginIsKnown.self,
     DataKeepTheirContract.self,
+    QualityIsWithinLimits.self,
+    LatencyIsWithinLimits.self,
+    ThroughputIsWithinLimits.self,
+    MemoryIsWithinLimits.self,
+    ProcessorUseIsWithinLimits.self,
+    GraphicsUseIsWithinLimits.self,
+    CostIsWithinLimits.self,
+    ChoiceIsOnTheFront.self,
+    ModelIsRobust.self,
+    ImportanceIsKnown.self,
   ]
 
   /// What they say about themselves.

@@ -35,28 +35,39 @@ package struct HTTPSession: Sendable {
   package static func with<Value: Sendable>(
     _ limits: Limits = Limits(), _ body: (HTTPSession) async throws -> Value
   ) async throws -> Value {
+    let client = client(limits)
+    let session = HTTPSession(client: client, limits: limits)
+    let outcome: Result<Value, any Error>
+    do { outcome = .success(try await body(session)) } catch { outcome = .failure(error) }
+    // A task that was cancelled meanwhile ends the client at once.
+    try? await Task.sleep(for: .seconds(lull))
+    try await client.shutdown()
+    return try outcome.get()
+  }
+
+  /// Seconds between the last answer and the end of a client.
+  ///
+  /// An answer is there a moment before its connection is given back to the client's pool, and the pool
+  /// traps when it meanwhile has let go of all connections.
+  static let lull = 0.05
+
+  /// A client with the limits, to be shut down by its owner.
+  static func client(_ limits: Limits) -> HTTPClient {
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = TimeAmount(limits.connectTimeout)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = limits.connections
     configuration.httpVersion = .http1Only
-    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    let session = HTTPSession(client: client, limits: limits)
-    let outcome: Result<Value, any Error>
-    do { outcome = .success(try await body(session)) } catch { outcome = .failure(error) }
-    try await client.shutdown()
-    return try outcome.get()
+    // Who refuses a connection is told at once, and not asked again until the time is over.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
   /// Sends a request and reads its whole answer, whatever its status.
   ///
   /// - Throws: ``HTTPFailure`` when there is no whole answer within the limits.
   package func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPAnswer {
-    let shown = Self.shown(request.url)
-    guard request.url.hasPrefix("http://") || request.url.hasPrefix("https://") else {
-      throw HTTPFailure(
-        .address, "“\(shown)” is no address", remedy: "begin it with http:// or https://")
-    }
+    let shown = try Self.requireScheme(request.url)
     var message = HTTPClientRequest(url: request.url)
     message.method = HTTPMethod(rawValue: request.method.rawValue)
     for header in request.headers { message.headers.add(name: header.name, value: header.value) }
@@ -74,11 +85,24 @@ package struct HTTPSession: Sendable {
     }
   }
 
-  private func failure(_ error: any Error, shown: String) -> HTTPFailure {
+  /// The address as it may be shown.
+  ///
+  /// - Throws: ``HTTPFailure`` for another scheme than http and https.
+  static func requireScheme(_ url: String) throws(HTTPFailure) -> String {
+    let shown = shown(url)
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw HTTPFailure(
+        .address, "“\(shown)” is no address", remedy: "begin it with http:// or https://")
+    }
+    return shown
+  }
+
+  /// What went wrong, in words.
+  func failure(_ error: any Error, shown: String) -> HTTPFailure {
     switch error {
     case is CancellationError:
       HTTPFailure(.cancelled, "the request to \(shown) was stopped", remedy: "run it again")
-    case is NIOTooManyBytesError:
+    case is NIOTooManyBytesError, is ResponseAccumulator.ResponseTooBigError:
       HTTPFailure(
         .tooLarge, "\(shown) answered with more than \(limits.bodyBytes) bytes",
         remedy: "ask for fewer rows at a time")

@@ -5,7 +5,7 @@ import Testing
 struct ProjectTests {
   private static let full = """
     version: 1
-    model: {name: Ä model, version: 1.10, description: d, owner: o, task: binary}
+    model: {name: Ä model, version: 1.10, description: d, owner: o, task: binary, url: "http://h:1/p", protocol: json, template: '{"r": {{rows}}}', answer: a.0, token-variable: TOKEN, timeout: 2 minutes, output: "p[late]", batch: 7, sample: 70, tolerance: 1e-3}
     data:
       train: {source: "duckdb:select * from 'a.parquet'", collected: 2013, by: us, licence: CC0-1.0, labelled: auto}
       validation: v/*.csv
@@ -27,6 +27,7 @@ struct ProjectTests {
     metrics: {primary: rocAUC, threshold: 0.4, window: 5000, level: 0.9, goals: {rocAUC: 0.75}, smallest-drop: 1e-2, power: 0.9}
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
     drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}}
+    limits: {bench: b.json, batch: 8, concurrency: 2, quantile: p95, quality: {goal: 0.8, limit: 0.7}, latency: {goal: 2, limit: 5}, throughput: {goal: 9, limit: 3}, memory: {goal: 1, limit: 2}, cpu: {goal: 1, limit: 2}, gpu: {goal: 0.1, limit: 0.2}, cost: {goal: 1, limit: 2}, candidates: [{name: small, column: p_small, bench: s.json}]}
     split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, description: by date}
     population: {age: {"18": 0.5, 65+: 0.4}}
     answers:
@@ -68,6 +69,15 @@ struct ProjectTests {
     #expect(project.drift.jointAUC == 0.7)
     #expect(project.drift.effect(of: "a.b") == 0.3)
     #expect(project.drift.effect(of: "other") == 0.2)
+    let predictor = try #require(project.model.predictor)
+    #expect(predictor.place == .endpoint("http://h:1/p", speaks: "json"))
+    #expect(predictor.template == "{\"r\": {{rows}}}" && predictor.answer == "a.0")
+    #expect(predictor.seconds == 120 && predictor.batch == 7 && predictor.sample == 70)
+    #expect(predictor.output == "p[late]" && predictor.tokenVariable == "TOKEN")
+    let throughput = try #require(project.limits.bounds[.throughput])
+    #expect(throughput.goal == 9 && throughput.limit == 3)
+    #expect(project.limits.bounds.count == 7 && project.limits.quantile == "p95")
+    #expect(project.limits.candidates.map(\.column) == ["p_small"])
     #expect(project.split?.fractions == [.train: 0.7, .test: 0.3])
     #expect(project.split?.seed == -7)
     #expect(project.contract?.file == "c.yaml")
@@ -83,8 +93,11 @@ struct ProjectTests {
   @Test("The file with every key misses none that is described, and each says how to add it")
   func complete() throws {
     let project = try Example.project(Self.full)
-    // A group is a baseline of regression, and this file is of the other task.
-    #expect(Set(Project.paths).subtracting(project.places.keys) == ["baseline.group"])
+    // A group is a baseline of regression, and this file is of the other task; its model is an endpoint and
+    // neither a file nor a command.
+    #expect(
+      Set(Project.paths).subtracting(project.places.keys)
+        == ["baseline.group", "model.onnx", "model.command", "model.form"])
     for path in Project.paths { #expect(Project.instruction(for: path) != nil) }
     #expect(
       Project.instruction(for: "columns.timestamp")

@@ -21,6 +21,9 @@ struct Assessed {
     for (role, table) in sample.sets {
       try Data(table.csv.utf8).write(to: folder.appending(path: "\(role).csv"))
     }
+    for (name, text) in sample.files {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
     let project = try Project.load(sample.yaml, file: "assay.yaml", vocabulary: Self.vocabulary)
     let facts = try ProjectScan(
       project, directory: folder.path, engine: try Self.engine.get(),
@@ -30,16 +33,35 @@ struct Assessed {
           try Contract.load(sample.contract, file: "contract.yaml"), folder: folder.path,
           now: "2025-07-01T00:00:00Z")
       }
-    ).facts(trees: Self.trees)
+    ).facts(trees: Self.trees, model: Self.model(project, folder.path))
     evidence = Assessor.evidence(facts, aspects: aspects)
   }
 
   subscript(id: String) -> Evidence? { evidence.first { $0.check.id == id } }
 
-  /// The checks that are not content, with their status.
+  /// The model that the project names, opened as the program opens it.
+  private static func model(
+    _ project: Project, _ folder: String
+  ) -> Result<any Predictor, PredictorError>? {
+    guard let declared = project.model.predictor else { return nil }
+    do throws(PredictorError) {
+      return .success(
+        try declared.declaration(in: folder).open(
+          libraries: DriverLocation.standard().directories, environment: [:]))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The checks that are not content, with their status; those that only lack a model or limits, which
+  /// most samples do not name, are left out.
   var flipped: [String: CheckStatus] {
     Dictionary(
       evidence.filter { $0.status != .pass && $0.status != .notApplicable }
+        .filter { one in
+          one.status != .missing
+            || !one.check.needs.contains { $0.hasPrefix("model.") || $0.hasPrefix("limits.") }
+        }
         .map { ($0.check.id, $0.status) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -281,7 +281,7 @@ struct MutationTests {
 
 extension Sample {
   /// Gives a column of a set the values of another.
-  fileprivate mutating func copy(_ role: String, _ column: String, to other: String) {
+  mutating func copy(_ role: String, _ column: String, to other: String) {
     let values = sets[role]?[column]
     sets[role]?[other] = values
   }

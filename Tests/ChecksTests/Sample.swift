@@ -32,6 +32,10 @@ struct Sample {
     """
   var contractLine = "contract: contract.yaml"
   var extra = ""
+  /// Further keys below `model:`.
+  var model: [String: String] = [:]
+  /// Files beside the data, by name.
+  var files: [String: String] = [:]
 
   init(_ task: Task, rows: Int = 3_000, seed: UInt64 = 1) {
     self.task = task
@@ -75,7 +79,7 @@ struct Sample {
     }
     return """
       version: 1
-      model: {name: sample, task: \(task.rawValue)}
+      \(section("model", model.merging(["name": "sample", "task": task.rawValue]) { $1 }))
       \(contractLine)
       data:
       \(data.joined(separator: "\n"))

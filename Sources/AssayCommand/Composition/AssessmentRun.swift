@@ -40,11 +40,13 @@ struct AssessmentRun {
     let aspects: Set<AspectID> = only.map { [$0] } ?? Set(AspectID.allCases)
     let progress = Progress()
     defer { progress.finish() }
+    let needs = CheckRegistry.needs(project, aspects: aspects)
     let facts = try ProjectScan(
-      project, directory: opened.directory, engine: OpenData.standardEngine(),
-      needs: CheckRegistry.needs(project, aspects: aspects),
+      project, directory: opened.directory, engine: OpenData.standardEngine(), needs: needs,
       contract: opened.contract(now: now.formatted(.iso8601))
-    ).facts(trees: Self.trees()) { progress.rows($1, of: $0.rawValue) }
+    ).facts(trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model()) {
+      progress.rows($1, of: $0.rawValue)
+    }
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
     let results = Checklist.results(
       evidence: evidence, answers: project.answers,
@@ -73,7 +75,7 @@ struct AssessmentRun {
           role: set.role.rawValue, source: set.source, rows: set.profile.rows,
           columns: set.profile.columns.count, contentHash: set.contentHash,
           schemaHash: set.schemaHash)
-      },
+      } + needs.files.compactMap { opened.summary(of: $0) },
       warnings: warnings.map(\.ofAssessment)
         + results.flatMap(\.notes).map { Assessment.Warning(code: "decision", message: $0) },
       command: commandLine, assayVersion: Version.current,

@@ -2,9 +2,10 @@ internal import ArgumentParser
 internal import Dispatch
 internal import Engines
 internal import Foundation
+internal import Learners
 internal import Synchronization
 
-/// Ctrl-C: what runs in the engine is stopped, and the program ends promptly.
+/// Ctrl-C: what runs in the engine and what was started is stopped, and the program ends promptly.
 ///
 /// Files appear whole or not at all, so there is nothing to undo.
 enum Interruption {
@@ -21,6 +22,7 @@ enum Interruption {
       let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
       source.setEventHandler {
         engine.stop()
+        RunningGroups.end()
         DispatchQueue.global().asyncAfter(deadline: .now() + grace) {
           Progress.clear()
           _exit(Outcome.interrupted.rawValue)

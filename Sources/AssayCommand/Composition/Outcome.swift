@@ -61,6 +61,8 @@ enum Outcome {
       (error.description, error.kind == .refused ? refused : unreadable)
     case let error as StorageError: (sentence(error.description), unreadable)
     case let error as LearnersError: (error.description, unreadable)
+    case let error as PredictorError:
+      (error.description.visible, error.isRefusal ? refused : unreadable)
     case let error as ReportWriteError: (error.description, unreadable)
     case let error as StorageError: (error.description + ".", unreadable)
     case let error as TemplateError: ("\(error)", unreadable)

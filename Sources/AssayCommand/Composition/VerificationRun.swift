@@ -1,4 +1,5 @@
 internal import Checklist
+internal import Checks
 internal import Engines
 internal import Foundation
 internal import Reports
@@ -55,6 +56,9 @@ struct VerificationRun {
       } catch {
         inputs[role.rawValue] = .unreadable(error.description)
       }
+    }
+    for bound in BoundFile.allCases where bound.source(opened.project) != nil {
+      inputs[bound.rawValue] = opened.input(of: bound)
     }
     return inputs
   }

@@ -19,7 +19,9 @@ package struct CheckCard: Sendable, Hashable {
   package var settings: [String]
 
   /// What every check reads: which task it is, and which columns are features.
-  package static let commonSettings = ["model.task", "columns", "baseline.previous-model"]
+  package static let commonSettings = [
+    "model.task", "columns", "baseline.previous-model", "limits.candidates",
+  ]
 
   /// Makes a card.
   package init(

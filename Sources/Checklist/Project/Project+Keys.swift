@@ -31,6 +31,9 @@ extension Project: ConfigurationSection {
     static let drift = ConfigurationKey(
       "drift", .mapping(Drift.keys), example: "{effect: 0.1}",
       "How shifts between data sets are judged.")
+    static let limits = ConfigurationKey(
+      "limits", .mapping(Limits.keys), example: "{latency: {goal: 20, limit: 50}}",
+      "Goals and hard limits for quality, speed and cost.")
     static let split = ConfigurationKey(
       "split", .mapping(Split.keys), example: "{method: time}",
       "How the rows were divided, so that another person can do it again.")
@@ -61,7 +64,7 @@ extension Project: ConfigurationSection {
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
     Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
-    Key.drift, Key.split, Key.population, Key.answers, Key.decisions, Key.report,
+    Key.drift, Key.limits, Key.split, Key.population, Key.answers, Key.decisions, Key.report,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -72,6 +75,7 @@ extension Project: ConfigurationSection {
     metrics = Metrics(values.mapping(Key.metrics))
     baseline = Baseline(values.mapping(Key.baseline))
     drift = Drift(values.mapping(Key.drift))
+    limits = Limits(values.mapping(Key.limits))
     let split = values.mapping(Key.split)
     self.split = split.entries.isEmpty ? nil : Split(split)
     population = [:]

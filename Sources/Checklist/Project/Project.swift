@@ -14,6 +14,8 @@ package struct Project: Sendable, Hashable {
   package var baseline: Baseline
   /// How shifts between sets are judged.
   package var drift: Drift
+  /// Goals and hard limits for quality, speed and cost.
+  package var limits: Limits
   /// How the rows were divided; nil when nothing is declared.
   package var split: Split?
   /// By column and value, the share in the population that the model is for.

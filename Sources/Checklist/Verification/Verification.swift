@@ -98,20 +98,32 @@ private struct Today {
       guard let was = record.inputs.first(where: { $0.role == role }), was.contentHash == nil,
         case .present(nil, let schema) = inputs[role], schema == was.schemaHash
       else { return nil }
-      return "data.\(role) is a query, whose rows only --recompute can compare"
+      return Self.doubt(role)
     }
+  }
+
+  /// A data set by its key; what evidence rests on besides by its own name.
+  private static func name(_ role: String) -> String {
+    Project.DataRole(rawValue: role) == nil ? role : "data.\(role)"
+  }
+
+  private static func doubt(_ role: String) -> String {
+    Project.DataRole(rawValue: role) == nil
+      ? "no file shows what the \(role) is, and only --recompute asks it"
+      : "data.\(role) is a query, whose rows only --recompute can compare"
   }
 
   private func change(of role: String) -> [String] {
     let was = record.inputs.first { $0.role == role }
+    let name = Self.name(role)
     switch (was, inputs[role]) {
     case (nil, nil): return []
-    case (nil, _): return ["data.\(role) was not named then"]
-    case (_, nil): return ["data.\(role) is no longer named"]
-    case (_, .unreadable(let reason)): return ["data.\(role) cannot be read: \(reason)"]
+    case (nil, _): return ["\(name) was not named then"]
+    case (_, nil): return ["\(name) is no longer named"]
+    case (_, .unreadable(let reason)): return ["\(name) cannot be read: \(reason)"]
     case (let was?, .present(let content, let schema)):
-      if was.schemaHash != schema { return ["columns of data.\(role) changed"] }
-      return was.contentHash == content ? [] : ["the content of data.\(role) changed"]
+      if was.schemaHash != schema { return ["columns of \(name) changed"] }
+      return was.contentHash == content ? [] : ["the content of \(name) changed"]
     }
   }
 }

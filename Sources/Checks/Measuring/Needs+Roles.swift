@@ -9,6 +9,14 @@ extension Needs {
   }
 }
 
+extension Needs {
+  /// What is read besides data: the model, and the measurements of its speed.
+  package var files: [String] {
+    (model.isEmpty ? [] : [BoundFile.model.rawValue])
+      + (readsBench || comparesCandidates ? [BoundFile.bench.rawValue] : [])
+  }
+}
+
 extension CheckRegistry {
   /// What the evidence of each check depends on, by the check's id.
   package static func dependencies(
@@ -17,7 +25,7 @@ extension CheckRegistry {
     var dependencies: [String: EvidenceBinding.Dependencies] = [:]
     for check in checks {
       dependencies[check.card.id] = EvidenceBinding.Dependencies(
-        data: check.needs(project).roles.map(\.rawValue),
+        data: check.needs(project).roles.map(\.rawValue) + check.needs(project).files,
         settings: CheckCard.commonSettings + check.card.settings)
     }
     return dependencies

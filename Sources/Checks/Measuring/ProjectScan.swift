@@ -34,10 +34,12 @@ package struct ProjectScan {
   ///
   /// - Parameters:
   ///   - trees: the library of gradient-boosted trees, or why it cannot be used.
+  ///   - model: the model to ask, or why it cannot be asked; nil where none is named.
   ///   - progress: called with the set being read and the rows so far.
   /// - Throws: ``EngineError``, or ``ProjectError`` when the data lack a declared column.
   package func facts(
     trees: Result<LightGBMLibrary, LearnersError>,
+    model: Result<any Predictor, PredictorError>? = nil,
     progress: ((Project.DataRole, Int) -> Void)? = nil
   ) throws -> Facts {
     var found: [Found] = []
@@ -55,7 +57,10 @@ package struct ProjectScan {
     }
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
-      contract: contractFacts(found))
+      contract: contractFacts(found),
+      model: modelFacts(sets, model),
+      bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
+      candidates: candidates(sets))
   }
 
   /// Holds the sets against the contract; what one cannot be asked leaves the others alone.
@@ -104,6 +109,35 @@ package struct ProjectScan {
     }
   }
 
+  private func modelFacts(
+    _ sets: [SetFacts], _ model: Result<any Predictor, PredictorError>?
+  ) -> Result<ModelFacts, any Error>? {
+    guard !needs.model.isEmpty, let model, let declared = project.model.predictor else {
+      return nil
+    }
+    return Result {
+      ModelAsking(
+        project: project, declared: declared, model: try model.get(), questions: needs.model
+      ).facts(sets)
+    }
+  }
+
+  private func bench(_ path: String) -> Result<BenchReport, BenchFileError> {
+    let isWhole = directory.isEmpty || path.hasPrefix("/")
+    do throws(BenchFileError) {
+      return .success(try BenchFile.read(isWhole ? path : "\(directory)/\(path)"))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func candidates(_ sets: [SetFacts]) -> [CandidateFacts] {
+    guard let test = sets.first(where: { $0.role == .test }) else { return [] }
+    return zip(project.limits.candidates, test.candidates).map { candidate, metrics in
+      CandidateFacts(name: candidate.name, metrics: metrics, bench: bench(candidate.bench))
+    }
+  }
+
   private func describe(
     _ role: Project.DataRole, _ declared: Project.DataSet
   ) throws -> Found {
@@ -143,7 +177,8 @@ package struct ProjectScan {
       },
       rows: tickets.rows.map { results[$0] },
       rowPrints: tickets.rowPrints.map { results[$0] },
-      entityPrints: tickets.entityPrints.map { results[$0] })
+      entityPrints: tickets.entityPrints.map { results[$0] },
+      candidates: tickets.candidates.map { $0.flatMap { results[$0] } })
   }
 
   /// A declared column that the data lack is a mistake in assay.yaml, with its line.
@@ -184,6 +219,9 @@ package struct ProjectScan {
       named.append(("baseline.previous-model", column))
     }
     if let column = project.baseline.group { named.append(("baseline.group", column)) }
+    named += project.limits.candidates.enumerated().map {
+      ("limits.candidates[\($0.offset)].column", $0.element.column)
+    }
     named += project.population.keys.sorted().map { ("population.\($0)", $0) }
     named += project.drift.columns.keys.sorted().map { ("drift.columns.\($0)", $0) }
     for (path, column) in named where !known.contains(column) {
@@ -217,6 +255,7 @@ private struct Tickets {
   var rows: ScanTicket<Result<RowTable, RowsError>>?
   var rowPrints: ScanTicket<RowFingerprints>?
   var entityPrints: ScanTicket<RowFingerprints>?
+  var candidates: [MetricsTicket] = []
 
   init(
     _ project: Project, _ needs: Needs, role: Project.DataRole, names: Set<String>,
@@ -247,6 +286,14 @@ private struct Tickets {
         segments.append((column, ticket))
       }
     }
+    if needs.comparesCandidates, role == .test {
+      for candidate in project.limits.candidates {
+        var options = project.metricOptions(names)
+        options.score = columns.score == nil ? nil : candidate.column
+        options.prediction = columns.score == nil ? candidate.column : nil
+        candidates.append(Self.fold(options).map { plan.add($0) })
+      }
+    }
     if needs.rows.contains(role) {
       rows = plan.add(
         RowFold(
@@ -260,7 +307,8 @@ private struct Tickets {
             columns.score, columns.prediction, columns.timestamp, columns.entity,
             project.baseline.previousModel,
           ]
-          .compactMap(\.self))
+          .compactMap(\.self)
+            + project.limits.candidates.map(\.column))
       rowPrints = plan.add(RowFingerprintsFold(columns: shared.subtracting(apart).sorted()))
       if let entity = columns.entity, shared.contains(entity) {
         entityPrints = plan.add(RowFingerprintsFold(columns: [entity], skipsMissing: true))

@@ -32,6 +32,8 @@ package struct SetFacts: Sendable {
   package let rowPrints: RowFingerprints?
   /// Fingerprints of the rows' entities; nil without an entity column.
   package let entityPrints: RowFingerprints?
+  /// The metrics of each candidate, in the order of `limits.candidates`; none when not asked.
+  package let candidates: [Result<MetricsReport, MetricRefusal>]
 
   /// Whether the set has a column of that name.
   package func has(_ column: String) -> Bool {
@@ -53,6 +55,16 @@ package struct SetFacts: Sendable {
   }
 }
 
+/// What was measured of a model that could be taken instead.
+package struct CandidateFacts: Sendable {
+  /// What it is called.
+  package let name: String
+  /// Its metrics on test, or why there are none.
+  package let metrics: Result<MetricsReport, MetricRefusal>
+  /// What was measured of its speed, or why that cannot be read.
+  package let bench: Result<BenchReport, BenchFileError>
+}
+
 /// Everything that was measured for one assessment.
 package struct Facts: Sendable {
   /// What the team declares.
@@ -65,6 +77,12 @@ package struct Facts: Sendable {
   package let baselines: Result<BaselineComparison, any Error>?
   /// The sets held against the contract, or why it cannot be read; nil when not asked.
   package let contract: Result<ContractFacts, any Error>?
+  /// What the model itself answered, or why it could not be asked; nil when not asked.
+  package let model: Result<ModelFacts, any Error>?
+  /// What was measured of its speed, or why that cannot be read; nil when not asked or not declared.
+  package let bench: Result<BenchReport, BenchFileError>?
+  /// The models that could be taken instead.
+  package let candidates: [CandidateFacts]
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

@@ -19,6 +19,7 @@ struct ErrorText {
       case let mismatch as ProfileMismatch: mismatch.reason
       case let rows as RowsError: Self.words(rows)
       case let learners as LearnersError: learners.description
+      case let predictor as PredictorError: predictor.description
       case let engine as EngineError: engine.description
       case let adbc as ADBCError: adbc.description
       case let project as ProjectError: project.description

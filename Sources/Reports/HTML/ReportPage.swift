@@ -118,7 +118,8 @@ struct ReportPage: Component {
     var facts = [
       ("Task", assessment.model.task), ("Predicts", assessment.model.target),
     ]
-    for input in assessment.inputs {
+    // What is no table – the model, measurements of it – has no size to tell.
+    for input in assessment.inputs where input.columns > 0 {
       let size = "\(NumberText.count(input.rows)) rows × \(NumberText.count(input.columns)) columns"
       let role = input.role.prefix(1).uppercased() + input.role.dropFirst()
       facts.append((role, size))

@@ -44,6 +44,7 @@ extension Project {
     var reader = ConfigurationReader(file: file, vocabulary: vocabulary)
     let values = reader.read(root, keys: keys)
     reader.refuseUndecided(values)
+    reader.refuseUnclearModel(values)
     guard reader.errors.isEmpty else { throw ProjectErrors(reader.errors) }
     return (values, reader.places)
   }

@@ -11,6 +11,8 @@ extension Project {
     package var owner: String?
     /// What it predicts.
     package var task: Task
+    /// How it can be asked; nil where nothing says.
+    package var predictor: Predictor?
   }
 
   /// Kinds of prediction that this version assesses.
@@ -50,7 +52,8 @@ extension Project.Model: ConfigurationSection {
     private static let later = "is not available in this version"
   }
 
-  static let keys = [Key.name, Key.version, Key.description, Key.owner, Key.task]
+  static let keys =
+    [Key.name, Key.version, Key.description, Key.owner, Key.task] + Project.Predictor.keys
 
   init(_ values: ConfigurationMapping) {
     name = values.required(Key.name)
@@ -61,5 +64,6 @@ extension Project.Model: ConfigurationSection {
       preconditionFailure("a task that validation accepts is not a task: \(values)")
     }
     self.task = task
+    predictor = Project.Predictor(values)
   }
 }

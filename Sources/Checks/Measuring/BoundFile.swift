@@ -1,0 +1,48 @@
+package import Checklist
+package import Engines
+
+/// What evidence rests on besides data, each under a name of its own beside the sets'.
+package enum BoundFile: String, Sendable, Hashable, CaseIterable {
+  /// The model that is asked.
+  case model
+  /// The measurements of the models' speed.
+  case bench
+
+  /// What it is in this project, as typed; nil when nothing is declared.
+  package func source(_ project: Project) -> String? {
+    switch self {
+    case .model:
+      switch project.model.predictor?.place {
+      case .onnx(let path): path
+      case .command(let words, _): words.joined(separator: " ")
+      case .endpoint: "the endpoint of model.url"
+      case nil: nil
+      }
+    case .bench: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
+    }
+  }
+
+  /// The files that it is made of, as typed; none where no file shows what it is.
+  package func files(_ project: Project) -> [String] {
+    switch self {
+    case .model:
+      if case .onnx(let path)? = project.model.predictor?.place { [path] } else { [] }
+    case .bench:
+      [project.limits.bench].compactMap(\.self) + project.limits.candidates.map(\.bench)
+    }
+  }
+
+  /// One hash of its files; nil where no file shows what it is.
+  ///
+  /// - Parameter path: a file as seen from the working directory.
+  /// - Throws: `EngineError` when a file cannot be read.
+  package func contentHash(
+    _ project: Project, path: (String) -> String
+  ) throws(EngineError) -> String? {
+    var prints: [FileFingerprint] = []
+    for file in files(project) {
+      prints.append(try FileFingerprint(of: path(file)))
+    }
+    return prints.isEmpty ? nil : FileFingerprint.combined(prints)
+  }
+}

@@ -1,0 +1,24 @@
+package import Checklist
+package import Learners
+
+/// What was found by asking the model itself.
+package struct ModelFacts: Sendable {
+  /// What checks want to know from the model.
+  package enum Question: Sendable, Hashable {
+    /// Saved rows scored again.
+    case rescoring
+    /// Rows made worse.
+    case robustness
+    /// Inputs shuffled.
+    case importance
+  }
+
+  /// Saved rows scored again, by the set that they are from; sets without saved predictions are left out.
+  package var rescored: [(role: Project.DataRole, result: Result<Rescoring, any Error>)] = []
+  /// What became of the answers when rows got worse; nil when not asked.
+  package var robustness: Result<RobustnessStudy, any Error>?
+  /// What each input is worth; nil when not asked.
+  package var importance: Result<ImportanceStudy, any Error>?
+  /// Rows that were drawn from a set, and how many it has.
+  package var sample: [Project.DataRole: (used: Int, of: Int)] = [:]
+}

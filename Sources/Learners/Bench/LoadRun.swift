@@ -1,0 +1,127 @@
+internal import Foundation
+internal import Synchronization
+
+/// Asks a model under one load, from as many threads as questions may be under way.
+///
+/// Under an open load questions are due at fixed moments. One that finds every thread busy waits, and its
+/// time counts from when it was due: a model that stalls cannot hide it by being asked less.
+///
+/// - Source: Tene, *How NOT to Measure Latency*, 2013 (coordinated omission).
+struct LoadRun: Sendable {
+  let load: BenchPlan.Load
+  let duration: Double
+  let rows: ModelRows
+
+  /// Questions that are written before the load starts, a thread; they take turns.
+  private static let mostQuestions = 64
+  /// Rows of these together.
+  private static let mostRows = 16_384
+  /// Failures in a row after which a thread gives up.
+  private static let patience = 20
+  /// Parts of the time in which answers are counted, for how the throughput varies.
+  static let slices = 20
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    var latency = LatencyTimes()
+    var service = LatencyTimes()
+    /// Answers in each part of the time.
+    var counts = [Int](repeating: 0, count: LoadRun.slices)
+    var errors = 0
+    var firstError: PredictorError?
+    /// Seconds until the last thread was done.
+    var elapsed = 0.0
+
+    mutating func append(_ other: Outcome) {
+      latency.append(other.latency)
+      service.append(other.service)
+      for place in counts.indices { counts[place] += other.counts[place] }
+      errors += other.errors
+      firstError = firstError ?? other.firstError
+    }
+  }
+
+  /// Runs the load.
+  ///
+  /// - Parameter models: one for each thread.
+  /// - Throws: ``PredictorError`` when the rows do not fit the model.
+  func run(_ models: [any Predictor]) throws(PredictorError) -> Outcome {
+    var questions: [[any PreparedPrediction]] = []
+    for (place, model) in models.enumerated() { questions.append(try prepare(model, place)) }
+    let arrivals = Atomic<Int>(0)
+    let sum = Mutex(Outcome())
+    let finished = DispatchSemaphore(value: 0)
+    let start = MonotonicClock.now() + 0.01
+    for mine in questions {
+      let thread = Thread { [self] in
+        let outcome = work(mine, arrivals: arrivals, start: start)
+        sum.withLock { $0.append(outcome) }
+        finished.signal()
+      }
+      thread.stackSize = 1 << 20
+      thread.start()
+    }
+    for _ in questions { finished.wait() }
+    return sum.withLock { outcome in
+      outcome.elapsed = MonotonicClock.now() - start
+      return outcome
+    }
+  }
+
+  /// Some questions from all over the rows, another part for each thread.
+  private func prepare(
+    _ model: any Predictor, _ place: Int
+  ) throws(PredictorError) -> [any PreparedPrediction] {
+    let count = max(
+      1,
+      min(
+        Self.mostQuestions, Self.mostRows / load.batch, (rows.count + load.batch - 1) / load.batch))
+    var questions: [any PreparedPrediction] = []
+    for number in 0..<count {
+      let first = (place * count + number) * load.batch
+      let places = (first..<(first + load.batch)).map { $0 % rows.count }
+      questions.append(try model.prepare(rows.selecting(places)))
+    }
+    return questions
+  }
+
+  private func work(
+    _ questions: [any PreparedPrediction], arrivals: borrowing Atomic<Int>, start: Double
+  ) -> Outcome {
+    var outcome = Outcome()
+    let end = start + duration
+    var asked = 0
+    var failures = 0
+    while failures < Self.patience {
+      var due = max(start, MonotonicClock.now())
+      if let rate = load.rate {
+        due = start + Double(arrivals.wrappingAdd(1, ordering: .relaxed).oldValue) / rate
+        guard due < end else { break }
+        // Who is behind by the whole time again will not catch up.
+        let now = MonotonicClock.now()
+        guard now < end + duration else {
+          outcome.latency.waited.append(now - due)
+          continue
+        }
+      }
+      MonotonicClock.wait(until: due)
+      let sent = MonotonicClock.now()
+      guard load.rate != nil || sent < end else { break }
+      do throws(PredictorError) {
+        _ = try questions[asked % questions.count].ask()
+        let answered = MonotonicClock.now()
+        outcome.latency.answered.append(answered - due)
+        outcome.service.answered.append(answered - sent)
+        let slice = Int((answered - start) / duration * Double(Self.slices))
+        if outcome.counts.indices.contains(slice) { outcome.counts[slice] += 1 }
+        failures = 0
+      } catch {
+        outcome.errors += 1
+        outcome.firstError = outcome.firstError ?? error
+        failures += 1
+      }
+      asked += 1
+    }
+    return outcome
+  }
+}

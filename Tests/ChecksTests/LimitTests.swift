@@ -1,0 +1,166 @@
+import Checklist
+import Foundation
+import Testing
+
+@Suite("Goals and hard limits")
+struct LimitTests {
+  /// A document of `assay bench`: p99 of 40 ms (38 to 43), 900 rows a second.
+  private func bench(
+    p99: Double = 40, low: Double = 38, high: Double = 43, cost: Double = 0.02
+  ) -> String {
+    let time = """
+      {"value": \(p99), "interval": \
+      {"low": \(low), "high": \(high), "level": 0.95, "method": "orderStatistics"}}
+      """
+    let absent = "{\"value\": null, \"interval\": null, \"note\": \"nvidia-smi did not answer\"}"
+    return """
+      {"model": {"kind": "command", "name": "./score"},
+       "data": {"source": "test.csv", "rows": 10, "columns": ["income"]},
+       "machine": {"system": "Linux", "cores": 2, "memory": 1},
+       "start": {"load": 1, "firstAnswer": 1}, "pricePerHour": 0.4, "warnings": [],
+       "runs": [
+         {"mode": "closed", "batch": 1, "concurrency": 1, "duration": 10, "requests": 9000,
+          "predictions": 9000, "errors": 0, "unanswered": 0,
+          "latency": {"p50": \(time), "p95": \(time), "p99": \(time)},
+          "throughput": {"value": 900,
+            "interval": {"low": 880, "high": 920, "level": 0.95, "method": "t"}},
+          "cpuPer1000": {"value": 1.5, "interval": null},
+          "peakMemory": {"value": 250000000, "interval": null},
+          "gpuUse": \(absent), "gpuMemory": \(absent),
+          "costPer1000": {"value": \(cost), "interval": null}}]}
+      """
+  }
+
+  private func sample(_ limits: String) throws -> Sample {
+    var sample = Sample(.binary, rows: 1_000)
+    sample.files["bench.json"] = bench()
+    sample.extra = "limits: {bench: bench.json, \(limits)}"
+    return sample
+  }
+
+  private func evidence(
+    _ id: String, _ limits: String, _ change: (inout Sample) throws -> Void = { _ in }
+  ) throws -> Evidence {
+    var sample = try sample(limits)
+    try change(&sample)
+    return try #require(try Assessed(sample, aspects: [.limits])[id])
+  }
+
+  @Test(
+    "a measured figure passes, asks for attention, fails or stays undecided",
+    arguments: [
+      ("latency", "{goal: 50, limit: 100}", CheckStatus.pass),
+      ("latency", "{goal: 30, limit: 100}", .attention), ("latency", "{limit: 30}", .fail),
+      ("latency", "{limit: 40}", .undecided), ("latency", "{goal: 41, limit: 100}", .undecided),
+      ("latency", "{goal: 20}", .attention), ("throughput", "{goal: 800, limit: 500}", .pass),
+      ("throughput", "{goal: 1000, limit: 500}", .attention),
+      ("throughput", "{limit: 1000}", .fail), ("throughput", "{limit: 900}", .undecided),
+      ("memory", "{limit: 251}", .pass), ("memory", "{limit: 249}", .fail),
+      ("cpu", "{goal: 1, limit: 2}", .attention), ("cost", "{limit: 0.03}", .pass),
+      ("cost", "{limit: 0.01}", .fail), ("gpu", "{limit: 0.5}", .attention),
+      ("quality", "{limit: 0.6}", .pass), ("quality", "{goal: 0.99, limit: 0.6}", .attention),
+      ("quality", "{limit: 0.99}", .fail),
+    ])
+  func levels(_ kind: String, _ bound: String, _ status: CheckStatus) throws {
+    let found = try evidence("limits.\(kind)", "\(kind): \(bound)")
+    #expect(found.status == status, "\(found.finding)")
+    #expect((found.remedy == nil) == (status == .pass), "\(found.finding)")
+  }
+
+  @Test("a finding names the figure, its interval and the limit")
+  func words() throws {
+    let found = try evidence("limits.latency", "latency: {goal: 20, limit: 30}")
+    #expect(
+      found.finding
+        == "The time of an answer is 40.0 ms (38.0 ms to 43.0 ms), beyond its limit of 30 ms."
+        || found.finding.contains("beyond its limit of 30 ms"), "\(found.finding)")
+    #expect(found.measurements.first?.threshold == 30)
+  }
+
+  @Test("what every model needs is missing without a limit, the rest does not apply")
+  func undeclared() throws {
+    let assessed = try Assessed(Sample(.binary, rows: 300), aspects: [.limits])
+    for id in ["quality", "latency", "cost"] {
+      #expect(assessed["limits.\(id)"]?.status == .missing)
+    }
+    for id in ["throughput", "memory", "cpu", "gpu", "tradeoff"] {
+      #expect(assessed["limits.\(id)"]?.status == .notApplicable)
+    }
+  }
+
+  @Test("a load that was not measured is told with those that were")
+  func otherLoad() throws {
+    let found = try evidence("limits.latency", "batch: 64, latency: {limit: 50}")
+    #expect(found.status == .attention)
+    #expect(found.finding.contains("batch 1 at concurrency 1"), "\(found.finding)")
+  }
+
+  @Test(
+    "a file of measurements that is none is told, and quality is judged all the same",
+    arguments: [nil, "", "{}", "{\"runs\": []}", "[1]"])
+  func foreign(_ text: String?) throws {
+    let found = try evidence("limits.latency", "latency: {limit: 50}, quality: {limit: 0.6}") {
+      $0.files["bench.json"] = text
+    }
+    #expect(found.status == .attention && found.isBroken, "\(found.finding)")
+    #expect(found.finding.contains("bench.json"), "\(found.finding)")
+    let quality = try evidence("limits.quality", "quality: {limit: 0.6}") {
+      $0.files["bench.json"] = text
+    }
+    #expect(quality.status == .pass)
+  }
+
+  @Test(
+    "a goal beyond its limit is refused",
+    arguments: ["latency: {goal: 50, limit: 20}", "throughput: {goal: 5, limit: 20}"])
+  func reversed(_ limits: String) throws {
+    #expect {
+      _ = try evidence("limits.latency", limits)
+    } throws: { "\($0)".contains("the goal lies beyond the limit") }
+  }
+
+  private func contest(_ old: (Double, Double), limits: String = "") throws -> Evidence {
+    try evidence(
+      "limits.tradeoff",
+      "candidates: [{name: former, column: old, bench: old.json}]\(limits)"
+    ) { sample in
+      sample.baseline["previous-model"] = nil
+      sample.files["old.json"] = bench(
+        p99: old.0, low: old.0 - 1, high: old.0 + 1, cost: old.1)
+    }
+  }
+
+  @Test("a candidate that is faster and worse leaves the choice on the front")
+  func front() throws {
+    let found = try contest((5, 0.001))
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.finding.contains("On the front are sample, former"), "\(found.finding)")
+    #expect(found.finding.contains("cheapest within the limits is former"), "\(found.finding)")
+  }
+
+  @Test("the cheapest is sought among those within the limits")
+  func within() throws {
+    let found = try contest((5, 0.001), limits: ", quality: {limit: 0.72}")
+    #expect(found.finding.contains("cheapest within the limits is sample"), "\(found.finding)")
+  }
+
+  @Test("a candidate that is as good, faster and cheaper asks for attention")
+  func dominated() throws {
+    let found = try evidence(
+      "limits.tradeoff", "candidates: [{name: twin, column: twin, bench: old.json}]"
+    ) { sample in
+      for role in ["train", "test", "scoring"] { sample.copy(role, "model", to: "twin") }
+      sample.files["old.json"] = bench(p99: 5, low: 4, high: 6, cost: 0.001)
+    }
+    #expect(found.status == .attention, "\(found.finding)")
+    #expect(found.finding.hasPrefix("twin is at least as good as sample"), "\(found.finding)")
+  }
+
+  @Test("a candidate's column is no feature of the model")
+  func noFeature() throws {
+    var sample = try sample("candidates: [{name: twin, column: twin, bench: bench.json}]")
+    for role in ["train", "test", "scoring"] { sample.copy(role, "truth", to: "twin") }
+    let found = try #require(try Assessed(sample, aspects: [.parity])["parity.leakage"])
+    #expect(found.status == .pass, "\(found.finding)")
+  }
+}

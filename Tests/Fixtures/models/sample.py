@@ -1,0 +1,26 @@
+"""The model of the checks' sample: knows the product of two columns.
+
+    sample.py [--regression] [--shift X] [--die-on-missing] [--use-gender]
+"""
+
+import json
+import math
+import sys
+
+options = sys.argv[1:]
+shift = float(options[options.index("--shift") + 1]) if "--shift" in options else 0.0
+
+for line in iter(sys.stdin.readline, ""):
+    row = json.loads(line)
+    if "--die-on-missing" in options and None in row.values():
+        print("cannot convert None to a number", file=sys.stderr, flush=True)
+        sys.exit(1)
+    income, age, visits = (row[name] or 0.0 for name in ("income", "age", "visits"))
+    signal = 2 * income * age + 0.5 * income + 0.1 * visits
+    if "--use-gender" in options and row["gender"] == "f":
+        signal = -signal
+    if "--regression" in options:
+        answer = 10 + signal + shift
+    else:
+        answer = 1 / (1 + math.exp(-max(-700.0, min(700.0, signal - 0.5)))) + shift
+    print(json.dumps(answer), flush=True)
