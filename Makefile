@@ -16,7 +16,7 @@ demo: release ## real flight data, from files of predictions to a verdict and a 
 	examples/flights/demo
 
 .PHONY: test
-test: format layers unit engines e2e docs ## everything below down to docs
+test: format layers unit engines e2e databases docs ## everything below down to docs
 
 .PHONY: bootstrap
 bootstrap: ## installs what the build and the engines need; does nothing the second time
@@ -55,6 +55,10 @@ engines: build ## reading real files through the real engine
 .PHONY: e2e
 e2e: release build ## the built binary, used as a person would
 	ASSAY_BINARY=$(CURDIR)/$(RELEASE) swift test --skip-build --filter EndToEndTests
+
+.PHONY: databases
+databases: release build ## the built binary on tables of a PostgreSQL and a Spark server, started and stopped here
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers swift test --skip-build --filter EndToEndTests.DatabaseTests
 
 .PHONY: docs
 docs: release ## generated pages are up to date and links lead somewhere

@@ -40,7 +40,8 @@ extension ArrowField {
     }
     self.init(
       name: unsafe schema.name.map { unsafe String(cString: $0) } ?? "", type: type,
-      isNullable: unsafe schema.flags & Int64(ARROW_FLAG_NULLABLE) != 0)
+      isNullable: unsafe schema.flags & Int64(ARROW_FLAG_NULLABLE) != 0,
+      databaseType: unsafe ArrowMetadata(schema.metadata).first { $0.hasSuffix(":typname") })
   }
 }
 

@@ -62,11 +62,16 @@ package struct ArrowField: Sendable, Hashable {
   package let type: ArrowType
   /// Whether the source says that values may be missing.
   package let isNullable: Bool
+  /// What the database calls the type, where its driver tells and Arrow has no such type.
+  package let databaseType: String?
 
   /// Makes a field.
-  package init(name: String, type: ArrowType, isNullable: Bool = true) {
+  package init(
+    name: String, type: ArrowType, isNullable: Bool = true, databaseType: String? = nil
+  ) {
     self.name = name
     self.type = type
     self.isNullable = isNullable
+    self.databaseType = databaseType
   }
 }

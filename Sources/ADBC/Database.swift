@@ -14,7 +14,7 @@ internal import CADBC
   /// - Parameter options: the driver's own keys and values, set in this order.
   /// - Throws: ``ADBCError/failed(operation:status:message:statement:)``; the message names the
   ///   option that was refused, never its value.
-  package init(driver: Driver, options: KeyValuePairs<String, String>) throws(ADBCError) {
+  package init(driver: Driver, options: [(key: String, value: String)]) throws(ADBCError) {
     let handle = UnsafeMutablePointer<AdbcDatabase>.allocate(capacity: 1)
     unsafe handle.initialize(to: AdbcDatabase())
     let table = unsafe driver.table
@@ -32,6 +32,13 @@ internal import CADBC
     }
     self.driver = driver
     unsafe self.handle = handle
+  }
+
+  /// The same with options that are written out.
+  package convenience init(
+    driver: Driver, options: KeyValuePairs<String, String>
+  ) throws(ADBCError) {
+    try self.init(driver: driver, options: options.map { (key: $0.key, value: $0.value) })
   }
 
   deinit { unsafe Self.release(handle, of: driver) }

@@ -6,7 +6,7 @@ internal import CADBC
   // Sendable: the handle is written in `init` and `deinit` only, and the only call that may
   // overlap another is the driver's cancel, which the specification makes safe for that.
 
-  private let owned: OwnedStatement
+  let owned: OwnedStatement
 
   /// Stops ``execute(_:)`` and the stream that it gave, from any thread.
   package let cancellation: Cancellation

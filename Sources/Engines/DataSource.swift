@@ -4,6 +4,7 @@ internal import Foundation
 ///
 ///     try DataSource(argument: "flights/*.parquet")          // .path("flights/*.parquet")
 ///     try DataSource(argument: "duckdb:select 1 as a")       // .query("select 1 as a")
+///     try DataSource(argument: "postgresql://db/sales#orders")   // .table(…, …)
 ///     try DataSource(argument: "https://example.org/a.csv")  // throws: no network
 package enum DataSource: Sendable, Hashable {
   /// A file, a directory or a pattern; which one is decided when it is read.
@@ -11,20 +12,21 @@ package enum DataSource: Sendable, Hashable {
   /// A query of the embedded engine.
   case query(String)
 
-  /// Engines whose names may stand before a colon, and what they are called in messages.
-  private static let futureEngines = [
-    "postgresql": "PostgreSQL", "postgres": "PostgreSQL", "spark": "Spark", "sc": "Spark",
-    "snowflake": "Snowflake", "bigquery": "BigQuery", "mysql": "MySQL", "sqlite": "SQLite",
-    "adbc": "other databases",
-  ]
+  /// A table or query of a database that its driver reaches.
+  case table(DatabaseAddress, DatabaseRelation)
 
   /// Reads an argument.
   ///
   /// A file that exists under the whole argument wins over every other reading, so that a file
   /// named `spark:1.csv` can be given.
   ///
+  /// A database stands before its table: `postgresql://host/db#TABLE-or-SQL`, `spark:sc://host:15002#TABLE-or-SQL`.
+  /// Without an address, `postgresql:TABLE` asks where libpq's variables point and `spark:TABLE` where `SPARK_REMOTE` does.
+  ///
   /// - Throws: ``EngineError`` of kind `usage`.
-  package init(argument: String) throws(EngineError) {
+  package init(
+    argument: String, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(EngineError) {
     guard !argument.isEmpty else {
       throw EngineError(
         .usage, "the data argument is empty",
@@ -52,10 +54,18 @@ package enum DataSource: Sendable, Hashable {
           remedy: "write one, such as \"duckdb:select * from 'a.parquet'\"")
       }
       self = .query(sql)
-    } else if let engine = Self.futureEngines[scheme] {
-      throw EngineError(
-        .usage, "reading from \(engine) is not available in this version",
-        remedy: "export the rows to a Parquet or CSV file and name that file")
+    } else if scheme == "postgresql" || scheme == "postgres" {
+      let (uri, relation) = try Self.halves(of: rest, scheme: scheme)
+      self = .table(
+        .postgresql(uri: "postgresql:\(uri ?? "//")"), try DatabaseRelation(relation))
+    } else if scheme == "spark" {
+      let (uri, relation) = try Self.halves(of: rest, scheme: scheme)
+      guard let uri = uri ?? environment["SPARK_REMOTE"], !uri.isEmpty else {
+        throw EngineError(
+          .usage, "it is not said where Spark is",
+          remedy: "set SPARK_REMOTE=sc://host:15002, or write \"spark:sc://host:15002#table\"")
+      }
+      self = .table(.spark(uri: uri), try DatabaseRelation(relation))
     } else if rest.hasPrefix("//"), scheme == "file" {
       self = .path(String(rest.dropFirst(2)).removingPercentEncoding ?? String(rest.dropFirst(2)))
     } else if rest.hasPrefix("//") {
@@ -67,11 +77,46 @@ package enum DataSource: Sendable, Hashable {
     }
   }
 
+  /// Address and relation of a database argument behind its scheme: the address, where one is written, ends at the first `#`.
+  private static func halves(
+    of rest: Substring, scheme: String
+  ) throws(EngineError) -> (uri: String?, relation: String) {
+    let isAddress = rest.hasPrefix("//") || rest.hasPrefix("sc://")
+    guard isAddress else { return (nil, String(rest)) }
+    guard let mark = rest.firstIndex(of: "#") else {
+      throw EngineError(
+        .usage, "no table or query is named behind the database",
+        remedy: "end the address with # and one, such as \"\(scheme):…#sales.orders\"")
+    }
+    return (String(rest[..<mark]), String(rest[rest.index(after: mark)...]))
+  }
+
+  /// The argument as it may be shown, written and kept: an address of a database loses password and options.
+  ///
+  ///     DataSource.open("postgresql://ann:pw@db/sales?sslmode=require#orders")   // postgresql://ann@db/sales#orders
+  package static func open(_ argument: String) -> String {
+    guard let scheme = argument.firstRange(of: "://"),
+      let source = try? DataSource(argument: argument), case .table = source
+    else { return argument }
+    let rest = argument[scheme.upperBound...]
+    let address = rest.prefix { $0 != "#" }
+    var place = address.prefix { $0 != "?" && $0 != ";" }
+    var user = ""
+    if let at = place.lastIndex(of: "@") {
+      user = place[..<at].prefix { $0 != ":" } + "@"
+      place = place[place.index(after: at)...]
+    }
+    return argument[..<scheme.upperBound] + user + place + rest[address.endIndex...]
+  }
+
   /// The source in a message.
   package var shown: String {
     switch self {
     case .path(let path): path.shownOnOneLine
     case .query: "the query"
+    case .table(let address, let relation):
+      relation.isQuery
+        ? "the query of \(address.shown)" : "\(relation.text.shownOnOneLine) of \(address.shown)"
     }
   }
 }

@@ -15,14 +15,27 @@ final class RunningQueries: Sendable {
   /// Runs a query that ``stop()`` stops, even before its first batch.
   func query(_ sql: String, on connection: Connection) throws(ADBCError) -> any BatchStream {
     let statement = try connection.statement()
-    let cancellation = statement.cancellation
+    try register(statement.cancellation)
+    return try statement.execute(sql)
+  }
+
+  /// Runs something that ``stop()`` stops by a statement's cancellation.
+  func guarded(
+    _ cancellation: Cancellation, _ body: () throws(ADBCError) -> Void
+  ) throws(ADBCError) {
+    try register(cancellation)
+    do throws(ADBCError) { try body() } catch {
+      throw cancellation.isCancelled ? .cancelled : error
+    }
+  }
+
+  private func register(_ cancellation: Cancellation) throws(ADBCError) {
     let isStopped = state.withLock { state in
       state.entries.removeAll { $0.cancellation == nil }
       state.entries.append(Entry(cancellation: cancellation))
       return state.isStopped
     }
     if isStopped { throw .cancelled }
-    return try statement.execute(sql)
   }
 
   /// Stops what runs and refuses what comes.

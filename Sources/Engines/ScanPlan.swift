@@ -81,6 +81,10 @@ struct ScanPlanner {
   func plan(_ source: DataSource) throws(EngineError) -> ScanPlan {
     switch source {
     case .query(let sql): return try planQuery(sql)
+    case .table(let address, _):
+      throw EngineError(
+        .usage, "the embedded engine does not read tables of databases",
+        remedy: "copy it first", file: address.shown)
     case .path(let path):
       let files = try DataFiles.list(path) { (pattern) throws(EngineError) in
         try session.files(matching: pattern)

@@ -296,8 +296,10 @@ struct RefusedInputTests {
       ("duckdb:select * from 'https://example.org/a.parquet'", "not installed"),
       ("https://example.org/a.csv", "opens no connection"),
       ("s3://bucket/a.parquet", "opens no connection"),
-      ("postgresql://host/db", "PostgreSQL is not available"),
-      ("spark:select 1", "Spark is not available"),
+      ("postgresql://host/db", "no table or query"), ("postgresql:", "no table or query"),
+      ("postgresql:orders; drop table orders", "cannot stand in the name"),
+      ("postgresql:select 1; select 2", "more than one statement"),
+      ("spark:sc://host:15002", "no table or query"), ("spark:select 1", "where Spark is"),
     ])
   func usage(argument: String, sentence: String) throws {
     let error = try #require(throws: EngineError.self) { try Reading(argument) }

@@ -15,7 +15,7 @@ enum Interruption {
   private static let watch = Mutex<(any DispatchSourceSignal)?>(nil)
 
   /// Stops the engine and ends the program with exit code 130 when Ctrl-C arrives from now on.
-  static func stops(_ engine: DuckDBEngine) {
+  static func stops(_ engine: any Engine) {
     // The source hears of the signal only when it no longer ends the process by itself.
     _ = signal(SIGINT, SIG_IGN)
     watch.withLock { watch in

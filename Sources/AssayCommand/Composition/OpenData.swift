@@ -5,22 +5,23 @@ internal import Measurements
 
 /// A `DATA` argument, opened: its columns and what is odd about it.
 struct OpenData {
+  /// As it was given, without what is secret.
   let argument: String
   let source: DataSource
   let engine: any Engine
   let description: SourceDescription
 
-  /// Opens an argument in the embedded engine.
+  /// Opens an argument in the engine that reads it.
   init(_ argument: String, engine: any Engine) throws {
-    self.argument = argument
+    self.argument = DataSource.open(argument)
     self.engine = engine
     source = try DataSource(argument: argument)
     description = try engine.describe(source)
   }
 
-  /// The program's engine: the only place that names one.
+  /// The program's engines: the only place that names them.
   static func standardEngine() throws -> any Engine {
-    let engine = try DuckDBEngine()
+    let engine = try EveryEngine()
     Interruption.stops(engine)
     return engine
   }

@@ -164,7 +164,7 @@ package struct ProjectScan {
       throw EngineError(error, reading: source)
     }
     return SetFacts(
-      role: role, source: set.declared.source, description: description,
+      role: role, source: DataSource.open(set.declared.source), description: description,
       fingerprints: try description.files.map { file throws(EngineError) in
         try FileFingerprint(of: file)
       },

@@ -1,0 +1,131 @@
+internal import ADBC
+internal import Synchronization
+
+/// One database that is reached through its driver: tables and queries are read where they are.
+///
+/// It opens its connection when the first table is described, in time zone UTC and, where the database knows that,
+/// read only. Rows come in the database's order, which is none unless the query has one.
+final class DatabaseEngine: Sendable {
+  let address: DatabaseAddress
+  private let location: DriverLocation
+  private let running = RunningQueries()
+  private let opened = Mutex<Database?>(nil)
+  private let described = Mutex<[DatabaseRelation: [ArrowField]]>([:])
+
+  init(_ address: DatabaseAddress, location: DriverLocation) {
+    self.address = address
+    self.location = location
+  }
+
+  func describe(_ relation: DatabaseRelation) throws(EngineError) -> SourceDescription {
+    let selected = try selection(relation, columns: nil)
+    let stream = try open("\(selected) where 1 = 0", relation)
+    let nested = stream.fields.filter { if case .unsupported = $0.type { true } else { false } }
+    return SourceDescription(
+      fields: stream.fields, rowCount: nil,
+      warnings: nested.map {
+        InputWarning(
+          .nestedColumn,
+          "a list, struct, interval or map cannot be measured; the other columns were read",
+          file: nil, column: $0.name)
+      }, files: [])
+  }
+
+  func scan(
+    _ relation: DatabaseRelation, _ request: ScanRequest
+  ) throws(EngineError) -> any BatchStream {
+    var sql = try selection(relation, columns: request.columns)
+    if let condition = request.whereEqual {
+      let column = address.dialect.identifier(condition.column)
+      sql +=
+        " where cast(\(column) as \(address.dialect.textType)) = "
+        + address.dialect.literal(condition.value)
+    }
+    if let limit = request.limit { sql += " limit \(max(0, limit))" }
+    return try open(sql, relation)
+  }
+
+  /// Copies columns of a relation into a new table of another database.
+  func copy(
+    _ relation: DatabaseRelation, columns: [String]?, into table: String, of target: Connection
+  ) throws(EngineError) {
+    let sql = try selection(relation, columns: columns)
+    do throws(ADBCError) {
+      let statement = try connect().statement()
+      try running.guarded(statement.cancellation) { () throws(ADBCError) in
+        try target.ingest(sql, of: statement, into: table)
+      }
+    } catch {
+      throw EngineError(error, reading: relation, of: address)
+    }
+  }
+
+  func stop() { running.stop() }
+
+  /// `select … from …` with every column in a type that can be measured.
+  private func selection(
+    _ relation: DatabaseRelation, columns: [String]?
+  ) throws(EngineError) -> String {
+    let fields = try fields(of: relation)
+    var selected = fields
+    if let columns {
+      selected = []
+      for name in columns {
+        guard let field = fields.first(where: { $0.name == name }) else {
+          throw EngineError(
+            .usage, "there is no such column",
+            remedy:
+              "the columns are \(fields.prefix(12).map(\.name.shownOnOneLine).joined(separator: ", "))",
+            file: address.shown, column: name)
+        }
+        selected.append(field)
+      }
+    }
+    guard !selected.isEmpty else {
+      throw EngineError(
+        .usage, "no column is selected", remedy: "name at least one", file: address.shown)
+    }
+    let list = selected.map {
+      "\(address.dialect.expression($0)) as \(address.dialect.identifier($0.name))"
+    }
+    return "select \(list.joined(separator: ", ")) from \(relation.inFrom)"
+  }
+
+  /// The columns as the database has them.
+  private func fields(of relation: DatabaseRelation) throws(EngineError) -> [ArrowField] {
+    if let known = described.withLock({ $0[relation] }) { return known }
+    let fields = try open("select * from \(relation.inFrom) where 1 = 0", relation).fields
+    described.withLock { $0[relation] = fields }
+    return fields
+  }
+
+  private func open(
+    _ sql: String, _ relation: DatabaseRelation
+  ) throws(EngineError) -> any BatchStream {
+    do throws(ADBCError) {
+      return try running.query(sql, on: connect())
+    } catch {
+      throw EngineError(error, reading: relation, of: address)
+    }
+  }
+
+  /// A session of its own for each stream; see ``Connection``.
+  private func connect() throws(ADBCError) -> Connection {
+    let connection = try database().connect()
+    for statement in address.dialect.preamble { try connection.run(statement) }
+    return connection
+  }
+
+  private func database() throws(ADBCError) -> Database {
+    if let known = opened.withLock({ $0 }) { return known }
+    let driver = try location.load(library: address.driver, entry: address.entry)
+    let database = try Database(
+      driver: driver, options: address.options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    )
+    return opened.withLock { known in
+      if let known { return known }
+      known = database
+      return database
+    }
+  }
+}

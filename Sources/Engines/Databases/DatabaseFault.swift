@@ -1,0 +1,95 @@
+internal import ADBC
+
+extension EngineError {
+  /// The sentence for a driver's error while a table of a database was read.
+  init(_ error: ADBCError, reading relation: DatabaseRelation, of address: DatabaseAddress) {
+    let place =
+      relation.isQuery ? "the query of \(address.shown)" : "\(relation.text) of \(address.shown)"
+    switch error {
+    case .driverNotFound(let name, let searched):
+      self.init(
+        .broken, "the driver \(name) was not found in \(searched.joined(separator: ", "))",
+        remedy: "\(address.installation), or set ASSAY_DRIVER_PATH to the folder that holds it")
+    case .failed(let operation, let status, let message, _):
+      self.init(
+        message: message, status: status, operation: operation, place: place, address: address)
+    default: self.init(error, reading: place)
+    }
+  }
+
+  private init(
+    message: String, status: ADBCError.Status, operation: String, place: String,
+    address: DatabaseAddress
+  ) {
+    let said = Self.said(message, hiding: address.secrets)
+    for fault in Self.databaseFaults
+    where fault.statuses.contains(status) || fault.words.contains(where: message.contains) {
+      self.init(fault.kind, "\(fault.problem): \(said)", remedy: fault.remedy, file: place)
+      return
+    }
+    self.init(
+      .broken, "the database could not \(operation): \(said)",
+      remedy: "look into the database's log", file: place)
+  }
+
+  /// The driver's words on one line: without literals, secrets and what it says of itself.
+  private static func said(_ message: String, hiding secrets: [String]) -> String {
+    var text = message
+    for secret in secrets { text = text.replacing(secret, with: "…") }
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    let line = lines.first { $0.contains("ERROR:") || $0.contains("FATAL:") } ?? lines.first ?? ""
+    let start = ["ERROR:", "FATAL:"].compactMap { line.firstRange(of: $0)?.upperBound }.min()
+    let bare = String(start.map { line[$0...] } ?? line[...])
+    return String(Redaction.redact(bare).shownOnOneLine.trimmingPrefix { $0 == " " }.prefix(300))
+  }
+
+  private struct Fault {
+    let statuses: Set<ADBCError.Status>
+    let words: [String]
+    let kind: Kind
+    let problem: String
+    let remedy: String
+  }
+
+  /// What databases say, and what a person can do; the first that fits.
+  private static let databaseFaults: [Fault] = [
+    Fault(
+      statuses: [.unauthenticated],
+      words: ["password authentication failed", "no password supplied"],
+      kind: .unreadable, problem: "the database does not let this user in",
+      remedy: "check user and password; they come from the address, PGPASSWORD or ~/.pgpass"),
+    Fault(
+      statuses: [.unauthorized], words: ["permission denied", "INSUFFICIENT_PERMISSIONS"],
+      kind: .unreadable, problem: "this user may not read it",
+      remedy: "ask for the right to select from it"),
+    Fault(
+      statuses: [.timeout], words: ["statement timeout", "lock timeout"],
+      kind: .unreadable, problem: "the database ended the statement after its time limit",
+      remedy: "raise the limit of the user or the session, or read fewer columns"),
+    Fault(
+      statuses: [],
+      words: [
+        "could not connect", "connection to server", "Connection refused", "connection refused",
+        "transport error", "tcp connect error", "Unavailable", "UNAVAILABLE",
+        "could not translate host",
+        "dns error", "server closed the connection", "terminating connection", "broken pipe",
+      ],
+      kind: .unreadable, problem: "the database cannot be reached, or went away",
+      remedy: "check address and port, and that it runs; then run this again"),
+    Fault(
+      statuses: [.notFound],
+      words: [
+        "does not exist", "TABLE_OR_VIEW_NOT_FOUND", "UNRESOLVED_COLUMN", "SCHEMA_NOT_FOUND",
+      ],
+      kind: .unreadable, problem: "it names something that is not there",
+      remedy: "check the spelling, the schema and the database"),
+    Fault(
+      statuses: [], words: ["syntax error", "PARSE_SYNTAX_ERROR", "ParseException"],
+      kind: .usage, problem: "the query is not SQL that the database understands",
+      remedy: "correct the query"),
+    Fault(
+      statuses: [], words: ["read-only transaction"],
+      kind: .usage, problem: "the query writes, and Assay only reads",
+      remedy: "write a query that selects"),
+  ]
+}

@@ -1,0 +1,206 @@
+import Foundation
+import Testing
+
+/// A server that the environment names.
+struct DatabaseServer: Sendable, CustomTestStringConvertible {
+  let name: String
+  let variable: String
+  /// What stands before the table in a `DATA` argument.
+  let prefix: String
+  /// Rows `i` from 1 to n, as a relation.
+  let series: @Sendable (Int) -> String
+  /// The types of a double, a text and a time, and not a number.
+  let double: String
+  let text: String
+  let notANumber: String
+  /// Quotes, a backslash and letters beyond ASCII, as the database writes them.
+  var oddText: String {
+    name == "Spark" ? #"'Ünï \'q\' \\ "x"'"# : #"'Ünï ''q'' \ "x"'"#
+  }
+
+  var testDescription: String { name }
+  var address: String? { ProcessInfo.processInfo.environment[variable] }
+  var environment: [String: String] { ["SPARK_REMOTE": address ?? ""] }
+
+  func source(_ relation: String) -> String {
+    self.name == "Spark" ? "spark:\(relation)" : "\(address ?? "")#\(relation)"
+  }
+
+  static let all = [
+    DatabaseServer(
+      name: "PostgreSQL", variable: "ASSAY_TEST_POSTGRESQL", prefix: "",
+      series: { "generate_series(1, \($0)) as g(i)" }, double: "double precision", text: "text",
+      notANumber: "cast('NaN' as double precision)"),
+    DatabaseServer(
+      name: "Spark", variable: "ASSAY_TEST_SPARK", prefix: "spark:",
+      series: { "(select cast(id as int) as i from range(1, \($0 + 1))) as g" },
+      double: "double", text: "string", notANumber: "cast('NaN' as double)"),
+  ]
+
+  /// The same rows in every engine: what differs between engines is in them.
+  func rows(_ count: Int) -> String {
+    """
+    select i as id, cast(i as \(double)) / 7 - 300 as x,
+      case when i % 11 = 0 then null when i % 13 = 0 then \(notANumber)
+        when i % 17 = 0 then cast('-0.0' as \(double)) else cast(i % 100 as \(double)) end as odd,
+      case when i % 5 = 0 then '' when i % 7 = 0 then null when i % 3 = 0 then \(oddText)
+        else concat('k', cast(i % 4 as \(text))) end as word,
+      cast(cast(i as \(double)) / 8 as decimal(12, 3)) as price,
+      cast(case when i % 2 = 0 then '2024-02-29' else '1969-12-31' end as date) as day,
+      cast('2024-03-31 01:30:00' as timestamp) as at, i % 3 = 0 as late,
+      cast(i % 89 as \(double)) / 89 as p
+    from \(series(count))
+    """
+  }
+
+  /// The same for the embedded engine.
+  static func embedded(_ count: Int) -> String {
+    let twin = DatabaseServer(
+      name: "DuckDB", variable: "", prefix: "", series: { "range(1, \($0 + 1)) as g(i)" },
+      double: "double", text: "varchar", notANumber: "cast('NaN' as double)")
+    return "duckdb:" + twin.rows(count)
+  }
+}
+
+/// The built binary on tables of real servers, which `scripts/servers` starts.
+@Suite("Tables of databases", .enabled(if: DatabaseServer.all.allSatisfy { $0.address != nil }))
+struct DatabaseTests {
+  /// A value of a document, the same for equal values.
+  private func text(_ value: Any?) -> String {
+    guard let value,
+      let data = try? JSONSerialization.data(withJSONObject: [value], options: .sortedKeys)
+    else { return "none" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The figures of a profile by column, without what depends on the order of sums.
+  private func counts(_ document: [String: Any]) throws -> [String: [String: String]] {
+    let columns = try #require(document["columns"] as? [[String: Any]])
+    return columns.reduce(into: [:]) { found, column in
+      let name = column["name"] as? String ?? ""
+      let figures = ["type", "count", "missing", "distinct", "categorical"].map { ($0, column[$0]) }
+      let numbers = column["numeric"] as? [String: Any] ?? [:]
+      let wanted = ["histogram", "quantiles", "nan", "zeros", "mean", "min", "max"]
+      found[name] = Dictionary(
+        uniqueKeysWithValues: (figures + wanted.map { ($0, numbers[$0]) }).map { ($0, text($1)) })
+    }
+  }
+
+  @Test(
+    "A profile has the counts that the embedded engine finds in the same rows",
+    arguments: DatabaseServer.all)
+  func conforms(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let here = try Assay.run(["profile", DatabaseServer.embedded(5_000), "--json"], in: folder.url)
+    let there = try Assay.run(
+      ["profile", server.source(server.rows(5_000)), "--json"], in: folder.url,
+      environment: server.environment)
+    #expect(there.status == 0, "\(there.errors)")
+    let expected = try counts(here.document())
+    let found = try counts(there.document())
+    #expect(found.keys.sorted() == expected.keys.sorted())
+    for (column, figures) in expected {
+      for (figure, value) in figures {
+        #expect(found[column]?[figure] == value, "\(column), \(figure)")
+      }
+    }
+  }
+
+  @Test("Metrics are the same figures wherever the rows are", arguments: DatabaseServer.all)
+  func measures(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let options = ["--task", "binary", "--target", "late", "--score", "p", "--json"]
+    let here = try Assay.run(["metrics", DatabaseServer.embedded(3_000)] + options, in: folder.url)
+    let there = try Assay.run(
+      ["metrics", server.source(server.rows(3_000))] + options, in: folder.url,
+      environment: server.environment)
+    let expected = try #require(here.document()["metrics"] as? [String: Any])
+    let found = try #require(there.document()["metrics"] as? [String: Any])
+    #expect(expected.count > 10)
+    #expect("\(found)".count == "\(expected)".count)
+    #expect(NSDictionary(dictionary: found) == NSDictionary(dictionary: expected))
+  }
+
+  @Test("A file is compared with a table", arguments: DatabaseServer.all)
+  func compares(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let run = try Assay.run(
+      [
+        "drift", "--reference", DatabaseServer.embedded(2_000), "--current",
+        server.source(server.rows(2_000)), "--columns", "x,word,late,p", "--json",
+      ], in: folder.url, environment: server.environment)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.document()["share"] as? Double == 0)
+  }
+
+  @Test(
+    "Rows of a table are held against a contract, and none is lost", arguments: DatabaseServer.all)
+  func validates(server: DatabaseServer) throws {
+    let folder = try Folder()
+    try folder.write(
+      "version: 1\ncolumns:\n  x: {range: {max: 0}}\n  id: {unique: true}\n", to: "c.yaml")
+    let run = try Assay.run(
+      [
+        "validate", server.source(server.rows(4_000)), "--contract", "c.yaml", "--passed",
+        "ok.parquet", "--quarantine", "held.parquet", "--json",
+      ], in: folder.url, environment: server.environment)
+    #expect(run.status == 1, "\(run.errors)")
+    let document = try run.document()
+    // i / 7 − 300 is above 0 from 2,101 on.
+    #expect(document["quarantined"] as? Int == 1_900)
+    let passed = try Assay.run(["profile", "ok.parquet", "--json"], in: folder.url)
+    #expect(try passed.document()["rows"] as? Int == 2_100)
+  }
+
+  @Test(
+    "What is not there, and a server that is not, end with 3 and one sentence",
+    arguments: DatabaseServer.all)
+  func fails(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let absent = try Assay.run(
+      ["profile", server.source("no_such_table")], in: folder.url, environment: server.environment)
+    #expect(absent.status == 3)
+    #expect(absent.errors.contains("not there"))
+    let nobody =
+      server.name == "Spark"
+      ? "spark:sc://127.0.0.1:1/;token=hidden-token#t"
+      : "postgresql://assay:hidden-word@127.0.0.1:1/postgres#t"
+    let unreachable = try Assay.run(["profile", nobody], in: folder.url)
+    #expect(unreachable.status == 3)
+    #expect(unreachable.errors.contains("cannot be reached"))
+    #expect(!unreachable.errors.contains("hidden"))
+  }
+
+  @Test("A password that is wrong is told without being shown")
+  func refusesPassword() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let run = try Assay.run(
+      ["profile", address.replacing("correct-horse", with: "wrong-horse") + "#pg_class"],
+      in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("does not let this user in"))
+    #expect(!(run.errors + run.output).contains("wrong-horse"))
+  }
+
+  @Test("Nothing is written in a database, whatever the query says")
+  func onlyReads() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    try psql("create sequence counter", at: address)
+    let made = try Assay.run(
+      ["profile", address + "#select nextval('counter') as made"], in: folder.url)
+    #expect(made.status == 2)
+    #expect(made.errors.contains("only reads"))
+  }
+
+  /// Runs a statement as an owner of the database would.
+  private func psql(_ sql: String, at address: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["psql", "--quiet", address, "--command", sql]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+}
