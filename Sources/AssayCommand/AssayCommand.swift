@@ -24,7 +24,7 @@ struct AssayCommand: AsyncParsableCommand {
       ProfileCommand.self, DriftCommand.self,
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
       EstimateCommand.self, BenchCommand.self, ValidateCommand.self, QuarantineCommand.self,
-      ContractCommand.self, ImportCommand.self, ObserveCommand.self,
+      ContractCommand.self, ImportCommand.self, ObserveCommand.self, SplitCommand.self,
       ChecklistCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self, ResampleCommand.self,

@@ -41,6 +41,8 @@ package struct Needs: Sendable, Hashable {
   package var readsBench = false
   /// Whether the candidates of `limits.candidates` are measured on test.
   package var comparesCandidates = false
+  /// Whether the split is made again from its manifest.
+  package var verifiesSplit = false
 
   /// Makes needs.
   package init(
@@ -49,7 +51,7 @@ package struct Needs: Sendable, Hashable {
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
     contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
     model: Set<ModelFacts.Question> = [],
-    readsBench: Bool = false, comparesCandidates: Bool = false
+    readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -62,6 +64,7 @@ package struct Needs: Sendable, Hashable {
     self.model = model
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
+    self.verifiesSplit = verifiesSplit
   }
 
   /// Adds what another check needs.
@@ -77,5 +80,6 @@ package struct Needs: Sendable, Hashable {
     model.formUnion(other.model)
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
+    verifiesSplit = verifiesSplit || other.verifiesSplit
   }
 }

@@ -19,6 +19,7 @@ package enum CheckRegistry {
     SubgroupsPerformAlike.self,
     MetricsReachTheirGoals.self,
     TestKeepsTrainingPerformance.self,
+    SplitCanBeMadeAgain.self,
     SplitsShareNoRows.self,
     SetsComeFromOneDistribution.self,
     GroupsAreRepresented.self,

@@ -25,7 +25,11 @@ extension EngineError {
 
   /// The same for a stream of a source.
   package init(_ error: ADBCError, reading source: DataSource) {
-    self.init(error, reading: source.shown)
+    switch source {
+    case .table(let address, let relation):
+      self.init(error, reading: relation, of: address)
+    case .path, .query: self.init(error, reading: source.shown)
+    }
   }
 
   private init(driverMessage message: String, operation: String, source: String) {

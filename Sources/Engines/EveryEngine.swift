@@ -56,6 +56,12 @@ package final class EveryEngine: Engine {
     try embedded.write(try local(source), to: target, format: format)
   }
 
+  package func write(
+    _ source: DataSource, marks: String, mark: Int, to target: String, format: FileFormat
+  ) throws(EngineError) -> Int {
+    try embedded.write(try local(source), marks: marks, mark: mark, to: target, format: format)
+  }
+
   package func flaw(in expression: PersonalExpression) throws(EngineError) -> String? {
     try embedded.flaw(in: expression)
   }

@@ -79,7 +79,7 @@ struct ObservedBatch {
   ) throws -> [ObservedConstraint] {
     let moment = at.text
     let plan = try file.plan(
-      open, environment: environment, stage: stage,
+      open.judged, engine: open.engine, environment: environment, stage: stage,
       now: moment.hasSuffix("Z") ? String(moment.dropLast()) : moment)
     let validation = try ContractValidation(
       plan, of: open.source, engine: open.engine, run: .init(id: id, time: moment))

@@ -7,6 +7,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case model
   /// The measurements of the models' speed.
   case bench
+  /// The manifest of the split.
+  case split
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -19,6 +21,7 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
       case nil: nil
       }
     case .bench: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
+    case .split: project.split?.manifest
     }
   }
 
@@ -29,6 +32,7 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
       if case .onnx(let path)? = project.model.predictor?.place { [path] } else { [] }
     case .bench:
       [project.limits.bench].compactMap(\.self) + project.limits.candidates.map(\.bench)
+    case .split: [project.split?.manifest].compactMap(\.self)
     }
   }
 

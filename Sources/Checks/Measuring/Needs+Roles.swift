@@ -14,6 +14,7 @@ extension Needs {
   package var files: [String] {
     (model.isEmpty ? [] : [BoundFile.model.rawValue])
       + (readsBench || comparesCandidates ? [BoundFile.bench.rawValue] : [])
+      + (verifiesSplit ? [BoundFile.split.rawValue] : [])
   }
 }
 

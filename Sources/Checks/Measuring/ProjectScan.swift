@@ -60,7 +60,15 @@ package struct ProjectScan {
       contract: contractFacts(found),
       model: modelFacts(sets, model),
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
-      candidates: candidates(sets))
+      candidates: candidates(sets),
+      split: split)
+  }
+
+  private var split: Result<SplitVerification, any Error>? {
+    guard needs.verifiesSplit, let manifest = project.split?.manifest else { return nil }
+    return Result {
+      try SplitVerification(declared: manifest, directory: directory, engine: engine)
+    }
   }
 
   /// Holds the sets against the contract; what one cannot be asked leaves the others alone.

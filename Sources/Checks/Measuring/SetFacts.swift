@@ -83,6 +83,8 @@ package struct Facts: Sendable {
   package let bench: Result<BenchReport, BenchFileError>?
   /// The models that could be taken instead.
   package let candidates: [CandidateFacts]
+  /// The split made again from its manifest, or why it could not be; nil when not asked.
+  package let split: Result<SplitVerification, any Error>?
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {
