@@ -228,7 +228,7 @@ struct MutationTests {
     ) { $0.contract = "version: 1\ncolumns: {gender: {set: [f], stages: [raw]}}\nstages: [raw]" },
     Mutation(
       "a batch that would be held whole", .regression, flips: ["quality.contract": .fail],
-      says: "The train data break row-count (3000): all its rows would be held."
+      says: "The train data break row-count (3,000): all its rows would be held."
     ) { $0.contract = "version: 1\ndataset: {row-count: {min: 4000}}" },
     Mutation(
       "scoring rows that break a rule more often than chance",

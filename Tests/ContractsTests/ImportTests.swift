@@ -210,6 +210,58 @@ import Testing
     #expect(found.rules[3].reason?.contains("`range` is for values that are") == true)
   }
 
+  @Test(
+    "A rule whose arguments nothing can hold is listed, and no contract is refused for it",
+    arguments: [
+      #"{"type": "expect_column_values_to_not_be_null", "kwargs": {"column": ""}}"#,
+      #"{"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "a", "mostly": 2}}"#,
+      #"{"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "a", "mostly": -1}}"#,
+      #"{"type": "expect_column_values_to_match_regex", "kwargs": {"column": "a", "regex": " "}}"#,
+      #"{"type": "expect_column_value_lengths_to_equal", "kwargs": {"column": "a", "value": -3}}"#,
+      #"{"type": "expect_table_row_count_to_equal", "kwargs": {"value": 1e300}}"#,
+      #"{"type": "expect_column_values_to_be_between", "kwargs": {"column": "a", "min_value": 1e400}}"#,
+      #"{"type": "expect_column_mean_to_be_between", "kwargs": {"column": "a", "min_value": {}}}"#,
+      #"{"type": "expect_column_values_to_be_in_set", "kwargs": {"column": "a", "value_set": [[1]]}}"#,
+      #"{"type": "expect_multicolumn_sum_to_equal", "kwargs": {"column_list": ["a", "a"], "sum_total": 1}}"#,
+      #"{"type": "expect_column_values_to_be_between", "kwargs": {"column": "a", "min_value": "2020-01-01", "max_value": 5}}"#,
+      #"{"type": 5, "kwargs": [1]}"#, "7", "null", "[]",
+    ])
+  func unusable(expectation: String) throws {
+    let good = #"{"type": "expect_column_to_exist", "kwargs": {"column": "b"}}"#
+    let found = try ContractImport(
+      bytes: Array("{\"name\": \" \", \"expectations\": [\(expectation), \(good)]}".utf8),
+      file: "odd.json", name: "odd"
+    ) { _ in nil }
+    #expect(found.rules.map(\.outcome) == [.listed, .carried])
+    #expect(found.contract != nil)
+  }
+
+  @Test("Two conditions of one kind in one rule are both in the contract")
+  func twice() throws {
+    let found = try ContractImport(
+      bytes: Array(
+        """
+        dataset: a/b
+        columns:
+          - name: code
+            checks:
+              - invalid: {valid_format: {regex: "^A", name: x}, valid_regex: "Z$"}
+        """.utf8), file: "soda.yml", name: "x"
+    ) { _ in nil }
+    #expect(found.rules.map(\.constraints) == [["code.pattern", "sql"]])
+  }
+
+  @Test("A file of many columns is read in a time that grows with them")
+  func wide() throws {
+    let features = (0..<3_000).map {
+      "feature { name: \"f\($0)\" type: FLOAT presence { min_fraction: 1 } float_domain { min: 0 max: 1 } }"
+    }
+    let found = try ContractImport(
+      bytes: Array(features.joined(separator: "\n").utf8), file: "wide.pbtxt", name: "wide"
+    ) { _ in nil }
+    #expect(found.constraints == 3_000 * 4 + 1)
+  }
+
   @Test("Escapes, lists, brackets and comments of the text format are read")
   func textFormat() throws {
     let found = try ContractImport(

@@ -109,6 +109,31 @@ import Testing
     }
   }
 
+  @Test(
+    "Several sets tell how the spread of a column varies: chance keeps to it, another unit does not"
+  )
+  func spread() throws {
+    let draft = try Self.draft((1...8).map { Self.rows(500, seed: $0) }, falseAlarms: 0.01)
+    let text = String(draft.text.replacing("version: 1\n", with: ""))
+    let ids = ["fare.standard-deviation", "score.standard-deviation"]
+    var broken = 0
+    for seed in 100..<140 {
+      let held = try Held(text, .query(Self.rows(500, seed: seed)))
+      let found = held.report.constraints.filter { ids.contains($0.id) }
+      #expect(found.count == 2)
+      broken += found.count { !$0.ok }
+    }
+    #expect(broken <= Self.poissonEnd(0.01 * 80))
+    let other = Self.rows(500, seed: 99)
+      .replacing(" as fare", with: " * 2.5 as fare").replacing(" as score", with: " / 2.5 as score")
+    let held = try Held(text, .query(other))
+    for id in ids {
+      #expect(held.report.constraints.contains { $0.id == id && !$0.ok }, "\(id)")
+    }
+    let one = try Self.draft([Self.rows(500, seed: 1)])
+    #expect(!one.text.contains("standard-deviation"))
+  }
+
   /// The count that a Poisson variable of the mean exceeds once in ten thousand times.
   static func poissonEnd(_ mean: Double) -> Int {
     var (count, term) = (0, exp(-mean))

@@ -43,7 +43,15 @@ struct OpenProject {
   /// The contract that the project names, or why it cannot be read; nil when it names none.
   func contract(now: String) -> Result<ProjectContract, any Error>? {
     project.contract.map { declared in
-      Result { try ContractFile(path(of: declared.file)).named(now: now) }
+      Result {
+        let path = path(of: declared.file)
+        guard FileManager.default.isReadableFile(atPath: path) else {
+          throw project.refusal(
+            of: "contract", "there is no contract “\(path.shownOnOneLine)” that can be read",
+            remedy: "name one, or write it with `assay contract DATA`")
+        }
+        return try ContractFile(path).named(now: now)
+      }
     }
   }
 }

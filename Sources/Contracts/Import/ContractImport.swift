@@ -95,8 +95,14 @@ extension ImportDraft {
 
   /// Takes out what does not fit the type that the contract states of the same column.
   mutating func dropMisfits() {
+    var types: [String: ValueType] = [:]
+    for slot in slots {
+      if let column = slot.column, let type = (slot.constraint as? StoredType)?.type {
+        types[column] = type
+      }
+    }
     for place in slots.indices.reversed() {
-      guard let column = slots[place].column, let type = type(of: column) else { continue }
+      guard let column = slots[place].column, let type = types[column] else { continue }
       let name = slots[place].card.name
       do throws(ConstraintMisfit) {
         try slots[place].constraint.fit(column, of: type)
@@ -114,27 +120,17 @@ extension ImportDraft {
     }
   }
 
-  private func type(of column: String) -> ValueType? {
-    slots.lazy.filter { $0.column == column }
-      .compactMap { ($0.constraint as? StoredType)?.type }.first
-  }
-
   /// The ids that the constraints have in the contract.
   var ids: [String] {
+    var counts: [String: Int] = [:]
+    for slot in slots where slot.column == nil { counts[slot.card.name, default: 0] += 1 }
     var seen: [String: Int] = [:]
     return slots.map { slot in
       let name = slot.card.name
       if let column = slot.column { return "\(column).\(name)" }
-      guard slot.kind.isRepeated, slots.count(where: { $0.isBeside(slot) }) > 1 else { return name }
+      guard slot.kind.isRepeated, counts[name] ?? 0 > 1 else { return name }
       seen[name, default: 0] += 1
       return "\(name).\(seen[name] ?? 1)"
     }
-  }
-}
-
-extension ImportDraft.Slot {
-  /// Whether both stand in one list.
-  fileprivate func isBeside(_ other: Self) -> Bool {
-    column == nil && other.column == nil && card.name == other.card.name
   }
 }

@@ -9,12 +9,18 @@ extension ImportDraft {
       "What \(file.shortened) asks of data, a file of \(format.title): \(carried) of its \(rules.count) "
         + "rules are carried over.\(missing.isEmpty ? "" : " What is not stands at the end.")",
       indent: "")
-    lines += ["version: 1", "name: \(YAMLText.scalar(name))"]
+    lines.append("version: 1")
+    if !name.allSatisfy(\.isWhitespace) { lines.append("name: \(YAMLText.scalar(name))") }
     if !environments.isEmpty {
       lines.append("environments: \(YAMLText.flow(.texts(environments)))")
     }
-    let named = columns.filter { column in slots.contains { $0.column == column } }
-    if !named.isEmpty { lines += ["", "columns:"] + named.flatMap(self.lines) }
+    let columns = slots.compactMap { slot in slot.column.map { (column: $0, slot: slot) } }
+    let ofColumn = Dictionary(grouping: columns, by: \.column).mapValues { $0.map(\.slot) }
+    var seen: Set<String> = []
+    let named = columns.map(\.column).filter { seen.insert($0).inserted }
+    if !named.isEmpty {
+      lines += ["", "columns:"] + named.flatMap { self.lines(of: $0, ofColumn[$0] ?? []) }
+    }
     for section in [ConstraintCard.Section.rows, .dataset] {
       let own = slots.filter { $0.card.section == section }
       guard !own.isEmpty else { continue }
@@ -33,13 +39,13 @@ extension ImportDraft {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lines(of column: String) -> [String] {
+  private func lines(of column: String, _ slots: [Slot]) -> [String] {
     var lines = ["  \(YAMLText.scalar(column)):"]
     if let places = environmentsOfColumns[column] {
       lines.append("    environments: \(YAMLText.flow(.texts(places)))")
     }
     for kind in ConstraintCatalogue.kinds(of: .columns) {
-      for slot in slots where slot.column == column && slot.card.name == kind.card.name {
+      for slot in slots where slot.card.name == kind.card.name {
         lines.append("    \(kind.card.name): \(ContractText.value(kind, slot.value))")
       }
     }

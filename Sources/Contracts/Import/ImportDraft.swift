@@ -16,8 +16,8 @@ struct ImportDraft {
   var environments: [String] = []
   private(set) var rules: [ImportedRule] = []
   private(set) var slots: [Slot] = []
-  /// Columns in the order of their first mention.
-  private(set) var columns: [String] = []
+  /// Where in ``slots`` a constraint is, and where one that can stand once in its place.
+  private var places: (same: [Slot.Identity: Int], alike: [Slot.Identity: Int]) = ([:], [:])
   /// By column, the environments that its rules hold in.
   private(set) var environmentsOfColumns: [String: [String]] = [:]
 
@@ -32,6 +32,16 @@ struct ImportDraft {
     var owners: [Int]
 
     var card: ConstraintCard { kind.card }
+
+    /// What tells constraints apart: place, kind and what is said; without the latter, the place alone.
+    struct Identity: Hashable {
+      let column: String?
+      let kind: String
+      let value: ConfigurationMapping?
+    }
+
+    var identity: Identity { Identity(column: column, kind: card.name, value: value) }
+    var place: Identity { Identity(column: column, kind: card.name, value: nil) }
   }
 
   init(file: String, name: String, options: ImportOptions) {
@@ -73,21 +83,25 @@ struct ImportDraft {
   ) {
     let owner = rules.count
     var reasons = [difference].compactMap(\.self)
-    var placed: [Slot] = []
+    var isAnywhere = false
     for constraint in constraints {
       do throws(NotCarried) {
         var lost: [String] = []
-        placed.append(try slot(constraint, of: rule, owner: owner, lost: &lost))
+        place(try slot(constraint, of: rule, owner: owner, lost: &lost), owner: owner)
+        isAnywhere = true
         reasons += lost
       } catch {
         reasons.append(error.reason)
       }
     }
     note(
-      rule, outcome: placed.isEmpty ? .listed : reasons.isEmpty ? .carried : .partly,
+      rule, outcome: !isAnywhere ? .listed : reasons.isEmpty ? .carried : .partly,
       reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "))
-    if let column = rule.column, !placed.isEmpty { mention(column) }
-    for slot in placed { place(slot, owner: owner) }
+  }
+
+  /// Whether a column has a constraint of a kind.
+  func holds(_ kind: any Constraint.Type, of column: String) -> Bool {
+    places.alike[Slot.Identity(column: column, kind: kind.card.name, value: nil)] != nil
   }
 
   /// Notes a rule that holds of every table by itself.
@@ -159,25 +173,23 @@ struct ImportDraft {
     environmentsOfColumns[column] = environments
   }
 
-  /// Takes a constraint out again, whose rules then say why.
+  /// Takes a constraint out again, whose rules then say why; after the last rule was noted.
   mutating func drop(_ place: Int, because reason: String) {
     for owner in slots.remove(at: place).owners {
       rules[owner].reason =
         rules[owner].reason.map { "\($0); \(reason)" } ?? reason
-      let isAnywhere = slots.contains { $0.owners.contains(owner) }
-      rules[owner].outcome = isAnywhere ? .partly : .listed
     }
   }
 
-  /// Writes the ids of constraints into the rules that they stand for.
+  /// Writes the ids of constraints into the rules that they stand for; those for which none is left are
+  /// listed.
   mutating func name(_ ids: [String]) {
     for (slot, id) in zip(slots, ids) {
       for owner in slot.owners { rules[owner].constraints.append(id) }
     }
-  }
-
-  private mutating func mention(_ column: String) {
-    if !columns.contains(column) { columns.append(column) }
+    for index in rules.indices where rules[index].reason != nil {
+      rules[index].outcome = rules[index].constraints.isEmpty ? .listed : .partly
+    }
   }
 
   private mutating func note(
@@ -190,12 +202,13 @@ struct ImportDraft {
   }
 
   private mutating func place(_ slot: Slot, owner: Int) {
-    if let column = slot.column { mention(column) }
-    if let same = slots.firstIndex(where: { $0.isSame(as: slot) }) {
-      if !slots[same].owners.contains(owner) { slots[same].owners.append(owner) }
-    } else {
-      slots.append(slot)
+    if let same = places.same[slot.identity] {
+      if slots[same].owners.last != owner { slots[same].owners.append(owner) }
+      return
     }
+    places.same[slot.identity] = slots.count
+    if !slot.kind.isRepeated { places.alike[slot.place] = slots.count }
+    slots.append(slot)
   }
 
   // MARK: What a rule says besides
@@ -204,6 +217,11 @@ struct ImportDraft {
   private func slot(
     _ given: ImportedConstraint, of rule: SourceRule, owner: Int, lost: inout [String]
   ) throws(NotCarried) -> Slot {
+    if given.column?.isEmpty == true { throw NotCarried("the name of the column is empty") }
+    for key in given.kind.parameters {
+      guard let value = given.parameters[key.name], !key.shape.accepts(value) else { continue }
+      throw NotCarried("what it gives must be \(key.shape.expectation)")
+    }
     let constraint = given.kind.init(given.parameters)
     if let flaw = constraint.flaws.first { throw NotCarried(flaw.message) }
     let plain = try finished(given, constraint, rule, owner: owner, lost: &lost)
@@ -253,7 +271,8 @@ struct ImportDraft {
         value["severity"] = .text(severity.rawValue)
       }
     }
-    if let mostly = rule.mostly, mostly < 1 {
+    if let mostly = rule.mostly, mostly != 1 {
+      guard mostly <= 1 else { throw NotCarried("`mostly` is no share of the rows") }
       guard kind.card.level == .row else {
         throw NotCarried(
           "`\(kind.card.name)` is about all rows and cannot hold for \(mostly) of them")
@@ -268,17 +287,8 @@ struct ImportDraft {
 
   /// Whether the place of a constraint that stands once is taken by another one.
   private func isTaken(_ slot: Slot) -> Bool {
-    !slot.kind.isRepeated
-      && slots.contains {
-        $0.column == slot.column && $0.card.name == slot.card.name && !$0.isSame(as: slot)
-      }
-  }
-}
-
-extension ImportDraft.Slot {
-  /// Whether both say the same of the same.
-  func isSame(as other: Self) -> Bool {
-    column == other.column && card.name == other.card.name && value == other.value
+    !slot.kind.isRepeated && places.alike[slot.place] != nil
+      && places.same[slot.identity] == nil
   }
 }
 

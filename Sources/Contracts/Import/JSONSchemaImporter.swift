@@ -39,6 +39,7 @@ enum JSONSchemaImporter: ContractImporter {
     var required: Set<String> = []
     let members = schema.take("required")?.members ?? []
     let properties = schema.take("properties")?.entries ?? []
+    let values = Dictionary(properties.map { ($0.key, $0.value) }) { first, _ in first }
     for (index, member) in members.enumerated() {
       let name = member.text ?? ""
       required.insert(name)
@@ -48,7 +49,7 @@ enum JSONSchemaImporter: ContractImporter {
           place: member.place)
       ) { (_) throws(NotCarried) in
         guard !name.isEmpty else { throw NotCarried("it is no name") }
-        let property = properties.first { $0.key == name }?.value
+        let property = values[name]
         let resolved = property.flatMap { JSONSchemaProperty.resolve($0, root: root) }
         return [ImportedConstraint(RequiredColumn.self, of: name)]
           + (JSONSchemaProperty.allowsNull(resolved ?? property)

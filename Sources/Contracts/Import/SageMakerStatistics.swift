@@ -32,9 +32,7 @@ enum SageMakerStatistics {
         else {
           continue
         }
-        guard
-          !draft.slots.contains(where: { $0.column == summary.name && $0.card.name == rule.kind })
-        else {
+        guard !draft.holds(kind, of: summary.name) else {
           draft.list(source, because: "the constraints say it themselves")
           continue
         }

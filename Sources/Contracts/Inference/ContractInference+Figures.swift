@@ -86,6 +86,30 @@ extension ContractInference {
     )
   }
 
+  /// The spread of a batch, where several sets tell how it varies.
+  ///
+  /// It varies by factors, so that its logarithm is what is spread evenly. Smaller batches than the sets
+  /// vary more than they show, and are not judged.
+  func deviation(_ column: ColumnSummary, parts: [ColumnSummary]) -> InferredRule? {
+    guard column.type?.isNumeric == true, column.notFinite == 0 else { return nil }
+    let deviations = parts.filter { $0.present >= Self.leastRows }.compactMap(\.standardDeviation)
+    guard deviations.count == parts.count, deviations.allSatisfy({ $0 > 0 && $0.isFinite }),
+      let between = PredictionInterval(deviations.map { log($0) }, level: 1 - falseAlarms)
+    else { return nil }
+    let (low, high) = (exp(between.low), exp(between.high))
+    guard low > 0, high.isFinite else { return nil }
+    var parameters = ConfigurationMapping()
+    parameters["min"] = .text(DecimalText.outward(low, isUp: false))
+    parameters["max"] = .text(DecimalText.outward(high, isUp: true))
+    parameters[FewRows.key.name] = .whole(max(windowRows ?? 0, parts.map(\.rows).min() ?? 0))
+    return InferredRule(
+      column: column.name, kind: StandardDeviation.card.name, parameters: parameters,
+      severity: .warn, falseAlarms: .init(perWindow: falseAlarms),
+      reason: "the standard deviation is about "
+        + "\(DecimalText.outward((deviations.min() ?? 0), isUp: true)) to "
+        + "\(DecimalText.outward((deviations.max() ?? 0), isUp: true)) in \(parts.count) sets")
+  }
+
   /// Rules about the data as a whole.
   func datasetRules(_ sets: [[ColumnSummary]]) -> [InferredRule] {
     let counts = sets.compactMap { $0.first?.rows }

@@ -25,7 +25,7 @@ package struct ContractInference: Sendable {
 
   /// Kinds whose parameters are values of the column: told of no column that may be personal.
   private static let revealing: Set = [
-    ValueRange.card.name, ValueSet.card.name, MeanValue.card.name,
+    ValueRange.card.name, ValueSet.card.name, MeanValue.card.name, StandardDeviation.card.name,
   ]
 
   /// Makes an inference.
@@ -74,7 +74,7 @@ package struct ContractInference: Sendable {
       notNull(column), nullShare(column, parts: parts), finite(column),
       isKey ? nil : range(column), categories(column), isKey ? nil : length(column),
       form(column), encoding(column), past(column), isKey ? unique(column) : nil,
-      isKey ? nil : mean(column, parts: parts),
+      isKey ? nil : mean(column, parts: parts), isKey ? nil : deviation(column, parts: parts),
     ].compactMap(\.self)
   }
 
