@@ -227,6 +227,30 @@ import Testing
     #expect(run.errors.contains(says), "\(run.errors)")
   }
 
+  @Test("Runs that are killed at any moment leave a store that is whole")
+  func killed() throws {
+    let folder = try Folder()
+    for day in 0..<8 { try folder.write(Self.rows(day: day), to: "day-\(day).csv") }
+    let killed = try InterruptionTests.shell(
+      """
+      for day in 0 1 2 3 4 5 6 7; do
+        "$ASSAY" observe record day-$day.csv --at 2026-01-0$((day + 1)) --store runs.sqlite --json > out-$day.json & job=$!
+        sleep 0.0$((day + 1)); kill -KILL $job; wait $job
+      done
+      exit 0
+      """, in: folder.url)
+    #expect(killed.status == 0)
+    let whole = try Self.record(folder, 9)
+    #expect(whole.status == 0, "\(whole.errors)")
+    let shown = try Assay.run(
+      ["observe", "show", "--store", "runs.sqlite", "--json"], in: folder.url)
+    #expect(shown.status == 1, "overdue by now")
+    let stages = try #require(try shown.document()["stages"] as? [[String: Any]])
+    let runs = stages.flatMap { $0["runs"] as? [[String: Any]] ?? [] }
+    #expect(runs.contains { $0["run"] as? String == (try? whole.document()["run"] as? String) })
+    #expect(runs.allSatisfy { ($0["rows"] as? Int ?? 0) > 0 })
+  }
+
   @Test("Hostile names are data, on the terminal, the page and for Prometheus")
   func hostile() throws {
     let folder = try Folder()

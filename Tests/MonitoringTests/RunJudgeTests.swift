@@ -65,6 +65,15 @@ import Testing
       Pipeline.rows(day: day, "(50 + 8 * n) * 1.8 + 32 as price, s as share, \(colour)"),
       .distribution, column: "price", .error, "unit-change"),
     .init(
+      "sign", Pipeline.rows(day: day, "-50 - 8 * n as price, s as share, \(colour)"),
+      .distribution, column: "price", .error, "out-of-range"),
+    .init(
+      "far values",
+      Pipeline.rows(
+        day: day, "case when u < 0.05 then 5000 else 50 + 8 * n end as price, s as share, \(colour)"
+      ),
+      .outOfRange, column: "price", .unclear, nil),
+    .init(
       "swapped columns", Pipeline.rows(day: day, "s as price, 50 + 8 * n as share, \(colour)"),
       .distribution, column: "share", .error, "swapped-columns"),
     .init(
@@ -162,6 +171,20 @@ import Testing
       natures.append(run.alarms.first { $0.column == "price" }?.nature)
     }
     #expect(natures == [.unclear, .unclear, .change], "\(pipeline.runs.suffix(3).map(\.alarms))")
+  }
+
+  @Test("A shift that grows from run to run is a gradual change, not an error")
+  func gradual() throws {
+    let pipeline = try Self.usual()
+    for step in 1...12 {
+      let day = Self.day + step - 1
+      try pipeline.record(
+        Pipeline.rows(
+          day: day, "50 + 1.2 * \(step) + 8 * n as price, s as share, \(Self.colour)"), day: day)
+    }
+    let alarms = pipeline.runs.suffix(12).flatMap(\.alarms).filter { $0.column == "price" }
+    #expect(alarms.contains { $0.cause == "gradual-shift" && $0.nature == .change }, "\(alarms)")
+    #expect(!alarms.contains { $0.nature == .error }, "\(alarms)")
   }
 
   @Test("A run that looks wrong is no part of what is usual, until it is accepted")

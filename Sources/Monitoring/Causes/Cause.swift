@@ -27,6 +27,8 @@ struct ColumnChange {
   let current: ColumnProfile
   /// The shift against the past, as a share of rows; nil when it was not measured.
   let shift: Double?
+  /// The share of rows outside all that past runs held; nil where it was not measured.
+  let outside: Double?
   /// Categories that no past run had.
   let unseen: [RunFigures.Category]
   /// Categories that are gone.
@@ -65,7 +67,8 @@ struct CauseContext {
 package enum CauseCatalogue {
   static let all: [any Cause.Type] = [
     EncodingDamage.self, SwappedColumns.self, UnitChange.self, ConstantFill.self,
-    RespelledValues.self, ValuesLost.self, GradualShift.self, LastingShift.self, NewCategory.self,
+    RespelledValues.self, ValuesLost.self, OutOfRange.self, GradualShift.self, LastingShift.self,
+    NewCategory.self,
   ]
 
   /// What each says about itself.

@@ -1,3 +1,5 @@
+internal import Checklist
+
 /// A shift that grew over several runs.
 enum GradualShift: Cause {
   static let card = CauseCard(
@@ -15,6 +17,7 @@ enum GradualShift: Cause {
     guard total > context.smallestShift / 2, rises.count(where: { $0 < 0 }) <= 1,
       rises.allSatisfy({ $0 <= total / 2 })
     else { return nil }
-    return "the shift grew from \(percent(first)) to \(percent(shift)) over \(steps.count) runs"
+    return
+      "the shift grew from \(NumberText.percent(first)) to \(NumberText.percent(shift)) over \(steps.count) runs"
   }
 }

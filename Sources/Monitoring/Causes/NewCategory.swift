@@ -1,3 +1,4 @@
+internal import Checklist
 internal import Measurements
 
 /// Values that the world brought forth: a product, a place, a carrier.
@@ -13,7 +14,7 @@ enum NewCategory: Cause {
     else { return nil }
     let share = Double(first.count) / Double(max(categories.current.total, 1))
     return
-      "“\(first.value)” holds \(percent(share)) of the rows, and is neither damaged nor a known"
+      "“\(first.value)” holds \(NumberText.percent(share)) of the rows, and is neither damaged nor a known"
       + " value spelt otherwise"
   }
 }

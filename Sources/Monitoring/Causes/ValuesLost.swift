@@ -1,3 +1,4 @@
+internal import Checklist
 internal import Measurements
 
 /// Values that are missing where they were not.
@@ -12,6 +13,7 @@ enum ValuesLost: Cause {
     let now = Double(change.current.missing) / Double(max(change.current.rows, 1))
     guard now > past + 0.01, now > 2 * past else { return nil }
     guard (change.shift ?? 0) <= (now - past) + context.smallestShift else { return nil }
-    return "\(percent(now)) of the values are missing, \(percent(past)) before"
+    return
+      "\(NumberText.percent(now)) of the values are missing, \(NumberText.percent(past)) before"
   }
 }

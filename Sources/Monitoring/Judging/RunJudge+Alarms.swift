@@ -1,3 +1,4 @@
+internal import Checklist
 internal import Measurements
 internal import Statistics
 
@@ -15,6 +16,8 @@ extension RunJudge {
       kind = .newCategories
     } else if series.contains(.shift) {
       kind = .distribution
+    } else if series.contains(.outside) {
+      kind = .outOfRange
     } else {
       kind = series.contains(.missing) ? .missingValues : .vanishedCategories
     }
@@ -31,6 +34,7 @@ extension RunJudge {
     switch kind {
     case .missingValues: .missing
     case .newCategories: .unseen
+    case .outOfRange: .outside
     case .vanishedCategories: .vanished
     default: .shift
     }
@@ -40,15 +44,18 @@ extension RunJudge {
     _ kind: Alarm.Kind, _ change: ColumnChange, _ figure: ObservedFigure?
   ) -> String {
     let name = "“\(change.name)”"
-    let value = figure.map { share($0.value) } ?? ""
-    let usual = figure?.high.map { ", usually up to \(share($0))" } ?? ""
+    let value = figure.map { NumberText.percent($0.value) } ?? ""
+    let usual = figure?.high.map { ", usually up to \(NumberText.percent($0))" } ?? ""
     switch kind {
     case .missingValues:
       let range = figure?.low.flatMap { low in figure?.high.map { (low, $0) } }
       return "\(value) of \(name) are missing"
-        + (range.map { ", usually \(share($0.0)) to \(share($0.1))" } ?? "")
+        + (range.map { ", usually \(NumberText.percent($0.0)) to \(NumberText.percent($0.1))" }
+          ?? "")
     case .newCategories:
       return "\(value) of \(name) are categories that no past run had\(usual)"
+    case .outOfRange:
+      return "\(value) of \(name) lie outside all that past runs held\(usual)"
     case .vanishedCategories:
       return "categories of \(name) that held \(value) of past rows are gone\(usual)"
     default: return "\(name) shifted by \(value) of the rows\(usual)"
@@ -79,13 +86,13 @@ extension RunJudge {
       },
       isShifted: !changes.isEmpty, streak: streak(of: nil))
     let cause = BatchCauseCatalogue.find(change)
-    let rows = { (value: Double) in "\(Int(value.rounded()))" }
+    let rows = { (value: Double) in NumberText.plain(value.rounded()) }
     let usual = figure.low.flatMap { low in
       figure.high.map { ", usually \(rows(low)) to \(rows($0)) \(Self.words(figure.rule))" }
     }
     return Alarm(
       .volume, nature: cause?.card.nature ?? .unclear, cause: cause?.card.id,
-      finding: "it has \(run.rows) rows\(usual ?? "")",
+      finding: "it has \(NumberText.count(run.rows)) rows\(usual ?? "")",
       evidence: cause?.evidence
         ?? "no known kind of error fits; should it last, it is a change",
       figure: figure)
@@ -103,10 +110,6 @@ extension RunJudge {
     case .previous: "after the run before"
     default: "in the latest runs"
     }
-  }
-
-  private static func share(_ share: Double) -> String {
-    share > 0 && share < 0.01 ? "\((share * 1_000).rounded() / 10) %" : percent(share)
   }
 
   func constraintAlarms(_ run: ObservedRun) -> [Alarm] {

@@ -46,8 +46,7 @@ package struct RunJudge {
       }
       alarms += constraintAlarms(run)
       // Without a schedule a run is taken as a day's.
-      let rhythm = cadence ?? Cadence(hours: 24)
-      if let rhythm { alarms += figureAlarms(&run, profile, rhythm, cadence != nil) }
+      alarms += figureAlarms(&run, profile, cadence ?? .day)
     }
     if run.rows == 0 { run.figures = [ObservedFigure(SeriesName(.rows), 0)] }
     run.alarms = alarms.map(withOrigin).sorted { $0.level > $1.level }
@@ -55,7 +54,7 @@ package struct RunJudge {
   }
 
   private func figureAlarms(
-    _ run: inout ObservedRun, _ profile: DatasetProfile, _ cadence: Cadence, _ isKnown: Bool
+    _ run: inout ObservedRun, _ profile: DatasetProfile, _ cadence: Cadence
   ) -> [Alarm] {
     let alarmRate = options.budget.rate(every: cadence)
     let measured = RunFigures(
@@ -75,7 +74,7 @@ package struct RunJudge {
       measured.shifts.filter { $0.value.decision == .drifted && isReference }.map {
         SeriesName(.shift, of: $0.key)
       })
-    let changes = columnChanges(unusual.union(shifted), profile, measured)
+    let changes = columnChanges(unusual.union(shifted), run, profile, measured)
     let context = CauseContext(
       changed: changes.map(\.change), pastShifts: pastShifts(of: changes.map(\.change.name)),
       streaks: Dictionary(
@@ -93,7 +92,8 @@ package struct RunJudge {
 
   /// The columns with an unusual figure, in the data's order, each with its unusual series.
   private func columnChanges(
-    _ unusual: Set<SeriesName>, _ profile: DatasetProfile, _ measured: RunFigures
+    _ unusual: Set<SeriesName>, _ run: ObservedRun, _ profile: DatasetProfile,
+    _ measured: RunFigures
   ) -> [(change: ColumnChange, series: Set<SeriesName.Measure>)] {
     profile.columns.compactMap { column in
       let series = Set(unusual.filter { $0.column == column.name }.map(\.measure))
@@ -102,6 +102,7 @@ package struct RunJudge {
         ColumnChange(
           name: column.name, past: earlier, current: column,
           shift: measured.shifts[column.name]?.estimate.value,
+          outside: run[SeriesName(.outside, of: column.name)]?.value,
           unseen: measured.unseen[column.name] ?? [],
           vanished: measured.vanished[column.name] ?? []), series
       )
@@ -111,7 +112,7 @@ package struct RunJudge {
   private func pastShifts(of columns: [String]) -> [String: [Double]] {
     Dictionary(
       columns.map { column in
-        (column, history.compactMap { $0[SeriesName(.shift, of: column)]?.value })
+        (column, good.compactMap { $0[SeriesName(.shift, of: column)]?.value })
       }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -150,7 +151,7 @@ package struct RunJudge {
   }
 
   static let distributional: Set<Alarm.Kind> = [
-    .distribution, .newCategories, .vanishedCategories, .missingValues,
+    .distribution, .outOfRange, .newCategories, .vanishedCategories, .missingValues,
   ]
 
   /// How far two columns' values lie apart with chance taken out, 0…1.

@@ -1,3 +1,4 @@
+internal import Checklist
 internal import Foundation
 internal import Measurements
 internal import Statistics
@@ -74,11 +75,11 @@ struct SchemaComparison {
   }
 
   private static func renaming(_ pair: Renaming) -> Alarm {
-    let values = pair.ofValues.map { "the values are \(percent($0)) alike" }
+    let values = pair.ofValues.map { "the values are \(NumberText.percent($0)) alike" }
     return Alarm(
       .columnRenamed, column: pair.new, nature: .error, cause: nil,
       finding: "column “\(pair.old)” is gone and “\(pair.new)” is new: renamed, by a likeness of "
-        + percent(pair.likeness),
+        + NumberText.percent(pair.likeness),
       evidence: "one column of its kind went and one came"
         + (values.map { ", and \($0)" } ?? " with a name like it"))
   }

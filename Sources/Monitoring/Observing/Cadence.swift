@@ -9,6 +9,13 @@ package struct Cadence: Sendable, Hashable {
   /// Hours between two batches, above 0.
   package let hours: Double
 
+  /// A batch a day.
+  package static let day = Cadence(valid: 24)
+
+  private init(valid hours: Double) {
+    self.hours = hours
+  }
+
   /// Between batches so many hours lie.
   package init?(hours: Double) {
     guard hours > 0, hours.isFinite else { return nil }

@@ -38,6 +38,7 @@ struct RunFigures {
           SeriesName(.missing, of: column.name), Double(column.missing) / Double(column.rows)))
       guard let earlier = past[column.name], earlier.rows > 0 else { continue }
       compareCategories(column, earlier)
+      compareRanges(column, earlier)
       // Times move on by themselves: their shift says nothing.
       guard column.type != .timestamp else { continue }
       let drift = ColumnDrift(reference: earlier, current: column, options: options, level: level)
@@ -47,6 +48,20 @@ struct RunFigures {
       shifts[column.name] = comparison.effect
       figures.append(ObservedFigure(SeriesName(.shift, of: column.name), value))
     }
+  }
+
+  private mutating func compareRanges(_ column: ColumnProfile, _ past: ColumnProfile) {
+    guard case .numbers(let new) = column.content, case .numbers(let old) = past.content,
+      new.kind != .instant, new.count > 0, let low = old.minimum, let high = old.maximum
+    else { return }
+    let segments = NumberSegments(new)
+    let outside = segments.counts.indices.reduce(0) { rows, index in
+      let middle = segments.lows[index] + (segments.highs[index] - segments.lows[index]) / 2
+      return rows + (middle < low || middle > high ? segments.counts[index] : 0)
+    }
+    figures.append(
+      ObservedFigure(
+        SeriesName(.outside, of: column.name), Double(outside) / Double(segments.total)))
   }
 
   private mutating func compareCategories(_ column: ColumnProfile, _ past: ColumnProfile) {

@@ -8,8 +8,8 @@ package import Storage
 /// A run is one JSON document beside the columns that it is looked up by, and one profile: neither is asked
 /// for part by part.
 package struct ObservationStore: Sendable {
-  /// Runs that are looked back at.
-  package static let memory = 400
+  /// Runs that are looked back at: 104 days of hours, so that one alarm in 90 days has its limit by rank.
+  package static let memory = 2_500
 
   private let store: Store
 

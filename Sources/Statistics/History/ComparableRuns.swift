@@ -7,7 +7,7 @@
 /// - Undefined: fewer than ``leastRuns`` past runs.
 /// - Numerics: a residual is always the error of an expectation made from earlier runs alone, so that past
 ///   and new errors arise alike.
-/// - Complexity: O(runs²) at most, over the latest ``longestMemory`` runs.
+/// - Complexity: O(runs) a rule, over the latest ``longestMemory`` runs.
 /// - Source: Dawid, *Present Position and Potential Developments: The Prequential Approach*, 1984.
 package struct ComparableRuns: CatalogueMember {
   package static let card = Card(
@@ -87,7 +87,7 @@ package struct ComparableRuns: CatalogueMember {
   /// Past runs below which nothing is expected.
   package static let leastRuns = 3
   /// Past runs that are looked at, the latest.
-  package static let longestMemory = 400
+  package static let longestMemory = 2_500
   /// Past expectations on which rules are compared, at least: as many as limits are learnt from, so that a
   /// season found does not leave the figure without them.
   private static let leastCompared = RunLimits.leastRuns
@@ -121,11 +121,12 @@ package struct ComparableRuns: CatalogueMember {
       throw Undefined("\(points.count) past runs: an expectation needs \(Self.leastRuns)")
     }
     let next = Point(seconds: seconds, value: 0)
-    let latest = errors(of: .latest)
-    var best = (rule: Rule.latest, errors: latest, ratio: 1.0)
-    for rule in rules where expected(next, before: points.endIndex, rule) != nil {
-      let own = errors(of: rule)
-      let pairs = zip(own, latest).compactMap { own, other in
+    let latest = errors(of: .latest, next)
+    var best = (rule: Rule.latest, found: latest, ratio: 1.0)
+    for rule in rules {
+      let own = errors(of: rule, next)
+      guard own.expected != nil else { continue }
+      let pairs = zip(own.residuals, latest.residuals).compactMap { own, other in
         own.flatMap { own in other.map { (own.magnitude, $0.magnitude) } }
       }
       guard pairs.count >= Self.leastCompared else { continue }
@@ -133,28 +134,26 @@ package struct ComparableRuns: CatalogueMember {
       let ratio = other > 0 ? pairs.reduce(0) { $0 + $1.0 } / other : 1
       if ratio < Self.gain, ratio < best.ratio { best = (rule, own, ratio) }
     }
-    guard let value = expected(next, before: points.endIndex, best.rule) else {
+    guard let value = best.found.expected else {
       throw Undefined("no past run compares with this one")
     }
     let forgotten = [Double?](repeating: nil, count: points.startIndex)
-    return Expectation(value: value, rule: best.rule, residuals: forgotten + best.errors)
+    return Expectation(
+      value: value, rule: best.rule, residuals: forgotten + best.found.residuals)
   }
 
-  /// What a rule would have erred by at each past run, from the runs before it.
-  private func errors(of rule: Rule) -> [Double?] {
-    points.indices.map { index in
-      expected(points[index], before: index, rule).map { points[index].value - $0 }
+  /// What a rule would have erred by at each past run, from the runs before it, and what it expects next.
+  private func errors(of rule: Rule, _ next: Point) -> (residuals: [Double?], expected: Double?) {
+    var seen: [Int64: [Double]] = [:]
+    func expected(_ point: Point) -> Double? {
+      guard let values = seen[rule.key(point)], values.count >= rule.runs.least else { return nil }
+      return EmpiricalQuantile.value(0.5, ofSorted: values.suffix(rule.runs.most).sorted())
     }
-  }
-
-  private func expected(_ point: Point, before end: Int, _ rule: Rule) -> Double? {
-    let key = rule.key(point)
-    var values: [Double] = []
-    for index in points[..<end].indices.reversed() where rule.key(points[index]) == key {
-      values.append(points[index].value)
-      if values.count == rule.runs.most { break }
+    let residuals = points.map { point in
+      let residual = expected(point).map { point.value - $0 }
+      seen[rule.key(point), default: []].append(point.value)
+      return residual
     }
-    guard values.count >= rule.runs.least else { return nil }
-    return EmpiricalQuantile.value(0.5, ofSorted: values.sorted())
+    return (residuals, expected(next))
   }
 }
