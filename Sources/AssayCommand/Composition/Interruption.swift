@@ -22,8 +22,8 @@ enum Interruption {
       let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
       source.setEventHandler {
         engine.stop()
-        RunningGroups.end()
         DispatchQueue.global().asyncAfter(deadline: .now() + grace) {
+          RunningGroups.end()
           Progress.clear()
           _exit(Outcome.interrupted.rawValue)
         }

@@ -19,6 +19,4 @@ package struct ModelFacts: Sendable {
   package var robustness: Result<RobustnessStudy, any Error>?
   /// What each input is worth; nil when not asked.
   package var importance: Result<ImportanceStudy, any Error>?
-  /// Rows that were drawn from a set, and how many it has.
-  package var sample: [Project.DataRole: (used: Int, of: Int)] = [:]
 }

@@ -6,6 +6,8 @@ internal import Measurements
 internal import Statistics
 
 /// Asks the model what checks want to know of it.
+///
+/// Each study has a model of its own: one that a study's rows have ended leaves the others alone.
 struct ModelAsking {
   let project: Project
   let declared: Project.Predictor
@@ -19,16 +21,15 @@ struct ModelAsking {
       for set in sets where set.role == .test || set.role == .scoring {
         guard let column = output, set.has(column), set.rows != nil else { continue }
         facts.rescored.append(
-          (set.role, Result { try rescoring(set, column, &facts.sample[set.role]) }))
+          (set.role, Result { try rescoring(set, column) }))
       }
     }
     guard let test = sets.first(where: { $0.role == .test }), test.rows != nil else { return facts }
     if questions.contains(.robustness) {
       facts.robustness = Result {
         let (rows, comparison) = try labelled(test, features(test), declared.sample)
-        facts.sample[.test] = (rows.count, test.profile.rows)
         return try RobustnessStudy(
-          model, rows, comparison: comparison, reading: reading(comparison.positive),
+          model.another(), rows, comparison: comparison, reading: reading(comparison.positive),
           batch: declared.batch, level: project.metrics.level)
       }
     }
@@ -38,7 +39,7 @@ struct ModelAsking {
         let most = ImportanceStudy.mostAnswers / max(1, features.count)
         let (rows, comparison) = try labelled(test, features, min(declared.sample, max(10, most)))
         return try ImportanceStudy(
-          model, rows, comparison: comparison, reading: reading(comparison.positive),
+          model.another(), rows, comparison: comparison, reading: reading(comparison.positive),
           batch: declared.batch, level: project.metrics.level)
       }
     }
@@ -65,11 +66,8 @@ struct ModelAsking {
     return try rows.get().sampled(limit: most, seed: 1)
   }
 
-  private func rescoring(
-    _ set: SetFacts, _ column: String, _ sample: inout (used: Int, of: Int)?
-  ) throws -> Rescoring {
+  private func rescoring(_ set: SetFacts, _ column: String) throws -> Rescoring {
     let table = try rows(set, declared.sample)
-    sample = (table.rowCount, set.profile.rows)
     let saved: [Double]
     var positive = project.columns.positive
     if meaning == .call {
@@ -82,7 +80,7 @@ struct ModelAsking {
       saved = try table.numbers(column)
     }
     return try Rescoring(
-      model, try modelRows(table, features(set), set), saved: saved, reading: reading(positive),
+      model.another(), try modelRows(table, features(set), set), saved: saved, reading: reading(positive),
       batch: declared.batch, tolerance: declared.tolerance, level: project.metrics.level)
   }
 

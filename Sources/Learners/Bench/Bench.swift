@@ -113,8 +113,8 @@ package struct Bench {
       service: load.rate == nil ? nil : outcome.service.times(level: plan.level),
       throughput: throughput,
       cpuPer1000: (used?.seconds).map {
-        BenchReport.Figure(answered == 0 ? nil : $0 / Double(answered * load.batch) * 1_000)
-      } ?? BenchReport.Figure(nil, note: unseen),
+        BenchReport.Figure($0 / Double(answered * load.batch) * 1_000)
+      } ?? BenchReport.Figure(nil, note: used == nil ? unseen : "some of its processes ended"),
       peakMemory: (used?.peak).map { BenchReport.Figure(Double($0)) }
         ?? BenchReport.Figure(nil, note: unseen),
       gpuUse: (gpu?.use).map { BenchReport.Figure($0) }
@@ -128,9 +128,7 @@ package struct Bench {
   private func throughput(
     _ load: BenchPlan.Load, _ outcome: LoadRun.Outcome
   ) -> BenchReport.Figure {
-    let rates = outcome.counts.map {
-      Double($0 * load.batch) / (plan.duration / Double(LoadRun.slices))
-    }
+    let rates = outcome.rates(duration: plan.duration).map { $0 * Double(load.batch) }
     let mean = rates.reduce(0, +) / Double(rates.count)
     let variance =
       rates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, rates.count - 1))

@@ -19,25 +19,33 @@ struct LoadRun: Sendable {
   /// Failures in a row after which a thread gives up.
   private static let patience = 20
   /// Parts of the time in which answers are counted, for how the throughput varies.
-  static let slices = 20
+  static let parts = 20
 
   /// What came of it.
   struct Outcome: Sendable {
     var latency = LatencyTimes()
     var service = LatencyTimes()
-    /// Answers in each part of the time.
-    var counts = [Int](repeating: 0, count: LoadRun.slices)
+    /// When each answer came, in seconds since the start.
+    var moments: [Double] = []
     var errors = 0
     var firstError: PredictorError?
-    /// Seconds until the last thread was done.
-    var elapsed = 0.0
-
     mutating func append(_ other: Outcome) {
       latency.append(other.latency)
       service.append(other.service)
-      for place in counts.indices { counts[place] += other.counts[place] }
+      moments += other.moments
       errors += other.errors
       firstError = firstError ?? other.firstError
+    }
+
+    /// Answers a second in equal parts of the time, which lasts as long as the last answer took.
+    func rates(duration: Double) -> [Double] {
+      let span = max(duration, moments.max() ?? 0)
+      var counts = [Int](repeating: 0, count: LoadRun.parts)
+      for moment in moments {
+        let part = Int(moment / span * Double(counts.count))
+        counts[min(max(part, 0), counts.count - 1)] += 1
+      }
+      return counts.map { Double($0) * Double(LoadRun.parts) / span }
     }
   }
 
@@ -62,10 +70,7 @@ struct LoadRun: Sendable {
       thread.start()
     }
     for _ in questions { finished.wait() }
-    return sum.withLock { outcome in
-      outcome.elapsed = MonotonicClock.now() - start
-      return outcome
-    }
+    return sum.withLock { $0 }
   }
 
   /// Some questions from all over the rows, another part for each thread.
@@ -112,8 +117,7 @@ struct LoadRun: Sendable {
         let answered = MonotonicClock.now()
         outcome.latency.answered.append(answered - due)
         outcome.service.answered.append(answered - sent)
-        let slice = Int((answered - start) / duration * Double(Self.slices))
-        if outcome.counts.indices.contains(slice) { outcome.counts[slice] += 1 }
+        outcome.moments.append(answered - start)
         failures = 0
       } catch {
         outcome.errors += 1

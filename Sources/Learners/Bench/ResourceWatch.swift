@@ -29,7 +29,8 @@ final class ResourceWatch: Sendable {
     thread.start()
   }
 
-  /// Stops; processor seconds since the start, nil when the processes are gone, and the highest memory.
+  /// Stops; processor seconds since the start, nil when processes are gone with theirs, and the highest
+  /// memory.
   func stop() -> (seconds: Double?, peak: Int) {
     let last = ProcessFigures(target)
     state.withLock { state in
@@ -37,6 +38,7 @@ final class ResourceWatch: Sendable {
       state.peak = max(state.peak, last?.memory ?? 0)
     }
     finished.wait()
-    return (last.map { $0.seconds - first.seconds }, state.withLock { $0.peak })
+    let seconds = last.map { $0.seconds - first.seconds }
+    return (seconds.flatMap { $0 < 0 ? nil : $0 }, state.withLock { $0.peak })
   }
 }

@@ -16,21 +16,19 @@ package struct BenchTable: Sendable {
     var text = style.paint("\(report.model.name.visible)\n", .strong)
     text += style.paint("\(rows)\n\(start)\n\n", .muted)
     text += TextTable(
-      columns: [
-        .number("batch"), .number("at a time"), .number("due /s"), .number("p50 ms"),
-        .number("p95 ms"), .number("p99 ms"), .text("p99 interval", minimumWidth: 10),
+      columns: loadColumns + [
+        .number("p50 ms"), .number("p95 ms"), .number("p99 ms"), .word("p99 interval"),
         .number("max ms"), .number("rows /s"),
       ], rows: report.runs.map(speed)
     ).text(style)
-    text += "\n\n"
+    text += "\n"
     text += TextTable(
-      columns: [
-        .number("batch"), .number("at a time"), .number("due /s"), .number("questions"),
-        .number("failed"), .number("CPU s/1,000"), .number("memory MB"), .number("GPU"),
-        .number("cost/1,000"),
+      columns: loadColumns + [
+        .number("questions"), .number("failed"), .number("CPU s/1,000"), .number("memory MB"),
+        .number("GPU"), .number("cost/1,000"),
       ], rows: report.runs.map(use)
     ).text(style)
-    return text + "\n" + notes
+    return text + notes
   }
 
   private var rows: String {
@@ -45,12 +43,18 @@ package struct BenchTable: Sendable {
     return "started in \(NumberText.plain(load, significant: 3)) ms, first answer \(first) ms later"
   }
 
+  /// Whether any load is one of arrivals.
+  private var hasRates: Bool { report.runs.contains { $0.rate != nil } }
+
+  private var loadColumns: [TextTable.Column] {
+    [.number("batch"), .number("at a time")] + (hasRates ? [.number("due /s")] : [])
+  }
+
   private func load(_ run: BenchReport.Run) -> [TextTable.Cell] {
     [
       TextTable.Cell(NumberText.count(run.batch)),
       TextTable.Cell(NumberText.count(run.concurrency)),
-      TextTable.Cell(run.rate.map { NumberText.plain($0) } ?? "–"),
-    ]
+    ] + (hasRates ? [TextTable.Cell(run.rate.map { NumberText.plain($0) } ?? "–")] : [])
   }
 
   private func speed(_ run: BenchReport.Run) -> [TextTable.Cell] {

@@ -1,4 +1,5 @@
 internal import CProcess
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -50,6 +51,23 @@ final class ChildProcess: @unchecked Sendable {
   init(_ words: [String], in folder: String) throws(PredictorError) {
     // A program that ends early must not end this one.
     _ = signal(SIGPIPE, SIG_IGN)
+    // One start at a time: a program must not inherit the pipes of another that is being started.
+    let started = Self.starting.withLock { _ in
+      Result { () throws(PredictorError) in try Self.start(words, in: folder) }
+    }
+    let (child, pipes) = try started.get()
+    pid = child
+    input = pipes.input
+    output = pipes.output
+    errors = pipes.errors
+    RunningGroups.add(pid)
+  }
+
+  private static let starting = Mutex(())
+
+  private static func start(
+    _ words: [String], in folder: String
+  ) throws(PredictorError) -> (pid_t, ChildPipes) {
     let pipes = try ChildPipes()
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -82,11 +100,7 @@ final class ChildProcess: @unchecked Sendable {
         "the model's command \(words[0]) could not be started (\(reason))",
         remedy: "check the name, that it may be executed, and the folder that it is run in")
     }
-    pid = child
-    input = pipes.input
-    output = pipes.output
-    errors = pipes.errors
-    RunningGroups.add(pid)
+    return (child, pipes)
   }
 
   deinit {
