@@ -1,4 +1,4 @@
-package import ADBC
+internal import ADBC
 
 /// One set of a division: its rows counted, and what recognises them again.
 package struct SplitSet: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import Engines
-package import Foundation
+internal import Foundation
 
 /// Whether a manifest's division can be made again, bit for bit.
 package struct SplitVerification: Sendable, Hashable, Encodable {
