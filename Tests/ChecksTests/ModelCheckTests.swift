@@ -79,6 +79,14 @@ struct ModelCheckTests {
     #expect(found.finding.contains("cannot convert None to a number"), "\(found.finding)")
   }
 
+  @Test(
+    "a model without an answer for missing values, which test does not have, asks for attention")
+  func silent() throws {
+    let found = try evidence("responsible.robustness", ["--silent-on-missing"])
+    #expect(found.status == .attention, "\(found.finding)")
+    #expect(found.finding.contains("or one that is no number"), "\(found.finding)")
+  }
+
   @Test("the inputs that the model reads come first, and those that it does not may add nothing")
   func importance() throws {
     let found = try evidence("responsible.importance")

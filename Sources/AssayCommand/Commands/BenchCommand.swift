@@ -60,9 +60,16 @@ struct BenchCommand: ParsableCommand {
   /// Threads of this program that may ask at a time.
   private static let mostThreads = 1_024
 
+  /// Questions of one open load: the times that they wait are held in memory.
+  private static let mostArrivals = 10_000_000.0
+
   func validate() throws {
     guard duration >= 0.1, duration <= 3_600 else {
       throw ValidationError("--duration \(duration) is out of range: expected 0.1 to 3600 seconds")
+    }
+    if let fastest = rate?.numbers.max(), fastest * duration > Self.mostArrivals {
+      throw ValidationError(
+        "--rate \(fastest) for \(duration) seconds are more than \(Int(Self.mostArrivals)) questions")
     }
     guard warmUp >= 0, warmUp <= 600 else {
       throw ValidationError("--warm-up \(warmUp) is out of range: expected 0 to 600 seconds")

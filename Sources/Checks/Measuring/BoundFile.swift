@@ -1,5 +1,7 @@
 package import Checklist
 package import Engines
+internal import Foundation
+internal import Learners
 
 /// What evidence rests on besides data, each under a name of its own beside the sets'.
 package enum BoundFile: String, Sendable, Hashable, CaseIterable {
@@ -46,7 +48,22 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     var prints: [FileFingerprint] = []
     for file in files(project) {
       prints.append(try FileFingerprint(of: path(file)))
+      if self == .model {
+        for values in externalFiles(path(file)) {
+          prints.append(try FileFingerprint(of: values))
+        }
+      }
     }
     return prints.isEmpty ? nil : FileFingerprint.combined(prints)
+  }
+
+  /// The files beside a model that hold its values; none of one that cannot be asked, which its checks tell.
+  private func externalFiles(_ model: String) -> [String] {
+    do throws(PredictorError) {
+      let folder = URL(filePath: model).deletingLastPathComponent()
+      return try ONNXModelFile(model).externalFiles.map { folder.appending(path: $0).path }
+    } catch {
+      return []
+    }
   }
 }

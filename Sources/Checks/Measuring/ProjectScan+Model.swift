@@ -80,7 +80,8 @@ struct ModelAsking {
       saved = try table.numbers(column)
     }
     return try Rescoring(
-      model.another(), try modelRows(table, features(set), set), saved: saved, reading: reading(positive),
+      model.another(), try modelRows(table, features(set), set), saved: saved,
+      reading: reading(positive),
       batch: declared.batch, tolerance: declared.tolerance, level: project.metrics.level)
   }
 

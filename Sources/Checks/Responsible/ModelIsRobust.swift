@@ -1,5 +1,6 @@
 package import Checklist
 internal import Learners
+internal import Measurements
 internal import Statistics
 
 /// Whether the model still answers well when its rows are a little worse than those of test.
@@ -29,11 +30,13 @@ package enum ModelIsRobust: Check {
       return notApplicable("The model was not asked.")
     }
     let primary = try facts.primary()
+    let features = facts[.test].map { facts.project.features(in: $0.profile) } ?? []
+    let hasGaps = features.contains { (facts[.test]?.profile[$0]?.missing ?? 0) > 0 }
     var status = CheckStatus.pass
     var sentences: [String] = []
     var measurements: [Measurement] = []
     for finding in study.findings {
-      let judged = judge(finding, primary, study.rows)
+      let judged = judge(finding, primary, study.rows, hasGaps: hasGaps)
       status = status.worse(judged.status)
       sentences.append(judged.sentence)
       measurements += [
@@ -56,8 +59,9 @@ package enum ModelIsRobust: Check {
         \(NumberText.percent(Perturbation.share)) of the values missing; \
         \(NumberText.percent(Perturbation.share)) out of range (numbers by the column's whole range, texts \
         never seen). With noise up to \(NumberText.plain(primary.tolerance)) of the primary metric may be \
-        lost (\(primary.toleranceOrigin)); what is lost otherwise is told and not judged, but every row \
-        must get an answer.
+        lost (\(primary.toleranceOrigin)); what is lost otherwise is told and not judged. A model that ends \
+        or refuses fails; one that answers no number fails where test has such rows, else it asks for \
+        attention.
         """,
       remedy: status == .pass
         ? nil
@@ -69,13 +73,15 @@ package enum ModelIsRobust: Check {
   }
 
   private static func judge(
-    _ finding: RobustnessStudy.Finding, _ primary: PrimaryMetric, _ rows: Int
+    _ finding: RobustnessStudy.Finding, _ primary: PrimaryMetric, _ rows: Int, hasGaps: Bool
   ) -> (status: CheckStatus, sentence: String) {
     let words = finding.perturbation.words
     guard finding.unanswered == 0 else {
       let reason = finding.reason.map { ": \($0.asClause)" } ?? ""
+      // Who only has no number for what does not occur can be kept from it; who ends takes others along.
+      let occurs = finding.perturbation == .noise || finding.perturbation == .missing && hasGaps
       return (
-        .fail,
+        finding.reason != nil || occurs ? .fail : .attention,
         """
         With \(words) \(finding.unanswered.of("row")) got no answer, or one that is no number\(reason).
         """

@@ -20,6 +20,8 @@ struct LoadRun: Sendable {
   private static let patience = 20
   /// Parts of the time in which answers are counted, for how the throughput varies.
   static let parts = 20
+  /// Answers after which a load ends before its time: their times are held in memory.
+  static let mostAnswers = 10_000_000
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -29,17 +31,23 @@ struct LoadRun: Sendable {
     var moments: [Double] = []
     var errors = 0
     var firstError: PredictorError?
+    /// Whether it ended early, with as many answers as are held.
+    var isFull = false
+
     mutating func append(_ other: Outcome) {
       latency.append(other.latency)
       service.append(other.service)
       moments += other.moments
       errors += other.errors
       firstError = firstError ?? other.firstError
+      isFull = isFull || other.isFull
     }
 
-    /// Answers a second in equal parts of the time, which lasts as long as the last answer took.
+    /// Answers a second in equal parts of the time, which ends with the last answer where that came late or
+    /// was the last that is held.
     func rates(duration: Double) -> [Double] {
-      let span = max(duration, moments.max() ?? 0)
+      let last = moments.max() ?? 0
+      let span = isFull ? last : max(duration, last)
       var counts = [Int](repeating: 0, count: LoadRun.parts)
       for moment in moments {
         let part = Int(moment / span * Double(counts.count))
@@ -62,7 +70,8 @@ struct LoadRun: Sendable {
     let start = MonotonicClock.now() + 0.01
     for mine in questions {
       let thread = Thread { [self] in
-        let outcome = work(mine, arrivals: arrivals, start: start)
+        let outcome = work(
+          mine, most: Self.mostAnswers / models.count, arrivals: arrivals, start: start)
         sum.withLock { $0.append(outcome) }
         finished.signal()
       }
@@ -91,13 +100,14 @@ struct LoadRun: Sendable {
   }
 
   private func work(
-    _ questions: [any PreparedPrediction], arrivals: borrowing Atomic<Int>, start: Double
+    _ questions: [any PreparedPrediction], most: Int, arrivals: borrowing Atomic<Int>,
+    start: Double
   ) -> Outcome {
     var outcome = Outcome()
     let end = start + duration
     var asked = 0
     var failures = 0
-    while failures < Self.patience {
+    while failures < Self.patience, !outcome.isFull {
       var due = max(start, MonotonicClock.now())
       if let rate = load.rate {
         due = start + Double(arrivals.wrappingAdd(1, ordering: .relaxed).oldValue) / rate
@@ -118,6 +128,7 @@ struct LoadRun: Sendable {
         outcome.latency.answered.append(answered - due)
         outcome.service.answered.append(answered - sent)
         outcome.moments.append(answered - start)
+        outcome.isFull = outcome.moments.count >= most
         failures = 0
       } catch {
         outcome.errors += 1

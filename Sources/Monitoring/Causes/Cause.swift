@@ -27,6 +27,8 @@ struct ColumnChange {
   let current: ColumnProfile
   /// The shift against the past, as a share of rows; nil when it was not measured.
   let shift: Double?
+  /// The largest shift that is usual for it; nil where that is not known.
+  let usualShift: Double?
   /// The share of rows outside all that past runs held; nil where it was not measured.
   let outside: Double?
   /// Categories that no past run had.

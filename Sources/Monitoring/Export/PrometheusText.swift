@@ -89,8 +89,6 @@ package struct PrometheusText: Sendable {
       (name, help, scale) = ("newest_row_age_seconds", "Age of the newest row.", 3_600)
     case .missing: (name, help) = ("missing_ratio", "Share of missing values.")
     case .shift: (name, help) = ("shift_ratio", "Shift against past runs, as a share of rows.")
-    case .outside:
-      (name, help) = ("outside_ratio", "Share of rows outside the past range.")
     case .unseen: (name, help) = ("unseen_ratio", "Share of rows with new categories.")
     case .vanished:
       (name, help) = ("vanished_ratio", "Share of past rows whose categories are gone.")

@@ -22,7 +22,6 @@ package struct Alarm: Sendable, Hashable, Codable {
   /// What is unusual.
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     case empty, duplicated, late, clock, freshness, volume, missingValues, distribution,
-      outOfRange,
       newCategories, vanishedCategories, columnAdded, columnRemoved, columnRenamed, typeChanged,
       orderChanged, constraint
   }

@@ -16,8 +16,6 @@ extension RunJudge {
       kind = .newCategories
     } else if series.contains(.shift) {
       kind = .distribution
-    } else if series.contains(.outside) {
-      kind = .outOfRange
     } else {
       kind = series.contains(.missing) ? .missingValues : .vanishedCategories
     }
@@ -34,7 +32,6 @@ extension RunJudge {
     switch kind {
     case .missingValues: .missing
     case .newCategories: .unseen
-    case .outOfRange: .outside
     case .vanishedCategories: .vanished
     default: .shift
     }
@@ -54,8 +51,6 @@ extension RunJudge {
           ?? "")
     case .newCategories:
       return "\(value) of \(name) are categories that no past run had\(usual)"
-    case .outOfRange:
-      return "\(value) of \(name) lie outside all that past runs held\(usual)"
     case .vanishedCategories:
       return "categories of \(name) that held \(value) of past rows are gone\(usual)"
     default: return "\(name) shifted by \(value) of the rows\(usual)"

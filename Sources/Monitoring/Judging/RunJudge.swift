@@ -102,7 +102,8 @@ package struct RunJudge {
         ColumnChange(
           name: column.name, past: earlier, current: column,
           shift: measured.shifts[column.name]?.estimate.value,
-          outside: run[SeriesName(.outside, of: column.name)]?.value,
+          usualShift: run[SeriesName(.shift, of: column.name)]?.high,
+          outside: measured.outside[column.name],
           unseen: measured.unseen[column.name] ?? [],
           vanished: measured.vanished[column.name] ?? []), series
       )
@@ -151,7 +152,7 @@ package struct RunJudge {
   }
 
   static let distributional: Set<Alarm.Kind> = [
-    .distribution, .outOfRange, .newCategories, .vanishedCategories, .missingValues,
+    .distribution, .newCategories, .vanishedCategories, .missingValues,
   ]
 
   /// How far two columns' values lie apart with chance taken out, 0…1.

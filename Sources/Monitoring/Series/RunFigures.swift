@@ -10,6 +10,10 @@ struct RunFigures {
   private(set) var unseen: [String: [Category]] = [:]
   /// Categories of past runs that this one lacks, by column, the most frequent first.
   private(set) var vanished: [String: [Category]] = [:]
+  /// The share of rows far outside all that past runs held, by column.
+  ///
+  /// Evidence, not a figure: it is nought in most runs and large in a few, and would widen the limits of all.
+  private(set) var outside: [String: Double] = [:]
   /// How each column's distribution differs from the past, by column.
   private(set) var shifts: [String: DriftEffect] = [:]
   private(set) var figures: [ObservedFigure] = []
@@ -50,18 +54,21 @@ struct RunFigures {
     }
   }
 
+  /// Rows farther outside the past range than it is wide, or below zero where nothing was.
+  ///
+  /// A storm or a fog lies outside what two weeks held; a sign, a scale or another column lies far outside.
   private mutating func compareRanges(_ column: ColumnProfile, _ past: ColumnProfile) {
     guard case .numbers(let new) = column.content, case .numbers(let old) = past.content,
       new.kind != .instant, new.count > 0, let low = old.minimum, let high = old.maximum
     else { return }
+    let width = high - low
+    let floor = low >= 0 ? max(low - width, 0) : low - width
     let segments = NumberSegments(new)
     let outside = segments.counts.indices.reduce(0) { rows, index in
       let middle = segments.lows[index] + (segments.highs[index] - segments.lows[index]) / 2
-      return rows + (middle < low || middle > high ? segments.counts[index] : 0)
+      return rows + (middle < floor || middle > high + width ? segments.counts[index] : 0)
     }
-    figures.append(
-      ObservedFigure(
-        SeriesName(.outside, of: column.name), Double(outside) / Double(segments.total)))
+    self.outside[column.name] = Double(outside) / Double(segments.total)
   }
 
   private mutating func compareCategories(_ column: ColumnProfile, _ past: ColumnProfile) {

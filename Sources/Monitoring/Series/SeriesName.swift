@@ -15,7 +15,7 @@ package struct SeriesName: Sendable, Hashable, Codable {
 
   /// What is measured.
   package enum Measure: String, Sendable, Hashable, Codable, CaseIterable {
-    case rows, delay, missing, shift, outside, unseen, vanished
+    case rows, delay, missing, shift, unseen, vanished
 
     /// Title for people, with the unit in parentheses.
     package var title: String {
@@ -24,7 +24,6 @@ package struct SeriesName: Sendable, Hashable, Codable {
       case .delay: "age of the newest row (hours)"
       case .missing: "missing values (share)"
       case .shift: "shift against past runs (share)"
-      case .outside: "rows outside the past range (share)"
       case .unseen: "rows with new categories (share)"
       case .vanished: "past rows whose categories are gone (share)"
       }
@@ -35,7 +34,7 @@ package struct SeriesName: Sendable, Hashable, Codable {
       switch self {
       case .rows: "rows"
       case .delay: "hours"
-      case .missing, .shift, .outside, .unseen, .vanished: "share"
+      case .missing, .shift, .unseen, .vanished: "share"
       }
     }
 
@@ -50,7 +49,7 @@ package struct SeriesName: Sendable, Hashable, Codable {
       switch self {
       case .rows: ComparableRuns.Rule.allCases
       case .delay, .missing: [.latest, .weekday, .hour, .hourOfWeek]
-      case .shift, .outside, .unseen, .vanished: [.latest]
+      case .shift, .unseen, .vanished: [.latest]
       }
     }
 
@@ -59,7 +58,7 @@ package struct SeriesName: Sendable, Hashable, Codable {
       switch self {
       case .rows: log1p(value)
       case .delay, .shift: value
-      case .missing, .outside, .unseen, .vanished: asin(min(max(value, 0), 1).squareRoot())
+      case .missing, .unseen, .vanished: asin(min(max(value, 0), 1).squareRoot())
       }
     }
 
@@ -69,7 +68,7 @@ package struct SeriesName: Sendable, Hashable, Codable {
       case .rows: max(0, expm1(scaled))
       case .delay: scaled
       case .shift: min(max(scaled, 0), 1)
-      case .missing, .outside, .unseen, .vanished: pow(sin(min(max(scaled, 0), .pi / 2)), 2)
+      case .missing, .unseen, .vanished: pow(sin(min(max(scaled, 0), .pi / 2)), 2)
       }
     }
 
@@ -79,7 +78,7 @@ package struct SeriesName: Sendable, Hashable, Codable {
       switch self {
       case .rows: return 1 / rows.squareRoot()
       case .delay: return max(5.0 / 60, cadence.hours / 100)
-      case .missing, .outside, .unseen, .vanished: return 0.5 / rows.squareRoot()
+      case .missing, .unseen, .vanished: return 0.5 / rows.squareRoot()
       case .shift: return 0.5 * (1 / rows + 1 / Double(max(past, 1))).squareRoot()
       }
     }

@@ -14,7 +14,6 @@ package enum AlarmWords {
     case .volume: "volume"
     case .missingValues: "missing values"
     case .distribution: "distribution"
-    case .outOfRange: "out of range"
     case .newCategories: "new categories"
     case .vanishedCategories: "categories gone"
     case .columnAdded: "column added"

@@ -28,7 +28,7 @@ package struct BenchTable: Sendable {
         .number("GPU"), .number("cost/1,000"),
       ], rows: report.runs.map(use)
     ).text(style)
-    return text + notes
+    return notes.isEmpty ? text : text + "\n" + notes
   }
 
   private var rows: String {

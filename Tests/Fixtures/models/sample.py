@@ -1,6 +1,6 @@
 """The model of the checks' sample: knows the product of two columns.
 
-    sample.py [--regression] [--shift X] [--die-on-missing] [--use-gender]
+    sample.py [--regression] [--shift X] [--die-on-missing | --silent-on-missing] [--use-gender]
 """
 
 import json
@@ -15,6 +15,9 @@ for line in iter(sys.stdin.readline, ""):
     if "--die-on-missing" in options and None in row.values():
         print("cannot convert None to a number", file=sys.stderr, flush=True)
         sys.exit(1)
+    if "--silent-on-missing" in options and None in row.values():
+        print("null", flush=True)
+        continue
     income, age, visits = (row[name] or 0.0 for name in ("income", "age", "visits"))
     signal = 2 * income * age + 0.5 * income + 0.1 * visits
     if "--use-gender" in options and row["gender"] == "f":

@@ -128,6 +128,19 @@ struct EndpointPredictorTests {
     #expect(!error.description.contains("pw"))
   }
 
+  @Test("is sent braces in its rows as they are")
+  func braces() throws {
+    let form = try TemplateForm(template: "{\"a\":{\"b\":{{values}}},\"c\":{{columns}}}", path: nil)
+    let rows = try ModelRows(
+      RowTable(columns: [
+        RowColumn(
+          name: "t", values: .categorical(codes: [0, 1], categories: ["{{columns}}", "}} {{x}}"]))
+      ]), columns: ["t"], fields: [])
+    #expect(
+      try form.body(rows)
+        == "{\"a\":{\"b\":[[\"{{columns}}\"],[\"}} {{x}}\"]]},\"c\":[\"t\"]}")
+  }
+
   @Test("with a template that holds no rows is refused")
   func template() throws {
     let error = try #require(

@@ -23,23 +23,32 @@ struct TemplateForm: EndpointForm {
   private var isSingle: Bool { template.contains("{{row}}") }
 
   func body(_ rows: ModelRows) throws(PredictorError) -> String {
+    guard !isSingle || rows.count == 1 else {
+      throw .declaration(
+        "the template holds one row at a time, and \(rows.count) are to be sent",
+        remedy: "set the batch to 1, or write {{rows}} for a list")
+    }
     let text = RowsText(rows)
-    var body = template
-    if isSingle {
-      guard rows.count == 1 else {
-        throw .declaration(
-          "the template holds one row at a time, and \(rows.count) are to be sent",
-          remedy: "set the batch to 1, or write {{rows}} for a list")
+    var body = ""
+    var rest = Substring(template)
+    // In one pass, so that braces in the rows stay what they are.
+    while let open = rest.firstRange(of: "{{"),
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+    {
+      body += rest[..<open.lowerBound]
+      switch rest[open.upperBound..<close.lowerBound] {
+      case "row": body += try text.object(0)
+      case "rows": body += try text.all(text.object)
+      case "values": body += try text.all(text.list)
+      case "columns": body += text.names
+      default:
+        body += "{{"
+        rest = rest[open.upperBound...]
+        continue
       }
-      body = body.replacing("{{row}}", with: try text.object(0))
+      rest = rest[close.upperBound...]
     }
-    if body.contains("{{rows}}") {
-      body = body.replacing("{{rows}}", with: try text.all(text.object))
-    }
-    if body.contains("{{values}}") {
-      body = body.replacing("{{values}}", with: try text.all(text.list))
-    }
-    return body.replacing("{{columns}}", with: text.names)
+    return body + rest
   }
 
   func predictions(_ answer: AnswerValue, rows: Int) throws(PredictorError) -> Predictions {
