@@ -165,6 +165,17 @@ package struct QuarantineStore: Sendable {
     try ledger.forget(change)
   }
 
+  /// Refuses to write a file of somebody's into the store.
+  package func refuse(output path: String) throws(QuarantineError) {
+    let inside = root.resolvingSymlinksInPath().standardizedFileURL.path
+    let file = URL(fileURLWithPath: path)
+    let folder = file.deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL.path
+    guard folder == inside || folder.hasPrefix(inside + "/") else { return }
+    throw QuarantineError(
+      .refused, "\(path.shownOnOneLine) is in the store, which keeps only its own files",
+      remedy: "write to another folder")
+  }
+
   /// Removes files of rows that no batch needs.
   private func sweep() throws {
     let needed = Set(try ledger.batches().flatMap(\.files))
@@ -182,6 +193,7 @@ package struct QuarantineStore: Sendable {
   ) throws -> Change {
     var move: Change.Move?
     if let target {
+      try refuse(output: target)
       let file = URL(fileURLWithPath: target)
       move = Change.Move(
         target: file.path,
