@@ -227,6 +227,11 @@ import Testing
       ], in: folder.url)
     #expect(run.status == 2, "\(run.output)")
     #expect(run.errors.contains("is in the store"), "\(run.errors)")
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "ok.csv"), withIntermediateDirectories: true)
+    let over = try Self.validate("new.csv", in: folder)
+    #expect(over.status == 3)
+    #expect(over.errors.contains("ok.csv is a folder"), "\(over.errors)")
     #expect(try (Self.run("list", [], in: folder)["batches"] as? [Any])?.count == 0)
   }
 

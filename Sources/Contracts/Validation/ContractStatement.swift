@@ -17,6 +17,8 @@ struct ContractStatement {
   /// The source as a query; with its file and row as last columns where ``isLocated``.
   let source: String
   let isLocated: Bool
+  /// Whether there are rows whose number is 0: values are looked for among them, and they are not judged.
+  var hasUnjudgedRows = false
   /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there are none.
   var repeated: [KeptRows?] = []
   /// The rows that break a rule, where they were looked for already.
@@ -68,6 +70,7 @@ struct ContractStatement {
       let values = repetition.1.map { "\(repetition.0.value) in (select v from \($0.relation))" }
       return ", \(values ?? "false") as d\(position)"
     }
+    let judgedOnly = hasUnjudgedRows ? " where \(Self.row) > 0" : ""
     let windows = data.windows.enumerated().map { ", \($1) as w\($0)" }
     let judged = judging.map { index in
       ", not coalesce(\(plan.items[index].holds ?? "true"), true) as b\(index)"
@@ -81,7 +84,7 @@ struct ContractStatement {
       : ",\ntotals as not materialized (select \(aggregates.joined(separator: ", ")) from source)"
     return """
       \(named),
-      windowed as not materialized (select *\((windows + repetitions).joined()) from data),
+      windowed as not materialized (select *\((windows + repetitions).joined()) from data\(judgedOnly)),
       judged as not materialized (select *\(judged.joined()) from windowed)\(totals)
       """
   }

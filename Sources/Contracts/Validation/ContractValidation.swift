@@ -21,27 +21,28 @@ package struct ContractValidation: Sendable {
   /// - Parameters:
   ///   - keepsRows: whether the rows that are held will be written: they are kept then when they are found.
   ///   - placed: the data as ``Engine/locatedQuery(_:)`` has them, where the rows' places are known better.
+  ///   - earlier: rows that went on before, as a query, among which repeated values are looked for too.
   ///   - run: what identifies this run, and when it is.
   /// - Throws: ``EngineError``.
   package init(
     _ plan: ContractPlan, of source: DataSource, located placed: String? = nil,
-    keepsRows: Bool = false, engine: any Engine, run: ValidationReport.Run
+    beside earlier: String? = nil, keepsRows: Bool = false, engine: any Engine,
+    run: ValidationReport.Run
   ) throws(EngineError) {
     self.engine = engine
     let reader = ContractReader(engine: engine, plan: plan, source: source)
     let rows = if let placed { placed } else { try engine.locatedQuery(source) }
-    var located = ContractStatement(plan: plan, source: rows, isLocated: true)
+    let others = earlier.map { " union all select *, null, 0 from (\($0))" } ?? ""
+    var located = ContractStatement(
+      plan: plan, source: "select * from (\(rows))\(others)", isLocated: true,
+      hasUnjudgedRows: earlier != nil)
     var plain =
-      ContractStatement.needsRows(plan)
+      ContractStatement.needsRows(plan) || earlier != nil
       ? located
       : ContractStatement(
         plan: plan, source: try engine.query(source, columns: nil), isLocated: false)
-    for sql in plain.repetitionStatements {
-      let kept = try reader.keep(sql)
-      let count = try reader.row("select count(*) as n from \(kept.relation)").first
-      located.repeated.append(count == "0" ? nil : kept)
-    }
-    plain.repeated = located.repeated
+    let repeated = try reader.repeated(plain)
+    (located.repeated, plain.repeated) = (repeated, repeated)
     var counts = ContractCounts(try reader.row(plain.figures()), plain)
     var holding: [Int] = []
     var examples: [Int: ContractCounts.Example] = [:]
@@ -53,20 +54,10 @@ package struct ContractValidation: Sendable {
       holding = located.rowItems.filter {
         plan.items[$0].rule.severity > .warn && !counts.isTolerable($0, plan)
       }
-      counts.held =
-        holding.isEmpty
-        ? 0 : try reader.row(located.held(holding, broken)).first?.flatMap { Int($0) } ?? 0
-      let failing = located.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
-      if !failing.isEmpty {
-        let found = try reader.row(
-          located.examples(failing, hidden: plan.contract.personal, broken))
-        for (position, index) in failing.enumerated() {
-          examples[index] = ContractCounts.Example(found.dropFirst(4 * position).prefix(4))
-        }
-      }
+      counts.held = try reader.count(located.held(holding, broken))
+      examples = try reader.examples(located, counts, broken)
     }
-    self.located = located
-    self.plain = plain
+    (self.located, self.plain) = (located, plain)
     let results = plan.items.indices.map {
       ConstraintResult(plan, at: $0, counts: counts, example: examples[$0])
     }
@@ -126,6 +117,38 @@ private struct ContractReader {
         throw EngineError(error, reading: source)
       }
     }
+  }
+
+  /// The one number that a statement answers.
+  func count(_ sql: String) throws(EngineError) -> Int {
+    try row(sql).first?.flatMap { Int($0) } ?? 0
+  }
+
+  /// For each value that should occur once those that occur several times; nil where there are none.
+  ///
+  /// One after another, so that each has the engine's memory to itself.
+  func repeated(_ statement: ContractStatement) throws(EngineError) -> [KeptRows?] {
+    var repeated: [KeptRows?] = []
+    for sql in statement.repetitionStatements {
+      let kept = try keep(sql)
+      repeated.append(try count("select count(*) as n from \(kept.relation)") > 0 ? kept : nil)
+    }
+    return repeated
+  }
+
+  /// Examples of each rule that a row breaks.
+  func examples(
+    _ statement: ContractStatement, _ counts: ContractCounts, _ broken: ContractStatement.BrokenRows
+  ) throws(EngineError) -> [Int: ContractCounts.Example] {
+    let failing = statement.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
+    guard !failing.isEmpty else { return [:] }
+    let found = try row(
+      statement.examples(failing, hidden: plan.contract.personal, broken))
+    var examples: [Int: ContractCounts.Example] = [:]
+    for (position, index) in failing.enumerated() {
+      examples[index] = ContractCounts.Example(found.dropFirst(4 * position).prefix(4))
+    }
+    return examples
   }
 
   /// Keeps the rows of a statement.
