@@ -10,9 +10,11 @@ peers get their own virtual environment. README.md beside this file says what ea
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -36,7 +38,7 @@ WEEKS = ["--timestamp", "ts", "--window", "week", "--by", "segment"]
 class Row:
     """A command, and the rows whose sum is its floor: reading the same files and no more.
 
-    `{assay}`, `{python}`, `{nannyml}`, `{evidently}`, `{peers}`, `{reference}`, `{current}`, `{threads}` are filled in.
+    `{assay}`, `{python}`, `{nannyml}`, `{evidently}`, `{peers}`, `{scratch}`, `{reference}`, `{current}`, `{threads}` are filled in.
     """
 
     id: str
@@ -93,6 +95,20 @@ ROWS = [
         ["{python}", "{peers}/bootstrap_sklearn.py", "{reference}"],
         ["scan"],
         extrapolates=True,
+    ),
+    Row(
+        "validate",
+        "assay validate, 25 constraints, both files",
+        ["{assay}", "validate", "{reference}", "--contract", "{peers}/contract.yaml", "--passed", "{scratch}/passed.parquet",
+         "--quarantine", "{scratch}/held.parquet", "--fail-on", "block", "--json"],
+        ["scan"],
+    ),
+    Row(
+        "validate-sql",
+        "DuckDB, the same by hand-written SQL",
+        ["{python}", "{peers}/validate_duckdb.py", "{reference}", "{scratch}/sql-passed.parquet", "{scratch}/sql-held.parquet",
+         "--threads", "{threads}"],
+        ["scan"],
     ),
     Row(
         "metrics",
@@ -177,11 +193,18 @@ AIMS += [
     ),
 ]
 
+AIMS += [
+    Aim("validate with both files at most 1.1 × hand-written SQL", "wall", ["validate"], ["validate-sql"], at_most=1.1),
+]
+
 RESAMPLE_AIM_SECONDS = 0.5
 """CPU of 1,000 draws for an interval of the area under the curve, at 1 million rows."""
 
 MEMORY_AIM_MB = 400
-"""For every assay command, at any number of rows."""
+"""For every assay command that writes no data, at any number of rows."""
+
+WRITING_MEMORY_AIM_MB = 1000
+"""For `assay validate`, which writes all rows as Parquet."""
 
 START_UP_AIM_SECONDS = 0.050
 
@@ -315,6 +338,10 @@ def aims(rows: int, chosen: list[Row], runs: dict[str, Runs]) -> list[str]:
         lines.append(f"- AUC from 1,000 draws below {RESAMPLE_AIM_SECONDS} s of CPU, reading included: {met}, {drawn:.2f} s")
     peaks = {row.id: runs[row.id].middle("peak_mb") for row in chosen if row.command[0] == "{assay}"}
     known = {id: peak for id, peak in peaks.items() if peak is not None}
+    writing = known.pop("validate", None)
+    if writing is not None:
+        met = "met" if writing < WRITING_MEMORY_AIM_MB else "**missed**"
+        lines.append(f"- peak memory of validate below {WRITING_MEMORY_AIM_MB} MB: {met}, {writing:.0f} MB")
     if known:
         worst = max(known, key=known.get)
         met = "met" if known[worst] < MEMORY_AIM_MB else "**missed**"
@@ -391,7 +418,9 @@ def main() -> None:
             evidently = str(environment.interpreter(folder, HERE / "peers" / "evidently.lock"))
         except SystemExit:
             evidently = "evidently-environment"
-    values = {"assay": options.assay, "python": python, "nannyml": nannyml, "evidently": evidently, "peers": str(HERE / "peers"), "threads": str(len(cores))}
+    scratch = tempfile.mkdtemp(prefix="assay-bench-", dir=options.data)
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    values = {"assay": options.assay, "python": python, "nannyml": nannyml, "evidently": evidently, "peers": str(HERE / "peers"), "scratch": scratch, "threads": str(len(cores))}
     facts = machine(options.assay, len(cores))
     results = {"machine": facts, "repetitions": options.repetitions, "start_up": None, "rows": {}}
     report = [

@@ -1,4 +1,5 @@
 package import ADBC
+internal import Synchronization
 
 extension DuckDBEngine {
   package func writeParquet(
@@ -39,6 +40,21 @@ extension DuckDBEngine {
 
   package func locatedQuery(_ source: DataSource) throws(EngineError) -> String {
     try plan(source).locatedStatement
+  }
+
+  package func keep(_ query: String) throws(EngineError) -> KeptRows {
+    let connection = try connect(.query(query))
+    let number = kept.add(1, ordering: .relaxed).newValue
+    let name = SQLText.identifier("assay kept \(number)")
+    do throws(ADBCError) {
+      _ = try running.query("create table \(name) as \(query)", on: connection).textRows()
+    } catch {
+      throw EngineError(error, reading: .query(query))
+    }
+    return KeptRows(relation: name) {
+      // What stays of a stopped engine goes with it.
+      try? connection.run("drop table \(name)")
+    }
   }
 
   /// Writes the rows of a query; answers how many.

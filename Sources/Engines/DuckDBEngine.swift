@@ -32,6 +32,8 @@ package final class DuckDBEngine: Engine {
   private let database: Database
   let running = RunningQueries()
   private let plans = Mutex<[DataSource: ScanPlan]>([:])
+  /// Tables of kept rows so far.
+  let kept = Atomic<Int>(0)
 
   /// Loads the driver and opens an empty database in memory.
   ///

@@ -74,6 +74,20 @@ package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case parquet
 }
 
+/// Rows that an engine keeps until this value goes.
+package final class KeptRows: Sendable {
+  /// Where they are, in SQL.
+  package let relation: String
+  private let drop: @Sendable () -> Void
+
+  init(relation: String, drop: @escaping @Sendable () -> Void) {
+    self.relation = relation
+    self.drop = drop
+  }
+
+  deinit { drop() }
+}
+
 /// Reads sources of data as batches.
 package protocol Engine: Sendable {
   /// Columns, rows where known, and doubts about the input.
@@ -98,6 +112,12 @@ package protocol Engine: Sendable {
   ///
   /// - Throws: ``EngineError``, one clear sentence.
   func locatedQuery(_ source: DataSource) throws(EngineError) -> String
+
+  /// Keeps the rows of a query for questions that follow: in memory and, beyond the engine's bound, in its folder for
+  /// temporary files.
+  ///
+  /// - Throws: ``EngineError`` when the query fails.
+  func keep(_ query: String) throws(EngineError) -> KeptRows
 
   /// Writes all rows of a source, in their order, to a file.
   ///

@@ -181,6 +181,9 @@ import Testing
       (["correct", "held", "--from", "new.csv"], 2, "no column assay_id"),
       (["release", "held", "--out", "ok.csv"], 2, "ok.csv is there already"),
       (["release", "held", "--out", "out.txt"], 2, "out.txt"),
+      (["release", "held", "--out", "held/rows/out.csv"], 2, "is in the store"),
+      (["release", "held", "--out", "held"], 2, "is in the store"),
+      (["show", "held", "--out", "held/rows/out.csv"], 2, "is in the store"),
       (["release", "held", "--out", "out.csv", "--rule", "none"], 2, "fits --rule none"),
       (["discard", "held", "--all", "--by", "Ada"], 2, "--reason"),
       (["discard", "held", "--by", "Ada", "--reason", "x"], 2, "say which rows"),
@@ -210,6 +213,26 @@ import Testing
     #expect(run.status == 2, "\(run.output)")
     #expect(run.errors.contains("is no quarantine store, and it is not empty"), "\(run.errors)")
     #expect(try folder.names() == ["contract.yaml", "new.csv"])
+  }
+
+  @Test("Rows that go on are not put into the store, which would remove them")
+  func passedInside() throws {
+    let folder = try Folder()
+    try folder.write(Self.contract, to: "contract.yaml")
+    try folder.write(Self.data, to: "new.csv")
+    let run = try Assay.run(
+      [
+        "validate", "new.csv", "--contract", "contract.yaml", "--passed", "held/rows/ok.csv",
+        "--quarantine", "held/",
+      ], in: folder.url)
+    #expect(run.status == 2, "\(run.output)")
+    #expect(run.errors.contains("is in the store"), "\(run.errors)")
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "ok.csv"), withIntermediateDirectories: true)
+    let over = try Self.validate("new.csv", in: folder)
+    #expect(over.status == 3)
+    #expect(over.errors.contains("ok.csv is a folder"), "\(over.errors)")
+    #expect(try (Self.run("list", [], in: folder)["batches"] as? [Any])?.count == 0)
   }
 
   @Test("Of several runs at once each waits for the others, and rows are released once")

@@ -159,4 +159,17 @@ struct DuckDBEngineTests {
     let driver = try location.load(library: "duckdb", entry: nil)
     #expect(driver.path == library)
   }
+
+  @Test("Kept rows are there for later questions, and go with their value")
+  func keeps() throws {
+    let engine = try DuckDBEngine()
+    var kept: KeptRows? = try engine.keep("select range as i from range(3)")
+    let relation = try #require(kept?.relation)
+    let count = try engine.scan(.query("select count(*) as n from \(relation)")).textRows()
+    #expect(count == [["3"]])
+    kept = nil
+    #expect(throws: EngineError.self) {
+      try engine.describe(.query("select * from \(relation)"))
+    }
+  }
 }

@@ -63,6 +63,32 @@ import Testing
     #expect(log[3].reason == "no address")
   }
 
+  @Test(
+    "A value that should occur once is looked for among the rows that went on, while their file is as it was"
+  )
+  func repeatedEarlier() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(in: store)
+    let changes = try ["id = 1", "fare = 90"].map {
+      try #require(QuarantineStore.Assignment($0))
+    }
+    let corrected = try store.correct(
+      RowSelection(ids: ["b1-3"]), of: batch, setting: changes, account: Account(),
+      time: Kept.run.time)
+    let first = try kept.release(corrected.batch, in: store, to: "first.csv")
+    #expect(first.released == 0)
+    let (_, rows) = try store.show(
+      RowSelection(ids: ["b1-3"]), of: first.batch, on: .held, limit: 1)
+    #expect(rows.first?.rules == ["id.unique"])
+    #expect(try store.earlier(first.batch).lost.isEmpty)
+    try "id,fare,email\n".write(
+      toFile: kept.path("passed.csv"), atomically: true, encoding: .utf8)
+    #expect(try store.earlier(first.batch).lost.map(\.path) == [kept.path("passed.csv")])
+    let second = try kept.release(first.batch, in: store, to: "second.csv")
+    #expect(second.released == 1)
+  }
+
   @Test("What was handed on is never written over")
   func once() throws {
     let kept = try Kept()

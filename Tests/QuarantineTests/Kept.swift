@@ -77,7 +77,8 @@ final class Kept {
     let query = try store.data(batch)
     let validation = try ContractValidation(
       try plan(query, text).ofSingleRows(withWhole: !batch.blocking.isEmpty), of: .query(query),
-      located: try store.locatedData(batch), engine: engine, run: Self.run)
+      located: try store.locatedData(batch), beside: try store.earlier(batch).rows, engine: engine,
+      run: Self.run)
     return try store.release(
       RowSelection(), of: batch, after: validation, contract: Self.copy,
       to: .file(path(name), .csv), account: Account(by: "Ada"), time: Self.run.time)

@@ -7,11 +7,14 @@ struct QuarantineCommand: ParsableCommand {
     abstract: "Shows, corrects, releases and discards the rows that validate holds back.",
     discussion: """
       Example:
-        assay validate new.csv --contract contract.yaml --passed ok.csv --quarantine held/
+        assay validate new.csv --contract contract.yaml --passed ok.csv \\
+          --quarantine held/
         assay quarantine list held/
-        assay quarantine correct held/ --set "fare = fare / 100" --where "fare > 1000"
+        assay quarantine correct held/ --set "fare = fare / 100" \\
+          --where "fare > 1000"
         assay quarantine release held/ --out released/
-        assay quarantine discard held/ --rule id.unique --by Ada --reason "sent twice"
+        assay quarantine discard held/ --rule id.unique --by Ada \\
+          --reason "sent twice"
       """,
     subcommands: [
       QuarantineListCommand.self, QuarantineShowCommand.self, QuarantineCorrectCommand.self,

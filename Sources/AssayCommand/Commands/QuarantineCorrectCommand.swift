@@ -11,7 +11,8 @@ struct QuarantineCorrectCommand: ParsableCommand {
       Corrected rows stay held until they are released.
 
       Example:
-        assay quarantine correct held/ --set "fare = fare / 100" --where "fare > 1000"
+        assay quarantine correct held/ --set "fare = fare / 100" \\
+          --where "fare > 1000"
         assay quarantine correct held/ --set "email = lower(trim(email))" \\
           --rule email.format --by Ada --reason "typed by hand"
         assay quarantine correct held/ --from edit.csv

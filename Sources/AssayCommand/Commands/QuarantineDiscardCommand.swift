@@ -11,8 +11,10 @@ struct QuarantineDiscardCommand: ParsableCommand {
       Discarded rows are never released. The store keeps them: show --discarded.
 
       Example:
-        assay quarantine discard held/ --rule id.unique --by Ada --reason "sent twice"
-        assay quarantine discard held/ --batch 3 --all --by Ada --reason "test data"
+        assay quarantine discard held/ --rule id.unique --by Ada \\
+          --reason "sent twice"
+        assay quarantine discard held/ --batch 3 --all --by Ada \\
+          --reason "test data"
       """)
 
   @OptionGroup var store: StoreArguments

@@ -13,7 +13,8 @@ struct QuarantineReleaseCommand: ParsableCommand {
 
       Example:
         assay quarantine release held/ --out released.parquet
-        assay quarantine release held/ --batch 3 --out released/ --contract newer.yaml
+        assay quarantine release held/ --batch 3 --out released/ \\
+          --contract newer.yaml
       """)
 
   @OptionGroup var store: StoreArguments

@@ -43,7 +43,7 @@ struct DataValidation: Encodable {
       try Holding.store($0, for: inputs, isAgain: command.again)
     }
     let validation = try ContractValidation(
-      plan, of: open.source, engine: engine,
+      plan, of: open.source, keepsRows: command.quarantine != nil, engine: engine,
       run: ValidationReport.Run(
         id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601)))
     report = validation.report

@@ -41,6 +41,7 @@ struct Holding {
     guard !isAgain, let identity = inputs.identity,
       let earlier = try store.repetition(of: identity)
     else { return store }
+    Console.standard.warn(store.warnings)
     throw UsageError(
       "\(inputs.open.argument.shownOnOneLine) was validated with this contract at "
         + "\(earlier.origin.time) already, and is batch \(earlier.number) of "

@@ -27,16 +27,25 @@ struct QuarantineRelease: Encodable {
         query: query, fields: try engine.schema(of: .query(query)), isText: batch.origin.isText,
         name: "batch \(batch.number)"), engine: engine, environment: batch.origin.environment,
       stage: batch.origin.stage, now: time)
+    let earlier = try plan.looksForRepetitions ? store.earlier(batch) : (rows: nil, lost: [])
     let validation = try ContractValidation(
       plan.ofSingleRows(withWhole: !batch.blocking.isEmpty), of: .query(query),
-      located: try store.locatedData(batch), engine: engine,
+      located: try store.locatedData(batch), beside: earlier.rows, engine: engine,
       run: ValidationReport.Run(id: UUID().uuidString.lowercased(), time: time))
     constraints = validation.report.constraints
     release = try store.release(
       command.rows.selection, of: batch, after: validation, contract: file.copy,
       to: command.out.release, account: Account(by: command.by, reason: command.reason),
       time: time)
-    warnings = store.warnings
+    warnings =
+      store.warnings
+      + earlier.lost.map { file in
+        WarningDocument(
+          code: "rows-not-compared",
+          message:
+            "rows of batch \(batch.number) went on to \(file.path.shownOnOneLine), which is not there "
+            + "as it was: repeated values are not looked for among them")
+      }
   }
 
   /// The contract that judges: another that was given, else the one that held the rows, if it is still the same.

@@ -19,6 +19,7 @@ struct QuarantineShowing: Encodable {
     batch = chosen.number
     (count, rows) = try store.show(selection, of: chosen, on: shelf, limit: command.limit)
     if let out = command.out {
+      try store.refuse(output: out.path)
       try ReportWriter().place(out.path) { partial in
         _ = try store.export(selection, of: chosen, on: shelf, to: partial, format: out.format)
       }

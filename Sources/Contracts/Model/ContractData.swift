@@ -20,6 +20,8 @@ package struct ContractData: Sendable {
 
   /// Expressions over rows in the data's order, named `w0`, `w1`, ….
   private(set) var windows: [String] = []
+  /// Expressions that are true where their value occurs several times, named `d0`, `d1`, ….
+  private(set) var repetitions: [Repetition] = []
   /// Expressions of the contract over the columns' own names, named `s0`, `s1`, ….
   private(set) var predicates: [String] = []
   /// The same over all rows, named `g0`, `g1`, ….
@@ -35,6 +37,24 @@ package struct ContractData: Sendable {
     self.declared = declared
     self.now = now
     self.others = others
+  }
+
+  /// A value that should occur once.
+  struct Repetition: Sendable {
+    let aliases: [String]
+
+    /// The value, in SQL; of several columns a structure, whose parts need names to be kept.
+    var value: String {
+      guard aliases.count > 1 else { return aliases[0] }
+      return "{\(aliases.map { "'\($0)': \($0)" }.joined(separator: ", "))}"
+    }
+
+    /// The query over `data` for the values that occur several times: one column `v`.
+    var query: String {
+      let present = aliases.map { "\($0) is not null" }.joined(separator: " and ")
+      return "select \(value) as v from data where \(present) group by "
+        + "\(aliases.joined(separator: ", ")) having count(*) > 1"
+    }
   }
 
   /// A column as the statement sees it.
@@ -87,6 +107,14 @@ package struct ContractData: Sendable {
   mutating func window(_ sql: String) -> String {
     windows.append(sql)
     return "w\(windows.count - 1)"
+  }
+
+  /// Adds the question whether a value occurs several times; answers its name.
+  ///
+  /// - Parameter aliases: the columns whose values, together, are the value.
+  mutating func repetition(_ aliases: [String]) -> String {
+    repetitions.append(Repetition(aliases: aliases))
+    return "d\(repetitions.count - 1)"
   }
 
   /// Adds an expression of the contract; answers its name.

@@ -9,6 +9,9 @@ extension ContractPlan {
     return with(items)
   }
 
+  /// Whether a rule looks for a row's values in other rows, wherever they are.
+  package var looksForRepetitions: Bool { !data.repetitions.isEmpty }
+
   /// By rule about rows, the columns that explain a row which breaks it.
   package var shown: [String: [String]] {
     var shown: [String: [String]] = [:]

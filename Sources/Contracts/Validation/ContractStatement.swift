@@ -17,6 +17,19 @@ struct ContractStatement {
   /// The source as a query; with its file and row as last columns where ``isLocated``.
   let source: String
   let isLocated: Bool
+  /// Whether there are rows whose number is 0: values are looked for among them, and they are not judged.
+  var hasUnjudgedRows = false
+  /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there are none.
+  var repeated: [KeptRows?] = []
+  /// The rows that break a rule, where they were looked for already.
+  var broken: BrokenRows?
+
+  /// Rows that break a rule: their place, and a truth value for each rule about rows.
+  struct BrokenRows {
+    let kept: KeptRows
+    /// Whether all of their columns are kept, not only those that explain why they break it.
+    let areWhole: Bool
+  }
 
   /// Places of the rules about rows among the plan's items.
   var rowItems: [Int] {
@@ -33,13 +46,31 @@ struct ContractStatement {
   /// Whether any rule needs the rows' numbers.
   static func needsRows(_ plan: ContractPlan) -> Bool { !plan.data.windows.isEmpty }
 
-  /// The chain up to the truth values of some rules: what no question needs is not computed.
-  private func chain(_ judging: [Int]) -> String {
+  /// The source under names that cannot break anything.
+  private var named: String {
     let data = plan.data
     var names = data.fields.indices.map { "c\($0)" }
     if isLocated { names += [Self.file, Self.row] }
     names += data.predicates.indices.map { "s\($0)" }
     let predicates = data.predicates.enumerated().map { ", (\($1)\n) as \"assay s\($0)\"" }
+    return """
+      with source as not materialized (select *\(predicates.joined()) from (\(source)) as named),
+      data as not materialized (select * from source as t(\(names.joined(separator: ", "))))
+      """
+  }
+
+  /// For each of ``ContractData/repetitions``, the statement that finds its values.
+  var repetitionStatements: [String] { plan.data.repetitions.map { "\(named)\n\($0.query)" } }
+
+  /// The chain up to the truth values of some rules: what no question needs is not computed.
+  private func chain(_ judging: [Int]) -> String {
+    let data = plan.data
+    // No join where nothing is repeated: it would not keep the rows' order.
+    let repetitions = zip(data.repetitions, repeated).enumerated().map { position, repetition in
+      let values = repetition.1.map { "\(repetition.0.value) in (select v from \($0.relation))" }
+      return ", \(values ?? "false") as d\(position)"
+    }
+    let judgedOnly = hasUnjudgedRows ? " where \(Self.row) > 0" : ""
     let windows = data.windows.enumerated().map { ", \($1) as w\($0)" }
     let judged = judging.map { index in
       ", not coalesce(\(plan.items[index].holds ?? "true"), true) as b\(index)"
@@ -52,53 +83,73 @@ struct ContractStatement {
       ? ""
       : ",\ntotals as not materialized (select \(aggregates.joined(separator: ", ")) from source)"
     return """
-      with source as not materialized (select *\(predicates.joined()) from (\(source)) as named),
-      data as not materialized (select * from source as t(\(names.joined(separator: ", ")))),
-      windowed as not materialized (select *\(windows.joined()) from data),
+      \(named),
+      windowed as not materialized (select *\((windows + repetitions).joined()) from data\(judgedOnly)),
       judged as not materialized (select *\(judged.joined()) from windowed)\(totals)
       """
   }
 
   func isTolerant(_ index: Int) -> Bool { plan.items[index].rule.mostly < 1 }
 
-  /// One row: rows; for each rule about rows, those that break it, and for a tolerant one those that
-  /// it applies to; rows that break any rule of `holding`; for each figure its value and whether it
-  /// holds.
-  func counts(holding: [Int]) -> String {
+  /// One row: rows; for each tolerant rule, those that it applies to; for each figure its value and whether it holds.
+  func figures() -> String {
+    let tolerant = rowItems.filter(isTolerant)
     var inner = ["count(*) as \(Self.rows)"]
     var outer = [Self.rows]
-    for index in rowItems {
-      inner.append("count(case when b\(index) then 1 end) as f\(index)")
-      outer.append("f\(index)")
-      guard isTolerant(index) else { continue }
+    for index in tolerant {
       inner.append("count(case when e\(index) then 1 end) as m\(index)")
       outer.append("m\(index)")
     }
-    inner.append("count(case when \(Self.any(holding)) then 1 end) as held")
-    outer.append("held")
     for index in figureItems {
       guard case .figure(let aggregate, let holds, _) = plan.items[index].question else { continue }
       inner.append("\(aggregate) as a\(index)")
       outer += ["cast(a\(index) as varchar)", holds("a\(index)")]
     }
-    let named = outer.enumerated().map { "\($1) as o\($0)" }
     return """
-      \(chain(rowItems))
-      select \(named.joined(separator: ", ")) from (select \(inner.joined(separator: ", ")) from judged)
+      \(chain(tolerant))
+      select \(Self.numbered(outer)) from (select \(inner.joined(separator: ", ")) from judged)
       """
   }
 
-  /// One row: rows that break any of the rules.
-  func held(_ holding: [Int]) -> String {
-    "\(chain(holding))\nselect count(case when \(Self.any(holding)) then 1 end) as n from judged"
+  /// The rows that break a rule, as ``BrokenRows`` keeps them.
+  func brokenRows(areWhole: Bool) -> String {
+    let shown = Set(
+      rowItems.flatMap { index -> [String] in
+        guard case .rows(_, let shows) = plan.items[index].question else { return [] }
+        return shows
+      })
+    let columns = plan.data.fields.indices.filter {
+      areWhole || shown.contains(plan.data.fields[$0].name)
+    }.map { "c\($0)" }
+    let kept = [Self.file, Self.row] + columns + rowItems.map { "b\($0)" }
+    return """
+      \(chain(rowItems))
+      select \(kept.joined(separator: ", ")) from judged where \(Self.any(rowItems))
+      """
   }
 
-  /// One row: for each rule, the least and the greatest broken value, and file and row of the first.
+  /// One row, of the kept rows: for each rule about rows, those that break it.
+  func counts(_ broken: BrokenRows) -> String {
+    let counts = rowItems.map { "count(case when b\($0) then 1 end)" }
+    return "select \(Self.numbered(counts)) from \(broken.kept.relation)"
+  }
+
+  /// One row, of the kept rows: those that break any of the rules.
+  func held(_ holding: [Int], _ broken: BrokenRows) -> String {
+    "select count(case when \(Self.any(holding)) then 1 end) as n from \(broken.kept.relation)"
+  }
+
+  /// Expressions as columns of different names.
+  private static func numbered(_ expressions: [String]) -> String {
+    expressions.enumerated().map { "\($1) as o\($0)" }.joined(separator: ", ")
+  }
+
+  /// One row, of the kept rows: for each rule, the least and the greatest broken value, and file and row of the first.
   ///
   /// Values of `hidden` columns are not asked for.
-  func examples(_ broken: [Int], hidden: Set<String>) -> String {
+  func examples(_ failing: [Int], hidden: Set<String>, _ broken: BrokenRows) -> String {
     var columns: [String] = []
-    for index in broken {
+    for index in failing {
       guard case .rows(_, let shows) = plan.items[index].question else { continue }
       let value = shows.contains(where: hidden.contains) ? "null" : shown(shows)
       let breaks = "case when b\(index) then"
@@ -109,8 +160,7 @@ struct ContractStatement {
       let first = "min(\(breaks) {'f': \(Self.file), 'r': \(Self.row)} end)"
       columns += ["struct_extract(\(first), 'f')", "struct_extract(\(first), 'r')"]
     }
-    let named = columns.enumerated().map { "\($1) as o\($0)" }
-    return "\(chain(broken))\nselect \(named.joined(separator: ", ")) from judged"
+    return "select \(Self.numbered(columns)) from \(broken.kept.relation)"
   }
 
   /// One column as it is, several with their names.
@@ -138,26 +188,33 @@ struct ContractStatement {
   func quarantined(
     broken: [Int], whole: [String]?, run: String, time: String
   ) -> String {
-    """
-    \(chain(broken))
-    select \(ownColumns), \(rules(broken, whole: whole)) as \(QuarantineColumn.rules.rawValue),
-      \(values(broken)) as \(QuarantineColumn.values.rawValue),
-      \(Self.file) as \(QuarantineColumn.file.rawValue),
-      \(Self.row) as \(QuarantineColumn.row.rawValue),
-      \(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue),
-      cast(\(SQLText.literal(time)) as timestamp) as \(QuarantineColumn.time.rawValue)
-    from judged where \(whole == nil ? Self.any(broken) : "true")
-    """
+    let columns = [
+      ownColumns, "\(rules(broken, whole: whole)) as \(QuarantineColumn.rules.rawValue)",
+      "\(values(broken)) as \(QuarantineColumn.values.rawValue)",
+      "\(Self.file) as \(QuarantineColumn.file.rawValue)",
+      "\(Self.row) as \(QuarantineColumn.row.rawValue)",
+      "\(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue)",
+      "cast(\(SQLText.literal(time)) as timestamp) as \(QuarantineColumn.time.rawValue)",
+    ].joined(separator: ", ")
+    guard whole == nil else { return "\(chain(broken))\nselect \(columns) from judged" }
+    guard let found = self.broken, found.areWhole else {
+      return "\(chain(broken))\nselect \(columns) from judged where \(Self.any(broken))"
+    }
+    return
+      "select \(columns) from \(found.kept.relation) where \(Self.any(broken)) "
+      + "order by \(Self.file), \(Self.row)"
   }
 
   /// The rows that are held, by their number: `row`, `rules` and `values` as ``quarantined(broken:whole:run:time:)``
   /// has them.
   func verdicts(broken: [Int], whole: [String]?) -> String {
-    """
-    \(chain(broken))
-    select \(Self.row) as "row", \(rules(broken, whole: whole)) as rules, \(values(broken)) as "values"
-    from judged where \(whole == nil ? Self.any(broken) : "true")
-    """
+    let columns =
+      "\(Self.row) as \"row\", \(rules(broken, whole: whole)) as rules, \(values(broken)) as \"values\""
+    guard whole == nil, let found = self.broken else {
+      let condition = whole == nil ? Self.any(broken) : "true"
+      return "\(chain(broken))\nselect \(columns) from judged where \(condition)"
+    }
+    return "select \(columns) from \(found.kept.relation) where \(Self.any(broken))"
   }
 
   /// The ids of the rules that hold a row, as a JSON list.

@@ -7,7 +7,10 @@ package struct ContractValidation: Sendable {
   package let report: ValidationReport
 
   private let engine: any Engine
+  /// The statements over the rows with their places.
   private let located: ContractStatement
+  /// Those over the rows alone, which are read faster; the same where a rule needs the places.
+  private let plain: ContractStatement
   /// Rules that hold rows back, by their place in the plan.
   private let holding: [Int]
   /// Ids of the rules that hold the whole batch back.
@@ -16,42 +19,45 @@ package struct ContractValidation: Sendable {
   /// Reads the data and judges every rule.
   ///
   /// - Parameters:
+  ///   - keepsRows: whether the rows that are held will be written: they are kept then when they are found.
   ///   - placed: the data as ``Engine/locatedQuery(_:)`` has them, where the rows' places are known better.
+  ///   - earlier: rows that went on before, as a query, among which repeated values are looked for too.
   ///   - run: what identifies this run, and when it is.
   /// - Throws: ``EngineError``.
   package init(
     _ plan: ContractPlan, of source: DataSource, located placed: String? = nil,
-    engine: any Engine, run: ValidationReport.Run
+    beside earlier: String? = nil, keepsRows: Bool = false, engine: any Engine,
+    run: ValidationReport.Run
   ) throws(EngineError) {
     self.engine = engine
+    let reader = ContractReader(engine: engine, plan: plan, source: source)
     let rows = if let placed { placed } else { try engine.locatedQuery(source) }
-    located = ContractStatement(plan: plan, source: rows, isLocated: true)
-    let statement =
-      ContractStatement.needsRows(plan)
+    let others = earlier.map { " union all select *, null, 0 from (\($0))" } ?? ""
+    var located = ContractStatement(
+      plan: plan, source: "select * from (\(rows))\(others)", isLocated: true,
+      hasUnjudgedRows: earlier != nil)
+    var plain =
+      ContractStatement.needsRows(plan) || earlier != nil
       ? located
       : ContractStatement(
         plan: plan, source: try engine.query(source, columns: nil), isLocated: false)
-    let strict = statement.rowItems.filter {
-      !statement.isTolerant($0) && plan.items[$0].rule.severity > .warn
-    }
-    let answer = try Self.row(statement.counts(holding: strict), engine, plan, source)
-    var counts = ContractCounts(answer, statement)
-    let broken = statement.rowItems.filter { !counts.isTolerable($0, plan) }
-    let holding = broken.filter { plan.items[$0].rule.severity > .warn }
-    if holding.contains(where: statement.isTolerant) {
-      counts.held =
-        Int(try Self.row(statement.held(holding), engine, plan, source).first.flatMap { $0 } ?? "")
-        ?? 0
-    }
-    let failing = statement.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
+    let repeated = try reader.repeated(plain)
+    (located.repeated, plain.repeated) = (repeated, repeated)
+    var counts = ContractCounts(try reader.row(plain.figures()), plain)
+    var holding: [Int] = []
     var examples: [Int: ContractCounts.Example] = [:]
-    if !failing.isEmpty {
-      let found = try Self.row(
-        located.examples(failing, hidden: plan.contract.personal), engine, plan, source)
-      for (position, index) in failing.enumerated() {
-        examples[index] = ContractCounts.Example(found.dropFirst(4 * position).prefix(4))
+    if !located.rowItems.isEmpty {
+      let broken = ContractStatement.BrokenRows(
+        kept: try reader.keep(located.brokenRows(areWhole: keepsRows)), areWhole: keepsRows)
+      located.broken = broken
+      counts.take(broken: try reader.row(located.counts(broken)), located)
+      holding = located.rowItems.filter {
+        plan.items[$0].rule.severity > .warn && !counts.isTolerable($0, plan)
       }
+      counts.held = try reader.count(located.held(holding, broken))
+      examples = try reader.examples(located, counts, broken)
     }
+    (self.located, self.plain) = (located, plain)
     let results = plan.items.indices.map {
       ConstraintResult(plan, at: $0, counts: counts, example: examples[$0])
     }
@@ -70,7 +76,7 @@ package struct ContractValidation: Sendable {
   ///
   /// - Returns: how many.
   package func writePassed(to path: String, format: FileFormat) throws(EngineError) -> Int {
-    try engine.write(.query(located.passed(holding: holding)), to: path, format: format)
+    try engine.write(.query(plain.passed(holding: holding)), to: path, format: format)
   }
 
   /// The rows that are held, with the reasons, as a query.
@@ -91,20 +97,70 @@ package struct ContractValidation: Sendable {
   package func writeQuarantined(to path: String, format: FileFormat) throws(EngineError) -> Int {
     try engine.write(.query(quarantined), to: path, format: format)
   }
+}
 
-  /// The one row that a statement about the data answers.
-  ///
-  /// A failure names the data, not the statement; what the engine says of a value stays unsaid.
-  private static func row(
-    _ sql: String, _ engine: any Engine, _ plan: ContractPlan, _ source: DataSource
-  ) throws(EngineError) -> [String?] {
-    do throws(EngineError) {
+/// Asks an engine about the data of a contract.
+///
+/// A failure names the data, not the statement; what the engine says of a value stays unsaid.
+private struct ContractReader {
+  let engine: any Engine
+  let plan: ContractPlan
+  let source: DataSource
+
+  /// The one row that a statement answers.
+  func row(_ sql: String) throws(EngineError) -> [String?] {
+    try telling { () throws(EngineError) in
       let stream = try engine.scan(.query(sql))
       do throws(ADBCError) {
         return try stream.textRows(limit: 1).first ?? []
       } catch {
         throw EngineError(error, reading: source)
       }
+    }
+  }
+
+  /// The one number that a statement answers.
+  func count(_ sql: String) throws(EngineError) -> Int {
+    try row(sql).first?.flatMap { Int($0) } ?? 0
+  }
+
+  /// For each value that should occur once those that occur several times; nil where there are none.
+  ///
+  /// One after another, so that each has the engine's memory to itself.
+  func repeated(_ statement: ContractStatement) throws(EngineError) -> [KeptRows?] {
+    var repeated: [KeptRows?] = []
+    for sql in statement.repetitionStatements {
+      let kept = try keep(sql)
+      repeated.append(try count("select count(*) as n from \(kept.relation)") > 0 ? kept : nil)
+    }
+    return repeated
+  }
+
+  /// Examples of each rule that a row breaks.
+  func examples(
+    _ statement: ContractStatement, _ counts: ContractCounts, _ broken: ContractStatement.BrokenRows
+  ) throws(EngineError) -> [Int: ContractCounts.Example] {
+    let failing = statement.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
+    guard !failing.isEmpty else { return [:] }
+    let found = try row(
+      statement.examples(failing, hidden: plan.contract.personal, broken))
+    var examples: [Int: ContractCounts.Example] = [:]
+    for (position, index) in failing.enumerated() {
+      examples[index] = ContractCounts.Example(found.dropFirst(4 * position).prefix(4))
+    }
+    return examples
+  }
+
+  /// Keeps the rows of a statement.
+  func keep(_ sql: String) throws(EngineError) -> KeptRows {
+    try telling { () throws(EngineError) in try engine.keep(sql) }
+  }
+
+  private func telling<Answer>(
+    _ ask: () throws(EngineError) -> Answer
+  ) throws(EngineError) -> Answer {
+    do throws(EngineError) {
+      return try ask()
     } catch {
       guard error.problem.contains("converts a value") else { throw error }
       throw EngineError(
@@ -116,7 +172,7 @@ package struct ContractValidation: Sendable {
   }
 }
 
-/// What the counting statement answered.
+/// What was counted.
 struct ContractCounts {
   let rows: Int
   /// By rule: rows that break it.
@@ -124,7 +180,7 @@ struct ContractCounts {
   /// By tolerant rule: rows that it applies to.
   private(set) var applicable: [Int: Int] = [:]
   /// Rows that are held back.
-  var held: Int
+  var held = 0
   /// By rule about a figure: its value, and whether it holds; nil where there is no value.
   private(set) var figures: [Int: (value: String?, holds: Bool?)] = [:]
 
@@ -146,19 +202,25 @@ struct ContractCounts {
     }
   }
 
+  /// Takes what ``ContractStatement/figures()`` answered.
   init(_ answer: [String?], _ statement: ContractStatement) {
     var values = answer.makeIterator()
     func next() -> String? { values.next() ?? nil }
     func count() -> Int { next().flatMap { Int($0) } ?? 0 }
     rows = count()
-    for index in statement.rowItems {
-      failed[index] = count()
-      if statement.isTolerant(index) { applicable[index] = count() }
+    for index in statement.rowItems where statement.isTolerant(index) {
+      applicable[index] = count()
     }
-    held = count()
     for index in statement.figureItems {
       let value = next()
       figures[index] = (value, next().flatMap { Bool($0) })
+    }
+  }
+
+  /// Takes what ``ContractStatement/counts(_:)`` answered.
+  mutating func take(broken answer: [String?], _ statement: ContractStatement) {
+    for (index, count) in zip(statement.rowItems, answer) {
+      failed[index] = count.flatMap { Int($0) } ?? 0
     }
   }
 

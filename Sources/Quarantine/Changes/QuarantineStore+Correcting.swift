@@ -192,7 +192,8 @@ extension QuarantineStore {
         "keep `\(id)` as it was written; rows that were released or discarded meanwhile must go")
   }
 
-  private func types(of rows: String) throws -> [String: String] {
+  /// The engine's types of a relation's columns, by name.
+  func types(of rows: String) throws -> [String: String] {
     Dictionary(
       try engine.columns(of: rows, reading: folder).map { ($0.name, $0.type) },
       uniquingKeysWith: { first, _ in first })

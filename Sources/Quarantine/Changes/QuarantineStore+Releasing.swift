@@ -34,6 +34,25 @@ extension QuarantineStore {
       + "\(StoreColumn.number) as assay_row from \(try relation(batch))"
   }
 
+  /// The rows of a batch that went on earlier, with the columns of the held ones, and the files of such rows that
+  /// are no longer as they were.
+  ///
+  /// A value that should occur once is looked for among them too.
+  package func earlier(_ batch: Batch) throws -> (rows: String?, lost: [HandedOn]) {
+    let types = try types(of: try relation(batch))
+    let columns = batch.origin.columns.map { column in
+      let name = SQLText.identifier(column)
+      return "try_cast(\(name) as \(types[column] ?? "varchar")) as \(name)"
+    }.joined(separator: ", ")
+    let files = try batch.handedOn.filter(\.isUnchanged).map {
+      "select \(columns) from (\(try engine.query(.path($0.path), columns: nil)))"
+    }
+    return (
+      files.isEmpty ? nil : files.joined(separator: " union all "),
+      batch.handedOn.filter { !$0.isUnchanged }
+    )
+  }
+
   /// Hands on the chosen rows that break no rule any more; the others stay, with the reasons of today.
   ///
   /// - Parameter validation: of all held rows of the batch, over ``locatedData(_:)``.
@@ -109,7 +128,7 @@ extension QuarantineStore {
       """
   }
 
-  /// The file that a release makes; its folder is there then.
+  /// The file that a release makes.
   private func file(of target: ReleaseTarget, _ batch: Batch) throws -> String {
     let path: String
     switch target {
@@ -125,7 +144,6 @@ extension QuarantineStore {
         "\(path.shownOnOneLine) is there already, and rows that were handed on are never "
           + "written over", remedy: "name another file, or a folder")
     }
-    try DurableFile.makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     return path
   }
 }

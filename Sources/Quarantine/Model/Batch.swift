@@ -24,6 +24,8 @@ package struct Batch: Sendable, Hashable, Codable {
   var rows: String?
   /// Files of rows that are no longer held.
   var apart: [Apart] = []
+  /// The files, outside of the store, of the rows that passed or were released.
+  var handedOn: [HandedOn] = []
 
   /// Rows that left, and the file in the store that remembers them.
   struct Apart: Sendable, Hashable, Codable {

@@ -45,6 +45,22 @@ enum DurableFile {
     }
   }
 
+  /// Where a file will be: where a link leads, in a folder that is there, and over nothing but a regular file.
+  static func target(_ path: String) throws(QuarantineError) -> URL {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    guard let type = attributes?[.type] as? FileAttributeType else {
+      try makeFolder(file.deletingLastPathComponent().path)
+      return file
+    }
+    guard type == .typeRegular else {
+      throw QuarantineError(
+        .broken, "\(path) is \(type == .typeDirectory ? "a folder" : "no regular file")",
+        remedy: "name a file")
+    }
+    return file
+  }
+
   /// Puts a written file in its place; one that is there already, put by a run that was killed, is passed over.
   static func put(_ move: Change.Move) throws(QuarantineError) {
     guard exists(move.partial) else { return }

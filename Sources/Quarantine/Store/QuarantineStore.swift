@@ -129,7 +129,7 @@ package struct QuarantineStore: Sendable {
   ) throws -> Batch {
     var change = begun
     try ledger.note(change)
-    let batch: Batch
+    var batch: Batch
     do {
       batch = try write(&change)
       guard batch.isConserved else {
@@ -140,7 +140,10 @@ package struct QuarantineStore: Sendable {
           remedy: "nothing was changed: a file of the store was written to by something else")
       }
       for file in batch.files { try DurableFile.sync(path(file)) }
-      if let move = change.move { try DurableFile.sync(move.partial) }
+      if let move = change.move {
+        try DurableFile.sync(move.partial)
+        batch.handedOn += [HandedOn(move)].compactMap(\.self)
+      }
       DurableFile.syncFolder(of: path("any"))
     } catch {
       try? abandon(begun)
@@ -165,12 +168,23 @@ package struct QuarantineStore: Sendable {
     try ledger.forget(change)
   }
 
+  /// Refuses to write a file of somebody's into the store.
+  package func refuse(output path: String) throws(QuarantineError) {
+    let inside = root.resolvingSymlinksInPath().standardizedFileURL.path
+    let file = URL(fileURLWithPath: path)
+    let folder = file.deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL.path
+    guard folder == inside || folder.hasPrefix(inside + "/") else { return }
+    throw QuarantineError(
+      .refused, "\(path.shownOnOneLine) is in the store, which keeps only its own files",
+      remedy: "write to another folder")
+  }
+
   /// Removes files of rows that no batch needs.
   private func sweep() throws {
     let needed = Set(try ledger.batches().flatMap(\.files))
     let folder = root.appending(path: Self.rowsFolder).path
     for name in try FileManager.default.contentsOfDirectory(atPath: folder)
-    where !needed.contains(name) {
+    where name.hasPrefix("b") && name.hasSuffix(".parquet") && !needed.contains(name) {
       DurableFile.remove(path(name))
     }
   }
@@ -182,7 +196,8 @@ package struct QuarantineStore: Sendable {
   ) throws -> Change {
     var move: Change.Move?
     if let target {
-      let file = URL(fileURLWithPath: target)
+      let file = try DurableFile.target(target)
+      try refuse(output: file.path)
       move = Change.Move(
         target: file.path,
         partial: file.deletingLastPathComponent()

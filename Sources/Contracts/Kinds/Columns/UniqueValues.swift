@@ -19,9 +19,6 @@ package struct UniqueValues: Constraint {
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column)
-    let repeated =
-      "select \(column.alias) from data where \(column.alias) is not null "
-      + "group by \(column.alias) having count(*) > 1"
-    return .rows(holds: "(\(column.alias) not in (\(repeated)))", shows: [column.name])
+    return .rows(holds: "(not \(data.repetition([column.alias])))", shows: [column.name])
   }
 }

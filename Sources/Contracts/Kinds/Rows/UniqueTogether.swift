@@ -23,11 +23,8 @@ package struct UniqueTogether: Constraint {
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     var aliases: [String] = []
     for name in columns { aliases.append(try data.column(name).alias) }
-    let list = aliases.joined(separator: ", ")
     let present = aliases.map { "\($0) is not null" }.joined(separator: " and ")
-    let repeated =
-      "select (\(list)) from data where \(present) group by \(list) having count(*) > 1"
     return .rows(
-      holds: "(case when \(present) then ((\(list)) not in (\(repeated))) end)", shows: columns)
+      holds: "(case when \(present) then (not \(data.repetition(aliases))) end)", shows: columns)
   }
 }
