@@ -15,6 +15,7 @@ import json
 import math
 import pathlib
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -113,8 +114,15 @@ def validate(path, contract, now):
     return document, [each for each in document["constraints"] if not each["ok"]]
 
 
+def batch_size(kind, chance):
+    """Batches vary in size by about 5 %."""
+    return max(50, round(chance.gauss(kind["rows"], kind["rows"] / 20)))
+
+
 def most_by_chance(mean, surprise=0.001):
-    """The number that a Poisson count of this mean exceeds with that probability."""
+    """The number that a Poisson count of this mean exceeds with about that probability."""
+    if mean > 100:  # The normal distribution is near enough, and the first term below would be zero.
+        return math.ceil(mean + statistics.NormalDist().inv_cdf(1 - surprise) * math.sqrt(mean))
     term, total, count = math.exp(-mean), 0.0, 0
     while total + term < 1 - surprise:
         total += term
@@ -136,17 +144,14 @@ def main():
             now = moved(max(row[kind["time"]] for row in rows), 1).replace(" ", "T") if kind["time"] else None
             batches = []
             for index in range(HISTORY):
-                size = max(50, round(chance.gauss(kind["rows"], kind["rows"] / 20)))
+                size = batch_size(kind, chance)
                 write(folder / f"batch{index}.csv", rows[:size], names)
                 batches.append(folder / f"batch{index}.csv")
                 del rows[:size]
             contract = folder / f"{name}.yaml"
-            told = json.loads(run("contract", *batches, "--out", contract, "--json", "--false-alarms", FALSE_ALARMS.__str__(),
+            told = json.loads(run("contract", *batches, "--out", contract, "--json", "--false-alarms", str(FALSE_ALARMS),
                                   good=(0,)).stdout)
-            size = lambda: max(50, round(chance.gauss(kind["rows"], kind["rows"] / 20)))
-
             base = rows[:kind["rows"]]
-            clean_ids = set()
             write(folder / "new.csv", base, names)
             clean_ids = {each["id"] for each in validate(folder / "new.csv", contract, now)[1]}
             for fault, (damage, expected) in faults(kind).items():
@@ -158,7 +163,7 @@ def main():
 
             held = total = figures = 0
             for _ in range(CLEAN):
-                some = chance.sample(rows, min(len(rows), size()))
+                some = chance.sample(rows, min(len(rows), batch_size(kind, chance)))
                 write(folder / "new.csv", some, names)
                 document, broken = validate(folder / "new.csv", contract, now)
                 total += document["rows"]

@@ -23,6 +23,13 @@ struct ImportedContract: Encodable {
   }
 
   private static func bytes(_ path: String) throws -> Data {
+    // A table that was named by mistake is not read into memory.
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    if let size, size > ContractImport.mostBytes {
+      throw UsageError(
+        "\(path.visible) has \(size) bytes, more than the \(ContractImport.mostBytes) that are read: "
+          + "name a file of rules, not of data.")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw UsageError(
         "cannot read \(path.visible): name a file, and check the spelling, the folder and the "

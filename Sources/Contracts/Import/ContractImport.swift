@@ -13,6 +13,9 @@ package struct ContractImport: Sendable {
   /// Constraints in the contract.
   package let constraints: Int
 
+  /// The largest file that is read.
+  package static let mostBytes = ByteCursor.mostBytes
+
   /// Reads a file.
   ///
   /// Nothing is opened. What a contract cannot say, and what the engine does not understand, is listed
