@@ -49,6 +49,8 @@ package final class EveryEngine: Engine {
     try embedded.locatedQuery(try local(source))
   }
 
+  package func keep(_ query: String) throws(EngineError) -> KeptRows { try embedded.keep(query) }
+
   @discardableResult
   package func write(
     _ source: DataSource, to target: String, format: FileFormat

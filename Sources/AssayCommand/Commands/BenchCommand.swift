@@ -69,7 +69,8 @@ struct BenchCommand: ParsableCommand {
     }
     if let fastest = rate?.numbers.max(), fastest * duration > Self.mostArrivals {
       throw ValidationError(
-        "--rate \(fastest) for \(duration) seconds are more than \(Int(Self.mostArrivals)) questions")
+        "--rate \(fastest) for \(duration) seconds are more than \(Int(Self.mostArrivals)) questions"
+      )
     }
     guard warmUp >= 0, warmUp <= 600 else {
       throw ValidationError("--warm-up \(warmUp) is out of range: expected 0 to 600 seconds")
