@@ -23,7 +23,7 @@ struct AssayCommand: AsyncParsableCommand {
       InitCommand.self, AssessCommand.self, VerifyCommand.self, DecideCommand.self,
       ProfileCommand.self, DriftCommand.self,
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
-      EstimateCommand.self, ValidateCommand.self, ContractCommand.self,
+      EstimateCommand.self, ValidateCommand.self, ContractCommand.self, SplitCommand.self,
       ChecklistCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, ScanCommand.self, ResampleCommand.self,

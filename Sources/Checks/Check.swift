@@ -34,12 +34,15 @@ package struct Needs: Sendable, Hashable {
   /// Whether the model is compared with the baselines.
   package var comparesBaselines = false
 
+  /// Whether the split is made again from its manifest.
+  package var verifiesSplit = false
+
   /// Makes needs.
   package init(
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
-    comparesBaselines: Bool = false
+    comparesBaselines: Bool = false, verifiesSplit: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -48,6 +51,7 @@ package struct Needs: Sendable, Hashable {
     self.rows = rows
     self.fingerprints = fingerprints
     self.comparesBaselines = comparesBaselines
+    self.verifiesSplit = verifiesSplit
   }
 
   /// Adds what another check needs.
@@ -59,5 +63,6 @@ package struct Needs: Sendable, Hashable {
     rows.formUnion(other.rows)
     fingerprints.formUnion(other.fingerprints)
     comparesBaselines = comparesBaselines || other.comparesBaselines
+    verifiesSplit = verifiesSplit || other.verifiesSplit
   }
 }

@@ -18,6 +18,7 @@ package enum CheckRegistry {
     SubgroupsPerformAlike.self,
     MetricsReachTheirGoals.self,
     TestKeepsTrainingPerformance.self,
+    SplitCanBeMadeAgain.self,
     SplitsShareNoRows.self,
     SetsComeFromOneDistribution.self,
     GroupsAreRepresented.self,

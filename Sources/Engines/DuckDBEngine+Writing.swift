@@ -25,6 +25,18 @@ extension DuckDBEngine {
     try copy(rows: try query(source, columns: nil), to: target, format)
   }
 
+  package func write(
+    _ source: DataSource, marks: String, mark: Int, to target: String, format: FileFormat
+  ) throws(EngineError) -> Int {
+    let marked =
+      "read_csv(\(SQLText.path(marks)), columns = {'mark': 'UTINYINT'}, auto_detect = false, "
+      + "header = false)"
+    return try copy(
+      rows: "select data.* from (\(try query(source, columns: nil))) as data "
+        + "positional join \(marked) as marks where marks.mark = \(mark)",
+      to: target, format)
+  }
+
   package func locatedQuery(_ source: DataSource) throws(EngineError) -> String {
     try plan(source).locatedStatement
   }

@@ -105,6 +105,17 @@ package protocol Engine: Sendable {
   func write(_ source: DataSource, to target: String, format: FileFormat) throws(EngineError)
     -> Int
 
+  /// Writes the rows of a source that carry a mark, in their order, to a file.
+  ///
+  /// - Parameters:
+  ///   - marks: a file with one digit a line: the mark of each row, in the order of the source.
+  ///   - mark: the mark of the rows to write.
+  /// - Returns: how many rows were written.
+  /// - Throws: ``EngineError`` when the source cannot be read or the target not be written.
+  func write(
+    _ source: DataSource, marks: String, mark: Int, to target: String, format: FileFormat
+  ) throws(EngineError) -> Int
+
   /// What is wrong with a person's text of SQL or a regular expression, in the engine's words; nil
   /// when it is understood. No data is read.
   ///

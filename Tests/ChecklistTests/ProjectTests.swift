@@ -27,7 +27,7 @@ struct ProjectTests {
     metrics: {primary: rocAUC, threshold: 0.4, window: 5000, level: 0.9, goals: {rocAUC: 0.75}, smallest-drop: 1e-2, power: 0.9}
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
     drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}}
-    split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, description: by date}
+    split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, manifest: s.json, description: by date}
     population: {age: {"18": 0.5, 65+: 0.4}}
     answers:
       parity.feature-differences: None.

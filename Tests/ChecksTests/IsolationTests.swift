@@ -139,7 +139,7 @@ struct IsolationTests {
     var sample = Sample(broken.task)
     broken.change(&sample)
     let assessed = try Assessed(sample)
-    #expect(assessed.evidence.count == 18)
+    #expect(assessed.evidence.count == 19)
     #expect(
       Set(assessed.flipped.keys).subtracting(broken.affected).isEmpty,
       "more is affected than should be:\n\(assessed.summary)")

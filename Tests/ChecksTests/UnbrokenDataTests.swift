@@ -7,6 +7,6 @@ struct UnbrokenDataTests {
   func allPass(_ task: Sample.Task) throws {
     let assessed = try Assessed(Sample(task))
     #expect(assessed.flipped.isEmpty, "\(assessed.summary)")
-    #expect(assessed.evidence.count == 18)
+    #expect(assessed.evidence.count == 19)
   }
 }

@@ -47,7 +47,15 @@ package struct ProjectScan {
           progress?(set.role, $0)
         })
     }
-    return Facts(project: project, sets: sets, trees: trees, baselines: baselines(sets))
+    return Facts(
+      project: project, sets: sets, trees: trees, baselines: baselines(sets), split: split)
+  }
+
+  private var split: Result<SplitVerification, any Error>? {
+    guard needs.verifiesSplit, let manifest = project.split?.manifest else { return nil }
+    return Result {
+      try SplitVerification(declared: manifest, directory: directory, engine: engine)
+    }
   }
 
   /// A set before its rows are read.

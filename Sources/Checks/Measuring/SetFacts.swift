@@ -63,6 +63,8 @@ package struct Facts: Sendable {
   package let trees: Result<LightGBMLibrary, LearnersError>
   /// The model beside its baselines, or why they could not be compared; nil when not asked.
   package let baselines: Result<BaselineComparison, any Error>?
+  /// The split made again from its manifest, or why it could not be; nil when not asked.
+  package let split: Result<SplitVerification, any Error>?
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

@@ -17,6 +17,7 @@ struct ErrorText {
       case let refusal as MetricRefusal: Self.words(refusal)
       case let unknown as UnknownMetric: unknown.message
       case let mismatch as ProfileMismatch: mismatch.reason
+      case let refusal as SplitRefusal: refusal.message
       case let rows as RowsError: Self.words(rows)
       case let learners as LearnersError: learners.description
       case let engine as EngineError: engine.description

@@ -2,9 +2,16 @@ internal import ADBC
 
 /// Hashes of values that agree whenever the values do, whatever type the engine stored them in.
 ///
-/// 1, 1.0 and an unsigned 1 have one fingerprint, and so have 0.0 and −0.0. Fractions are taken in single
-/// precision, in which many files keep them.
+/// 1, 1.0 and an unsigned 1 have one fingerprint, and so have 0.0 and −0.0.
 enum ValueFingerprint {
+  /// How fractions are compared.
+  enum Precision {
+    /// As single-precision numbers, in which many files keep them.
+    case single
+    /// Bit for bit.
+    case full
+  }
+
   /// Folds a missing value into a row's hash.
   @inline(__always)
   static func missing(_ hash: UInt64) -> UInt64 {
@@ -12,7 +19,9 @@ enum ValueFingerprint {
   }
 
   /// Folds a column's values into the hashes of their rows.
-  static func combine(_ column: borrowing ArrowColumn, into hashes: inout [UInt64]) {
+  static func combine(
+    _ column: borrowing ArrowColumn, into hashes: inout [UInt64], precision: Precision = .single
+  ) {
     switch unsafe column.type {
     case .utf8, .largeUtf8, .utf8View, .binary, .largeBinary, .binaryView, .fixedSizeBinary,
       .dictionary(_, .utf8), .dictionary(_, .largeUtf8), .dictionary(_, .utf8View):
@@ -34,29 +43,33 @@ enum ValueFingerprint {
       for row in hashes.indices {
         hashes[row] =
           unsafe column.isValid(row)
-          ? mix(hashes[row] ^ (unsafe bits(of: values[row]))) : missing(hashes[row])
+          ? mix(hashes[row] ^ (unsafe bits(of: values[row], precision))) : missing(hashes[row])
       }
     case .null, .unsupported, .list:
       for row in hashes.indices { hashes[row] = missing(hashes[row]) }
     default:
       for row in hashes.indices {
         hashes[row] =
-          unsafe number(column, row).map { mix(hashes[row] ^ $0) } ?? missing(hashes[row])
+          unsafe number(column, row, precision).map { mix(hashes[row] ^ $0) }
+          ?? missing(hashes[row])
       }
     }
   }
 
   /// The bits that stand for a number, or nil when it is missing.
-  private static func number(_ column: borrowing ArrowColumn, _ row: Int) -> UInt64? {
+  private static func number(
+    _ column: borrowing ArrowColumn, _ row: Int, _ precision: Precision
+  ) -> UInt64? {
     if let integer = unsafe column.integer(at: row), Double(exactly: integer) == nil {
       return UInt64(bitPattern: integer)
     }
-    return unsafe column.double(at: row).map(bits)
+    return unsafe column.double(at: row).map { bits(of: $0, precision) }
   }
 
   @inline(__always)
-  private static func bits(of number: Double) -> UInt64 {
+  private static func bits(of number: Double, _ precision: Precision) -> UInt64 {
     if number.isNaN { return 0x7FF8_0000_0000_0000 }
+    guard precision == .single else { return (number + 0).bitPattern }
     let single = Double(Float(number))
     let isFraction = number.rounded(.towardZero) != number
     return ((isFraction && single.isFinite ? single : number) + 0).bitPattern

@@ -7,6 +7,8 @@ extension Project {
     package var seed: Int?
     /// By set, its share of the rows; they sum to 1.
     package var fractions: [DataRole: Double]
+    /// What `assay split` wrote, as typed.
+    package var manifest: String?
     /// Anything else that another person needs to make the split again.
     package var description: String?
 
@@ -41,12 +43,15 @@ extension Project.Split: ConfigurationSection {
       "fractions", .entries(.dataRole, .number(0...1)),
       example: "{train: 0.7, validation: 0.15, test: 0.15}",
       "Each set's share of the rows; together 1.")
+    static let manifest = ConfigurationKey(
+      "manifest", .text(.path), example: "splits/manifest.json",
+      "What `assay split` wrote; the split is made again from it and compared.")
     static let description = ConfigurationKey(
       "description", .text(.words), example: "By departure date; test starts on 1 October.",
       "Anything else that is needed to make the split again.")
   }
 
-  static let keys = [Key.method, Key.seed, Key.fractions, Key.description]
+  static let keys = [Key.method, Key.seed, Key.fractions, Key.manifest, Key.description]
 
   init(_ values: ConfigurationMapping) {
     method = values.text(Key.method).flatMap(Method.init(rawValue:))
@@ -55,6 +60,7 @@ extension Project.Split: ConfigurationSection {
     for (name, share) in values.numbers(Key.fractions) {
       if let role = Project.DataRole(rawValue: name) { fractions[role] = share }
     }
+    manifest = values.text(Key.manifest)
     description = values.text(Key.description)
   }
 }
