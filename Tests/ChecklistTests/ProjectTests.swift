@@ -28,7 +28,7 @@ struct ProjectTests {
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
     drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}}
     limits: {bench: b.json, batch: 8, concurrency: 2, quantile: p95, quality: {goal: 0.8, limit: 0.7}, latency: {goal: 2, limit: 5}, throughput: {goal: 9, limit: 3}, memory: {goal: 1, limit: 2}, cpu: {goal: 1, limit: 2}, gpu: {goal: 0.1, limit: 0.2}, cost: {goal: 1, limit: 2}, candidates: [{name: small, column: p_small, bench: s.json}]}
-    split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, description: by date}
+    split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, manifest: s.json, description: by date}
     population: {age: {"18": 0.5, 65+: 0.4}}
     answers:
       parity.feature-differences: None.

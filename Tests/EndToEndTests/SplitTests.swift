@@ -1,138 +1,151 @@
 import Foundation
 import Testing
 
-@Suite("Reproducible splits")
-struct SplitTests {
-  /// A folder with rows of customers, some of whom occur twice, and the options of each method.
-  private func folder(rows: Int = 2_000) throws -> Folder {
+/// Rows divided into sets, and divided again.
+@Suite struct SplitTests {
+  private static func folder(rows: Int = 400) throws -> Folder {
     let folder = try Folder()
-    let lines = SampleData(rows: rows, seed: 3).csv().split(separator: "\n")
-    try folder.write(
-      (lines + lines.suffix(200)).joined(separator: "\n") + "\n", to: "all.csv")
+    try folder.write(SampleData(rows: rows, seed: 5).csv(), to: "data.csv")
     return folder
   }
 
-  static let methods = [
-    ["--method", "random"], ["--method", "stratified", "--stratify", "late"],
-    ["--method", "group", "--entity", "city"],
-    ["--method", "time", "--timestamp", "at", "--gap", "2d"],
+  private static let methods: [[String]] = [
+    [], ["--method", "stratified", "--stratify", "late"],
+    ["--method", "group", "--entity", "customer"],
+    ["--method", "time", "--timestamp", "at", "--gap", "3d", "--target", "late"],
   ]
 
-  @Test("Every method loses no row, and is made again byte by byte", arguments: methods)
-  func reproducible(method: [String]) throws {
-    let folder = try folder()
-    let made = try Assay.run(
-      ["split", "all.csv", "--fractions", "0.6,0.2,0.2", "--seed", "7", "--out", "s", "--json"]
-        + method, in: folder.url)
-    #expect(made.status == 0, "\(made.errors)")
-    let sets = try #require(made.document()["sets"] as? [[String: Any]])
-    #expect(sets.map { $0["name"] as? String } == ["train", "validation", "test"])
-    var lines = 0
+  private static func split(_ folder: Folder, _ options: [String] = []) throws -> Assay.Run {
+    try Assay.run(
+      ["split", "data.csv", "--fractions", "0.7,0.15,0.15", "--out", "splits", "--seed", "7"]
+        + options, in: folder.url)
+  }
+
+  @Test("Every row is in one set or in a gap, and the split can be made again", arguments: methods)
+  func again(options: [String]) throws {
+    let folder = try Self.folder()
+    let run = try Self.split(folder, options + ["--json"])
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try run.document()
+    let schema = try Assay.run(["schema", "split"], in: folder.url).document()
+    #expect(SchemaCheck(root: schema).problems(document) == [])
+    let sets = try #require(document["sets"] as? [[String: Any]])
+    let placed = sets.compactMap { $0["rows"] as? Int }.reduce(0, +)
+    #expect(placed + (document["leftOut"] as? Int ?? 0) == 400)
+    var lines: Set<Substring> = []
     for name in ["train", "validation", "test"] {
-      let text = try String(
-        contentsOf: folder.url.appending(path: "s/\(name).csv"), encoding: .utf8)
-      lines += text.split(separator: "\n").count - 1
+      let file = folder.url.appending(path: "splits/\(name).csv")
+      lines.formUnion(
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst())
     }
-    let left = try made.document()["leftOut"] as? Int ?? 0
-    #expect(lines + left == 2_200)
-    #expect((left > 0) == method.contains("--gap"))
-    let again = try Assay.run(["split", "--verify", "s/manifest.json"], in: folder.url)
-    #expect(again.status == 0, "\(again.output)\(again.errors)")
+    #expect(lines.count == placed)
+    let check = try Assay.run(
+      ["split", "--verify", "splits/manifest.json", "--json"], in: folder.url)
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
+    let found = try check.document()
+    let checkSchema = try Assay.run(["schema", "split-verify"], in: folder.url).document()
+    #expect(SchemaCheck(root: checkSchema).problems(found) == [])
+    #expect(found["ok"] as? Bool == true)
   }
 
-  @Test("Copies of a row, and rows of an entity, stay in one set")
-  func staysTogether() throws {
-    let folder = try folder()
-    let base = ["split", "all.csv", "--fractions", "0.5,0.5"]
-    _ = try Assay.run(base + ["--out", "a"], in: folder.url)
-    _ = try Assay.run(
-      base + ["--method", "group", "--entity", "city", "--out", "b"], in: folder.url)
-    func values(_ file: String, _ column: Int?) throws -> Set<Substring> {
-      let text = try String(contentsOf: folder.url.appending(path: file), encoding: .utf8)
-      return Set(
-        text.split(separator: "\n").dropFirst().map { line in
-          column.map { line.split(separator: ",")[$0] } ?? line
-        })
+  @Test("The same command writes the same bytes, and Parquet can be asked for")
+  func sameBytes() throws {
+    let folder = try Self.folder()
+    var manifests: [Data] = []
+    for _ in 0..<2 {
+      #expect(try Self.split(folder, ["--format", "parquet"]).status == 0)
+      manifests.append(
+        try Data(contentsOf: folder.url.appending(path: "splits/manifest.json")))
     }
-    #expect(try values("a/train.csv", nil).isDisjoint(with: values("a/test.csv", nil)))
-    #expect(try values("b/train.csv", 4).isDisjoint(with: values("b/test.csv", 4)))
-  }
-
-  @Test("Order of rows does not move a row; another seed does")
-  func dependsOnContent() throws {
-    let folder = try folder(rows: 500)
-    let text = try String(contentsOf: folder.url.appending(path: "all.csv"), encoding: .utf8)
-    let lines = text.split(separator: "\n")
-    try folder.write(
-      ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n", to: "turned.csv")
-    func fingerprints(_ data: String, seed: String, out: String) throws -> [String] {
-      let run = try Assay.run(
-        ["split", data, "--fractions", "0.7,0.3", "--seed", seed, "--out", out, "--json"],
-        in: folder.url)
-      return try #require(run.document()["sets"] as? [[String: Any]])
-        .compactMap { $0["rowFingerprint"] as? String }
-    }
-    let first = try fingerprints("all.csv", seed: "1", out: "a")
-    #expect(first.count == 2)
-    #expect(try fingerprints("turned.csv", seed: "1", out: "b") == first)
-    #expect(try fingerprints("all.csv", seed: "2", out: "c") != first)
-  }
-
-  @Test("A changed byte is found, and said of which set")
-  func findsChange() throws {
-    let folder = try folder(rows: 300)
-    _ = try Assay.run(
-      ["split", "all.csv", "--fractions", "0.7,0.3", "--out", "s"], in: folder.url)
-    let path = folder.url.appending(path: "s/test.csv")
-    try (Data(contentsOf: path) + Data("\n".utf8)).write(to: path)
-    let run = try Assay.run(["split", "--verify", "s/manifest.json", "--json"], in: folder.url)
-    #expect(run.status == 1)
-    let sets = try #require(run.document()["sets"] as? [[String: Any]])
+    #expect(manifests[0] == manifests[1])
     #expect(
-      sets.filter { $0["ok"] as? Bool == false }.compactMap { $0["name"] as? String } == ["test"])
+      try FileManager.default.contentsOfDirectory(
+        atPath: folder.url.appending(path: "splits").path
+      ).sorted() == ["manifest.json", "test.parquet", "train.parquet", "validation.parquet"])
+  }
+
+  @Test("What differs is named: the data, one of the sets, a set that is gone")
+  func differences() throws {
+    let folder = try Self.folder()
+    #expect(try Self.split(folder).status == 0)
+    func verify() throws -> Assay.Run {
+      try Assay.run(["split", "--verify", "splits/manifest.json"], in: folder.url)
+    }
+    let test = folder.url.appending(path: "splits/test.csv")
+    let whole = try String(contentsOf: test, encoding: .utf8)
+    try folder.write(whole + "c,2024-01-01,1,1,Lima,f,1,0.5,1\n", to: "splits/test.csv")
+    let changed = try verify()
+    #expect(changed.status == 1)
+    #expect(changed.output.contains("its file was changed"), "\(changed.output)")
+    try FileManager.default.removeItem(at: test)
+    #expect(try verify().output.contains("its file is gone"))
+    try folder.write(whole, to: "splits/test.csv")
+    #expect(try verify().status == 0)
+    let data = SampleData(rows: 400, seed: 5).csv()
+    try folder.write(data + "c,2024-01-01,1,1,Lima,f,1,0.5,1\n", to: "data.csv")
+    let other = try verify()
+    #expect(other.status == 1)
+    #expect(other.output.contains("401 rows where there were 400"), "\(other.output)")
+  }
+
+  @Test("A folder that moves with its data still verifies, and data elsewhere can be named")
+  func moved() throws {
+    let folder = try Self.folder()
+    #expect(try Self.split(folder).status == 0)
+    let inside = try Assay.run(
+      ["split", "--verify", "manifest.json"], in: folder.url.appending(path: "splits"))
+    #expect(inside.status == 0, "\(inside.output)\(inside.errors)")
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "data.csv"), to: folder.url.appending(path: "else.csv"))
+    let gone = try Assay.run(["split", "--verify", "splits/manifest.json"], in: folder.url)
+    #expect(gone.status == 3)
+    let named = try Assay.run(
+      ["split", "--verify", "splits/manifest.json", "else.csv"], in: folder.url)
+    #expect(named.status == 0, "\(named.output)\(named.errors)")
   }
 
   @Test(
-    "What cannot be is refused in one sentence, and nothing is written",
+    "What cannot be done is one sentence on standard error, and no file appears",
     arguments: [
-      (["--fractions", "0.7,0.7"], "no shares"), (["--fractions", "1"], "no shares"),
-      (["--fractions", "0.5,0.5", "--method", "group"], "--entity"),
-      (["--fractions", "0.5,0.5", "--method", "time", "--timestamp", "city"], "no times"),
-      (["--fractions", "0.5,0.5", "--method", "group", "--entity", "nobody"], "nobody"),
-      (["--fractions", "0.5,0.5", "--gap", "3d"], "no meaning"),
-    ])
-  func refuses(options: [String], words: String) throws {
-    let folder = try folder(rows: 50)
-    let run = try Assay.run(["split", "all.csv", "--out", "s"] + options, in: folder.url)
-    #expect(run.status == 2, "\(run.errors)")
-    #expect(run.errors.contains(words), "\(run.errors)")
-    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "s").path))
+      (["--fractions", "0.5,0.6"], Int32(2), "sum to 1"),
+      (["--fractions", "a,b"], 2, "fractions"),
+      (["--method", "group"], 2, "--entity is missing"),
+      (["--method", "group", "--entity", "nobody"], 2, "has no column nobody"),
+      (["--method", "time", "--timestamp", "age"], 2, "holds no times"),
+      (["--entity", "customer"], 2, "it is for --method group"),
+      (["--method", "time", "--timestamp", "at", "--gap", "-3d"], 2, "--gap"),
+      (["--method", "time", "--timestamp", "at", "--gap", "1000d"], 2, "would have no row"),
+      (["--out", "data.csv"], 3, "data.csv"),
+    ] as [([String], Int32, String)])
+  func refused(options: [String], status: Int32, says: String) throws {
+    let folder = try Self.folder(rows: 60)
+    var arguments = ["split", "data.csv"] + options
+    if !options.contains("--fractions") { arguments += ["--fractions", "0.8,0.2"] }
+    if !options.contains("--out") { arguments += ["--out", "splits"] }
+    let run = try Assay.run(arguments, in: folder.url)
+    #expect(run.status == status, "\(run.errors)")
+    #expect(run.errors.contains(says), "\(run.errors)")
+    #expect(run.output.isEmpty)
+    let files = folder.url.appending(path: "splits")
+    let left = FileManager.default.subpaths(atPath: files.path) ?? []
+    #expect(left.isEmpty, "\(left)")
   }
 
-  @Test("The checklist makes the split again from the manifest that assay.yaml names")
-  func check() throws {
-    let folder = try folder()
-    _ = try Assay.run(
-      ["split", "all.csv", "--fractions", "0.7,0.3", "--seed", "5", "--out", "s"], in: folder.url)
-    try folder.write(
-      """
-      version: 1
-      model: {name: late, task: binary}
-      data: {train: s/train.csv, test: s/test.csv}
-      columns: {target: late, score: p_late, identifier: [customer]}
-      split: {method: random, seed: 5, fractions: {train: 0.7, test: 0.3}, manifest: s/manifest.json}
-      """, to: "assay.yaml")
-    func found() throws -> [String: Any] {
-      let run = try Assay.run(["assess", "--only", "benchmark", "--json"], in: folder.url)
-      let aspects = try #require(run.document()["aspects"] as? [[String: Any]])
-      let checks = aspects.flatMap { $0["checks"] as? [[String: Any]] ?? [] }
-      return try #require(checks.first { $0["id"] as? String == "benchmark.split" })
+  @Test(
+    "A manifest that is none, or leads elsewhere, is refused",
+    arguments: ["", "{}", "[1]", "\u{0}", "nested"])
+  func manifests(text: String) throws {
+    let folder = try Self.folder(rows: 60)
+    #expect(try Self.split(folder).status == 0)
+    var bytes = text
+    if text == "nested" {
+      bytes = try String(
+        contentsOf: folder.url.appending(path: "splits/manifest.json"), encoding: .utf8
+      ).replacing("\"test.csv\"", with: "\"../data.csv\"")
     }
-    #expect(try found()["status"] as? String == "pass")
-    let path = folder.url.appending(path: "s/manifest.json")
-    let text = try String(contentsOf: path, encoding: .utf8)
-    try Data(text.replacing("\"seed\" : 5", with: "\"seed\" : 6").utf8).write(to: path)
-    let changed = try found()
-    #expect(changed["status"] as? String == "fail", "\(changed)")
+    try folder.write(bytes, to: "splits/manifest.json")
+    let run = try Assay.run(["split", "--verify", "splits/manifest.json"], in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("is no manifest"), "\(run.errors)")
   }
 }

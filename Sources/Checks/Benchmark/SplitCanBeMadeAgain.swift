@@ -20,9 +20,13 @@ package enum SplitCanBeMadeAgain: Check {
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
-    guard let split = facts.project.split, let path = split.manifest else {
+    guard let split = facts.project.split else {
       return missing(
-        "No manifest of the split is named, so that nobody can make it again from it.",
+        "Nothing is said on the split, so that nobody can make it again.", add: ["split.manifest"])
+    }
+    guard let path = split.manifest else {
+      return missing(
+        "The split is declared and no manifest is named, so that nothing shows that it can be made again.",
         add: ["split.manifest"])
     }
     guard let found = try facts.split?.get() else {
