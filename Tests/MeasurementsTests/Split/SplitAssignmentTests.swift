@@ -47,7 +47,7 @@ struct SplitAssignmentTests {
     let others = [
       try divided("from (\(Self.table)) order by id desc", recipe),
       try divided("from (\(Self.table)) order by hash(id)", recipe),
-      try divided("select value, at, class, who, id from (\(Self.table))", recipe),
+      try divided("select value, \"at\", class, who, id from (\(Self.table))", recipe),
       try divided(Self.table, recipe, workers: 4),
     ]
     for other in others {
