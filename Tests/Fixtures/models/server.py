@@ -8,6 +8,8 @@ request on, for so many seconds, as a garbage collection or a locked table does.
 """
 
 import json
+import os
+import signal
 import sys
 import threading
 import time
@@ -119,7 +121,22 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+def end_with(parent):
+    """Ends the server when whoever started it is gone."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(0)
+
+
+# A parent that ignores the signal hands that down.
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 server.daemon_threads = True
 print(server.server_address[1], flush=True)
+# Who reads the output of the tests must not wait for this process.
+with open(os.devnull, "w") as nowhere:
+    os.dup2(nowhere.fileno(), 1)
+    os.dup2(nowhere.fileno(), 2)
 server.serve_forever()
