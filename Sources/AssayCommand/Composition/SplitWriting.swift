@@ -56,6 +56,7 @@ struct SplitWriting {
       if let last = partial.last { try ReportWriter().write(try manifest.text, to: last) }
       made = manifest
     }
+    // `place` throws or has called its closure, which sets this; nothing from outside comes here.
     guard let made else { preconditionFailure("files were placed and none was made") }
     return made
   }

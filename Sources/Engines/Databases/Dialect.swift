@@ -4,13 +4,11 @@ internal import ADBC
 package enum Dialect: String, Sendable, Hashable, CaseIterable {
   case postgresql
   case spark
-  /// Standard SQL, for every other database.
-  case ansi
 
   /// A name of a column, quoted.
   package func identifier(_ name: String) -> String {
     switch self {
-    case .postgresql, .ansi: SQLText.identifier(name)
+    case .postgresql: SQLText.identifier(name)
     case .spark: "`" + name.replacing("`", with: "``") + "`"
     }
   }
@@ -18,7 +16,7 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
   /// A text value, quoted.
   package func literal(_ text: String) -> String {
     switch self {
-    case .postgresql, .ansi: SQLText.literal(text)
+    case .postgresql: SQLText.literal(text)
     case .spark:
       // Spark reads a backslash in a text as the beginning of an escape.
       "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
@@ -30,7 +28,6 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .postgresql: ["set time zone 'UTC'", "set default_transaction_read_only = on"]
     case .spark: ["set time zone 'UTC'"]
-    case .ansi: []
     }
   }
 
@@ -53,7 +50,6 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .postgresql: "text"
     case .spark: "string"
-    case .ansi: "varchar"
     }
   }
 }
