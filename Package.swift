@@ -24,10 +24,13 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
+/// Layers that count: optimised in debug builds too, or the tests that simulate take minutes.
+let counting = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A layer of the house: its name, what it may import, and a test target of the same name.
 func layer(
   _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = [],
-  resources: [String] = []
+  resources: [String] = [], settings: [SwiftSetting] = settings
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, exclude: ["README.md"] + resources,
@@ -60,18 +63,18 @@ let package = Package(
     .target(name: "CLightGBM", exclude: ["README.md"]),
     .target(name: "CONNXRuntime", exclude: ["README.md"]),
     .target(name: "CProcess", exclude: ["README.md"]),
-    layer("Statistics", ["CBoostMath"]),
-    layer("ADBC", ["CADBC"]),
+    layer("Statistics", ["CBoostMath"], settings: counting),
+    layer("ADBC", ["CADBC"], settings: counting),
     layer("Engines", ["ADBC", crypto]),
     layer("HTTP", [asyncHTTP, nioCore, nioHTTP]),
     layer("Storage", [grdb]),
-    layer("Measurements", ["Engines", "ADBC", "Statistics"]),
+    layer("Measurements", ["Engines", "ADBC", "Statistics"], settings: counting),
     layer(
       "Learners",
       [
         "Measurements", "Engines", "ADBC", "HTTP", "Statistics", "CLightGBM", "CONNXRuntime",
         "CProcess",
-      ]),
+      ], settings: counting),
     layer("Checklist", ["Statistics", crypto, yams]),
     layer("Contracts", ["Checklist", "Engines", "ADBC", "Statistics"]),
     layer("Quarantine", ["Contracts", "Checklist", "Engines", "ADBC", "Storage", grdb]),
