@@ -49,17 +49,19 @@ extension Check {
   /// Evidence that the model's metrics cannot be measured on these sets; nil when they were.
   static func missingMetrics(_ roles: [Project.DataRole], in facts: Facts) -> Evidence? {
     if let missing = missingSets(roles, in: facts) { return missing }
-    let columns = facts.project.columns
-    let outputs = [columns.score, columns.prediction].compactMap(\.self)
+    let outputs = facts.project.columns.outputs
     guard !outputs.isEmpty else {
       return missing(
         "No column of the model's predictions is named, so there is nothing to measure.",
-        add: [facts.project.model.task == .binary ? "columns.score" : "columns.prediction"])
+        add: [facts.project.outputKey])
     }
     guard let bare = roles.first(where: { facts[$0]?.metrics == nil }) else { return nil }
     return evidence(
       .missing,
-      "The \(bare.rawValue) data have no column “\(outputs.listed())” with the model's predictions.",
+      """
+      The \(bare.rawValue) data have no \(outputs.count.verb("column", "columns")) “\(outputs.listed())” \
+      with the model's predictions.
+      """,
       method: "Nothing was computed.",
       remedy: """
         To enable this check, let the model score the \(bare.rawValue) rows too and write its \

@@ -50,8 +50,40 @@ struct ProjectErrorsTests {
       Refused(
         "version: 1\nmodel: {name: m, task: }\ndata: {test: t}\ncolumns: {target: y}", 2, 18,
         "“model.task” has no value"),
+      Refused(Example.file(task: "images"), 2, 24, "one of binary, multiclass, regression"),
+      Refused(Example.file("metrics: {season: 12}"), 5, 19, "has no meaning for the task “binary”"),
+      Refused(Example.file("metrics: {season: 1}"), 5, 19, "a whole number from 2 to 1000000"),
+      Refused(Example.file("metrics: {horizon: 0}"), 5, 20, "a whole number from 1 to 1000000"),
+      Refused(Example.file(task: "forecast"), 4, 10, "a forecast needs the time of each row"),
+      Refused(Example.file(task: "ranking"), 4, 10, "a ranking needs the query or user"),
       Refused(
-        Example.file(task: "multiclass"), 2, 24, "“multiclass” is not available in this version"),
+        Example.file(task: "ranking").replacing(
+          "{target: y}", with: "{target: y, entity: u, score: s, prediction: p}"), 4, 55,
+        "name one of them"),
+      Refused(
+        Example.file(task: "regression").replacing("{target: y}", with: "{target: y, series: [s]}"),
+        4, 30, "“columns.series” has no meaning for the task “regression”"),
+      Refused(
+        Example.file(task: "multiclass").replacing(
+          "{target: y}", with: "{target: y, probabilities: [p, q], classes: [a, b, c]}"), 4, 37,
+        "“columns.probabilities” names 2 columns and “columns.classes” 3 classes"),
+      Refused(
+        Example.file(task: "multiclass").replacing(
+          "{target: y}", with: "{target: y, classes: [a, b, a]}"), 4, 38,
+        "“a” is in columns.classes twice"),
+      Refused(
+        Example.file(task: "multiclass").replacing(
+          "{target: y}", with: "{target: y, classes: [a]}"),
+        4, 31, "names one class"),
+      Refused(
+        Example.file(task: "multiclass").replacing(
+          "{target: y}",
+          with: "{target: y, probabilities: [p, q], classes: [a, b], features: [q]}"), 4, 73,
+        "“q” is columns.probabilities and cannot be in columns.features"),
+      Refused(
+        Example.file("baseline: {human-accuracy: 0.9}", task: "multiclass")
+          .replacing("human-accuracy: 0.9", with: "group: g"), 5, 19,
+        "“baseline.group” has no meaning for the task “multiclass”"),
       Refused(Example.file(task: "binray"), 2, 24, "not “binray”; did you mean “binary”?"),
       Refused(Example.file("metrics: {level: 95%}"), 5, 18, "not “95%”; write 0.95"),
       Refused(Example.file("metrics: {level: \"0.9\"}"), 5, 18, "remove the quotes"),

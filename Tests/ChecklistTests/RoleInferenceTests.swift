@@ -75,7 +75,7 @@ struct RoleInferenceTests {
     "The task follows the target's values",
     arguments: [
       (ColumnSummary.Kind.boolean, 2, "binary"), (.categorical, 2, "binary"),
-      (.numeric, 2, "binary"), (.numeric, 400, "regression"), (.categorical, 3, "3 classes"),
+      (.numeric, 2, "binary"), (.numeric, 400, "regression"), (.categorical, 3, "multiclass"),
       (.numeric, 5, "classes or amounts"), (.categorical, 1, "one value"),
     ])
   func task(kind: ColumnSummary.Kind, distinct: Int, expected: String) {
@@ -87,6 +87,77 @@ struct RoleInferenceTests {
     } catch {
       #expect(error.message.contains(expected))
     }
+  }
+
+  private static let probabilities = ["cat", "dog", "bird"].map {
+    column("p_\($0)", .numeric, 900, 0.01...0.98)
+  }
+  private static let animal = column(
+    "animal", .categorical, 3, nil, top: [("dog", 500), ("cat", 300), ("bird", 200)])
+
+  @Test("Columns that are named like the classes hold their probabilities")
+  func probabilities() throws {
+    let columns = [Self.animal, Self.column("a")] + Self.probabilities
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: columns), given: GivenRoles(target: "animal"))
+    #expect(roles.task.value == .multiclass)
+    #expect(roles.classes?.value == ["bird", "cat", "dog"])
+    #expect(roles.probabilities?.value == ["p_bird", "p_cat", "p_dog"])
+    #expect(roles.probabilities?.needsCheck == true)
+    #expect(roles.segments.isEmpty && roles.score == nil)
+    let incomplete = try RoleInference.roles(
+      of: Self.sets(train: columns.dropLast()), given: GivenRoles(target: "animal"))
+    #expect(incomplete.probabilities == nil && incomplete.classes == nil)
+    var given = GivenRoles(target: "animal")
+    given.probabilities = ["p_cat", "p_dog", "p_bird"]
+    given.classes = ["cat", "dog", "bird"]
+    let told = try RoleInference.roles(of: Self.sets(train: columns), given: given)
+    #expect(told.probabilities?.value == given.probabilities && told.classes?.needsCheck == false)
+    given.probabilities = ["p_cat", "p_dgo"]
+    #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: Self.sets(train: columns), given: given)
+    }
+  }
+
+  @Test("The column that has one row at each time names the series of a forecast")
+  func series() throws {
+    let columns = [
+      Self.column("sold"), Self.column("yhat"), Self.column("day", .timestamp, 100),
+      Self.column("shop", .categorical, 10), Self.column("weather", .categorical, 4),
+    ]
+    var given = GivenRoles(task: .forecast, target: "sold")
+    given.season = 7
+    let roles = try RoleInference.roles(of: Self.sets(train: columns), given: given)
+    #expect(roles.timestamp?.value == "day" && roles.prediction?.value == "yhat")
+    #expect(roles.series?.value == ["shop"] && roles.series?.needsCheck == true)
+    #expect(roles.segments.map(\.value) == ["weather"])
+    #expect(roles.season?.value == 7 && roles.horizon == nil)
+    given.series = ["weather"]
+    #expect(
+      try RoleInference.roles(of: Self.sets(train: columns), given: given).series?.value
+        == ["weather"])
+    let error = #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(
+        of: Self.sets(train: [Self.column("sold")]),
+        given: GivenRoles(task: .forecast, target: "sold"))
+    }
+    #expect(error?.remedy == "give its column with --timestamp COL")
+  }
+
+  @Test("A ranking has a query, an item and a score, by their names")
+  func ranking() throws {
+    let columns = [
+      Self.column("liked", .numeric, 2, 0...1), Self.column("user_id", .numeric, 50, 1...50),
+      Self.column("film", .numeric, 400, 1...400), Self.column("score"),
+    ]
+    let given = GivenRoles(task: .ranking, target: "liked")
+    let roles = try RoleInference.roles(of: Self.sets(train: columns), given: given)
+    #expect(roles.entity?.value == "user_id" && roles.item?.value == "film")
+    #expect(roles.score?.value == "score" && roles.prediction == nil && roles.positive == nil)
+    let error = #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: Self.sets(train: [columns[0], columns[3]]), given: given)
+    }
+    #expect(error?.remedy == "give its column with --entity COL")
   }
 
   @Test("A probability that is called a prediction is the score")

@@ -72,13 +72,7 @@ struct Assessed {
     evidence.map { "\($0.check.id) \($0.status.rawValue): \($0.finding)" }.joined(separator: "\n")
   }
 
-  static let vocabulary = Vocabulary(
-    metrics: MetricCatalogue.binary.map {
-      Vocabulary.Metric($0.card, tasks: [.binary])
-    }
-      + MetricCatalogue.regression.map {
-        Vocabulary.Metric($0.card, tasks: [.regression])
-      }, checks: CheckRegistry.cards)
+  static let vocabulary = CheckRegistry.vocabulary
 
   static let engine = Result { try DuckDBEngine() }
 

@@ -8,7 +8,7 @@ import Statistics
 /// model knows it. Train covers January to March, test April and May, scoring June.
 struct Sample {
   enum Task: String, CaseIterable {
-    case binary, regression
+    case binary, multiclass, regression, forecast, ranking
   }
 
   let task: Task
@@ -63,6 +63,7 @@ struct Sample {
       columns["prediction"] = "model"
       metrics["goals"] = "{mae: 1.2}"
       baseline["group"] = "region"
+    case .multiclass, .forecast, .ranking: describeTask()
     }
   }
 
@@ -96,6 +97,7 @@ struct Sample {
       "id", "at", "customer", "region", "gender", "income", "age", "visits", "model", "old",
       "truth",
     ]
+    if task == .forecast { return series(rows, firstMonth: months.lowerBound, &generator) }
     var cells = [[String]](repeating: [], count: names.count)
     let regions = ["north", "south", "east", "west"]
     for row in 0..<rows {
@@ -118,6 +120,9 @@ struct Sample {
         truth = number(10 + signal + noise)
         model = 10 + signal + 0.3 * generator.normal()
         old = 10 + signal + 3 * generator.normal()
+      // They have columns of their own, which are added to the signal.
+      case .multiclass, .forecast, .ranking:
+        (truth, model, old) = (number(signal), signal, signal + 3 * noise)
       }
       let values = [
         "\(months.lowerBound)-\(row)",
@@ -128,10 +133,15 @@ struct Sample {
       ]
       for place in values.indices { cells[place].append(values[place]) }
     }
-    return SampleTable(columns: zip(names, cells).map { ($0, $1) })
+    let table = SampleTable(columns: zip(names, cells).map { ($0, $1) })
+    return switch task {
+    case .binary, .regression, .forecast: table
+    case .multiclass: classes(table, &generator)
+    case .ranking: queries(table, &generator)
+    }
   }
 
   static func number(_ value: Double) -> String { String(format: "%.6f", value) }
 
-  private static func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  static func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

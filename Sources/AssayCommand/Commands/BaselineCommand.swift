@@ -131,7 +131,8 @@ struct BaselineCommand: ParsableCommand {
     inputs.pixels = pixels
     inputs.series = details.series?.names ?? []
     inputs.season = details.season
-    inputs.origin = details.origin
+    inputs.origin = details.horizon == nil ? details.origin : .rolling
+    inputs.horizon = details.horizon ?? 1
     inputs.entity = details.entity
     inputs.item = details.item
     var study = BaselineStudy(target: model.target, inputs: inputs)

@@ -31,7 +31,7 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Rows as production scores them.", valueName: "data"))
   var scoring: String?
 
-  @Option(help: "The task: binary or regression.")
+  @Option(help: "The kind of prediction.")
   var task: Project.Task?
 
   @Option(help: ArgumentHelp("The column of what happened.", valueName: "col"))
@@ -47,11 +47,32 @@ struct InitCommand: ParsableCommand {
     help: ArgumentHelp("The column of the positive class' probability.", valueName: "col"))
   var score: String?
 
+  @Option(help: ArgumentHelp("Multiclass: the classes' probabilities.", valueName: "col,…"))
+  var probabilities: ColumnList?
+
+  @Option(
+    help: ArgumentHelp("Multiclass: the classes in the order of these.", valueName: "name,…"))
+  var classes: ColumnList?
+
   @Option(help: ArgumentHelp("The column of each row's time.", valueName: "col"))
   var timestamp: String?
 
-  @Option(help: ArgumentHelp("The column of whom or what a row is about.", valueName: "col"))
+  @Option(help: ArgumentHelp("Forecast: the columns that tell series apart.", valueName: "col,…"))
+  var series: ColumnList?
+
+  @Option(help: ArgumentHelp("Forecast: steps after which a pattern repeats.", valueName: "n"))
+  var season: Int?
+
+  @Option(help: ArgumentHelp("Forecast: steps that it looks ahead.", valueName: "n"))
+  var horizon: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of whom or what a row is about; ranking: query or user.", valueName: "col"))
   var entity: String?
+
+  @Option(help: ArgumentHelp("Ranking: the column of the item.", valueName: "col"))
+  var item: String?
 
   @Option(help: ArgumentHelp("The model's name.", valueName: "name"))
   var name: String?
@@ -74,6 +95,12 @@ struct InitCommand: ParsableCommand {
     guard !sources.isEmpty else {
       throw ValidationError("name at least one data set: --train DATA, --test DATA")
     }
+    if let season, season < 2 {
+      throw ValidationError("--season \(season) is no season: expected 2 or more steps")
+    }
+    if let horizon, horizon < 1 {
+      throw ValidationError("--horizon \(horizon) is out of range: expected 1 or more steps")
+    }
   }
 
   func run() throws {
@@ -90,11 +117,7 @@ struct InitCommand: ParsableCommand {
       sets.append(DataSetSummary(role, try open.run(plan)[ticket]))
       warnings += open.warnings
     }
-    let roles = try RoleInference.roles(
-      of: sets,
-      given: GivenRoles(
-        task: task, target: target, positive: positive, prediction: prediction, score: score,
-        timestamp: timestamp, entity: entity))
+    let roles = try RoleInference.roles(of: sets, given: given)
     let contract = try self.contract(target: roles.target.value, sets: sets, engine: engine)
     let draft = ProjectDraft(
       modelName: name ?? defaultName,
@@ -119,6 +142,19 @@ struct InitCommand: ParsableCommand {
       Wrote \(out)\(written) for a \(roles.task.value.rawValue) model of \(roles.target.value.visible).
       Check the lines marked CHECK, answer the questions, then run: assay assess
       """)
+  }
+
+  private var given: GivenRoles {
+    var given = GivenRoles(
+      task: task, target: target, positive: positive, prediction: prediction, score: score,
+      timestamp: timestamp, entity: entity)
+    given.probabilities = probabilities?.names ?? []
+    given.classes = classes?.names ?? []
+    given.series = series?.names ?? []
+    given.season = season
+    given.horizon = horizon
+    given.item = item
+    return given
   }
 
   /// The contract beside the project file.

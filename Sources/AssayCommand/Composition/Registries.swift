@@ -8,13 +8,7 @@ internal import Statistics
 enum Registries {
   /// The names that a project file may use.
   static var vocabulary: Vocabulary {
-    Vocabulary(
-      metrics: MetricCatalogue.binary.map {
-        Vocabulary.Metric($0.card, tasks: [.binary])
-      }
-        + MetricCatalogue.regression.map {
-          Vocabulary.Metric($0.card, tasks: [.regression])
-        }, checks: CheckRegistry.cards)
+    CheckRegistry.vocabulary
   }
 
   /// Everything that has a card, by what kind of thing it is.

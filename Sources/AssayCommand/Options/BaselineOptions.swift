@@ -30,6 +30,12 @@ struct BaselineOptions: ParsableArguments {
   @Option(help: "Forecast: what was known: to the end of training, or to each row's time.")
   var origin: SeriesHistory.Origin = .end
 
+  @Option(
+    help: ArgumentHelp(
+      "Forecast: steps that it looks ahead: so far before each row's time was known.",
+      valueName: "n"))
+  var horizon: Int?
+
   @Option(help: ArgumentHelp("Ranking: the column of the user or query.", valueName: "col"))
   var entity: String?
 
@@ -76,6 +82,9 @@ struct BaselineOptions: ParsableArguments {
     if let season, season < 2 {
       throw ValidationError("--season \(season) is no season: expected 2 or more steps")
     }
+    if let horizon, !(1...1_000_000).contains(horizon) {
+      throw ValidationError("--horizon \(horizon) is out of range: expected 1 to 1000000 steps")
+    }
     if let k, !(1...10_000).contains(k) {
       throw ValidationError("--k \(k) is out of range: expected 1 to 10000")
     }
@@ -87,7 +96,8 @@ struct BaselineOptions: ParsableArguments {
       ("--probabilities", probabilities != nil, [.multiclass]),
       ("--pixels", pixels != nil, [.binary, .multiclass]),
       ("--series", series != nil, [.forecast]), ("--season", season != nil, [.forecast]),
-      ("--origin", origin != .end, [.forecast]), ("--entity", entity != nil, [.ranking]),
+      ("--origin", origin != .end, [.forecast]), ("--horizon", horizon != nil, [.forecast]),
+      ("--entity", entity != nil, [.ranking]),
       ("--item", item != nil, [.ranking]), ("--k", k != nil, [.ranking]),
     ]
     for (name, isGiven, tasks) in given where isGiven && !tasks.contains(task) {

@@ -8,12 +8,23 @@ package struct InferredRoles: Sendable, Hashable {
   package var positive: Inferred<String>?
   /// The column with the predicted class or value.
   package var prediction: Inferred<String>?
-  /// The column with the predicted probability.
+  /// The column with the predicted probability, or what rows are ranked by.
   package var score: Inferred<String>?
+  /// The columns with the classes' probabilities, and the classes; multiclass only.
+  package var probabilities: Inferred<[String]>?
+  package var classes: Inferred<[String]>?
   /// The column with the time.
   package var timestamp: Inferred<String>?
+  /// The columns that name a series; forecast only.
+  package var series: Inferred<[String]>?
   /// The column that several rows share when they are about one thing.
   package var entity: Inferred<String>?
+  /// The column of what is ranked; ranking only.
+  package var item: Inferred<String>?
+  /// The steps of a season; forecast only.
+  package var season: Inferred<Int>?
+  /// The steps that a forecast looks ahead; forecast only.
+  package var horizon: Inferred<Int>?
   /// Columns that only tell rows apart.
   package var identifier: [Inferred<String>] = []
   /// Columns that divide rows into groups.
@@ -57,10 +68,22 @@ package struct GivenRoles: Sendable, Hashable {
   package var prediction: String?
   /// `--score`.
   package var score: String?
+  /// `--probabilities`.
+  package var probabilities: [String] = []
+  /// `--classes`.
+  package var classes: [String] = []
   /// `--timestamp`.
   package var timestamp: String?
+  /// `--series`.
+  package var series: [String] = []
   /// `--entity`.
   package var entity: String?
+  /// `--item`.
+  package var item: String?
+  /// `--season`.
+  package var season: Int?
+  /// `--horizon`.
+  package var horizon: Int?
 
   /// Makes a set of given roles.
   package init(

@@ -2,10 +2,10 @@ extension RoleInference {
   private static let timeWords: Set<String> = [
     "timestamp", "time", "datetime", "date", "ts", "at", "when", "day",
   ]
-  private static let identifierWords: Set<String> = [
+  static let identifierWords: Set<String> = [
     "id", "ids", "uuid", "guid", "key", "identifier", "rowid", "pk",
   ]
-  private static let entityWords: Set<String> = [
+  static let entityWords: Set<String> = [
     "customer", "user", "patient", "client", "account", "person", "device", "vehicle", "subject",
     "member", "household", "store", "shop",
   ]
@@ -37,7 +37,8 @@ extension RoleInference {
     var taken = Set(
       [
         roles.target.value, roles.prediction?.value, roles.score?.value, roles.timestamp?.value,
-      ].compactMap(\.self))
+        roles.entity?.value, roles.item?.value,
+      ].compactMap(\.self) + (roles.probabilities?.value ?? []) + (roles.series?.value ?? []))
     for column in columns where !taken.contains(column.name) {
       if let scoring, !labelled.isEmpty, !scoring.has(column.name) {
         roles.unavailableAtScoring.append(
@@ -45,7 +46,7 @@ extension RoleInference {
         taken.insert(column.name)
       }
     }
-    roles.entity = given.entity.map { Inferred($0, "Given as --entity.") }
+    roles.entity = given.entity.map { Inferred($0, "Given as --entity.") } ?? roles.entity
     for column in columns where !taken.contains(column.name) && column.name != given.entity {
       if isIdentifier(column) {
         roles.identifier.append(Inferred(column.name, "every row has a value of its own."))
@@ -61,7 +62,7 @@ extension RoleInference {
     }
   }
 
-  private func rows(with column: ColumnSummary) -> Int {
+  func rows(with column: ColumnSummary) -> Int {
     sets.first { $0.has(column.name) }?.rows ?? 0
   }
 
@@ -80,7 +81,7 @@ extension RoleInference {
     }
   }
 
-  private func isEntity(_ column: ColumnSummary) -> Bool {
+  func isEntity(_ column: ColumnSummary) -> Bool {
     guard column.isNamed(Self.identifierWords.union(Self.entityWords)),
       column.kind != .timestamp, column.kind != .boolean
     else { return false }

@@ -1,8 +1,8 @@
 extension RoleInference {
-  private static let scoreWords: Set<String> = [
+  static let scoreWords: Set<String> = [
     "score", "prob", "proba", "probability", "p", "phat", "confidence", "likelihood",
   ]
-  private static let predictionWords: Set<String> = [
+  static let predictionWords: Set<String> = [
     "prediction", "predicted", "pred", "predict", "preds", "yhat", "forecast", "estimate",
     "estimated",
   ]
@@ -39,11 +39,15 @@ extension RoleInference {
     let candidates = columns.filter { column in
       guard column.name != target.name, column.name != score else { return false }
       switch task {
-      case .binary:
-        return column.isNamed(Self.predictionWords) && column.distinct.map { $0 <= 2 } ?? false
+      case .binary, .multiclass:
+        return column.isNamed(Self.predictionWords)
+          && column.distinct.map { $0 <= (task == .binary ? 2 : classes.count) } ?? false
           && classes.isSuperset(of: column.top.map(\.text))
-      case .regression:
+      case .regression, .forecast:
         return column.kind == .numeric && column.isNamed(Self.predictionWords)
+      // A rank beside a score would say the order twice.
+      case .ranking:
+        return score == nil && column.kind == .numeric && column.isNamed(["rank", "place"])
       }
     }
     return choose(candidates, "Taken by its name")
@@ -54,7 +58,7 @@ extension RoleInference {
   }
 
   /// The one candidate, or the one of the judged data, or the first with a word on the others.
-  private func choose(_ candidates: [ColumnSummary], _ reason: String) -> Inferred<String>? {
+  func choose(_ candidates: [ColumnSummary], _ reason: String) -> Inferred<String>? {
     guard let first = candidates.first else { return nil }
     guard candidates.count > 1 else { return Inferred(first.name, reason + ".", check: true) }
     let others = candidates.dropFirst().prefix(5).map { YAMLText.scalar($0.name) }

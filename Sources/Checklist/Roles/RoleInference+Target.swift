@@ -39,7 +39,8 @@ extension RoleInference {
   }
 
   private func isGivenAsOther(_ name: String) -> Bool {
-    [given.prediction, given.score, given.timestamp, given.entity].contains(name)
+    [given.prediction, given.score, given.timestamp, given.entity, given.item].contains(name)
+      || (given.probabilities + given.series).contains(name)
   }
 
   func task(of target: ColumnSummary) throws(RoleInferenceError) -> Inferred<Project.Task> {
@@ -61,20 +62,17 @@ extension RoleInference {
         remedy: "give data with both outcomes, or another column with --target COL")
     }
     guard target.kind == .numeric else {
-      throw RoleInferenceError(
-        message:
-          "the target \(name) has \(distinct) classes, and more than two are not available in this "
-          + "version",
-        remedy: "give a column with two values, or a number, with --target COL")
+      return Inferred(.multiclass, "\(name) has \(distinct) classes.")
     }
     // A few whole numbers may be classes as well as amounts: only a person knows.
     if distinct <= 20, target.isWhole {
       throw RoleInferenceError(
         message: "the target \(name) has \(distinct) whole values, which may be classes or amounts",
-        remedy: "give --task regression if they are amounts; classes above two are not available "
-          + "in this version")
+        remedy: "give --task multiclass if they are classes, --task regression if they are amounts")
     }
-    return Inferred(.regression, "\(name) holds numbers.")
+    return Inferred(
+      .regression,
+      "\(name) holds numbers; if they are those of series over time, --task forecast says so.")
   }
 
   func positive(of target: ColumnSummary) throws(RoleInferenceError) -> Inferred<String>? {

@@ -23,9 +23,16 @@ package struct RoleInference: Sendable {
     let task = try inference.task(of: column)
     var roles = InferredRoles(task: task, target: target)
     roles.positive = task.value == .binary ? try inference.positive(of: column) : nil
-    roles.score = task.value == .binary ? inference.score(target: column) : nil
+    switch task.value {
+    case .binary: roles.score = inference.score(target: column)
+    case .ranking: roles.score = inference.rankingScore(target: column)
+    case .multiclass: inference.addProbabilities(of: column, to: &roles)
+    case .regression, .forecast: break
+    }
     roles.prediction = inference.prediction(target: column, score: roles.score?.value, task.value)
     roles.timestamp = inference.timestamp()
+    if task.value == .forecast { try inference.addSeries(to: &roles) }
+    if task.value == .ranking { try inference.addQuery(to: &roles) }
     inference.addGroups(to: &roles)
     return roles
   }
@@ -64,10 +71,13 @@ package struct RoleInference: Sendable {
 
   private func refuseUnknownColumns() throws(RoleInferenceError) {
     let names = Set(columns.map(\.name))
-    for (option, name) in [
+    let single = [
       ("--target", given.target), ("--prediction", given.prediction), ("--score", given.score),
-      ("--timestamp", given.timestamp), ("--entity", given.entity),
-    ] {
+      ("--timestamp", given.timestamp), ("--entity", given.entity), ("--item", given.item),
+    ]
+    let lists = [("--probabilities", given.probabilities), ("--series", given.series)]
+    let listed = lists.flatMap { option, columns in columns.map { (option, Optional($0)) } }
+    for (option, name) in single + listed {
       if let name, !names.contains(name) { throw missing(name, option: option) }
     }
   }

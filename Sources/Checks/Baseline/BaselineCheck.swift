@@ -47,6 +47,12 @@ extension BaselineCheck {
 
   /// Evidence that an optional column is not named; nil when all are.
   private static func missingInputs(_ project: Project) -> Evidence? {
+    if baselines.contains(MostPopular.card.key), project.model.task == .ranking,
+      project.columns.item == nil
+    {
+      return missing(
+        "What is most popular needs to know which item each row is about.", add: ["columns.item"])
+    }
     guard baselines.contains(LastPeriodMean.card.key), project.columns.timestamp == nil else {
       return nil
     }
@@ -57,8 +63,21 @@ extension BaselineCheck {
 
   private static func sentence(absent baseline: BaselineComparison.Baseline) -> String {
     """
-    \(baseline.card.title) could not be compared: \(baseline.reasonLacking.asClause.visible).
+    \(baseline.card.title) could not be compared: \(baseline.reasonLacking.inProject.asClause.visible).
     """
+  }
+
+  /// How the difference was judged, to follow the rows.
+  private static func tests(_ task: Project.Task) -> String {
+    switch task {
+    case .binary, .multiclass:
+      """
+      : DeLong's paired test for areas, exact McNemar for accuracy, a paired bootstrap otherwise
+      """
+    case .regression: " with a paired bootstrap"
+    case .forecast: " by drawing stretches of time, since errors hang together in it"
+    case .ranking: " by drawing users or queries, whose rows hang together"
+    }
   }
 
   private static func judge(
@@ -82,19 +101,15 @@ extension BaselineCheck {
       status = status.worse(.attention)
       sentences += absent.map(sentence(absent:))
     }
-    let tests =
-      facts.project.model.task == .binary
-      ? """
-      : DeLong's paired test for areas, exact McNemar for accuracy, a paired bootstrap otherwise
-      """ : " with a paired bootstrap"
-    let notes = comparison.notes.map { "\($0.asClause.capitalizedFirst). " }.joined()
+    let notes = comparison.notes.map { "\($0.inProject.asClause.capitalizedFirst). " }.joined()
     return evidence(
       status, sentences.joined(separator: " "),
       measurements: available.flatMap { measurements($0, comparison) },
       figures: [figure(available, comparison)].compactMap(\.self),
       method: """
         Learned from \(NumberText.count(comparison.trainRows)) training rows, compared on the same \
-        \(NumberText.count(comparison.testRows)) test rows\(tests). \(notes)The whole interval of the \
+        \(NumberText.count(comparison.testRows)) test rows\(tests(facts.project.model.task)). \
+        \(notes)The whole interval of the \
         improvement must be above \(limits(available)).
         """,
       remedy: remedy(

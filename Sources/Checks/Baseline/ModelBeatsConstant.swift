@@ -9,20 +9,21 @@ package enum ModelBeatsConstant: BaselineCheck {
     id: "baseline.constant", aspect: .baseline,
     title: "The model beats always predicting the most common value",
     summary: """
-      Always predicts the most frequent class, or the mean and the median of the training \
-      rows.
+      Always predicts the most frequent class, the mean and the median of the training rows, or \
+      for every query the items that are most popular with all.
       """,
     reference: "DeLong et al. 1988; McNemar 1947; Efron and Tibshirani 1993",
     needs: ["data.train", "data.test", "columns.score"],
     settings: ["baseline", "metrics"])
 
-  package static let baselines = ["mostFrequent", "mean", "median"]
+  package static let baselines = ["mostFrequent", "mean", "median", "mostPopular"]
 
   /// The share of the larger class from which on an accuracy flatters.
   private static let unbalanced = 0.6
 
   package static func reasonNotToApply(_ project: Project) -> String? {
-    nil
+    project.model.task == .forecast
+      ? "A constant is no baseline of series that move: the last known value takes its place." : nil
   }
 
   /// A model can rank well and still be wrong more often than one that always says the same.

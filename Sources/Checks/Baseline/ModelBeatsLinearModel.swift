@@ -15,6 +15,10 @@ package enum ModelBeatsLinearModel: BaselineCheck {
   package static let baselines = ["logisticRegression", "linearRegression"]
 
   package static func reasonNotToApply(_ project: Project) -> String? {
-    nil
+    switch project.model.task {
+    case .binary, .multiclass, .regression: nil
+    case .forecast: "Of series the line through the first and the last known value takes its place."
+    case .ranking: "There is no linear baseline of rankings yet; the most popular items are one."
+    }
   }
 }

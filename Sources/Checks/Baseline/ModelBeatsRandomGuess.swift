@@ -6,8 +6,8 @@ package enum ModelBeatsRandomGuess: BaselineCheck {
     id: "baseline.random", aspect: .baseline,
     title: "The model beats a random guess",
     summary: """
-      Draws classes by their frequency in training and compares the primary metric on the same \
-      test rows.
+      Draws classes by their frequency in training, or ranks in any order, and compares the primary \
+      metric on the same test rows.
       """,
     reference: "DeLong et al. 1988; McNemar 1947",
     needs: ["data.train", "data.test", "columns.score"],
@@ -16,7 +16,11 @@ package enum ModelBeatsRandomGuess: BaselineCheck {
   package static let baselines = ["random"]
 
   package static func reasonNotToApply(_ project: Project) -> String? {
-    project.model.task == .binary
-      ? nil : "There is no random guess of a number: the mean and the median take its place."
+    switch project.model.task {
+    case .binary, .multiclass, .ranking: nil
+    case .regression:
+      "There is no random guess of a number: the mean and the median take its place."
+    case .forecast: "There is no random guess of a number: the last known value takes its place."
+    }
   }
 }

@@ -15,8 +15,13 @@ package enum ModelBeatsThreshold: BaselineCheck {
   package static let baselines = ["threshold"]
 
   package static func reasonNotToApply(_ project: Project) -> String? {
-    project.model.task == .binary
-      ? nil
-      : "A threshold predicts classes; group medians and the last period take its place for numbers."
+    switch project.model.task {
+    case .binary, .multiclass: nil
+    case .regression:
+      "A threshold predicts classes; group medians and the last period take its place for numbers."
+    case .forecast: "A threshold predicts classes; the last known value takes its place for series."
+    case .ranking:
+      "A threshold predicts classes; the most popular items take its place for rankings."
+    }
   }
 }

@@ -127,7 +127,7 @@ package enum MetricsReachTheirGoals: Check {
     let text = MetricText(card)
     let name = text.name.capitalizedFirst
     guard let entry, entry.estimate.value != nil else {
-      let reason = entry?.estimate.note ?? "it was not measured"
+      let reason = entry?.estimate.note?.inProject ?? "it was not measured"
       return (
         .attention, "\(name) has a goal of \(text.limit(goal)) and no value: \(reason)."
       )
@@ -169,7 +169,7 @@ package enum MetricsReachTheirGoals: Check {
           Measurement(
             name: "\(card.key) on \(set.role.rawValue)", value: estimate.value,
             interval: estimate.interval, unit: card.unit,
-            threshold: set.role == .test ? goals[card.key] : nil, note: estimate.note))
+            threshold: set.role == .test ? goals[card.key] : nil, note: estimate.note?.inProject))
       }
     }
     return all
@@ -204,7 +204,11 @@ private struct UnseenRows {
   /// Nil when all labelled rows are measured.
   init?(_ report: MetricsReport, _ key: String) {
     let labelled = report.rows - report.unlabelled
-    guard let seen = report.entry(key)?.rows, labelled > seen, labelled > 0 else { return nil }
+    // Of a forecast rows may lack a scale, and still have a prediction.
+    let seen =
+      report.task == .forecast
+      ? report.metrics.map(\.rows).max() ?? 0 : report.entry(key)?.rows ?? labelled
+    guard labelled > seen, labelled > 0 else { return nil }
     let unseen = labelled - seen
     share = Double(unseen) / Double(labelled)
     sentence = """

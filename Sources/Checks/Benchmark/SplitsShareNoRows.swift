@@ -59,8 +59,9 @@ package enum SplitsShareNoRows: Check {
         : sentences.joined(separator: " "),
       measurements: measurements,
       method: """
-        A row is its values in the \(columns.of("column")) that all sets have and that a model may read: \
-        without identifiers, times, the target and predictions. Numbers are compared in single precision. \
+        A row is its values in the \(columns.of("column")) that all sets have and that a model may \
+        read\(facts.project.model.task.tellingApart), the target and predictions. Numbers are compared in \
+        single precision. \
         Rows are compared by 64-bit fingerprints, all of them up to a million a set and a common random \
         part beyond. What chance alone brings together is estimated from the rows that repeat inside \
         the sets (Good–Turing); beyond it, up to \(NumberText.percent(Self.limit)) is let pass.
@@ -80,7 +81,8 @@ package enum SplitsShareNoRows: Check {
   private static func clean(_ facts: Facts, isTimeCompared: Bool) -> String {
     let columns = facts.project.columns
     let more = [
-      columns.entity.map { "no \($0.visible) is in two of them" },
+      facts.project.model.task == .ranking
+        ? nil : columns.entity.map { "no \($0.visible) is in two of them" },
       isTimeCompared ? "no test row is older than a training row" : nil,
     ].compactMap(\.self)
     guard !more.isEmpty else { return "No row of one set stands in another." }
@@ -155,9 +157,11 @@ package enum SplitsShareNoRows: Check {
     {
       let overlap = Overlap(of: theirs, in: mine)
       let share = try overlap.share(level: facts.project.metrics.level)
+      // A ranking is made for those who are known.
+      let isKnown = facts.project.model.task == .ranking
       found.append(
         Finding(
-          status: overlap.shared == 0 ? .pass : .attention,
+          status: overlap.shared == 0 || isKnown ? .pass : .attention,
           sentence: """
             \(NumberText.percent(share.value ?? 0)) of the \(second.role.rawValue) rows have a \
             \(column.visible) that the model knows from \(first.role.rawValue).
@@ -208,6 +212,17 @@ package enum SplitsShareNoRows: Check {
       measurement: Measurement(
         name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
         value: nil, unit: "share", note: "\(column) could not be compared"))
+  }
+}
+
+extension Project.Task {
+  /// What else makes a row the same, and what does not.
+  fileprivate var tellingApart: String {
+    switch self {
+    case .binary, .multiclass, .regression: ": without identifiers, times"
+    case .forecast: ", and its time: without identifiers"
+    case .ranking: ", its query and its item: without identifiers, times"
+    }
   }
 }
 

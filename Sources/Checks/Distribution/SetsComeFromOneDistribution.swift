@@ -22,7 +22,13 @@ package enum SetsComeFromOneDistribution: Check {
     let sets = facts.sets.filter { $0.role != .scoring && $0.profile.rows > 0 }
     guard let first = sets.first else { return notApplicable("There is nothing to compare.") }
     let target = facts.project.columns.target
-    let columns = facts.project.features(in: first.profile) + [target]
+    // The truth of a series moves on with time, and so from set to set: that is what is forecast.
+    let isForecast = facts.project.model.task == .forecast
+    let columns = facts.project.features(in: first.profile) + (isForecast ? [] : [target])
+    guard !columns.isEmpty else {
+      return notApplicable(
+        "The truth of a series moves on from set to set, and no other column is a feature.")
+    }
     let unmeasured = facts.project.unmeasured(in: first.profile)
     let pairCount = sets.count * (sets.count - 1) / 2
     var pairs: [ColumnShifts] = []
@@ -51,7 +57,8 @@ package enum SetsComeFromOneDistribution: Check {
         + worst.drifted.filter { $0.name != target }.prefix(3).compactMap {
           DistributionFigure.figure($0.name, sets: sets)
         },
-      method: worst.method + (together == nil ? "" : SetsTogether.method),
+      method: worst.method + (together == nil ? "" : SetsTogether.method)
+        + (isForecast ? " The truth is not compared: a series moves on with time." : ""),
       remedy: remedy(
         status, worst.drifted.isEmpty ? together?.apart ?? [] : worst.drifted.map(\.name), facts),
       weight: 0.75)

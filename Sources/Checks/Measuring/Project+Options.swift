@@ -22,6 +22,17 @@ extension Project {
     return columns.filter { !isApart($0) }
   }
 
+  /// The columns that make two rows the same: what the model may read, of a forecast the time too, of a
+  /// ranking whose row it is and of what.
+  func tellingRowsApart(_ shared: Set<String>) -> Set<String> {
+    var apart = Set([columns.target] + columns.identifier + columns.ignore + columns.outputs)
+      .union(limits.candidates.map(\.column))
+    if let previous = baseline.previousModel { apart.insert(previous) }
+    if model.task != .forecast, let timestamp = columns.timestamp { apart.insert(timestamp) }
+    if model.task != .ranking, let entity = columns.entity { apart.insert(entity) }
+    return shared.subtracting(apart)
+  }
+
   private func isApart(_ column: String) -> Bool {
     columns.reserved.contains(column) || column == baseline.previousModel
       || limits.candidates.contains { $0.column == column }
@@ -29,16 +40,34 @@ extension Project {
 
   /// How the model's metrics are measured.
   ///
-  /// - Parameter names: the columns that the set has.
+  /// - Parameters:
+  ///   - names: the columns that the set has.
+  ///   - scales: what errors of a forecast are scaled by.
   package func metricOptions(
-    _ names: Set<String>, window: WindowLength? = nil, by: [String] = []
+    _ names: Set<String>, window: WindowLength? = nil, by: [String] = [],
+    scales: SeasonalScales? = nil
   ) -> MetricOptions {
     func present(_ column: String?) -> String? { column.flatMap { names.contains($0) ? $0 : nil } }
     return MetricOptions(
-      task: model.task == .binary ? .binary : .regression, target: columns.target,
+      task: model.task.measured, target: columns.target,
       positive: columns.positive, score: present(columns.score),
       prediction: present(columns.prediction), threshold: metrics.threshold ?? 0.5,
+      multiclass: MetricOptions.Multiclass(
+        probabilities: names.isSuperset(of: columns.probabilities) ? columns.probabilities : [],
+        classes: columns.classes),
+      places: metrics.places,
+      forecast: MetricOptions.Forecast(
+        series: columns.series, season: metrics.season ?? 1, scales: scales),
+      entity: model.task == .ranking ? columns.entity : nil,
       timestamp: columns.timestamp, window: window, by: by, level: metrics.level)
+  }
+
+  /// Whether a set has the truth and what the model says: enough to measure.
+  func hasAnswers(_ names: Set<String>) -> Bool {
+    let single = [columns.score, columns.prediction].compactMap(\.self)
+    return names.contains(columns.target)
+      && (single.contains(where: names.contains)
+        || !columns.probabilities.isEmpty && names.isSuperset(of: columns.probabilities))
   }
 
   /// The window of production, for those who cut rows.

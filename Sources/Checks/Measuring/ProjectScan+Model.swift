@@ -50,7 +50,11 @@ struct ModelAsking {
   private var output: String? { project.columns.score ?? project.columns.prediction }
 
   private var meaning: AnswerReading.Meaning {
-    project.model.task == .regression ? .value : project.columns.score == nil ? .call : .score
+    switch project.model.task {
+    case .binary: project.columns.score == nil ? .call : .score
+    case .multiclass: .call
+    case .regression, .forecast, .ranking: .value
+    }
   }
 
   private func reading(_ positive: String?) -> AnswerReading {

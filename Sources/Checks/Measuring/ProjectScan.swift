@@ -48,12 +48,12 @@ package struct ProjectScan {
       found.append(try describe(role, declared))
     }
     try requireKnownColumns(found)
+    let scales = try scales(found)
     var sets: [SetFacts] = []
     for set in found {
-      sets.append(
-        try measure(set, reference: sets.first?.profile, shared: Self.shared(found)) {
-          progress?(set.role, $0)
-        })
+      let shared = Shared(
+        columns: Self.shared(found), reference: sets.first?.profile, scales: scales)
+      sets.append(try measure(set, shared) { progress?(set.role, $0) })
     }
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
@@ -104,6 +104,37 @@ package struct ProjectScan {
   private static func shared(_ found: [Found]) -> Set<String> {
     let labelled = found.filter { $0.role != .scoring }
     return labelled.dropFirst().reduce(labelled.first?.names ?? []) { $0.intersection($1.names) }
+  }
+
+  /// What errors of a forecast are scaled by; nil without training data, or where they have no scale.
+  ///
+  /// Read before the sets, from the columns of times, series and truth alone: metrics of each need it.
+  private func scales(_ found: [Found]) throws -> SeasonalScales? {
+    guard project.model.task == .forecast,
+      !needs.metrics.union(needs.windows).union(needs.segments).isEmpty,
+      let train = found.first(where: { $0.role == .train })
+    else { return nil }
+    var plan = ScanPlan()
+    let ticket = plan.add(SeasonalScaleFold(project.metricOptions(train.names), isOwn: false))
+    let stream = try engine.scan(
+      train.source, ScanRequest(columns: plan.columns.map { $0.intersection(train.names).sorted() })
+    )
+    do throws(ADBCError) {
+      // Where times cannot be read, the metrics refuse them with the same words.
+      guard case .success(let scales) = try plan.run(stream)[ticket] else { return nil }
+      return scales
+    } catch {
+      throw EngineError(error, reading: train.source)
+    }
+  }
+
+  /// What the measurements of all sets have in common.
+  fileprivate struct Shared {
+    /// The columns that every labelled set has.
+    let columns: Set<String>
+    /// The profile of the first set, on whose grid the others count; nil for the first.
+    let reference: DatasetProfile?
+    let scales: SeasonalScales?
   }
 
   private func baselines(_ sets: [SetFacts]) -> Result<BaselineComparison, any Error>? {
@@ -158,12 +189,10 @@ package struct ProjectScan {
   }
 
   private func measure(
-    _ set: Found, reference: DatasetProfile?, shared: Set<String>,
-    progress: @escaping (Int) -> Void
+    _ set: Found, _ shared: Shared, progress: @escaping (Int) -> Void
   ) throws -> SetFacts {
     let (role, description, source) = (set.role, set.description, set.source)
-    let tickets = Tickets(
-      project, needs, role: role, names: set.names, shared: shared, reference: reference)
+    let tickets = Tickets(project, needs, role: role, names: set.names, shared)
     let stream = try engine.scan(source)
     let results: ScanResults
     do throws(ADBCError) {
@@ -196,10 +225,13 @@ package struct ProjectScan {
     guard role != .scoring else { return }
     var declared: [(key: String, column: String?)] = [
       ("timestamp", columns.timestamp), ("entity", columns.entity), ("target", columns.target),
+      ("item", columns.item),
     ]
+    declared += Self.places("series", columns.series)
     // Training rows may come without predictions.
     if role == .test {
       declared += [("score", columns.score), ("prediction", columns.prediction)]
+      declared += Self.places("probabilities", columns.probabilities)
     }
     for (key, column) in declared {
       guard let column, !names.contains(column) else { continue }
@@ -209,6 +241,13 @@ package struct ProjectScan {
     for (place, column) in (columns.features ?? []).enumerated() where !names.contains(column) {
       throw refusal(of: "columns.features[\(place)]", column, absentFrom: "train", names)
     }
+  }
+
+  /// The members of a list with their keys: `series[1]`.
+  private static func places(
+    _ list: String, _ columns: [String]
+  ) -> [(key: String, column: String?)] {
+    columns.enumerated().map { ("\(list)[\($0.offset)]", $0.element) }
   }
 
   /// A column that is named anywhere must be in some set, or its name is a slip.
@@ -267,28 +306,27 @@ private struct Tickets {
 
   init(
     _ project: Project, _ needs: Needs, role: Project.DataRole, names: Set<String>,
-    shared: Set<String>, reference: DatasetProfile?
+    _ shared: ProjectScan.Shared
   ) {
     // Always profiled: how many rows there are, and which columns, is part of every report.
     profile = plan.add(
-      ProfileFold(reference.map { ProfileOptions(comparableTo: $0) } ?? ProfileOptions()))
+      ProfileFold(shared.reference.map { ProfileOptions(comparableTo: $0) } ?? ProfileOptions()))
     let columns = project.columns
-    let hasAnswers =
-      names.contains(columns.target)
-      && (columns.score.map(names.contains) ?? false
-        || columns.prediction.map(names.contains) ?? false)
+    let hasAnswers = project.hasAnswers(names)
     if needs.metrics.contains(role), hasAnswers {
-      metrics = Self.fold(project.metricOptions(names)).map { plan.add($0) }
+      metrics = Self.fold(project.metricOptions(names, scales: shared.scales)).map { plan.add($0) }
     }
     // Windows have a count of their own: what refuses them leaves the metrics of all rows alone.
     if needs.windows.contains(role), hasAnswers, let window = project.windowLength,
       !window.isCalendar || columns.timestamp != nil
     {
-      windows = Self.fold(project.metricOptions(names, window: window)).map { plan.add($0) }
+      windows = Self.fold(
+        project.metricOptions(names, window: window, scales: shared.scales)
+      ).map { plan.add($0) }
     }
     if needs.segments.contains(role), hasAnswers {
       for column in project.groupColumns where names.contains(column) {
-        var options = project.metricOptions(names, by: [column])
+        var options = project.metricOptions(names, by: [column], scales: shared.scales)
         options.metricOfRest = PrimaryMetric.key(project)
         let ticket = Self.fold(options).map { plan.add($0) }
         segments.append((column, ticket))
@@ -296,9 +334,10 @@ private struct Tickets {
     }
     if needs.comparesCandidates, role == .test {
       for candidate in project.limits.candidates {
-        var options = project.metricOptions(names)
+        var options = project.metricOptions(names, scales: shared.scales)
         options.score = columns.score == nil ? nil : candidate.column
         options.prediction = columns.score == nil ? candidate.column : nil
+        options.multiclass.probabilities = []
         candidates.append(Self.fold(options).map { plan.add($0) })
       }
     }
@@ -309,16 +348,9 @@ private struct Tickets {
           seed: 1))
     }
     if needs.fingerprints.contains(role) {
-      let apart = Set([columns.target] + columns.identifier + columns.ignore)
-        .union(
-          [
-            columns.score, columns.prediction, columns.timestamp, columns.entity,
-            project.baseline.previousModel,
-          ]
-          .compactMap(\.self)
-            + project.limits.candidates.map(\.column))
-      rowPrints = plan.add(RowFingerprintsFold(columns: shared.subtracting(apart).sorted()))
-      if let entity = columns.entity, shared.contains(entity) {
+      rowPrints = plan.add(
+        RowFingerprintsFold(columns: project.tellingRowsApart(shared.columns).sorted()))
+      if let entity = columns.entity, shared.columns.contains(entity) {
         entityPrints = plan.add(RowFingerprintsFold(columns: [entity], skipsMissing: true))
       }
     }

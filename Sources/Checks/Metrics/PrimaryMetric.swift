@@ -18,12 +18,12 @@ struct PrimaryMetric {
 
   /// The project's choice, else the task's.
   ///
-  /// - Parameter report: the metrics on the test set, from which a regression's tolerance follows when
+  /// - Parameter report: the metrics on the test set, from which the tolerance of values follows when
   ///   none is declared: an error has no natural unit.
   init(_ project: Project, report: MetricsReport?) throws(UnknownMetric) {
     card = try MetricCatalogue.card(named: Self.key(project))
     let isDeclared = project.places["metrics.smallest-drop"] != nil
-    if isDeclared || project.model.task == .binary {
+    if isDeclared || project.model.task.hasClasses || project.model.task == .ranking {
       tolerance = project.metrics.smallestDrop
       toleranceOrigin = isDeclared ? "declared as metrics.smallest-drop" : "the default"
     } else if card.direction == .zeroIsBest {
@@ -42,8 +42,7 @@ struct PrimaryMetric {
   static func key(_ project: Project) -> String {
     project.metrics.primary
       ?? MetricCatalogue.primaryKey(
-        project.model.task == .binary ? .binary : .regression,
-        hasScores: project.columns.score != nil)
+        project.model.task.measured, hasScores: project.hasScores)
   }
 
   /// Whether a whole interval is on the bad side of a goal.

@@ -48,6 +48,14 @@ package enum SubgroupsPerformAlike: Check {
         refused.append("\(ErrorText(refusal).clause.capitalizedFirst).")
         continue
       }
+      if found.warnings.contains(where: { $0.code == "divided-query" }) {
+        refused.append(
+          """
+          \(column.visible) divides the rows of one query, which are ranked together: it is no group of a \
+          ranking, and was not judged.
+          """)
+        continue
+      }
       guard found.groups.count <= MetricsReport.mostGroupsWithRest else {
         refused.append(
           """
@@ -160,7 +168,7 @@ package enum SubgroupsPerformAlike: Check {
         A group's loss against the test rows outside it, so that the two are independent, with \
         intervals that hold for \(groups.count) groups together (Bonferroni, MOVER). Groups below \
         \(Self.fewestRows) labelled rows are not judged. The loss that matters is \
-        \(primary.toleranceOrigin).
+        \(primary.toleranceOrigin).\(facts.project.model.task == .forecast ? hangTogether : "")
         """,
       remedy: weak.isEmpty && misses.isEmpty
         ? status == .pass
@@ -172,6 +180,12 @@ package enum SubgroupsPerformAlike: Check {
         """,
       weight: status == .fail ? 0.9 : 0.65)
   }
+
+  /// What is different about groups of series, to follow the method.
+  private static let hangTogether = """
+     Errors of different series at one time may hang together, and then the intervals are too wide \
+    rather than too narrow.
+    """
 
   /// The weakest groups first, as many as a reader takes in.
   private static func figure(

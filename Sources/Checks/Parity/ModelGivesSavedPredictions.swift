@@ -16,16 +16,16 @@ package enum ModelGivesSavedPredictions: Check {
     settings: ModelSettings.keys + ["model.tolerance", "metrics.level"])
 
   package static func needs(_ project: Project) -> Needs {
-    guard project.model.predictor != nil else { return Needs() }
+    guard project.model.predictor != nil, project.reasonNotRescored == nil else { return Needs() }
     return Needs(rows: [.test, .scoring], model: [.rescoring])
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     guard let declared = facts.project.model.predictor else { return missingModel() }
-    guard facts.project.columns.score != nil || facts.project.columns.prediction != nil else {
+    if let reason = facts.project.reasonNotRescored { return notApplicable(reason) }
+    guard !facts.project.columns.outputs.isEmpty else {
       return missing(
-        "No column of saved predictions is named.",
-        add: [facts.project.model.task == .binary ? "columns.score" : "columns.prediction"])
+        "No column of saved predictions is named.", add: [facts.project.outputKey])
     }
     guard let model = try facts.model?.get(), !model.rescored.isEmpty else {
       return missing("No data with saved predictions are named.", add: ["data.test"])

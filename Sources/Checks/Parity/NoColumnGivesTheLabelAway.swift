@@ -41,11 +41,15 @@ package enum NoColumnGivesTheLabelAway: Check {
     let future = futureColumns(table, project)
     var powers: [ColumnPower] = []
     var hindrance: String?
-    do {
-      powers = try self.powers(table, features.filter { table[$0] != nil }, project)
-      if powers.isEmpty { hindrance = "no feature has values that can be judged" }
-    } catch {
-      hindrance = ErrorText(error).clause
+    // What a series was tells what it will be: that is no leak.
+    let isForecast = project.model.task == .forecast
+    if !isForecast {
+      do {
+        powers = try self.powers(table, features.filter { table[$0] != nil }, project)
+        if powers.isEmpty { hindrance = "no feature has values that can be judged" }
+      } catch {
+        hindrance = ErrorText(error).clause
+      }
     }
     let judged = powers.map { ($0, judgement($0, rows: table.rowCount)) }
     let suspects = judged.filter { $0.1 == .fail }.map(\.0)
@@ -101,10 +105,20 @@ package enum NoColumnGivesTheLabelAway: Check {
         \(NumberText.plain(Self.limit)) would be suspect.
         """)
     }
+    if sentences.isEmpty, isForecast {
+      sentences.append(
+        "No feature that can be judged is unknown when it is needed, or dated after the forecast.")
+    }
     return evidence(
       status, sentences.joined(separator: " "),
       measurements: powers.prefix(20).map { measurement($0, project) },
-      method: """
+      method: isForecast
+        ? """
+        Features are looked for that scoring lacks, that are declared unknown at scoring time, or that are \
+        dated after their row. How well one alone tells the value is not judged: earlier values of a series \
+        tell much of it, and may be read.
+        """
+        : """
         Each feature's values are cut into at most \(ColumnBins.limit) ranges, or their categories, \
         and the label is predicted from its mean there in other rows (5-fold), on \
         \(table.rowCount.of("training row")). A column is suspect when its whole interval is above \
@@ -126,7 +140,7 @@ package enum NoColumnGivesTheLabelAway: Check {
   }
 
   private static func measurement(_ power: ColumnPower, _ project: Project) -> Measurement {
-    let isArea = project.model.task == .binary
+    let isArea = project.model.task.hasClasses
     return Measurement(
       name:
         "\(isArea ? "area under the ROC curve" : "variance explained") by \(power.column) alone",
@@ -156,7 +170,12 @@ package enum NoColumnGivesTheLabelAway: Check {
       try ColumnPower.measure(
         BinaryRows(table, target: project.columns.target, positive: project.columns.positive),
         features: features, level: level)
-    case .regression:
+    case .multiclass:
+      try ColumnPower.measure(
+        ClassRows(
+          table.sampled(limit: ColumnPower.mostRowsOfClasses, seed: 1),
+          target: project.columns.target), features: features, level: level)
+    case .regression, .forecast, .ranking:
       try ColumnPower.measure(
         ValueRows(table, target: project.columns.target), features: features, level: level)
     }

@@ -19,11 +19,12 @@ package enum ModelIsRobust: Check {
     settings: ModelSettings.keys + ["metrics"])
 
   package static func needs(_ project: Project) -> Needs {
-    guard project.model.predictor != nil else { return Needs() }
+    guard project.model.predictor != nil, project.reasonNotDisturbed == nil else { return Needs() }
     return Needs(metrics: [.test], rows: [.test], model: [.robustness])
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
+    if let reason = facts.project.reasonNotDisturbed { return notApplicable(reason) }
     guard facts.project.model.predictor != nil else { return missingModel() }
     if let missing = missingSets([.test], in: facts) { return missing }
     guard let study = try facts.model?.get().robustness?.get() else {

@@ -13,11 +13,12 @@ struct ErrorText {
   init(_ error: any Error) {
     let text =
       switch error {
-      case let undefined as Undefined: undefined.reason
+      case let undefined as Undefined: undefined.reason.inProject
       case let refusal as MetricRefusal: Self.words(refusal)
       case let unknown as UnknownMetric: unknown.message
       case let mismatch as ProfileMismatch: mismatch.reason
       case let refusal as SplitRefusal: refusal.message
+      case let refusal as StudyRefusal: refusal.description.inProject
       case let rows as RowsError: Self.words(rows)
       case let learners as LearnersError: learners.description
       case let predictor as PredictorError: predictor.description
@@ -56,7 +57,7 @@ struct ErrorText {
       """
     case .missingOption, .badOption, .unknownColumn, .wrongType, .foreignClasses, .tooManyClasses,
       .tooManyCells, .tooManyQueries, .negativeRelevance, .tornQuery, .badProbability:
-      refusal.message
+      refusal.message.inProject
     }
   }
 

@@ -22,6 +22,8 @@ package struct BaselineInputs: Sendable {
   package var season: Int?
   /// Of forecasts what was known when they were made.
   package var origin = SeriesHistory.Origin.end
+  /// Of rolling forecasts the steps from the last value that was known to the forecast one.
+  package var horizon = 1
   /// Of rankings the column of the user or query.
   package var entity: String?
   /// Of rankings the column of the item.

@@ -22,6 +22,20 @@ package struct ClassRows: Sendable {
     self.names = names
   }
 
+  /// The rows of a table that have a class; classes are ordered by name.
+  ///
+  /// - Throws: ``RowsError`` when the column is absent or holds times.
+  package init(_ table: RowTable, target: String) throws(RowsError) {
+    let texts = try ClassTexts.read(try table.column(target))
+    let names = ClassTexts.ordered(Set(texts.compactMap(\.self)))
+    let places = Dictionary(
+      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = texts.indices.filter { texts[$0] != nil }
+    self.init(
+      table: known.count == texts.count ? table : table.selecting(known),
+      classes: known.compactMap { row in texts[row].flatMap { places[$0] } }, names: names)
+  }
+
   /// Rows of each class.
   package var counts: [Int] {
     var counts = [Int](repeating: 0, count: names.count)

@@ -18,7 +18,7 @@ extension BaselineStudy {
     }
     let history = try SeriesHistory(
       train: train, test: test, target: target, timestamp: inputs.timestamp,
-      series: inputs.series, origin: inputs.origin)
+      series: inputs.series, origin: inputs.origin, horizon: inputs.horizon)
     let targets = try test.numbers(target)
     let predicted = try test.numbers(column)
     let places = targets.indices.filter { targets[$0].isFinite && predicted[$0].isFinite }
@@ -115,8 +115,12 @@ extension BaselineStudy {
       )
     case .rolling:
       notes.append(
-        "baselines know everything before each row's own time, test rows too (--origin rolling): "
-          + "right only for a model that forecasts one step at a time")
+        inputs.horizon == 1
+          ? "baselines know everything before each row's own time, test rows too (--origin rolling): "
+            + "right only for a model that forecasts one step at a time"
+          : "baselines know everything up to \(inputs.horizon) steps before each row's own time, test "
+            + "rows too (--horizon \(inputs.horizon)): right only for a model that forecasts as far ahead"
+      )
     }
     if history.overtaken > 0 {
       notes.append(

@@ -6,7 +6,7 @@ package struct SeriesHistory: Sendable {
   package enum Origin: String, Sendable, Hashable, CaseIterable {
     /// All of them after the last training row: nothing of the test rows was known.
     case end
-    /// Each just before its own time: everything earlier was known, test rows too.
+    /// Each so many steps before its own time: everything up to then was known, test rows too.
     case rolling
   }
 
@@ -34,17 +34,20 @@ package struct SeriesHistory: Sendable {
   package let overtaken: Int
   private let known: [[Point]]
   private let origin: Origin
+  private let horizon: Int
 
   /// Gathers series.
   ///
   /// - Parameters:
   ///   - series: the columns whose values together name a series; none: all rows are one.
+  ///   - horizon: of rolling forecasts, the steps from the last value that was known to the forecast one.
   /// - Throws: ``StudyRefusal`` without times or with two rows of one series at one time,
   ///   ``RowsError`` when a column is absent or unfit.
   package init(
     train: RowTable, test: RowTable, target: String, timestamp: String?, series: [String],
-    origin: Origin
+    origin: Origin, horizon: Int = 1
   ) throws {
+    precondition(horizon > 0, "a forecast \(horizon) steps ahead is none")
     guard let timestamp else {
       throw StudyRefusal("A forecast needs each row's time: name its column with --timestamp.")
     }
@@ -108,15 +111,17 @@ package struct SeriesHistory: Sendable {
     self.questions = questions
     self.known = known
     self.origin = origin
+    self.horizon = horizon
   }
 
   /// What was known of its series when a forecast was made, by time.
   package func known(for question: Question) -> ArraySlice<Point> {
     let points = known[question.series]
+    let first = origin == .rolling ? question.step - (horizon - 1) : question.step
     var (low, high) = (0, points.count)
     while low < high {
       let middle = (low + high) / 2
-      if points[middle].step < question.step { low = middle + 1 } else { high = middle }
+      if points[middle].step < first { low = middle + 1 } else { high = middle }
     }
     return points[..<low]
   }
@@ -133,7 +138,7 @@ package struct SeriesHistory: Sendable {
   package var originWords: String {
     switch origin {
     case .end: "known at the end of training"
-    case .rolling: "known one step before"
+    case .rolling: horizon == 1 ? "known one step before" : "known \(horizon) steps before"
     }
   }
 

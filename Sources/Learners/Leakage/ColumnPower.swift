@@ -65,7 +65,7 @@ package struct ColumnPower: Sendable, Hashable {
     }
   }
 
-  private static func each(
+  static func each(
     _ table: RowTable, _ features: [String],
     _ power: (ColumnBins, [Int]) throws(Undefined) -> Estimate
   ) throws -> [ColumnPower] {
@@ -93,7 +93,7 @@ package struct ColumnPower: Sendable, Hashable {
 
   /// The mean label of each row's cell over the rows of the other folds, drawn towards the mean of
   /// all by the weight of one row: an unknown cell says nothing.
-  private static func predictions(
+  static func predictions(
     _ cells: [Int], _ cellCount: Int, _ labels: [Double], _ folds: Folds
   ) -> [Double] {
     var sums = [Double](repeating: 0, count: cellCount * folds.count)

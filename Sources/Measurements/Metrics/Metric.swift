@@ -44,6 +44,14 @@ package protocol MulticlassMetric: CatalogueMember {
   static func measure(
     _ measurement: MulticlassMeasurement, level: Double
   ) throws(Undefined) -> Estimate
+
+  /// What a model reaches that knows only how frequent the classes are; nil where there is no such
+  /// value, or no row to tell it from.
+  static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double?
+}
+
+extension MulticlassMetric {
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? { nil }
 }
 
 /// What a multiclass metric reads of each row beside the label.

@@ -107,6 +107,17 @@ package enum MetricCatalogue {
     }
   }
 
+  /// What the metrics of a task say about themselves.
+  package static func cards(of task: MetricOptions.Task) -> [Card] {
+    switch task {
+    case .binary: binary.map { $0.card }
+    case .multiclass: multiclass.map { $0.card }
+    case .regression: regression.map { $0.card }
+    case .forecast: forecast.map { $0.card }
+    case .ranking: ranking.map { $0.card }
+    }
+  }
+
   /// All metrics.
   package static var members: [any CatalogueMember.Type] {
     let all: [any CatalogueMember.Type] = binary + multiclass + regression + forecast + ranking

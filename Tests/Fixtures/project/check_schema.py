@@ -48,6 +48,8 @@ def text(rng, least=0):
 
 def number(rng, schema):
     low, high = schema.get("minimum", -1e6), schema.get("maximum", 1e6)
+    if "exclusiveMinimum" in schema:
+        low = schema["exclusiveMinimum"] + 1e-4
     if schema.get("type") == "integer":
         return rng.randint(int(low), int(min(high, low + 10**6)))
     return round(rng.uniform(max(low, -1e6), min(high, 1e6)), 4) or low
@@ -66,7 +68,8 @@ def value(rng, schema):
     if kind in ("number", "integer"):
         return number(rng, schema)
     if kind == "string":
-        return "2028-02-29" if "{4}" in schema.get("pattern", "") else "77"
+        pattern = schema.get("pattern", "")
+        return "2028-02-29" if "{4}" in pattern else "3 seconds" if "second" in pattern else "77"
     if kind == "array":
         return [value(rng, schema["items"]) for _ in range(rng.randint(0, 3))]
     if "properties" not in schema:
@@ -80,32 +83,62 @@ def value(rng, schema):
     }
 
 
+OF_TASKS = [
+    ("columns", "positive", {"binary"}),
+    ("columns", "score", {"binary", "ranking"}),
+    ("columns", "series", {"forecast"}),
+    ("columns", "item", {"ranking"}),
+    ("metrics", "threshold", {"binary"}),
+    ("metrics", "season", {"forecast"}),
+    ("metrics", "horizon", {"forecast"}),
+    ("metrics", "places", {"multiclass", "ranking"}),
+    ("baseline", "group", {"regression"}),
+    ("baseline", "human-accuracy", {"binary", "multiclass"}),
+]
+"""Keys that only some tasks have."""
+
+MODEL_TO_ASK = ["onnx", "command", "form", "url", "protocol", "template", "answer", "token-variable"]
+"""Keys of which only some go together."""
+
+
 def keep_rules(rng, doc):
     """Brings a random file in line with the rules between keys."""
     doc["data"]["test"] = doc["data"].get("test") or "test.csv"
-    binary = doc["model"]["task"] == "binary"
+    task = doc["model"]["task"]
     columns = doc["columns"]
     columns["target"] = "the target"
-    for index, role in enumerate(["prediction", "score", "timestamp"]):
+    for index, role in enumerate(["prediction", "score", "timestamp", "item"]):
         if columns.get(role) is not None:
             columns[role] = f"role {index}"
+    columns.pop("probabilities", None)
+    columns.pop("classes", None)
     for key, members in columns.items():
         if isinstance(members, list):
             columns[key] = list(dict.fromkeys(str(m) for m in members))
     metrics = doc.get("metrics") or {}
-    wrong = {"rmse", "mae"} if binary else {"rocAUC", "accuracy"}
-    if metrics.get("primary") in wrong:
-        metrics.pop("primary")
-    for name in wrong & set(metrics.get("goals") or {}):
-        metrics["goals"].pop(name)
     baseline = doc.get("baseline") or {}
-    if binary:
-        baseline.pop("group", None)
-    else:
-        baseline.pop("human-accuracy", None)
-        metrics.pop("threshold", None)
-        columns.pop("positive", None)
-        columns.pop("score", None)
+    for section, key, tasks in OF_TASKS:
+        if task not in tasks:
+            {"columns": columns, "metrics": metrics, "baseline": baseline}[section].pop(key, None)
+    right = {"binary": {"rocAUC", "accuracy"}, "regression": {"rmse", "mae"}}.get(task, set())
+    if metrics.get("primary") not in right:
+        metrics.pop("primary", None)
+    for name in set(metrics.get("goals") or {}) - right:
+        metrics["goals"].pop(name)
+    if task == "forecast":
+        columns["timestamp"] = "role 2"
+    if task == "ranking":
+        columns["entity"] = "the query"
+        columns.pop("prediction", None)
+    if task == "multiclass":
+        columns["probabilities"] = ["p one", "p two"]
+        columns["classes"] = ["one", "two"]
+    for key in MODEL_TO_ASK:
+        doc["model"].pop(key, None)
+    for bound in (doc.get("limits") or {}).values():
+        if isinstance(bound, dict):
+            bound.clear()
+            bound["goal"] = 0.5
     (doc.get("split") or {}).pop("fractions", None)
     for column, shares in (doc.get("population") or {}).items():
         for name, share in (shares or {}).items():

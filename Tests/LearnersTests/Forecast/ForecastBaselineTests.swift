@@ -66,6 +66,24 @@ struct ForecastBaselineTests {
     #expect(distance(try found(DriftForecast.self), goldens.drift) < 1e-9)
   }
 
+  @Test("So many steps ahead, what is known ends as many steps before", arguments: [1, 2, 5])
+  func horizons(horizon: Int) throws {
+    let values = (0..<20).map { Double($0 * $0 % 17) }
+    let train = table(Array(0..<12), Array(values[..<12]))
+    let test = table(Array(12..<20), Array(values[12...]))
+    let history = try SeriesHistory(
+      train: train, test: test, target: "y", timestamp: "t", series: [], origin: .rolling,
+      horizon: horizon)
+    #expect(
+      try answers(NaiveForecast.self, history) == (12..<20).map { values[$0 - horizon] })
+    // Last season's value is known only where the season is as long as the way ahead.
+    let season = 4
+    let seasons = (horizon + season - 1) / season
+    #expect(
+      try answers(SeasonalNaiveForecast.self, history, season: season)
+        == (12..<20).map { values[$0 - seasons * season] })
+  }
+
   @Test("At the end of training nothing of the test rows is known; rolling, everything before is")
   func origins() throws {
     let train = table([0, 1, 2, 3], [10, 20, 30, 40])

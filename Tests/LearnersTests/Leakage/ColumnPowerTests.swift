@@ -31,6 +31,37 @@ struct ColumnPowerTests {
     #expect(interval.low < 0.5 && interval.high > 0.5)
   }
 
+  @Test("Of several classes a column made from them decides, one that knows one of them not wholly")
+  func classes() throws {
+    var generator = SeededGenerator(seed: 43)
+    let classes = (0..<900).map { $0 % 3 }
+    let columns = [
+      RowColumn(
+        name: "leak", values: .numeric(classes.map { Double($0) * 10 + generator.uniform() })),
+      RowColumn(name: "first", values: .numeric(classes.map { $0 == 0 ? 1 : 0 })),
+      RowColumn(name: "noise", values: .numeric(classes.map { _ in generator.normal() })),
+    ]
+    func powers(_ classes: [Int], _ names: [String]) throws -> [ColumnPower] {
+      try ColumnPower.measure(
+        ClassRows(table: RowTable(columns: columns), classes: classes, names: names),
+        features: columns.map(\.name))
+    }
+    let found = try powers(classes, ["a", "b", "c"])
+    #expect(found.map(\.column) == ["leak", "first", "noise"])
+    #expect((found[0].power.value ?? 0) > 0.999)
+    // One class surely, the two others no better than half against each other: (1 + 2 · 3/4) / 3.
+    #expect(((found[1].power.value ?? 0) - 2.5 / 3).magnitude < 0.02)
+    let interval = try #require(found[2].power.interval)
+    #expect(interval.low < 0.5 && interval.high > 0.45)
+    // A class of five rows is left out, and changes nothing.
+    var rare = classes
+    for row in 0..<5 { rare[row] = 3 }
+    #expect((try powers(rare, ["a", "b", "c", "rare"])[0].power.value ?? 0) > 0.999)
+    #expect(throws: Undefined.self) {
+      try powers(Array(repeating: 0, count: 900), ["a", "b", "c"])
+    }
+  }
+
   @Test("Being missing, a time and a category can leak as well")
   func otherKinds() throws {
     let found = try powers([

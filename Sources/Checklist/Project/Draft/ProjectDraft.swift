@@ -40,10 +40,18 @@ package struct ProjectDraft: Sendable, Hashable {
     for (key, role) in [
       (Key.target, roles.target), (Key.positive, roles.positive),
       (Key.prediction, roles.prediction), (Key.score, roles.score),
-      (Key.timestamp, roles.timestamp), (Key.entity, roles.entity),
+      (Key.timestamp, roles.timestamp), (Key.entity, roles.entity), (Key.item, roles.item),
     ] {
       guard let role else { continue }
       columns[key.name] = .text(role.value)
+      reasons["columns.\(key.name)"] = [role.sentence]
+    }
+    for (key, role) in [
+      (Key.probabilities, roles.probabilities), (Key.classes, roles.classes),
+      (Key.series, roles.series),
+    ] {
+      guard let role else { continue }
+      columns[key.name] = .list(role.value.map { .text($0) })
       reasons["columns.\(key.name)"] = [role.sentence]
     }
     for (key, members) in [
@@ -56,5 +64,14 @@ package struct ProjectDraft: Sendable, Hashable {
       }
     }
     values[Project.Key.columns.name] = .mapping(columns)
+    var metrics = ConfigurationMapping()
+    for (key, role) in [
+      (Project.Metrics.Key.season, roles.season), (Project.Metrics.Key.horizon, roles.horizon),
+    ] {
+      guard let role else { continue }
+      metrics[key.name] = .whole(role.value)
+      reasons["metrics.\(key.name)"] = [role.sentence]
+    }
+    if !metrics.entries.isEmpty { values[Project.Key.metrics.name] = .mapping(metrics) }
   }
 }

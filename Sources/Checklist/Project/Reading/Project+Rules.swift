@@ -41,35 +41,6 @@ extension Project {
     ]
   }
 
-  private func tasksRules(_ vocabulary: Vocabulary) -> [ProjectError] {
-    var errors: [ProjectError] = []
-    let foreign =
-      switch model.task {
-      case .binary: ["baseline.group"]
-      case .regression:
-        ["columns.positive", "columns.score", "metrics.threshold", "baseline.human-accuracy"]
-      }
-    for path in foreign where places[path] != nil && isGiven(path) {
-      errors.append(
-        refusal(
-          of: path, "“\(path)” has no meaning for the task “\(model.task.rawValue)”",
-          remedy: "remove it or change `model.task`"))
-    }
-    var metrics = self.metrics.goals.keys.sorted().map { ($0, "metrics.goals.\($0)") }
-    if let primary = self.metrics.primary { metrics.append((primary, "metrics.primary")) }
-    for (name, path) in metrics {
-      guard let metric = vocabulary.metrics.first(where: { $0.name == name }),
-        !metric.tasks.contains(model.task)
-      else { continue }
-      let possible = vocabulary.metrics.filter { $0.tasks.contains(model.task) }.map(\.name)
-      errors.append(
-        refusal(
-          of: path, "“\(name)” does not measure the task “\(model.task.rawValue)”",
-          remedy: "there are \(possible.joined(separator: ", "))"))
-    }
-    return errors
-  }
-
   /// Goals that no model can reach or miss, and changes wider than all there is.
   private func metricsRules(_ vocabulary: Vocabulary) -> [ProjectError] {
     func known(_ name: String) -> Vocabulary.Metric? {
@@ -115,23 +86,11 @@ extension Project {
     return errors
   }
 
-  /// Whether a key that only one task has carries a value.
-  private func isGiven(_ path: String) -> Bool {
-    switch path {
-    case "columns.positive": columns.positive != nil
-    case "columns.score": columns.score != nil
-    case "metrics.threshold": metrics.threshold != nil
-    case "baseline.human-accuracy": baseline.humanAccuracy != nil
-    case "baseline.group": baseline.group != nil
-    default: false
-    }
-  }
-
   private var columnsRules: [ProjectError] {
     var errors: [ProjectError] = []
     let single = [
       ("target", columns.target), ("prediction", columns.prediction), ("score", columns.score),
-      ("timestamp", columns.timestamp),
+      ("item", columns.item), ("timestamp", columns.timestamp),
     ]
     for (index, (role, column)) in single.enumerated() {
       guard let column else { continue }
@@ -143,16 +102,20 @@ extension Project {
             remedy: "a column has one of these roles"))
       }
     }
-    let outputs = single.dropLast()
+    let outputs =
+      single.compactMap { role, column in
+        ["item", "timestamp"].contains(role) ? nil : column.map { (role, $0) }
+      } + columns.probabilities.map { ("probabilities", $0) }
     let lists = [
       ("features", columns.features ?? []), ("ignore", columns.ignore),
       ("unavailable-at-scoring", columns.unavailableAtScoring),
       ("segments", columns.segments), ("protected", columns.protected),
-      ("identifier", columns.identifier),
+      ("identifier", columns.identifier), ("probabilities", columns.probabilities),
+      ("series", columns.series),
     ]
     for (list, members) in lists {
       for (index, column) in members.enumerated() {
-        if let (role, _) = outputs.first(where: { $0.1 == column }) {
+        if let (role, _) = outputs.first(where: { $0.1 == column && $0.0 != list }) {
           errors.append(
             refusal(
               of: "columns.\(list)[\(index)]",

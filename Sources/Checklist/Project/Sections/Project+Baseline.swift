@@ -9,7 +9,7 @@ extension Project {
     package var period: CalendarUnit
     /// The column with a previous model's predictions.
     package var previousModel: String?
-    /// The accuracy of people, 0…1; binary only.
+    /// The accuracy of people, 0…1; of classes only.
     package var humanAccuracy: Double?
     /// The most training rows that a learned baseline is fitted on.
     package var sample: Int
@@ -35,7 +35,7 @@ extension Project.Baseline: ConfigurationSection {
       "The column with the predictions of the model that is in use now.")
     static let humanAccuracy = ConfigurationKey(
       "human-accuracy", .number(0...1), example: "0.9",
-      "The share that people get right, where it is known and a fair aim (binary).")
+      "The share that people get right, where it is known and a fair aim (binary and multiclass).")
     static let sample = ConfigurationKey(
       "sample", .whole(100...Int.max), default: .whole(200_000), example: "200000",
       "The most training rows that a learned baseline is fitted on.")

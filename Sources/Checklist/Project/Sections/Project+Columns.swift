@@ -5,14 +5,22 @@ extension Project {
     package var target: String
     /// The target's value that counts as positive; binary only.
     package var positive: String?
-    /// The predicted class or value.
+    /// The predicted class or value; of a ranking the predicted rank.
     package var prediction: String?
-    /// The predicted probability of the positive class; binary only.
+    /// The predicted probability of the positive class; of a ranking what rows are ordered by.
     package var score: String?
+    /// The classes' predicted probabilities, in the order of ``classes``; multiclass only.
+    package var probabilities: [String]
+    /// The classes; multiclass only.
+    package var classes: [String]
     /// When the prediction was due.
     package var timestamp: String?
-    /// Whom or what a row is about, when several rows share one.
+    /// The columns whose values together name a series; forecast only.
+    package var series: [String]
+    /// Whom or what a row is about, when several rows share one; of a ranking the query.
     package var entity: String?
+    /// What is ranked; ranking only.
+    package var item: String?
     /// Columns that tell rows apart and carry no meaning.
     package var identifier: [String]
     /// What the model reads; nil means every column without another role.
@@ -28,9 +36,12 @@ extension Project {
 
     /// Columns with a role that keeps them out of the features.
     package var reserved: Set<String> {
-      Set([target] + identifier + ignore + unavailableAtScoring)
-        .union([prediction, score, timestamp, entity].compactMap(\.self))
+      Set([target] + identifier + ignore + unavailableAtScoring + outputs)
+        .union([timestamp, entity, item].compactMap(\.self))
     }
+
+    /// The columns with what the model says.
+    package var outputs: [String] { [score, prediction].compactMap(\.self) + probabilities }
   }
 }
 
@@ -38,7 +49,7 @@ extension Project.Columns: ConfigurationSection {
   enum Key {
     static let target = ConfigurationKey(
       "target", .text(.column), isRequired: true, example: "delayed",
-      "The column with the truth that the model predicts.")
+      "The column with the truth that the model predicts; of a ranking the relevance, 0 or more.")
     static let positive = ConfigurationKey(
       "positive", .text(.words), example: "\"1\"",
       """
@@ -47,16 +58,35 @@ extension Project.Columns: ConfigurationSection {
       """)
     static let prediction = ConfigurationKey(
       "prediction", .text(.column), example: "predicted",
-      "The column with the predicted class or value.")
+      "The column with the predicted class or value; of a ranking the rank, the best smallest.")
     static let score = ConfigurationKey(
       "score", .text(.column), example: "p_delayed",
-      "The column with the predicted probability of the positive value (binary).")
+      """
+      The column with the predicted probability of the positive value (binary), or the score that rows are \
+      ranked by, the best largest (ranking).
+      """)
+    static let probabilities = columns(
+      "probabilities", example: "[p_cat, p_dog, p_bird]",
+      "The columns with the predicted probability of each class, in the order of classes (multiclass)."
+    )
+    static let classes = ConfigurationKey(
+      "classes", .list(.text(.words)), example: "[cat, dog, bird]",
+      "The classes as the target spells them, in the order of probabilities (multiclass).")
     static let timestamp = ConfigurationKey(
       "timestamp", .text(.column), example: "scheduled_departure",
       "The column with the time of the prediction. Windows are cut by it.")
+    static let series = columns(
+      "series", example: "[shop]",
+      "The columns whose values together name a series (forecast). Without it, all rows are one.")
     static let entity = ConfigurationKey(
       "entity", .text(.column), example: "aircraft",
-      "Whom or what a row is about, when several rows share one. No entity should be in two sets.")
+      """
+      Whom or what a row is about, when several rows share one. No entity should be in two sets. Of a ranking \
+      the query or user whose rows are ranked.
+      """)
+    static let item = ConfigurationKey(
+      "item", .text(.column), example: "film",
+      "The column of what is ranked (ranking). The most popular items are a baseline.")
     static let identifier = columns(
       "identifier", example: "[flight_id]",
       "Columns that tell rows apart and carry no meaning.")
@@ -87,9 +117,9 @@ extension Project.Columns: ConfigurationSection {
   }
 
   static let keys = [
-    Key.target, Key.positive, Key.prediction, Key.score, Key.timestamp, Key.entity,
-    Key.identifier, Key.features, Key.ignore, Key.segments, Key.protected,
-    Key.unavailableAtScoring,
+    Key.target, Key.positive, Key.prediction, Key.score, Key.probabilities, Key.classes,
+    Key.timestamp, Key.series, Key.entity, Key.item, Key.identifier, Key.features, Key.ignore,
+    Key.segments, Key.protected, Key.unavailableAtScoring,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -97,8 +127,12 @@ extension Project.Columns: ConfigurationSection {
     positive = values.text(Key.positive)
     prediction = values.text(Key.prediction)
     score = values.text(Key.score)
+    probabilities = values.texts(Key.probabilities)
+    classes = values.texts(Key.classes)
     timestamp = values.text(Key.timestamp)
+    series = values.texts(Key.series)
     entity = values.text(Key.entity)
+    item = values.text(Key.item)
     identifier = values.texts(Key.identifier)
     let features = values.texts(Key.features)
     self.features = features.isEmpty ? nil : features

@@ -7,6 +7,13 @@ extension Project {
     package var threshold: Double?
     /// The length of a window in production.
     package var window: Window?
+    /// Steps of a series after which its pattern repeats; nil: none; forecast only.
+    package var season: Int?
+    /// Steps between the last value that is known and the forecast one; nil: all forecasts are made at the
+    /// end of training; forecast only.
+    package var horizon: Int?
+    /// How many ranks, or likeliest classes, count; nil: the task's own choice; ranking and multiclass.
+    package var places: Int?
     /// Coverage of every interval.
     package var level: Double
     /// By metric, the value to reach: at least where higher is better, at most where lower is.
@@ -58,8 +65,9 @@ extension Project.Metrics: ConfigurationSection {
     static let primary = ConfigurationKey(
       "primary", .name(.metric), example: "rocAUC",
       """
-      The metric that decides. Without it, the area under the ROC curve when there is a score, \
-      else accuracy; the root mean squared error for regression.
+      The metric that decides. Without it, of classes the area under the ROC curve when there are \
+      probabilities, else accuracy; the root mean squared error for regression, the mean absolute error \
+      for forecasts, the normalised discounted cumulative gain for rankings.
       """)
     static let threshold = ConfigurationKey(
       "threshold", .number(0...1), example: "0.5",
@@ -67,6 +75,24 @@ extension Project.Metrics: ConfigurationSection {
     static let window = ConfigurationKey(
       "window", .text(.window), example: "week",
       "The length of time, or the number of rows, that one production figure covers.")
+    static let season = ConfigurationKey(
+      "season", .whole(2...1_000_000), example: "12",
+      """
+      The steps after which a series' pattern repeats: 12 months, 7 days, 24 hours (forecast). Errors are \
+      scaled by last season's value, which is a baseline too.
+      """)
+    static let horizon = ConfigurationKey(
+      "horizon", .whole(1...1_000_000), example: "12",
+      """
+      The steps from the last value that is known to the one that is forecast (forecast). Baselines know as \
+      much; without it they know what training has and nothing later.
+      """)
+    static let places = ConfigurationKey(
+      "places", .whole(1...10_000), example: "10",
+      """
+      How many ranks count (ranking, 10 without it), or how many of the likeliest classes (multiclass, 2 \
+      without it).
+      """)
     static let level = ConfigurationKey(
       "level", .number(0.5...0.9999), default: .number(0.95), example: "0.95",
       "The coverage of every interval.")
@@ -84,13 +110,18 @@ extension Project.Metrics: ConfigurationSection {
   }
 
   static let keys = [
-    Key.primary, Key.threshold, Key.window, Key.level, Key.goals, Key.smallestDrop, Key.power,
+    Key.primary, Key.threshold, Key.window, Key.season, Key.horizon, Key.places, Key.level,
+    Key.goals,
+    Key.smallestDrop, Key.power,
   ]
 
   init(_ values: ConfigurationMapping) {
     primary = values.text(Key.primary)
     threshold = values.number(Key.threshold)
     window = values.text(Key.window).flatMap(Project.Window.init)
+    season = values.whole(Key.season)
+    horizon = values.whole(Key.horizon)
+    places = values.whole(Key.places)
     level = values.numberOrDefault(Key.level)
     goals = values.numbers(Key.goals)
     smallestDrop = values.numberOrDefault(Key.smallestDrop)

@@ -19,8 +19,14 @@ extension Project {
   package enum Task: String, Sendable, Hashable, CaseIterable {
     /// One of two classes.
     case binary
+    /// One of several classes.
+    case multiclass
     /// A number.
     case regression
+    /// Future values of one or more series.
+    case forecast
+    /// An order of the rows of each query.
+    case ranking
   }
 }
 
@@ -42,14 +48,13 @@ extension Project.Model: ConfigurationSection {
       "task",
       .choice([
         .init("binary", "one of two classes"),
+        .init("multiclass", "one of several classes"),
         .init("regression", "a number"),
-        .init("multiclass", "one of several classes", refused: later),
-        .init("forecast", "future values of a series", refused: later),
-        .init("ranking", "an order of items", refused: later),
+        .init("forecast", "future values of series"),
+        .init("ranking", "an order of the rows of each query"),
       ]),
       isRequired: true, example: "binary",
       "What the model predicts.")
-    private static let later = "is not available in this version"
   }
 
   static let keys =

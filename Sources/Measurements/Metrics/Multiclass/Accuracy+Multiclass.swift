@@ -11,4 +11,11 @@ extension Accuracy: MulticlassMetric {
     return try Proportion.measure(
       measurement.confusion.right, of: measurement.confusion.rows, level: level)
   }
+
+  /// The share of the most frequent class.
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? {
+    let confusion = measurement.confusion
+    guard confusion.rows > 0, let most = confusion.truths.max() else { return nil }
+    return Double(most) / Double(confusion.rows)
+  }
 }

@@ -16,4 +16,10 @@ extension BalancedAccuracy: MulticlassMetric {
     return try CellsInterval.meanOfProportions(
       occurring.map { (successes: $0.0, rows: $0.1) }, level: level)
   }
+
+  /// One class of those that occur.
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? {
+    let occurring = measurement.confusion.truths.count { $0 > 0 }
+    return occurring > 0 ? 1 / Double(occurring) : nil
+  }
 }

@@ -25,4 +25,6 @@ extension CohenKappa: MulticlassMetric {
       value: (agreement - chance) / beyond, hits: shares.hits.map { _ in 1 / beyond },
       truths: shares.calls.map { $0 * ofChance }, calls: shares.truths.map { $0 * ofChance })
   }
+
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? { 0 }
 }

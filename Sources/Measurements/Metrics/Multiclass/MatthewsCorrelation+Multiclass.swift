@@ -38,4 +38,6 @@ extension MatthewsCorrelation: MulticlassMetric {
       truths: zip(shares.truths, shares.calls).map { -$1 / scale + value * $0 / ofTruths },
       calls: zip(shares.truths, shares.calls).map { -$0 / scale + value * $1 / ofCalls })
   }
+
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? { 0 }
 }

@@ -10,4 +10,6 @@ extension RocAUC: MulticlassMetric {
     try RankAverage.estimate(
       measurement.knownProbabilities(), isWeighted: false, level: level, RankInfluence.area)
   }
+
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? { 0.5 }
 }

@@ -38,4 +38,6 @@ package enum WeightedRocAUC: MulticlassMetric {
     try RankAverage.estimate(
       measurement.knownProbabilities(), isWeighted: true, level: level, RankInfluence.area)
   }
+
+  package static func withoutSkill(_ measurement: MulticlassMeasurement) -> Double? { 0.5 }
 }

@@ -23,7 +23,8 @@ struct MetricsReportBuilder {
       }, ages: series.ages(task),
       warnings: (overall.doubts + undated).compactMap(warning),
       measurement: overall.measurement)
-    report.unlabelled = overall.doubts.first { $0.code == "missing-label" }?.rows ?? 0
+    report.unlabelled =
+      overall.doubts.first { ["missing-label", "missing-target"].contains($0.code) }?.rows ?? 0
     return report
   }
 

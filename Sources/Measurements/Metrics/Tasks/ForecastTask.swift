@@ -218,13 +218,28 @@ extension ForecastTask {
   private func result(_ measurement: ForecastMeasurement) -> TaskResult {
     TaskResult(
       rows: measurement.rows,
-      metrics: MetricCatalogue.forecast.filter { isAsked($0.forecastNeeds) }.map { metric in
-        MetricsReport.Entry(
-          metric.card, rows: rows(metric.forecastNeeds, measurement.total)
-        ) { () throws(Undefined) in
-          try metric.measure(measurement, level: options.level)
-        }
-      }, breakdowns: breakdowns(measurement))
+      metrics: MetricCatalogue.forecast.filter { isAsked($0.forecastNeeds) }
+        .map { entry($0, measurement) },
+      breakdowns: breakdowns(measurement))
+  }
+
+  private func entry(
+    _ metric: any ForecastMetric.Type, _ measurement: ForecastMeasurement
+  ) -> MetricsReport.Entry {
+    MetricsReport.Entry(
+      metric.card, rows: rows(metric.forecastNeeds, measurement.total)
+    ) { () throws(Undefined) in
+      try metric.measure(measurement, level: options.level)
+    }
+  }
+
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
+    guard let metric = MetricCatalogue.forecast.first(where: { $0.card.key == key }) else {
+      return Array(repeating: nil, count: numbers.count)
+    }
+    return RestTables.map(
+      count: numbers.count, table: { groups[numbers[$0]] }, merge: { $0.merge($1) }
+    ) { entry(metric, measurement($0)) }
   }
 
   /// Rows that enter a metric.

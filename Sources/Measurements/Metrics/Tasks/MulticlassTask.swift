@@ -195,15 +195,29 @@ extension MulticlassTask {
     }
     return TaskResult(
       rows: measurement.rows,
-      metrics: metrics.map { metric in
-        MetricsReport.Entry(
-          metric.card,
-          rows: metric.multiclassNeeds == .predictedClass
-            ? measurement.confusion.rows : measurement.probabilities?.rows ?? 0
-        ) { () throws(Undefined) in
-          try metric.measure(measurement, level: options.level)
-        }
-      }, breakdowns: [classes(measurement)])
+      metrics: metrics.map { entry($0, measurement) }, breakdowns: [classes(measurement)])
+  }
+
+  private func entry(
+    _ metric: any MulticlassMetric.Type, _ measurement: MulticlassMeasurement
+  ) -> MetricsReport.Entry {
+    MetricsReport.Entry(
+      metric.card,
+      rows: metric.multiclassNeeds == .predictedClass
+        ? measurement.confusion.rows : measurement.probabilities?.rows ?? 0,
+      withoutSkill: metric.withoutSkill(measurement)
+    ) { () throws(Undefined) in
+      try metric.measure(measurement, level: options.level)
+    }
+  }
+
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
+    guard let metric = MetricCatalogue.multiclass.first(where: { $0.card.key == key }) else {
+      return Array(repeating: nil, count: numbers.count)
+    }
+    return RestTables.map(
+      count: numbers.count, table: { groups[numbers[$0]] }, merge: { $0.merge($1) }
+    ) { entry(metric, $0.measurement(names)) }
   }
 
   /// Every class against all others.

@@ -205,15 +205,28 @@ struct RankingTask: MetricTask {
   private func result(_ measurement: RankingMeasurement) -> TaskResult {
     TaskResult(
       rows: measurement.rows,
-      metrics: MetricCatalogue.ranking.map { metric in
-        MetricsReport.Entry(metric.card, rows: measurement.rows) { () throws(Undefined) in
-          try metric.measure(measurement, level: options.level)
-        }
-      },
+      metrics: MetricCatalogue.ranking.map { entry($0, measurement) },
       counts: [
         ("queries", measurement.queries),
         ("queriesWithoutRelevant", measurement.withoutRelevant),
       ])
+  }
+
+  private func entry(
+    _ metric: any RankingMetric.Type, _ measurement: RankingMeasurement
+  ) -> MetricsReport.Entry {
+    MetricsReport.Entry(metric.card, rows: measurement.rows) { () throws(Undefined) in
+      try metric.measure(measurement, level: options.level)
+    }
+  }
+
+  func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?] {
+    guard let metric = MetricCatalogue.ranking.first(where: { $0.card.key == key }) else {
+      return Array(repeating: nil, count: numbers.count)
+    }
+    return RestTables.map(
+      count: numbers.count, table: { groups[numbers[$0]] }, merge: { $0.merge($1) }
+    ) { entry(metric, $0.measurement) }
   }
 
   private var doubts: [TaskSummary.Doubt] {
