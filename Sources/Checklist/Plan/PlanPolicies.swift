@@ -30,6 +30,9 @@ extension ProductionPlan {
     /// What starts it.
     package var command: String?
 
+    /// Whether nothing is declared.
+    package var isEmpty: Bool { values.entries.isEmpty }
+
     static let fields: [SectionField<Self>] = [
       SectionField(
         "threshold", \.threshold, example: "0.65",

@@ -84,3 +84,14 @@ extension ProductionPlan {
     ]
   }
 }
+
+extension ProductionPlan.Source {
+  /// An assessment as its record tells.
+  ///
+  /// - Parameter report: the record's file, as it was named.
+  package init(_ record: AssessmentRecord, report: String) {
+    self.init(
+      report: report, verdict: record.verdict, time: record.time, evidence: record.evidence,
+      assay: record.assayVersion)
+  }
+}

@@ -35,6 +35,9 @@ extension ProductionPlan {
     return plan
   }
 
+  /// What stands in the file.
+  package var content: ConfigurationMapping { values }
+
   /// The file; reading it back gives an equal plan.
   package var text: String {
     let notes = YAMLText.comment(
@@ -42,7 +45,7 @@ extension ProductionPlan {
       The production plan, written by `assay plan` from the assessment and assay.yaml. Change it \
       there: this file is written anew.
       """, indent: "")
-    return (notes + [""] + YAMLText.block(values)).joined(separator: "\n") + "\n"
+    return (notes + [""] + YAMLText.block(content)).joined(separator: "\n") + "\n"
   }
 
   /// The JSON Schema of the file.
