@@ -20,7 +20,8 @@ struct AssayCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, AssessCommand.self, VerifyCommand.self, DecideCommand.self,
+      InitCommand.self, AssessCommand.self, PlanCommand.self, VerifyCommand.self,
+      DecideCommand.self,
       ProfileCommand.self, DriftCommand.self,
       MetricsCommand.self, FairnessCommand.self, LabelCommand.self, BaselineCommand.self,
       EstimateCommand.self, BenchCommand.self, ValidateCommand.self, QuarantineCommand.self,

@@ -33,6 +33,9 @@ package enum CheckRegistry {
     GraphicsUseIsWithinLimits.self,
     CostIsWithinLimits.self,
     ChoiceIsOnTheFront.self,
+    DriftStrategyFits.self,
+    ThresholdsAreCalibrated.self,
+    PolicyIsComplete.self,
     ModelIsRobust.self,
     ImportanceIsKnown.self,
   ]

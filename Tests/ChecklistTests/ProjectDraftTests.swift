@@ -54,7 +54,7 @@ struct ProjectDraftTests {
     let read = try Project.values(
       bytes: Array(draft.text.utf8), file: "assay.yaml", vocabulary: Example.vocabulary)
     #expect(
-      read.values.without(["answers", "report", "metrics", "baseline", "drift", "split"])
+      read.values.without(["answers", "report", "metrics", "baseline", "drift", "split", "plan"])
         == draft.values)
     let project = try Example.project(draft.text)
     #expect(project.columns.score == "p_delayed")
@@ -96,7 +96,7 @@ struct ProjectDraftTests {
     for key in Project.keys { try Self.check(key, path: "") }
   }
 
-  private static func check(_ key: ConfigurationKey, path: String) throws {
+  static func check(_ key: ConfigurationKey, path: String) throws {
     var reader = ConfigurationReader(file: "example", vocabulary: Example.vocabulary)
     let text = ProjectText(text: "\(key.name): \(key.example)")
     _ = reader.read(try text.root(file: "example"), keys: [key])

@@ -1,5 +1,6 @@
-import Checklist
 import Testing
+
+@testable import Checklist
 
 @Suite("Project files that are read")
 struct ProjectTests {
@@ -26,10 +27,11 @@ struct ProjectTests {
       unavailable-at-scoring: [arrival]
     metrics: {primary: rocAUC, threshold: 0.4, window: 5000, level: 0.9, goals: {rocAUC: 0.75}, smallest-drop: 1e-2, power: 0.9}
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
-    drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}}
+    drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}, expected: [{kind: recurring, columns: [a.b], when: winter, period: 52 weeks, action: wait}]}
     limits: {bench: b.json, batch: 8, concurrency: 2, quantile: p95, quality: {goal: 0.8, limit: 0.7}, latency: {goal: 2, limit: 5}, throughput: {goal: 9, limit: 3}, memory: {goal: 1, limit: 2}, cpu: {goal: 1, limit: 2}, gpu: {goal: 0.1, limit: 0.2}, cost: {goal: 1, limit: 2}, candidates: [{name: small, column: p_small, bench: s.json}]}
     split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, manifest: s.json, description: by date}
     population: {age: {"18": 0.5, 65+: 0.4}}
+    plan: {owners: [{role: on-call, name: Ops, contact: o@e.org}], channels: [{name: night, kind: pager, target: ml}], budget: {false-alarms: 2, days: 30}, every: 1 hour, rows-per-day: 900, respond-within: 30 minutes, quarantine: held/, labels: {delay: 14 days, coverage: 0.9}, retraining: {threshold: 0.6, every: 90 days, least-rows: 10000, cool-down: 14 days, approver: Ada, command: make train}, fallback: {kind: rule, target: r, within: 2 seconds}, review: {predictions: near 0.5, by: desk, within: 1 hour}}
     answers:
       parity.feature-differences: None.
       drift.history: {text: "Snow: closed.", by: Ada, evidence: "https://example.org"}
@@ -82,6 +84,17 @@ struct ProjectTests {
     #expect(project.split?.seed == -7)
     #expect(project.contract?.file == "c.yaml")
     #expect(project.contract?.stages == [.scoring: "raw"])
+    let expected = try #require(project.drift.expected.first)
+    #expect(expected.kind == .recurring && expected.columns == ["a.b"] && expected.action == .wait)
+    #expect(expected.period?.seconds == 52 * 604_800 && expected.when == "winter")
+    let plan = project.plan
+    #expect(plan.owners.map(\.role) == [.onCall] && plan.owners[0].contact == "o@e.org")
+    #expect(plan.channels.map(\.kind) == [.pager] && plan.quarantine == "held/")
+    #expect(plan.budget == ProductionPlan.Budget(falseAlarms: 2, days: 30))
+    #expect(plan.every?.seconds == 3_600 && plan.rowsPerDay == 900)
+    #expect(plan.respondWithin?.seconds == 1_800 && plan.labels.coverage == 0.9)
+    #expect(plan.retraining.leastRows == 10_000 && plan.retraining.threshold == 0.6)
+    #expect(plan.fallback.kind == .rule && plan.review.by == "desk")
     #expect(project.population == ["age": ["18": 0.5, "65+": 0.4]])
     #expect(project.answers.keys.sorted() == ["drift.history", "parity.feature-differences"])
     #expect(project.answers["drift.history"]?.by == "Ada")
@@ -121,6 +134,9 @@ struct ProjectTests {
     #expect(project.drift.jointAUC == 0.6)
     #expect(project.reportDirectory == "assay-report")
     #expect(project.split == nil)
+    #expect(project.plan.budget.days == 90 && project.plan.budget.falseAlarms == 1)
+    #expect(project.plan.every?.text == "1 day" && project.plan.owners.isEmpty)
+    #expect(project.drift.expected.isEmpty)
     #expect(project.columns.features == nil)
   }
 

@@ -40,13 +40,19 @@ struct DependencyTests {
     .setting("metrics.threshold") { $0.metrics["threshold"] = "0.9" },
     .setting("baseline.margin") { $0.baseline["margin"] = "0.4" },
     .setting("baseline.human-accuracy") { $0.baseline["human-accuracy"] = "0.99" },
-    .setting("drift.effect") { $0.extra = "drift: {effect: 0.001}" },
-    .setting("drift.family") { $0.extra = "drift: {family: familywise}" },
+    .setting("drift.effect") { $0.drift["effect"] = "0.001" },
+    .setting("drift.family") { $0.drift["family"] = "familywise" },
     .setting("population") {
       $0.population = "{region: {north: 0.7, south: 0.1, east: 0.1, west: 0.1}}"
     },
     .setting("contract") { $0.contractLine = "" },
     .setting("data") { $0.lineage = "{source: %}" },
+    .setting("drift.expected") { $0.drift["expected"] = "[{kind: gradual, action: wait}]" },
+    .setting("plan.budget") { $0.plan["budget"] = "{false-alarms: 0.01}" },
+    .setting("plan.rows-per-day") { $0.plan["rows-per-day"] = "5" },
+    .setting("plan.labels") { $0.plan["labels"] = "{coverage: 0.1}" },
+    .setting("plan.every") { $0.plan["every"] = "1 day" },
+    .setting("plan.retraining") { $0.plan["retraining"] = "{every: 90 days}" },
     .setting("split.method") { $0.extra = "split: {method: time}" },
   ]
 

@@ -20,6 +20,7 @@ struct IsolationTests {
     "baseline.random", "baseline.constant", "baseline.threshold", "baseline.linear",
     "baseline.previous", "baseline.people", "metrics.window", "metrics.chance",
     "metrics.subgroups", "benchmark.metrics", "benchmark.gap",
+    "performance.thresholds",
   ]
 
   static let cases = [
@@ -105,7 +106,10 @@ struct IsolationTests {
     ) { $0.sets["train"]?["model"] = nil },
     Broken(
       name: "no window, no groups",
-      affected: ["metrics.window", "metrics.subgroups", "distribution.representation"],
+      affected: [
+        "metrics.window", "metrics.subgroups", "distribution.representation",
+        "performance.thresholds",
+      ],
       says: "has not been declared"
     ) { sample in
       sample.metrics["window"] = nil
@@ -131,7 +135,7 @@ struct IsolationTests {
       affected: [
         "parity.inputs", "parity.leakage", "baseline.threshold", "baseline.linear", "benchmark.gap",
         "benchmark.metrics", "distribution.sets", "distribution.representation",
-        "baseline.constant", "baseline.random",
+        "baseline.constant", "baseline.random", "drift.strategy",
       ], says: "too few"
     ) { sample in sample.sets["train"] = sample.sets["train"]?.filtered { $0 < 3 } },
   ]

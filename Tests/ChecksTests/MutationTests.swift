@@ -6,7 +6,7 @@ import Testing
 struct MutationTests {
   @Test(
     "each fault is found",
-    arguments: parity + baselines + metrics + benchmark + distribution + quality)
+    arguments: parity + baselines + metrics + benchmark + distribution + quality + production)
   func found(_ mutation: Mutation) throws {
     var sample = Sample(mutation.task)
     mutation.change(&sample)
@@ -58,7 +58,7 @@ struct MutationTests {
       }
       // Instants move on by themselves, and the limit of this one says that it may.
       sample.columns["features"] = "[income, age, visits, paid]"
-      sample.extra = "drift: {columns: {paid: {effect: 1}}}"
+      sample.drift["columns"] = "{paid: {effect: 1}}"
     },
     Mutation(
       "a feature that scoring lacks",
@@ -128,7 +128,7 @@ struct MutationTests {
         "baseline.random": .attention, "baseline.constant": .attention,
         "baseline.threshold": .attention, "baseline.linear": .attention,
         "baseline.previous": .attention, "baseline.people": .attention,
-        "parity.leakage": .attention,
+        "parity.leakage": .attention, "performance.thresholds": .attention,
       ], says: "cannot be measured"
     ) { $0.columns["positive"] = "\"7\"" },
     Mutation(
@@ -156,7 +156,10 @@ struct MutationTests {
     },
     Mutation(
       "windows too small for the drop that matters",
-      flips: ["metrics.chance": .attention, "metrics.window": .undecided],
+      flips: [
+        "metrics.chance": .attention, "metrics.window": .undecided,
+        "performance.thresholds": .attention,
+      ],
       says: "needs windows of about"
     ) { sample in
       sample.metrics["window"] = "day"

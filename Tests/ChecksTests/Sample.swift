@@ -31,6 +31,17 @@ struct Sample {
         null-share: {max: 0.5, severity: warn, environments: [scoring]}
     """
   var contractLine = "contract: contract.yaml"
+  var drift = [
+    "expected": """
+    [{kind: abrupt, columns: [income], action: retrain}, {kind: concept, action: retrain}]
+    """
+  ]
+  var plan = [
+    "owners": "[{role: model, name: Ada}, {role: on-call, name: Ops}]",
+    "channels": "[{name: night, kind: pager}]", "respond-within": "30 minutes",
+    "rows-per-day": "50", "every": "30 days", "labels": "{delay: 2 weeks}",
+    "retraining": "{every: 90 days, least-rows: 3000, cool-down: 14 days, approver: Ada}",
+  ]
   var extra = ""
   /// Further keys below `model:`.
   var model: [String: String] = [:]
@@ -84,7 +95,7 @@ struct Sample {
       \(contractLine)
       data:
       \(data.joined(separator: "\n"))
-      \(section("columns", columns))\(section("metrics", metrics))\(section("baseline", baseline))
+      \(section("columns", columns))\(section("metrics", metrics))\(section("baseline", baseline))\(section("drift", drift))\(section("plan", plan))
       \(population.isEmpty ? "" : "population: \(population)")
       \(extra)
       """

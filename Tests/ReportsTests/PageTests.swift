@@ -127,6 +127,14 @@ struct PageTests {
         ObservationSection.template,
         try InventedObservations.stages.map { try ObservationSection($0, position: 0) }
       ),
+      (PageHead.template, [try PageHead("Title")]),
+      (
+        PlanPage.template,
+        [
+          try PlanPage(try InventedPlan.full.get(), report: "r"),
+          try PlanPage(try InventedPlan.bare.get(), report: nil),
+        ]
+      ),
     ]
     for (template, instances) in views {
       let text = try #require(EmbeddedTemplates.files[template])

@@ -4,7 +4,7 @@ internal import Contracts
 internal import Reports
 internal import Statistics
 
-/// `assay schema`: the JSON Schema of assay.yaml, of contracts and of each JSON document.
+/// `assay schema`: the JSON Schema of assay.yaml, of contracts, of plans and of each JSON document.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
@@ -17,7 +17,7 @@ struct SchemaCommand: ParsableCommand {
         assay schema drift
       """)
 
-  @Argument(help: "assay.yaml, contract or a command; without it, the list of schemas.")
+  @Argument(help: "assay.yaml, contract, plan or a command; without it, the list of schemas.")
   var name: String?
 
   @Flag(help: "Print the reference of assay.yaml or contract as Markdown instead.")
@@ -35,6 +35,8 @@ struct SchemaCommand: ParsableCommand {
           : try ProjectSchema.json(vocabulary: Registries.vocabulary))
     } else if name == "contract" {
       Console.standard.print(reference ? ContractReference.markdown : try Contract.schema())
+    } else if name == "plan" {
+      Console.standard.print(try ProductionPlan.schema())
     } else if let schema = SchemaText.of(name) {
       Console.standard.print(schema)
     } else {
@@ -46,8 +48,8 @@ struct SchemaCommand: ParsableCommand {
     }
   }
 
-  /// Files that people write.
-  private static let files = ["assay.yaml", "contract"]
+  /// Files that people read and write; that of the plan is the document of `plan --json`, too.
+  private static let files = ["assay.yaml", "contract", "plan"]
 
   private static var commands: [String] { SchemaText.commands }
 }

@@ -41,6 +41,9 @@ extension Project: ConfigurationSection {
       "population", .entries(.column, .entries(.value, .number(0...1))),
       example: "{gender: {female: 0.51, male: 0.49}}",
       "Shares in the population that the model is for, by column and value.")
+    static let plan = ConfigurationKey(
+      "plan", .mapping(Plan.keys), example: "{every: 1 day, budget: {false-alarms: 1, days: 90}}",
+      "What the production plan (`assay plan`) needs beyond the answers.")
     static let answers = ConfigurationKey(
       "answers", .entries(.question, .either(.text(.prose), orMapping: Answer.keys)),
       example: "{integration.human: {text: A planner confirms each alert., by: Ada Lovelace}}",
@@ -64,7 +67,8 @@ extension Project: ConfigurationSection {
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
     Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
-    Key.drift, Key.limits, Key.split, Key.population, Key.answers, Key.decisions, Key.report,
+    Key.drift, Key.limits, Key.split, Key.population, Key.plan, Key.answers, Key.decisions,
+    Key.report,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -87,6 +91,7 @@ extension Project: ConfigurationSection {
         }
       }
     }
+    plan = Plan(values.mapping(Key.plan))
     answers = [:]
     for entry in values.mapping(Key.answers).entries {
       answers[entry.key] = Answer(entry.value)

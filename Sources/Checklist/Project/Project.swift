@@ -20,6 +20,8 @@ package struct Project: Sendable, Hashable {
   package var split: Split?
   /// By column and value, the share in the population that the model is for.
   package var population: [String: [String: Double]]
+  /// What the production plan needs beyond the answers.
+  package var plan: Plan
   /// Answers by the question's id; blank ones are left out.
   package var answers: [String: Answer]
   /// Decisions in the order of the file.

@@ -43,7 +43,8 @@ extension AspectStatus {
     }
   }
 
-  private static func standing(
+  /// How a check stands with the decision in force on it, as its column of the table says.
+  static func standing(
     _ status: CheckStatus, _ decision: ItemDecision.Kind?
   ) -> AspectStatus {
     switch (status, decision) {

@@ -1,4 +1,5 @@
 package import Foundation
+package import Statistics
 
 /// An assessment as `report.json` keeps it: what later runs compare with.
 package struct AssessmentRecord: Sendable, Hashable, Decodable {
@@ -35,9 +36,23 @@ package struct AssessmentRecord: Sendable, Hashable, Decodable {
     package let title: String
     package let status: String
     package let finding: String
+    package let measurements: [Measurement]
+    package let method: String
+    package let reference: String
+    package let remedy: String?
     package let evidence: String
     package let data: [String]
     package let settings: [String]
+  }
+
+  /// A number of the record.
+  package struct Measurement: Sendable, Hashable, Decodable {
+    package let name: String
+    package let value: Double?
+    package let interval: Interval?
+    package let unit: String
+    package let threshold: Double?
+    package let note: String?
   }
 
   /// A question of the record with its answer.

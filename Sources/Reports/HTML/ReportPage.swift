@@ -4,9 +4,7 @@ import Checklist
 struct ReportPage: Component {
   static let template = "report.html"
 
-  let style: Markup
-  let chartStyle: Markup
-  let pageTitle: Markup
+  let head: Markup
   let verdict: StatusBadge
   let reason: Markup
   let modelName: Markup
@@ -61,12 +59,10 @@ struct ReportPage: Component {
   }
 
   init(_ assessment: Assessment) throws(TemplateError) {
-    style = try Templates.text("report.css")
-    chartStyle = try Templates.text("charts.css")
     let words = StatusWords(assessment.verdict)
     let model = assessment.model
     let name = [model.name, model.version].filter { !$0.isEmpty }.joined(separator: " ")
-    pageTitle = Markup("\(words.word) – \(name)")
+    head = try PageHead("\(words.word) – \(name)").render()
     verdict = StatusBadge(words)
     reason = Markup(AssessmentWords(assessment).reason)
     modelName = Markup(name.isEmpty ? "Unnamed model" : name)

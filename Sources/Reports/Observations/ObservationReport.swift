@@ -26,9 +26,7 @@ package struct ObservationReport: Sendable {
 struct ObservationPage: Component {
   static let template = "observation.html"
 
-  let style: Markup
-  let chartStyle: Markup
-  let pageTitle: Markup
+  let head: Markup
   let status: StatusBadge
   let name: Markup
   let reason: Markup
@@ -46,13 +44,11 @@ struct ObservationPage: Component {
   }
 
   init(_ stages: [StageHistory], at moment: Moment, version: String) throws(TemplateError) {
-    style = try Templates.text("report.css")
-    chartStyle = try Templates.text("charts.css")
     let gravest = stages.compactMap(\.gravest).max()
     let names = Set(stages.map(\.dataset)).sorted().map(\.visible).joined(separator: ", ")
     let title = names.isEmpty ? "No data set" : names
     status = StatusBadge(gravest)
-    pageTitle = Markup("\(AlarmWords.verdict(gravest).word) – \(title)")
+    head = try PageHead("\(AlarmWords.verdict(gravest).word) – \(title)").render()
     name = Markup(title)
     reason = Markup(Self.reason(stages))
     rows = stages.enumerated().map { position, history in

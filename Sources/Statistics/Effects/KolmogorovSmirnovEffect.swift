@@ -64,12 +64,32 @@ package enum KolmogorovSmirnovEffect: CatalogueMember {
       gap: gap.value, hidden: gap.hidden, gap.pair.referenceRows, gap.pair.currentRows, level)
   }
 
+  /// The smallest true gap of which the whole interval lies above a limit with this probability.
+  ///
+  /// At the place of the true gap the noise is at most that of a share of one half.
+  ///
+  /// - Parameters:
+  ///   - limit: what the low end has to exceed.
+  ///   - level: of the interval.
+  ///   - power: the probability, inside 0…1.
+  package static func smallestGap(
+    above limit: Double, referenceRows: Int, currentRows: Int, level: Double, power: Double
+  ) -> Double {
+    let width = (1 / Double(max(1, referenceRows)) + 1 / Double(max(1, currentRows))).squareRoot()
+    return limit + (excursion(level: level) + NormalDistribution.quantile(power) / 2) * width
+  }
+
+  /// How far chance lifts the gap, in units of √(1/n + 1/m), at most.
+  private static func excursion(level: Double) -> Double {
+    (-log((1 - level) / 2) / 2).squareRoot()
+  }
+
   private static func estimate(
     gap: Double, hidden: Double, _ n: Int, _ m: Int, _ level: Double
   ) -> Estimate {
     let tail = (1 - level) / 2
     let width = (1 / Double(n) + 1 / Double(m)).squareRoot()
-    let low = max(0, gap - (-log(tail) / 2).squareRoot() * width)
+    let low = max(0, gap - excursion(level: level) * width)
     // The variance falls as the gap grows; the low end is the gap that one may count on.
     let deviation = width / 2 * (1 - low * low).squareRoot()
     let high = max(

@@ -11,6 +11,8 @@ extension Project {
     package var jointAUC: Double
     /// By column, the largest shift that is still unimportant there.
     package var columns: [String: Double]
+    /// Changes that the team expects.
+    package var expected: [ExpectedDrift]
 
     /// The largest unimportant shift of a column.
     package func effect(of column: String) -> Double {
@@ -55,9 +57,15 @@ extension Project.Drift: ConfigurationSection {
     static let columnEffect = ConfigurationKey(
       "effect", .number(0...1), isRequired: true, example: "0.2",
       "The largest shift of this column that is still unimportant.")
+    static let expected = ConfigurationKey(
+      "expected", .list(.mapping(Project.ExpectedDrift.keys)),
+      example: "[{kind: recurring, columns: [temp], period: 52 weeks, action: wait}]",
+      "Changes that are expected, and what is done when they come.")
   }
 
-  static let keys = [Key.effect, Key.level, Key.family, Key.joint, Key.columns]
+  static let keys = [
+    Key.effect, Key.level, Key.family, Key.joint, Key.columns, Key.expected,
+  ]
 
   init(_ values: ConfigurationMapping) {
     effect = values.numberOrDefault(Key.effect)
@@ -72,5 +80,6 @@ extension Project.Drift: ConfigurationSection {
       guard case .mapping(let limits) = entry.value else { continue }
       columns[entry.key] = limits.number(Key.columnEffect)
     }
+    expected = values.mappings(Key.expected).map(Project.ExpectedDrift.init(_:))
   }
 }

@@ -1,6 +1,3 @@
-internal import Foundation
-package import Statistics
-
 /// What chance alone does to a metric in a window of so many rows, from its interval on a test set.
 ///
 /// A metric that is a smooth function of means varies like `v / n`: the test set's interval gives v,

@@ -1,0 +1,27 @@
+extension AssessmentRecord {
+  /// The evidence, as far as a record keeps it: its charts are in the report only.
+  package var evidenceOfChecks: [Evidence] {
+    aspects.flatMap { aspect in
+      aspect.checks.compactMap { check in
+        guard let id = AspectID(rawValue: aspect.id),
+          let status = CheckStatus(rawValue: check.status)
+        else { return nil }
+        return Evidence(
+          check: CheckCard(
+            id: check.id, aspect: id, title: check.title, summary: "", reference: check.reference,
+            needs: [], settings: check.settings),
+          status: status, finding: check.finding,
+          measurements: check.measurements.map(\.measurement), method: check.method,
+          remedy: check.remedy)
+      }
+    }
+  }
+}
+
+extension AssessmentRecord.Measurement {
+  /// As checks give it.
+  fileprivate var measurement: Measurement {
+    Measurement(
+      name: name, value: value, interval: interval, unit: unit, threshold: threshold, note: note)
+  }
+}

@@ -1,0 +1,93 @@
+package import Checklist
+internal import Measurements
+internal import Statistics
+
+/// Whether the alarm threshold of the primary metric fits the window's size and the budget of false alarms.
+package enum ThresholdsAreCalibrated: Check {
+  package static let card = CheckCard(
+    id: "performance.thresholds", aspect: .performance,
+    title: "The alarm threshold is calibrated and shows the drop that matters",
+    summary: """
+      From the primary metric's spread on test, the rows of a production window and the false alarms \
+      that are tolerated: where the alarm threshold has to be, and the smallest drop that it shows.
+      """,
+    reference: "Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988",
+    needs: ["data.test", "metrics.window", "plan.rows-per-day", "plan.budget"],
+    settings: ["metrics", "plan.budget", "plan.rows-per-day", "plan.labels"])
+
+  package static func needs(_ project: Project) -> Needs {
+    Needs(profiles: [.scoring], metrics: [.test], windows: [.test])
+  }
+
+  package static func judge(_ facts: Facts) throws -> Evidence {
+    if let missing = missingMetrics([.test], in: facts) { return missing }
+    guard let report = try facts[.test]?.metrics?.get() else {
+      return notApplicable("No metrics were measured.")
+    }
+    let project = facts.project
+    guard project.metrics.window != nil else {
+      return missing(
+        "Nothing says which time one production figure covers.", add: ["metrics.window"])
+    }
+    if case .failure(let refusal) = facts[.test]?.windows, project.windowLength?.isCalendar == true
+    {
+      return refusedWindows(refusal)
+    }
+    let schedule = PlanSchedule(
+      project, assessedRows: try WindowIsLargeEnough.windowRows(facts)?.rows)
+    guard let rows = schedule.windowRows, let days = schedule.windowDays else {
+      return missing(
+        "How many rows a day brings is not known, and so not how often a window is looked at.",
+        add: ["plan.rows-per-day"])
+    }
+    let primary = try facts.primary()
+    let whole = try report.whole(primary).entry
+    let shares = AlarmShares(project.plan.budget)
+    let looks = shares.looks(everyDays: days)
+    let threshold = try WindowThreshold(
+      whole.estimate, rows: whole.rows, window: rows, alarmRate: shares.rate(looks: looks),
+      direction: primary.card.direction, range: primary.card.bounds)
+    let calibrated = try CalibratedMetric(
+      threshold, metric: primary.key, unit: primary.card.unit, looks: looks,
+      power: project.metrics.power, tolerance: primary.tolerance)
+    return evidence(
+      calibrated, primary: primary, testRows: whole.rows, budget: project.plan.budget,
+      power: project.metrics.power)
+  }
+
+  private static func evidence(
+    _ found: CalibratedMetric, primary: PrimaryMetric, testRows: Int,
+    budget: ProductionPlan.Budget, power: Double
+  ) -> Evidence {
+    let text = MetricText(primary.card)
+    let isEnough = found.smallestChange <= primary.tolerance
+    let place = [
+      found.below.map { "below \(text.words($0))" }, found.above.map { "above \(text.words($0))" },
+    ].compactMap(\.self).joined(separator: " or ")
+    let finding = """
+      In windows of \(found.rows.of("row")), \(text.name) \(place) raises an alarm; it is \
+      \(text.words(found.expected)) on test. There a \(primary.change) of \
+      \(text.words(found.smallestChange)) is noticed with a probability of \
+      \(NumberText.percent(power)), \
+      \(isEnough ? "and \(text.limit(primary.tolerance)) matters" : "but \(text.limit(primary.tolerance)) already matters").
+      """
+    return evidence(
+      isEnough ? .pass : .attention, finding, measurements: found.measurements,
+      method: """
+        Of \(NumberText.plain(budget.falseAlarms)) false alarms in \(NumberText.plain(budget.days)) \
+        days (plan.budget), each of \(AlarmShares.kinds.count) kinds of monitors gets the same share; \
+        this one spends it over \(NumberText.plain(found.looks)) looks, so that one look alarms by \
+        chance with a probability of \(NumberText.plain(found.alarmRate)). The spread of a window is \
+        taken from the interval on \(NumberText.count(testRows)) test rows, on a scale of even spread; \
+        the test set's own is part of it. The \(primary.change) that matters is \
+        \(primary.toleranceOrigin).
+        """,
+      remedy: isEnough
+        ? nil
+        : """
+        Judge longer windows (metrics.window), tolerate more false alarms (plan.budget), or accept that \
+        only larger changes are seen (metrics.smallest-drop).
+        """,
+      weight: 0.5)
+  }
+}

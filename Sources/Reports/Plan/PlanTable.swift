@@ -1,0 +1,75 @@
+package import Checklist
+
+/// The production plan for the terminal: what is watched, and what lacks.
+package struct PlanTable: Sendable {
+  private let plan: ProductionPlan
+  private let paths: [String]
+
+  /// The table of a plan.
+  ///
+  /// - Parameter paths: the files that were written.
+  package init(_ plan: ProductionPlan, paths: [String] = []) {
+    self.plan = plan
+    self.paths = paths
+  }
+
+  /// The table, ended by a line feed.
+  package func text(_ style: TerminalStyle) -> String {
+    let (words, sentence) = PlanWords.standing(plan)
+    var output =
+      style.paint("\(words.glyph) production plan", words.tone)
+      + "  \(PlanWords.model(plan).visible)\n"
+    output += lines(sentence, style) + "\n" + monitors(style)
+    let promise = """
+      At most \(NumberText.plain(plan.promisedAlarms)) false alarms in \
+      \(NumberText.plain(plan.budget.days)) days when nothing changes; \
+      \(NumberText.plain(plan.budget.falseAlarms)) are tolerated.
+      """
+    output += lines(promise, style)
+    if !plan.gaps.isEmpty { output += "\n" + gaps(style) }
+    if !paths.isEmpty {
+      output += "\n" + lines("Written: \(paths.joined(separator: ", "))", style)
+    }
+    return output
+  }
+
+  private func lines(_ text: String, _ style: TerminalStyle) -> String {
+    text.visible.wrapped(to: style.width).map { $0 + "\n" }.joined()
+  }
+
+  private func monitors(_ style: TerminalStyle) -> String {
+    TextTable(
+      columns: [
+        .text("monitor", minimumWidth: 8), .remark("alarms when", minimumWidth: 12),
+        .number("rows"), .word("notices"), .number("false alarms"),
+        .text("goes to", minimumWidth: 8),
+      ],
+      rows: plan.monitors.map { monitor in
+        [
+          TextTable.Cell(monitor.id, .strong), TextTable.Cell(PlanWords.alarm(monitor)),
+          TextTable.Cell(monitor.rows.map(NumberText.count) ?? "–"),
+          TextTable.Cell(PlanWords.smallest(monitor)),
+          TextTable.Cell(
+            monitor.falseAlarms.map { NumberText.plain($0, significant: 2) } ?? "–"),
+          TextTable.Cell(PlanWords.address(monitor)),
+        ]
+      }
+    ).text(style)
+  }
+
+  /// Gaps that are listed; the page has all of them.
+  private static let shown = 40
+
+  private func gaps(_ style: TerminalStyle) -> String {
+    let table = TextTable(
+      columns: [
+        .text("without cover", minimumWidth: 20), .remark("because", minimumWidth: 24),
+      ],
+      rows: plan.gaps.prefix(Self.shown).map { gap in
+        [TextTable.Cell(gap.item, .strong), TextTable.Cell(gap.reason)]
+      }
+    ).text(style)
+    let more = plan.gaps.count - Self.shown
+    return table + (more > 0 ? "and \(NumberText.count(more)) more\n" : "")
+  }
+}
