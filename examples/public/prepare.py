@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Six public data sets, one a kind of model, with predictions of simple models as Parquet.
+"""Seven public data sets, at least one a kind of model, with predictions of simple models as Parquet.
 
     python3 examples/public/prepare.py [--out DIR] [--venv DIR] [--seed N] [--force]
 
@@ -121,6 +121,26 @@ def employment(seed: int) -> dict:
     return {"train": rows[cut], "test": rows[~cut]}
 
 
+def electricity(seed: int) -> dict:
+    """Forecast: half-hourly demand for electricity, a day ahead."""
+    import pandas
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
+    rows = source("fpp2", "elecdemand").rename(columns=str.lower)
+    rows.insert(0, "at", pandas.date_range("2014-01-01", periods=len(rows), freq="30min"))
+    # What is known a day before: the same half hour of yesterday and of a week ago, and the calendar.
+    features = pandas.DataFrame({
+        "yesterday": rows["demand"].shift(48), "last_week": rows["demand"].shift(336),
+        "half_hour": rows.index % 48, "weekday": rows["at"].dt.weekday, "workday": rows["workday"],
+        "temperature": rows["temperature"],
+    })
+    cut = rows["at"] < "2014-10-01"
+    model = HistGradientBoostingRegressor(random_state=seed, max_iter=60, max_leaf_nodes=15)
+    model.fit(features[cut], rows.loc[cut, "demand"])
+    rows["yhat"] = model.predict(features).round(4)
+    return {"train": rows[cut], "test": rows[~cut]}
+
+
 def films(seed: int) -> dict:
     """Ranking: films that a person will rate 4 or more, by the mean of the others' ratings."""
     rows = source("dslabs", "movielens")[["userId", "movieId", "rating", "timestamp"]]
@@ -155,7 +175,7 @@ def hotels(seed: int) -> dict:
     return {"train": train, "test": test}
 
 
-SETS = [credit, diamonds, digits, employment, films, hotels]
+SETS = [credit, diamonds, digits, electricity, employment, films, hotels]
 
 
 def prepare(out: Path, seed: int, recipe: str) -> None:

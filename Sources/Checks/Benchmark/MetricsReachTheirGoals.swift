@@ -75,12 +75,13 @@ package enum MetricsReachTheirGoals: Check {
       sentences.append("No metrics on \(role.rawValue): \(reason).")
     }
     if goals.isEmpty, let value = test[primary.key] {
+      let name = MetricText(primary.card).name.capitalizedFirst
+      let told =
+        value.value == nil
+        ? "\(name) has no value on test: \(value.note?.inProject ?? "it was not measured")."
+        : "\(name) on test is \(MetricText(primary.card).words(value))."
       sentences.append(
-        """
-        \(MetricText(primary.card).name.capitalizedFirst) on test is \
-        \(MetricText(primary.card).words(value)). No goal is \
-        declared, so nothing says whether that is enough.
-        """)
+        "\(told) No goal is declared, so nothing says whether that is enough.")
       worst = worst.worse(.attention)
     }
     let cards = test.metrics.map(\.card)

@@ -46,7 +46,10 @@ package struct SetFacts: Sendable {
     for case .success(let report) in [metrics, windows].compactMap(\.self) {
       warnings += report.warnings.filter { !warnings.contains($0) }
     }
-    return warnings
+    return warnings.map { warning in
+      MetricsReport.Warning(
+        code: warning.code, message: warning.message.inProject, column: warning.column)
+    }
   }
 
   /// One hash for all files of the set; nil for a query.

@@ -43,7 +43,9 @@ package enum NoColumnGivesTheLabelAway: Check {
     var hindrance: String?
     // What a series was tells what it will be: that is no leak.
     let isForecast = project.model.task == .forecast
-    if !isForecast {
+    // A ranking may be told by whose row it is and of what alone.
+    let isBare = project.model.task == .ranking && features.isEmpty
+    if !isForecast, !isBare {
       do {
         powers = try self.powers(table, features.filter { table[$0] != nil }, project)
         if powers.isEmpty { hindrance = "no feature has values that can be judged" }
@@ -105,9 +107,12 @@ package enum NoColumnGivesTheLabelAway: Check {
         \(NumberText.plain(Self.limit)) would be suspect.
         """)
     }
-    if sentences.isEmpty, isForecast {
+    if sentences.isEmpty, isForecast || isBare {
       sentences.append(
-        "No feature that can be judged is unknown when it is needed, or dated after the forecast.")
+        isBare
+          ? "No column is a feature that could give the relevance away."
+          : "No feature that can be judged is unknown when it is needed, or dated after the forecast."
+      )
     }
     return evidence(
       status, sentences.joined(separator: " "),

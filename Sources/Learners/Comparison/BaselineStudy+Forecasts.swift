@@ -59,6 +59,10 @@ extension BaselineStudy {
     return comparison
   }
 
+  /// Gaps beyond which a season in rows is another than one in steps: a value that is lost now and then
+  /// is no pattern.
+  private static let fewGaps = 0.05
+
   private struct ForecastRows {
     let places: [Int]
     let truths: [Double]
@@ -130,6 +134,11 @@ extension BaselineStudy {
     if history.unseenSeries > 0 {
       notes.append(
         "\(history.unseenSeries) series of the test rows are not among the training rows")
+    }
+    if let season = inputs.season, history.grid.isRegular, history.gaps > Self.fewGaps {
+      notes.append(
+        "\(Wording.percent(history.gaps)) of the steps have no row: a season of \(season) counts steps, "
+          + "those without a row too (of the five days of a working week it is 7)")
     }
     if !history.grid.isRegular {
       notes.append("times have no common step: each distinct time counts as the next one")

@@ -179,6 +179,14 @@ extension BaselineStudy {
 
   private func notes(on train: ClassRows, _ model: ClassPredictions) -> [String] {
     var notes: [String] = []
+    let undeclared =
+      classes.isEmpty ? [] : model.truths.filter { $0 >= classes.count }.map { model.names[$0] }
+    if !undeclared.isEmpty {
+      notes.append(
+        "\(undeclared.count) of \(model.truths.count) test rows are of a class that is not in --classes "
+          + "(\(Set(undeclared).sorted().prefix(5).joined(separator: ", "))); its probability counts as 0"
+      )
+    }
     let unseen = Set(model.truths).filter { train.counts[$0] == 0 }.map { model.names[$0] }
     if !unseen.isEmpty {
       notes.append(

@@ -134,6 +134,17 @@ package struct SeriesHistory: Sendable {
     }.max() ?? 0
   }
 
+  /// The share of steps without a row between each series' first and last row of training; 0 without any.
+  package var gaps: Double {
+    var (steps, rows) = (0, 0)
+    for points in known.prefix(knownSeries) {
+      guard let first = points.first, let last = points.last else { continue }
+      steps += last.step - first.step + 1
+      rows += points.count
+    }
+    return steps == 0 ? 0 : 1 - Double(rows) / Double(steps)
+  }
+
   /// "all before the first test row", for sentences.
   package var originWords: String {
     switch origin {

@@ -76,7 +76,11 @@ package struct CalibrationStudy: Sendable {
       improvement = gain
       if area > Self.separation {
         isApplied = false
-        reason = "the scores separate the classes almost perfectly: calibration has nothing to do"
+        // Separation is about the order of scores, and says nothing of their size.
+        reason =
+          "the scores separate the classes almost perfectly and are left as they are"
+          + ((gain.interval?.low ?? 0) > 0
+            ? ", though calibration would lower the Brier score out of sample" : "")
       } else {
         isApplied = (gain.value ?? 0) > 0
         reason =

@@ -128,6 +128,21 @@ struct MulticlassStudyTests {
     #expect(try baseline(comparison, "mostFrequent").isAvailable)
   }
 
+  @Test("Classes that nobody declared are said, with how many rows they have")
+  func undeclared() throws {
+    var study = study("accuracy")
+    study.probabilities = ["p_a", "p_b"]
+    study.classes = ["a", "b"]
+    let test = rows(seed: 4)
+    let comparison = try study.compareMulticlass(train: rows(seed: 3), test: test)
+    let others = try ClassTexts.read(try test.column("y")).count { $0 == "c" }
+    #expect(others > 0)
+    #expect(
+      comparison.notes.contains {
+        $0.hasPrefix("\(others) of 300 test rows are of a class that is not in --classes (c)")
+      }, "\(comparison.notes)")
+  }
+
   @Test("One class in training leaves the learned baselines out, with the reason")
   func oneClass() throws {
     let train = RowTable(columns: [

@@ -84,8 +84,9 @@ struct TimedDifferenceTests {
     let days = Array(0..<240)
     let truth = days.map { 50 + 10 * Double($0 % 7) }
     let y = truth.map { $0 + generator.normal() }
-    func table(_ part: Range<Int>) -> RowTable {
-      RowTable(columns: [
+    func table(_ range: Range<Int>, weekends: Bool = true) -> RowTable {
+      let part = range.filter { weekends || $0 % 7 < 5 }
+      return RowTable(columns: [
         RowColumn(name: "at", values: .timestamp(part.map { Int64($0) * 86_400_000_000 })),
         RowColumn(name: "y", values: .numeric(part.map { y[$0] })),
         RowColumn(name: "yhat", values: .numeric(part.map { truth[$0] })),
@@ -106,6 +107,13 @@ struct TimedDifferenceTests {
     #expect(same.baselines.last?.judgement == .fail)
     #expect(!same.beatsAll)
     study.previous = nil
+    #expect(!same.notes.contains { $0.contains("steps have no row") })
+    let working = try study.compareForecasts(
+      train: table(0..<140, weekends: false), test: table(140..<240, weekends: false))
+    let note = try #require(working.notes.first { $0.contains("steps have no row") })
+    // 140 days are 20 weeks of two days off each, the last of them after the last row.
+    #expect(
+      note.hasPrefix("27.5 % of the steps") || note.hasPrefix("27.54 % of the steps"), "\(note)")
     study.inputs.season = nil
     let seasonless = try study.compareForecasts(train: table(0..<140), test: table(140..<240))
     #expect(seasonless.beatsAll)
