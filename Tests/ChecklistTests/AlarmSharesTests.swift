@@ -74,4 +74,30 @@ struct AlarmSharesTests {
     // A seventh of the days was looked at in each column.
     #expect(Double(alarms.inputs) / Double(horizons) * 8 <= each * 1.2, "\(alarms)")
   }
+
+  @Test("A shift of categories as small as told is noticed", arguments: [2, 5, 30])
+  func categories(count: Int) throws {
+    let (train, run) = (8_000, 2_000)
+    let drift = CalibratedDrift(
+      [("c", 0.1, count)], referenceRows: train, rows: run, looks: 90, alarmRate: 1e-3, power: 0.8)
+    let shift = try #require(drift.columns[0].smallestShift)
+    #expect(shift > 0.1)
+    // Half of the categories gain what the others lose.
+    let even = [Double](repeating: 1 / Double(count), count: count)
+    let half = count / 2
+    let moved = even.indices.map { place in
+      even[place] + (place < half ? shift / Double(half) : -shift / Double(count - half))
+    }
+    #expect(moved.allSatisfy { $0 >= 0 })
+    var generator = SeededGenerator(seed: 17)
+    let trials = 40
+    let noticed = try (0..<trials).count { _ in
+      let estimate = try TotalVariationEffect.estimate(
+        reference: MultinomialSampler.draw(rows: train, weights: even, using: &generator),
+        current: MultinomialSampler.draw(rows: run, weights: moved, using: &generator),
+        level: drift.level)
+      return try #require(estimate.interval).low > 0.1
+    }
+    #expect(Double(noticed) >= 0.7 * Double(trials), "\(noticed) of \(trials) at \(shift)")
+  }
 }

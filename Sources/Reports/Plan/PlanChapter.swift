@@ -53,7 +53,7 @@ struct PlanChapter: Sendable {
       id: "monitors", title: "What is watched",
       note: """
         When nothing changes, all monitors together raise at most \
-        \(NumberText.plain(plan.promisedAlarms)) false alarms in \(NumberText.plain(plan.budget.days)) \
+        \(NumberText.plain(plan.promisedAlarms, significant: 2)) false alarms in \(NumberText.plain(plan.budget.days)) \
         days on average; \(NumberText.plain(plan.budget.falseAlarms)) are tolerated.
         """,
       columns: text("Monitor", "Alarms when") + [

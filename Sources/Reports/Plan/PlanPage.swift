@@ -83,7 +83,7 @@ struct PlanPage: Component {
       (
         "False alarms promised",
         """
-        at most \(NumberText.plain(plan.promisedAlarms)) in \(NumberText.plain(plan.budget.days)) days
+        at most \(NumberText.plain(plan.promisedAlarms, significant: 2)) in \(NumberText.plain(plan.budget.days)) days
         """
       ),
       ("Monitors", NumberText.count(plan.monitors.count)),

@@ -21,7 +21,7 @@ package struct PlanTable: Sendable {
       + "  \(PlanWords.model(plan).visible)\n"
     output += lines(sentence, style) + "\n" + monitors(style)
     let promise = """
-      At most \(NumberText.plain(plan.promisedAlarms)) false alarms in \
+      At most \(NumberText.plain(plan.promisedAlarms, significant: 2)) false alarms in \
       \(NumberText.plain(plan.budget.days)) days when nothing changes; \
       \(NumberText.plain(plan.budget.falseAlarms)) are tolerated.
       """
