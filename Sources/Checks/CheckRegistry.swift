@@ -21,6 +21,7 @@ package enum CheckRegistry {
     TestKeepsTrainingPerformance.self,
     SplitCanBeMadeAgain.self,
     SplitsShareNoRows.self,
+    SplitsShareNoNearCopies.self,
     SetsComeFromOneDistribution.self,
     GroupsAreRepresented.self,
     OriginIsKnown.self,
@@ -33,7 +34,13 @@ package enum CheckRegistry {
     GraphicsUseIsWithinLimits.self,
     CostIsWithinLimits.self,
     ChoiceIsOnTheFront.self,
+    GroupsAreTreatedAlike.self,
     ModelIsRobust.self,
+    PersonalDataAreKnown.self,
+    NobodyIsSingledOut.self,
+    TrainingRowsStayHidden.self,
+    ModelFilesRunNoCode.self,
+    EveryGroupIsServed.self,
     ImportanceIsKnown.self,
   ]
 

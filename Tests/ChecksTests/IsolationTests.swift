@@ -19,7 +19,8 @@ struct IsolationTests {
   static let labelled: Set<String> = [
     "baseline.random", "baseline.constant", "baseline.threshold", "baseline.linear",
     "baseline.previous", "baseline.people", "metrics.window", "metrics.chance",
-    "metrics.subgroups", "benchmark.metrics", "benchmark.gap",
+    "metrics.subgroups", "benchmark.metrics", "benchmark.gap", "responsible.fairness",
+    "responsible.inclusiveness", "responsible.membership",
   ]
 
   static let cases = [
@@ -100,12 +101,16 @@ struct IsolationTests {
       sample.columns["ignore"] = "[model]"
     },
     Broken(
-      name: "train without predictions", affected: ["benchmark.metrics", "benchmark.gap"],
+      name: "train without predictions",
+      affected: ["benchmark.metrics", "benchmark.gap", "responsible.membership"],
       says: "The train data have no column “model” with the model's predictions"
     ) { $0.sets["train"]?["model"] = nil },
     Broken(
       name: "no window, no groups",
-      affected: ["metrics.window", "metrics.subgroups", "distribution.representation"],
+      affected: [
+        "metrics.window", "metrics.subgroups", "distribution.representation",
+        "responsible.fairness", "responsible.inclusiveness",
+      ],
       says: "has not been declared"
     ) { sample in
       sample.metrics["window"] = nil
@@ -131,7 +136,8 @@ struct IsolationTests {
       affected: [
         "parity.inputs", "parity.leakage", "baseline.threshold", "baseline.linear", "benchmark.gap",
         "benchmark.metrics", "distribution.sets", "distribution.representation",
-        "baseline.constant", "baseline.random",
+        "baseline.constant", "baseline.random", "responsible.inclusiveness",
+        "responsible.anonymity", "responsible.membership",
       ], says: "too few"
     ) { sample in sample.sets["train"] = sample.sets["train"]?.filtered { $0 < 3 } },
   ]

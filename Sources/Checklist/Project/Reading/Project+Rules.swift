@@ -45,9 +45,12 @@ extension Project {
     var errors: [ProjectError] = []
     let foreign =
       switch model.task {
-      case .binary: ["baseline.group"]
+      case .binary: ["baseline.group", "fairness.error-ratio"]
       case .regression:
-        ["columns.positive", "columns.score", "metrics.threshold", "baseline.human-accuracy"]
+        [
+          "columns.positive", "columns.score", "metrics.threshold", "baseline.human-accuracy",
+          "fairness.selection-ratio", "fairness.odds-difference",
+        ]
       }
     for path in foreign where places[path] != nil && isGiven(path) {
       errors.append(
@@ -123,6 +126,7 @@ extension Project {
     case "metrics.threshold": metrics.threshold != nil
     case "baseline.human-accuracy": baseline.humanAccuracy != nil
     case "baseline.group": baseline.group != nil
+    case let path where path.hasPrefix("fairness."): true
     default: false
     }
   }
@@ -148,7 +152,8 @@ extension Project {
       ("features", columns.features ?? []), ("ignore", columns.ignore),
       ("unavailable-at-scoring", columns.unavailableAtScoring),
       ("segments", columns.segments), ("protected", columns.protected),
-      ("identifier", columns.identifier),
+      ("identifier", columns.identifier), ("personal", columns.personal),
+      ("quasi-identifiers", columns.quasiIdentifiers),
     ]
     for (list, members) in lists {
       for (index, column) in members.enumerated() {
