@@ -29,22 +29,34 @@ struct FairnessTickets {
   init(_ project: Project, _ names: Set<String>, _ plan: inout ScanPlan) {
     let columns = project.columns.protected.filter(names.contains)
     options = project.fairnessOptions(names)
-    for by in columns.map({ [$0] }) + (project.combinesGroups ? [columns] : []) where !by.isEmpty {
+    let combined = project.combinesGroups && columns.count > 1 ? [columns] : []
+    for by in columns.map({ [$0] }) + combined {
       var options = options
       options.by = by
       options.intersections = by.count > 1
-      do throws(FairnessRefusal) {
-        switch project.model.task {
-        case .binary: rates.append((by, .success(plan.add(try FairnessFold(options)))))
-        case .regression:
-          values.append((by, .success(try plan.addGroupMetrics(options, task: .regression))))
-        }
-      } catch {
-        switch project.model.task {
-        case .binary: rates.append((by, .failure(error)))
-        case .regression: values.append((by, .failure(error)))
-        }
+      if project.model.task == .binary {
+        rates.append((by, Self.fold(options).map { plan.add($0) }))
+      } else if project.model.task == .regression {
+        values.append((by, Self.metrics(options, &plan)))
       }
+    }
+  }
+
+  private static func fold(_ options: FairnessOptions) -> Result<FairnessFold, FairnessRefusal> {
+    do throws(FairnessRefusal) {
+      return .success(try FairnessFold(options))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func metrics(
+    _ options: FairnessOptions, _ plan: inout ScanPlan
+  ) -> Result<GroupMetricsPlan, FairnessRefusal> {
+    do throws(FairnessRefusal) {
+      return .success(try plan.addGroupMetrics(options, task: .regression))
+    } catch {
+      return .failure(error)
     }
   }
 
@@ -86,7 +98,7 @@ extension Project {
     let metrics = metricOptions(names)
     let count = columns.protected.count
     let attributes = combinesGroups ? (1 << count) - 1 : max(count, 1)
-    let family = Double(attributes * FairnessMeasure.judged(self).count)
+    let family = Double(max(1, attributes * FairnessMeasure.judged(self).count))
     return FairnessOptions(
       target: metrics.target, prediction: metrics.prediction, score: metrics.score,
       threshold: metrics.threshold, positive: metrics.positive, by: columns.protected,

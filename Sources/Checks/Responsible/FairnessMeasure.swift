@@ -22,13 +22,14 @@ enum FairnessMeasure: CaseIterable {
 
   /// The measures that decide: those with a limit of the team's, or all of the task without any.
   static func judged(_ project: Project) -> [FairnessMeasure] {
-    let all: [FairnessMeasure] =
-      switch project.model.task {
-      case .binary: [.selectionRatio, .oddsDifference]
-      case .regression: [.errorRatio]
-      }
+    let all = allCases.filter { $0.measures(project.model.task) }
     let declared = all.filter { $0.isDeclared(project) }
     return declared.isEmpty ? all : declared
+  }
+
+  /// Whether it has a meaning for a task.
+  private func measures(_ task: Project.Task) -> Bool {
+    task == (self == .errorRatio ? .regression : .binary)
   }
 
   /// Whether the team set its limit.

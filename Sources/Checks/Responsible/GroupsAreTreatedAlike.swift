@@ -24,6 +24,9 @@ package enum GroupsAreTreatedAlike: Check {
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
+    guard !FairnessMeasure.judged(facts.project).isEmpty else {
+      return notApplicable("Of this task no measure of equal treatment is judged.")
+    }
     if let without = withoutPeople(facts) { return without }
     if let missing = missingMetrics([.test], in: facts) { return missing }
     guard let test = facts[.test], let fairness = test.fairness else {
@@ -45,6 +48,8 @@ package enum GroupsAreTreatedAlike: Check {
       case .failure(let refusal): unclear.append(sentence(refusal, name))
       }
     }
+    // What refuses a column refuses its combinations in the same words.
+    unclear = unclear.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let known = gaps.filter { $0.estimate.value != nil }
     guard !known.isEmpty else {
       return evidence(

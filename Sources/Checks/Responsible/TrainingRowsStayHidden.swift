@@ -22,6 +22,9 @@ package enum TrainingRowsStayHidden: Check {
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
+    guard [.binary, .regression].contains(facts.project.model.task) else {
+      return notApplicable("Of this task no loss of a single row is known.")
+    }
     if let missing = missingMetrics([.train, .test], in: facts) { return missing }
     guard let train = try facts[.train]?.rows?.get(), let test = try facts[.test]?.rows?.get()
     else { return notApplicable("No rows were kept.") }
@@ -94,35 +97,31 @@ private struct RowLosses {
 
   /// `logarithmic loss`.
   var name: String {
-    switch project.model.task {
-    case .regression: "absolute error"
-    case .binary: project.columns.score == nil ? "zero-one loss" : "logarithmic loss"
-    }
+    project.model.task == .regression
+      ? "absolute error" : project.columns.score == nil ? "zero-one loss" : "logarithmic loss"
   }
 
   /// The losses of the rows that have a label and a usable prediction.
   func of(_ table: RowTable) throws -> [Double] {
-    switch project.model.task {
-    case .regression:
+    guard project.model.task == .binary else {
       let truths = try table.numbers(project.columns.target)
       let answers = try table.numbers(project.columns.prediction ?? "")
       return zip(truths, answers).map { ($0 - $1).magnitude }.filter(\.isFinite)
-    case .binary:
-      let labels = try BinaryLabels(
-        try table.column(project.columns.target), positive: project.columns.positive)
-      guard let score = project.columns.score else {
-        let calls = try BinaryLabels(
-          try table.column(project.columns.prediction ?? ""), positive: labels.positiveName)
-        let called = Dictionary(
-          zip(calls.rows, calls.isPositive), uniquingKeysWith: { first, _ in first })
-        return zip(labels.rows, labels.isPositive).compactMap { row, truth in
-          called[row].map { $0 == truth ? 0 : 1 }
-        }
-      }
-      let scores = try table.numbers(score)
+    }
+    let labels = try BinaryLabels(
+      try table.column(project.columns.target), positive: project.columns.positive)
+    guard let score = project.columns.score else {
+      let calls = try BinaryLabels(
+        try table.column(project.columns.prediction ?? ""), positive: labels.positiveName)
+      let called = Dictionary(
+        zip(calls.rows, calls.isPositive), uniquingKeysWith: { first, _ in first })
       return zip(labels.rows, labels.isPositive).compactMap { row, truth in
-        MembershipAttack.logarithmicLoss(scores[row], isPositive: truth)
+        called[row].map { $0 == truth ? 0 : 1 }
       }
+    }
+    let scores = try table.numbers(score)
+    return zip(labels.rows, labels.isPositive).compactMap { row, truth in
+      MembershipAttack.logarithmicLoss(scores[row], isPositive: truth)
     }
   }
 }
