@@ -31,8 +31,14 @@ package struct Needs: Sendable, Hashable {
   package var rows: Set<Project.DataRole> = []
   /// Sets whose rows and entities are fingerprinted.
   package var fingerprints: Set<Project.DataRole> = []
+  /// Sets whose rows are sketched, so that near copies are found.
+  package var sketches: Set<Project.DataRole> = []
   /// Sets that are held against the contract.
   package var contract: Set<Project.DataRole> = []
+  /// Sets on which the groups of the protected columns are compared.
+  package var fairness: Set<Project.DataRole> = []
+  /// Sets of which rows with the same quasi-identifiers are counted.
+  package var classes: Set<Project.DataRole> = []
   /// Whether the model is compared with the baselines.
   package var comparesBaselines = false
   /// What is to be asked of the model itself.
@@ -43,15 +49,22 @@ package struct Needs: Sendable, Hashable {
   package var comparesCandidates = false
   /// Whether the split is made again from its manifest.
   package var verifiesSplit = false
+  /// Whether the events that say where data came from are read.
+  package var readsLineage = false
+  /// Whether the model's files are looked through.
+  package var scansModelFiles = false
 
   /// Makes needs.
   package init(
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
-    contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
+    sketches: Set<Project.DataRole> = [], contract: Set<Project.DataRole> = [],
+    fairness: Set<Project.DataRole> = [],
+    classes: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
     model: Set<ModelFacts.Question> = [],
-    readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false
+    readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
+    readsLineage: Bool = false, scansModelFiles: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -59,12 +72,17 @@ package struct Needs: Sendable, Hashable {
     self.segments = segments
     self.rows = rows
     self.fingerprints = fingerprints
+    self.sketches = sketches
     self.contract = contract
+    self.fairness = fairness
+    self.classes = classes
     self.comparesBaselines = comparesBaselines
     self.model = model
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
     self.verifiesSplit = verifiesSplit
+    self.readsLineage = readsLineage
+    self.scansModelFiles = scansModelFiles
   }
 
   /// Adds what another check needs.
@@ -75,11 +93,16 @@ package struct Needs: Sendable, Hashable {
     segments.formUnion(other.segments)
     rows.formUnion(other.rows)
     fingerprints.formUnion(other.fingerprints)
+    sketches.formUnion(other.sketches)
     contract.formUnion(other.contract)
+    fairness.formUnion(other.fairness)
+    classes.formUnion(other.classes)
     comparesBaselines = comparesBaselines || other.comparesBaselines
     model.formUnion(other.model)
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
     verifiesSplit = verifiesSplit || other.verifiesSplit
+    readsLineage = readsLineage || other.readsLineage
+    scansModelFiles = scansModelFiles || other.scansModelFiles
   }
 }

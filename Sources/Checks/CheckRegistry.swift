@@ -21,6 +21,7 @@ package enum CheckRegistry {
     TestKeepsTrainingPerformance.self,
     SplitCanBeMadeAgain.self,
     SplitsShareNoRows.self,
+    SplitsShareNoNearCopies.self,
     SetsComeFromOneDistribution.self,
     GroupsAreRepresented.self,
     OriginIsKnown.self,
@@ -36,7 +37,13 @@ package enum CheckRegistry {
     DriftStrategyFits.self,
     ThresholdsAreCalibrated.self,
     PolicyIsComplete.self,
+    GroupsAreTreatedAlike.self,
     ModelIsRobust.self,
+    PersonalDataAreKnown.self,
+    NobodyIsSingledOut.self,
+    TrainingRowsStayHidden.self,
+    ModelFilesRunNoCode.self,
+    EveryGroupIsServed.self,
     ImportanceIsKnown.self,
   ]
 

@@ -21,6 +21,8 @@ struct IsolationTests {
     "baseline.previous", "baseline.people", "metrics.window", "metrics.chance",
     "metrics.subgroups", "benchmark.metrics", "benchmark.gap",
     "performance.thresholds",
+    "metrics.subgroups", "benchmark.metrics", "benchmark.gap", "responsible.fairness",
+    "responsible.inclusiveness", "responsible.membership",
   ]
 
   static let cases = [
@@ -101,7 +103,8 @@ struct IsolationTests {
       sample.columns["ignore"] = "[model]"
     },
     Broken(
-      name: "train without predictions", affected: ["benchmark.metrics", "benchmark.gap"],
+      name: "train without predictions",
+      affected: ["benchmark.metrics", "benchmark.gap", "responsible.membership"],
       says: "The train data have no column “model” with the model's predictions"
     ) { $0.sets["train"]?["model"] = nil },
     Broken(
@@ -109,6 +112,7 @@ struct IsolationTests {
       affected: [
         "metrics.window", "metrics.subgroups", "distribution.representation",
         "performance.thresholds",
+        "responsible.fairness", "responsible.inclusiveness",
       ],
       says: "has not been declared"
     ) { sample in
@@ -135,7 +139,8 @@ struct IsolationTests {
       affected: [
         "parity.inputs", "parity.leakage", "baseline.threshold", "baseline.linear", "benchmark.gap",
         "benchmark.metrics", "distribution.sets", "distribution.representation",
-        "baseline.constant", "baseline.random", "drift.strategy",
+        "baseline.constant", "baseline.random", "drift.strategy", "responsible.inclusiveness",
+        "responsible.anonymity", "responsible.membership",
       ], says: "too few"
     ) { sample in sample.sets["train"] = sample.sets["train"]?.filtered { $0 < 3 } },
   ]

@@ -6,7 +6,8 @@ import Testing
 struct MutationTests {
   @Test(
     "each fault is found",
-    arguments: parity + baselines + metrics + benchmark + distribution + quality + production)
+    arguments: parity + baselines + metrics + benchmark + nearCopies + distribution + quality
+      + production + responsible)
   func found(_ mutation: Mutation) throws {
     var sample = Sample(mutation.task)
     mutation.change(&sample)
@@ -88,6 +89,7 @@ struct MutationTests {
         "baseline.random": .undecided, "baseline.constant": .undecided,
         "baseline.threshold": .fail, "baseline.linear": .fail, "baseline.previous": .fail,
         "baseline.people": .attention, "benchmark.metrics": .fail, "benchmark.gap": .attention,
+        "responsible.inclusiveness": .fail,
       ], says: "misses its goal"
     ) { sample in
       for (place, role) in ["train", "test"].enumerated() {
@@ -129,6 +131,8 @@ struct MutationTests {
         "baseline.threshold": .attention, "baseline.linear": .attention,
         "baseline.previous": .attention, "baseline.people": .attention,
         "parity.leakage": .attention, "performance.thresholds": .attention,
+        "responsible.fairness": .attention,
+        "responsible.inclusiveness": .attention, "responsible.membership": .attention,
       ], says: "cannot be measured"
     ) { $0.columns["positive"] = "\"7\"" },
     Mutation(
@@ -145,6 +149,23 @@ struct MutationTests {
       sample.sets["test"]?["at"] = times
       sample.sets["test"]?.change("customer") { row, value in row < 300 ? "new\(row)" : value }
     },
+  ]
+
+  static let nearCopies = [
+    Mutation(
+      "test rows that are train rows with one value changed",
+      flips: ["benchmark.near-duplicates": .fail],
+      says: "of the test rows are near copies of train rows"
+    ) { sample in
+      guard let train = sample.sets["train"] else { return }
+      let times = sample.sets["test"]?["at"]
+      sample.sets["test"]?.replaceFirst(300, by: train)
+      sample.sets["test"]?["at"] = times
+      sample.sets["test"]?.change("customer") { row, value in row < 300 ? "new\(row)" : value }
+      sample.sets["test"]?.change("visits") { row, value in
+        row < 300 ? "\(((Int(value) ?? 0) + 1) % 10)" : value
+      }
+    }
   ]
 
   static let metrics = [
@@ -170,19 +191,22 @@ struct MutationTests {
   static let benchmark = [
     Mutation(
       "a goal that is missed",
-      flips: ["benchmark.metrics": .fail],
+      flips: ["benchmark.metrics": .fail, "responsible.inclusiveness": .fail],
       says: "misses its goal of 0.95"
     ) { $0.metrics["goals"] = "{rocAUC: 0.95}" },
     Mutation(
       "no goal", .regression, flips: ["benchmark.metrics": .attention], says: "No goal is declared"
     ) { $0.metrics["goals"] = nil },
-    Mutation("a model that learned by heart", flips: ["benchmark.gap": .fail], says: "worse") {
-      sample in
+    Mutation(
+      "a model that learned by heart",
+      flips: ["benchmark.gap": .fail, "responsible.membership": .attention], says: "worse"
+    ) { sample in
       let truths = sample.sets["train"]?["truth"] ?? []
       sample.sets["train"]?.change("model") { row, _ in truths[row] == "1" ? "0.99" : "0.01" }
     },
     Mutation(
-      "a model that learned by heart", .regression, flips: ["benchmark.gap": .fail], says: "worse"
+      "a model that learned by heart", .regression,
+      flips: ["benchmark.gap": .fail, "responsible.membership": .attention], says: "worse"
     ) { sample in
       let truths = sample.sets["train"]?["truth"] ?? []
       sample.sets["train"]?.change("model") { row, value in
@@ -252,6 +276,67 @@ struct MutationTests {
     ) { $0.contractLine = "contract: {file: contract.yaml, stages: {scoring: row}}" },
   ]
 
+  static let responsible = [
+    Mutation(
+      "a group that is selected less", flips: ["responsible.fairness": .fail],
+      says: "By gender the lowest selection rate by the highest is"
+    ) { sample in
+      for role in ["train", "test"] {
+        sample.sets[role]?.change("model") { row, score in
+          row % 8 < 4 ? score : Sample.number((Double(score) ?? 0) * 0.8)
+        }
+      }
+      sample.extra = "fairness: {selection-ratio: 0.95}"
+    },
+    Mutation(
+      "a group with larger errors", .regression, flips: ["responsible.fairness": .attention],
+      says: "By gender the lowest mean absolute error by the highest is"
+    ) { sample in
+      sample.metrics["smallest-drop"] = "0.5"
+      for role in ["train", "test"] {
+        let truths = sample.sets[role]?["truth"] ?? []
+        sample.sets[role]?.change("model") { row, value in
+          row % 8 < 4
+            ? value : Sample.number(((Double(truths[row]) ?? 0) + (Double(value) ?? 0)) / 2)
+        }
+      }
+    },
+    Mutation(
+      "a group of the population that nobody has", flips: ["responsible.inclusiveness": .fail],
+      says: "1 group has no row in train: gender = x"
+    ) { $0.population = "{gender: {f: 0.5, m: 0.499, x: 0.0005}}" },
+    Mutation(
+      "a model file that calls the system", flips: ["responsible.model-file": .fail],
+      says: "would run posix.system when it is loaded"
+    ) { $0.model["files"] = "[\(ResponsibleTests.modelFiles)/system-4.pkl]" },
+    Mutation(
+      "addresses in a column that nobody calls personal", flips: ["responsible.privacy": .fail],
+      says: "contact of"
+    ) { sample in
+      sample.addContacts()
+      sample.columns["identifier"] = "[id, contact]"
+    },
+    Mutation(
+      "people who are alone with what is known of them", flips: ["responsible.anonymity": .fail],
+      says: "The smallest class of region, gender, age has 1 training row"
+    ) { sample in
+      sample.columns["quasi-identifiers"] = "[region, gender, age]"
+      sample.extra = "privacy: {k: 5}"
+    },
+    Mutation(
+      "a loss that tells training rows", .regression, flips: ["responsible.membership": .fail],
+      says: "tells a training from a test row"
+    ) { sample in
+      let truths = sample.sets["train"]?["truth"] ?? []
+      sample.sets["train"]?.change("model") { row, value in
+        let truth = Double(truths[row]) ?? 0
+        return Sample.number(truth + 0.78 * ((Double(value) ?? 0) - truth))
+      }
+      sample.metrics["smallest-drop"] = "0.4"
+      sample.extra = "privacy: {membership: 0.53}"
+    },
+  ]
+
   static let distribution = [
     Mutation(
       "another mix in test", flips: ["distribution.sets": .fail, "parity.inputs": .attention],
@@ -283,6 +368,14 @@ struct MutationTests {
 }
 
 extension Sample {
+  /// Gives every set a column of e-mail addresses.
+  mutating func addContacts() {
+    for role in Array(sets.keys) {
+      let ids = sets[role]?["id"] ?? []
+      sets[role]?["contact"] = ids.map { "c\($0)@example.org" }
+    }
+  }
+
   /// Gives a column of a set the values of another.
   mutating func copy(_ role: String, _ column: String, to other: String) {
     let values = sets[role]?[column]

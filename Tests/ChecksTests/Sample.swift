@@ -58,7 +58,7 @@ struct Sample {
     ]
     columns = [
       "timestamp": "at", "entity": "customer", "identifier": "[id]", "segments": "[region]",
-      "protected": "[gender]", "target": "truth",
+      "protected": "[gender]", "quasi-identifiers": "[region, gender]", "target": "truth",
     ]
     metrics = ["window": "month", "primary": "mae", "smallest-drop": "0.2"]
     baseline = ["previous-model": "old"]

@@ -34,6 +34,12 @@ extension Project: ConfigurationSection {
     static let limits = ConfigurationKey(
       "limits", .mapping(Limits.keys), example: "{latency: {goal: 20, limit: 50}}",
       "Goals and hard limits for quality, speed and cost.")
+    static let fairness = ConfigurationKey(
+      "fairness", .mapping(Fairness.keys), example: "{selection-ratio: 0.8}",
+      "Which differences between the groups of columns.protected are acceptable.")
+    static let privacy = ConfigurationKey(
+      "privacy", .mapping(Privacy.keys), example: "{k: 5}",
+      "How far people may be recognised from the data and the model.")
     static let split = ConfigurationKey(
       "split", .mapping(Split.keys), example: "{method: time}",
       "How the rows were divided, so that another person can do it again.")
@@ -67,7 +73,8 @@ extension Project: ConfigurationSection {
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
     Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
-    Key.drift, Key.limits, Key.split, Key.population, Key.plan, Key.answers, Key.decisions,
+    Key.drift, Key.limits, Key.fairness, Key.privacy, Key.split, Key.population, Key.plan,
+    Key.answers, Key.decisions,
     Key.report,
   ]
 
@@ -80,6 +87,8 @@ extension Project: ConfigurationSection {
     baseline = Baseline(values.mapping(Key.baseline))
     drift = Drift(values.mapping(Key.drift))
     limits = Limits(values.mapping(Key.limits))
+    fairness = Fairness(values.mapping(Key.fairness))
+    privacy = Privacy(values.mapping(Key.privacy))
     let split = values.mapping(Key.split)
     self.split = split.entries.isEmpty ? nil : Split(split)
     population = [:]

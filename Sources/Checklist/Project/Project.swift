@@ -16,6 +16,10 @@ package struct Project: Sendable, Hashable {
   package var drift: Drift
   /// Goals and hard limits for quality, speed and cost.
   package var limits: Limits
+  /// Which differences between groups of people are acceptable.
+  package var fairness: Fairness
+  /// How far people may be recognised.
+  package var privacy: Privacy
   /// How the rows were divided; nil when nothing is declared.
   package var split: Split?
   /// By column and value, the share in the population that the model is for.

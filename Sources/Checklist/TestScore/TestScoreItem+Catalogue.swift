@@ -20,7 +20,7 @@ extension TestScoreItem {
       questions: ["distribution.origin", "responsible.impact-suitable-data"]),
     TestScoreItem(
       "Privacy is controlled along the whole data pipeline.",
-      checks: [.check("responsible.personal-data")], questions: ["responsible.privacy-data"]),
+      checks: [.check("responsible.privacy")], questions: ["responsible.privacy-data"]),
     TestScoreItem("A new feature can be added quickly."),
     TestScoreItem(
       "The code that makes the input features is tested.",
@@ -49,7 +49,10 @@ extension TestScoreItem {
       checks: [.check("metrics.subgroups")], questions: ["metrics.subgroups"]),
     TestScoreItem(
       "The model was tested for whom it leaves out or treats unequally.",
-      checks: [.check("distribution.representation"), .check("responsible.fairness")],
+      checks: [
+        .check("distribution.representation"), .check("responsible.fairness"),
+        .check("responsible.inclusiveness"),
+      ],
       questions: ["responsible.fairness-measure", "responsible.inclusiveness-served"]),
   ]
 

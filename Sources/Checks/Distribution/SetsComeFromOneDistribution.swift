@@ -11,7 +11,7 @@ package enum SetsComeFromOneDistribution: Check {
       + "the target.",
     reference: "Massart 1990; Levin, Peres and Wilmer 2017, prop. 4.2; Scholz and Stephens 1987",
     needs: ["data.train", "data.test"],
-    settings: ["drift"])
+    settings: ["drift", "data", "split"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(profiles: [.train, .validation, .test])
@@ -49,9 +49,13 @@ package enum SetsComeFromOneDistribution: Check {
     }
     if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
     let worst = pairs.max { $0.drifted.count < $1.drifted.count } ?? pairs[0]
+    let remedies = worst.drifted.first.map {
+      SetsRemedy(worst.reference, worst.current, $0.name, facts)
+    }
     return evidence(
       status, sentences.joined(separator: " "),
-      measurements: pairs.flatMap(\.measurements) + (together?.measurements ?? []),
+      measurements: pairs.flatMap(\.measurements) + (together?.measurements ?? [])
+        + (remedies?.measurements ?? []),
       figures: [worst.effectFigure, DistributionFigure.figure(target, sets: sets)]
         .compactMap(\.self)
         + worst.drifted.filter { $0.name != target }.prefix(3).compactMap {
@@ -60,12 +64,13 @@ package enum SetsComeFromOneDistribution: Check {
       method: worst.method + (together == nil ? "" : SetsTogether.method)
         + (isForecast ? " The truth is not compared: a series moves on with time." : ""),
       remedy: remedy(
-        status, worst.drifted.isEmpty ? together?.apart ?? [] : worst.drifted.map(\.name), facts),
+        status, worst.drifted.isEmpty ? together?.apart ?? [] : worst.drifted.map(\.name),
+        remedies?.sentences ?? [], facts),
       weight: 0.75)
   }
 
   private static func remedy(
-    _ status: CheckStatus, _ drifted: [String], _ facts: Facts
+    _ status: CheckStatus, _ drifted: [String], _ computed: [String], _ facts: Facts
   ) -> String? {
     guard status != .pass else { return nil }
     guard !drifted.isEmpty else {
@@ -81,9 +86,11 @@ package enum SetsComeFromOneDistribution: Check {
       return """
         If the split is by time, the shift is how the world moved between the sets: expect \
         production to move as much, and train on a longer or a later period that holds it. If it is \
-        not, shuffle the rows and split again.\(leaveOut)
+        not: \(computed.isEmpty ? "shuffle the rows and split again." : computed.joined(separator: " "))\
+        \(leaveOut)
         """
     }
+    guard computed.isEmpty else { return computed.joined(separator: " ") + leaveOut }
     return """
       Shuffle the rows and split again, weight the rows, or gather more of what one set lacks.\
       \(leaveOut)

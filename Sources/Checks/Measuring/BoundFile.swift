@@ -11,6 +11,10 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case bench
   /// The manifest of the split.
   case split
+  /// The events that say where data came from.
+  case lineage
+  /// The files that the model is loaded from.
+  case modelFiles = "model-files"
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -24,6 +28,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
       }
     case .bench: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     case .split: project.split?.manifest
+    case .lineage, .modelFiles:
+      files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     }
   }
 
@@ -35,6 +41,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .bench:
       [project.limits.bench].compactMap(\.self) + project.limits.candidates.map(\.bench)
     case .split: [project.split?.manifest].compactMap(\.self)
+    case .lineage: project.data.sets.sorted { $0.key < $1.key }.compactMap(\.value.lineage)
+    case .modelFiles: project.model.files
     }
   }
 

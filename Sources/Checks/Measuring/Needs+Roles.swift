@@ -4,8 +4,11 @@ extension Needs {
   /// The sets that are measured for it, in the checklist's order.
   var roles: [Project.DataRole] {
     let compared: Set<Project.DataRole> = comparesBaselines ? [.train, .test] : []
-    return [profiles, metrics, windows, segments, rows, fingerprints, contract, compared]
-      .reduce(into: Set()) { $0.formUnion($1) }.sorted()
+    return [
+      profiles, metrics, windows, segments, rows, fingerprints, sketches, contract, fairness,
+      classes,
+      compared,
+    ].reduce(into: Set()) { $0.formUnion($1) }.sorted()
   }
 }
 
@@ -15,6 +18,8 @@ extension Needs {
     (model.isEmpty ? [] : [BoundFile.model.rawValue])
       + (readsBench || comparesCandidates ? [BoundFile.bench.rawValue] : [])
       + (verifiesSplit ? [BoundFile.split.rawValue] : [])
+      + (readsLineage ? [BoundFile.lineage.rawValue] : [])
+      + (scansModelFiles ? [BoundFile.modelFiles.rawValue] : [])
   }
 }
 

@@ -61,7 +61,35 @@ package struct ProjectScan {
       model: modelFacts(sets, model),
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
-      split: split)
+      split: split, modelFiles: modelFiles)
+  }
+
+  private func lineage(_ set: Project.DataSet) -> Result<LineageOrigin, LineageError>? {
+    guard needs.readsLineage, let file = set.lineage else { return nil }
+    do throws(LineageError) {
+      return .success(
+        try LineageFile.origin(
+          RelativeSource.argument(file, below: directory), of: set.source))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private var modelFiles: [(path: String, report: Result<ModelFileReport, ModelFileError>)] {
+    guard needs.scansModelFiles else { return [] }
+    return project.model.files.map { file in
+      do throws(ModelFileError) {
+        return (
+          file,
+          .success(
+            try ModelFileScan.report(
+              RelativeSource.argument(file, below: directory), trusted: project.model.trustedModules
+            ))
+        )
+      } catch {
+        return (file, .failure(error))
+      }
+    }
   }
 
   private var split: Result<SplitVerification, any Error>? {
@@ -215,6 +243,9 @@ package struct ProjectScan {
       rows: tickets.rows.map { results[$0] },
       rowPrints: tickets.rowPrints.map { results[$0] },
       entityPrints: tickets.entityPrints.map { results[$0] },
+      lineage: lineage(set.declared), sketches: tickets.sketches.map { results[$0] },
+      fairness: tickets.fairness?.facts(results),
+      classes: tickets.classes.map { results[$0] },
       candidates: tickets.candidates.map { $0.flatMap { results[$0] } })
   }
 
@@ -257,7 +288,8 @@ package struct ProjectScan {
     let lists = [
       ("segments", columns.segments), ("protected", columns.protected),
       ("identifier", columns.identifier), ("ignore", columns.ignore),
-      ("unavailable-at-scoring", columns.unavailableAtScoring),
+      ("unavailable-at-scoring", columns.unavailableAtScoring), ("personal", columns.personal),
+      ("quasi-identifiers", columns.quasiIdentifiers), ("sensitive", columns.sensitive),
     ]
     var named = lists.flatMap { list, names in
       names.enumerated().map { (path: "columns.\(list)[\($0.offset)]", column: $0.element) }
@@ -302,6 +334,9 @@ private struct Tickets {
   var rows: ScanTicket<Result<RowTable, RowsError>>?
   var rowPrints: ScanTicket<RowFingerprints>?
   var entityPrints: ScanTicket<RowFingerprints>?
+  var sketches: ScanTicket<RowSketches>?
+  var fairness: FairnessTickets?
+  var classes: ScanTicket<ClassSizes>?
   var candidates: [MetricsTicket] = []
 
   init(
@@ -332,6 +367,15 @@ private struct Tickets {
         segments.append((column, ticket))
       }
     }
+    if needs.fairness.contains(role), hasAnswers {
+      fairness = FairnessTickets(project, names, &plan)
+    }
+    if needs.classes.contains(role) {
+      classes = plan.add(
+        ClassSizesFold(
+          columns: columns.quasiIdentifiers.filter(names.contains),
+          sensitive: columns.sensitive.filter(names.contains), most: project.privacy.diversity))
+    }
     if needs.comparesCandidates, role == .test {
       for candidate in project.limits.candidates {
         var options = project.metricOptions(names, scales: shared.scales)
@@ -347,9 +391,12 @@ private struct Tickets {
           columns: names.subtracting(columns.ignore).sorted(), limit: project.baseline.sample,
           seed: 1))
     }
+    let read = project.tellingRowsApart(shared.columns).sorted()
+    if needs.sketches.contains(role) {
+      sketches = plan.add(RowSketchesFold(columns: read))
+    }
     if needs.fingerprints.contains(role) {
-      rowPrints = plan.add(
-        RowFingerprintsFold(columns: project.tellingRowsApart(shared.columns).sorted()))
+      rowPrints = plan.add(RowFingerprintsFold(columns: read))
       if let entity = columns.entity, shared.columns.contains(entity) {
         entityPrints = plan.add(RowFingerprintsFold(columns: [entity], skipsMissing: true))
       }

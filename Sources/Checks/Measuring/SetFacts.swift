@@ -32,8 +32,19 @@ package struct SetFacts: Sendable {
   package let rowPrints: RowFingerprints?
   /// Fingerprints of the rows' entities; nil without an entity column.
   package let entityPrints: RowFingerprints?
+  /// What made the set, or why the file that says so cannot be read; nil when not asked or not declared.
+  package let lineage: Result<LineageOrigin, LineageError>?
+  /// Sketches of the rows; nil when not asked.
+  package let sketches: RowSketches?
+  /// The groups of the protected columns; nil when not asked, or without labels or predictions.
+  package let fairness: FairnessFacts?
+  /// Rows by their quasi-identifiers; nil when not asked.
+  package let classes: ClassSizes?
   /// The metrics of each candidate, in the order of `limits.candidates`; none when not asked.
   package let candidates: [Result<MetricsReport, MetricRefusal>]
+
+  /// The names of its columns, in their order.
+  package var columns: [String] { description.fields.map(\.name) }
 
   /// Whether the set has a column of that name.
   package func has(_ column: String) -> Bool {
@@ -88,6 +99,9 @@ package struct Facts: Sendable {
   package let candidates: [CandidateFacts]
   /// The split made again from its manifest, or why it could not be; nil when not asked.
   package let split: Result<SplitVerification, any Error>?
+
+  /// The model's files as they were looked through, or why one cannot be read; none when not asked.
+  package let modelFiles: [(path: String, report: Result<ModelFileReport, ModelFileError>)]
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

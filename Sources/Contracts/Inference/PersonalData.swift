@@ -1,16 +1,35 @@
+/// Tells columns that hold personal data, or probably do, by their names.
+package enum PersonalNames {
+  /// Words that name nothing else.
+  private static let certain: Set<String> = [
+    "email", "phone", "firstname", "lastname", "surname", "birthdate", "birthday", "dob", "ssn",
+    "passport",
+    "iban",
+  ]
+  /// Words that may name something else too: a product has a name, a shop an address.
+  private static let likely: Set<String> = ["mail", "mobile", "name", "address", "street", "ip"]
+
+  /// Whether a name says that its column is personal.
+  package static func isCertain(_ name: String) -> Bool {
+    !words(name).isDisjoint(with: certain)
+  }
+
+  /// Whether a name suggests it.
+  static func isLikely(_ name: String) -> Bool {
+    !words(name).isDisjoint(with: certain.union(likely))
+  }
+
+  private static func words(_ name: String) -> Set<String> {
+    Set(name.lowercased().split { !$0.isLetter }.map(String.init))
+  }
+}
+
 /// Tells columns that probably hold personal data, so that their values are not shown until a person
 /// has looked.
 enum PersonalData {
-  /// Words in names of such columns.
-  private static let words: Set<String> = [
-    "email", "mail", "phone", "mobile", "name", "firstname", "lastname", "surname", "address",
-    "street", "birthdate", "birthday", "dob", "ssn", "passport", "iban", "ip",
-  ]
-
   /// Whether a column's name or the form of its values suggests it.
   static func isLikely(_ name: String, forms: Set<TextFormat.Form>) -> Bool {
     if forms.contains(.email) || forms.contains(.ipv4) || forms.contains(.ipv6) { return true }
-    let parts = name.lowercased().split { !$0.isLetter }.map(String.init)
-    return parts.contains(where: words.contains)
+    return PersonalNames.isLikely(name)
   }
 }

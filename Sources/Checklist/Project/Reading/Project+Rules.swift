@@ -112,6 +112,8 @@ extension Project {
       ("segments", columns.segments), ("protected", columns.protected),
       ("identifier", columns.identifier), ("probabilities", columns.probabilities),
       ("series", columns.series),
+      ("identifier", columns.identifier), ("personal", columns.personal),
+      ("quasi-identifiers", columns.quasiIdentifiers),
     ]
     for (list, members) in lists {
       for (index, column) in members.enumerated() {

@@ -7,6 +7,8 @@ extension Project {
     ("metrics.threshold", [.binary]), ("metrics.season", [.forecast]),
     ("metrics.horizon", [.forecast]), ("metrics.places", [.multiclass, .ranking]),
     ("baseline.group", [.regression]), ("baseline.human-accuracy", [.binary, .multiclass]),
+    ("fairness.selection-ratio", [.binary]), ("fairness.odds-difference", [.binary]),
+    ("fairness.error-ratio", [.regression]),
   ]
 
   /// What contradicts the task, or what it lacks.
@@ -15,7 +17,9 @@ extension Project {
   }
 
   private var foreignKeys: [ProjectError] {
-    Self.ofTasks.filter { !$0.tasks.contains(model.task) && settings[$0.path] != nil }.map {
+    Self.ofTasks.filter {
+      !$0.tasks.contains(model.task) && places[$0.path] != nil && settings[$0.path] != nil
+    }.map {
       refusal(
         of: $0.path, "“\($0.path)” has no meaning for the task “\(model.task.rawValue)”",
         remedy: "remove it or change `model.task`")

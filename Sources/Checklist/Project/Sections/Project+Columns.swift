@@ -31,6 +31,12 @@ extension Project {
     package var segments: [String]
     /// Columns on people that the law or the team protects.
     package var protected: [String]
+    /// Columns on people that are known to be personal data.
+    package var personal: [String]
+    /// Columns that together may single a person out.
+    package var quasiIdentifiers: [String]
+    /// Columns whose value nobody should learn of a person.
+    package var sensitive: [String]
     /// Columns that are not known yet when a prediction is due.
     package var unavailableAtScoring: [String]
 
@@ -102,9 +108,20 @@ extension Project.Columns: ConfigurationSection {
     static let protected = columns(
       "protected", example: "[age_group, gender]",
       """
-      Columns on people that the law or the team protects. Representation and, later, fairness \
-      are shown for each.
+      Columns on people that the law or the team protects. Representation and fairness are judged for \
+      each. An empty list says that the rows are not about people.
       """)
+    static let personal = columns(
+      "personal", example: "[email]",
+      """
+      Columns that are known to hold personal data, beside those that the contract marks. Other columns       must hold none.
+      """)
+    static let quasiIdentifiers = columns(
+      "quasi-identifiers", example: "[age_group, gender, postcode]",
+      "Columns that together may single a person out, though none does alone.")
+    static let sensitive = columns(
+      "sensitive", example: "[diagnosis]",
+      "Columns whose value nobody should learn of a person from the quasi-identifiers.")
     static let unavailableAtScoring = columns(
       "unavailable-at-scoring", example: "[arrival_time]",
       "Columns that are not known yet when a prediction is due. A model that reads one leaks.")
@@ -119,7 +136,8 @@ extension Project.Columns: ConfigurationSection {
   static let keys = [
     Key.target, Key.positive, Key.prediction, Key.score, Key.probabilities, Key.classes,
     Key.timestamp, Key.series, Key.entity, Key.item, Key.identifier, Key.features, Key.ignore,
-    Key.segments, Key.protected, Key.unavailableAtScoring,
+    Key.segments, Key.protected, Key.personal, Key.quasiIdentifiers, Key.sensitive,
+    Key.unavailableAtScoring,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -139,6 +157,9 @@ extension Project.Columns: ConfigurationSection {
     ignore = values.texts(Key.ignore)
     segments = values.texts(Key.segments)
     protected = values.texts(Key.protected)
+    personal = values.texts(Key.personal)
+    quasiIdentifiers = values.texts(Key.quasiIdentifiers)
+    sensitive = values.texts(Key.sensitive)
     unavailableAtScoring = values.texts(Key.unavailableAtScoring)
   }
 }

@@ -37,6 +37,8 @@ extension Project {
     package var licence: String?
     /// How, when and by whom it was labelled.
     package var labelled: String?
+    /// The file of events that say what made it, as typed.
+    package var lineage: String?
 
     /// Whether anything is said on where it came from.
     package var hasLineage: Bool {
@@ -115,9 +117,13 @@ extension Project.DataSet: ConfigurationSection {
     static let labelled = ConfigurationKey(
       "labelled", .text(.words), example: "automatically, from the arrival times",
       "How, when and by whom they were labelled.")
+    static let lineage = ConfigurationKey(
+      "lineage", .text(.path), example: "lineage.jsonl",
+      "A file of OpenLineage events, relative to this file, that say what made the rows, and from what."
+    )
   }
 
-  static let keys = [Key.source, Key.collected, Key.by, Key.licence, Key.labelled]
+  static let keys = [Key.source, Key.collected, Key.by, Key.licence, Key.labelled, Key.lineage]
 
   init(_ values: ConfigurationMapping) {
     source = values.required(Key.source)
@@ -125,5 +131,6 @@ extension Project.DataSet: ConfigurationSection {
     by = values.text(Key.by)
     licence = values.text(Key.licence)
     labelled = values.text(Key.labelled)
+    lineage = values.text(Key.lineage)
   }
 }

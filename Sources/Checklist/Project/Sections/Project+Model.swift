@@ -11,6 +11,10 @@ extension Project {
     package var owner: String?
     /// What it predicts.
     package var task: Task
+    /// Files that it is loaded from, as typed.
+    package var files: [String]
+    /// Modules whose code a model file may name.
+    package var trustedModules: [String]
     /// How it can be asked; nil where nothing says.
     package var predictor: Predictor?
   }
@@ -55,10 +59,20 @@ extension Project.Model: ConfigurationSection {
       ]),
       isRequired: true, example: "binary",
       "What the model predicts.")
+    static let files = ConfigurationKey(
+      "files", .list(.text(.path)), example: "[model.joblib]",
+      """
+      The files that the model is loaded from, relative to this file. They are looked through for code \
+      that would run on loading, and never loaded.
+      """)
+    static let trustedModules = ConfigurationKey(
+      "trusted-modules", .list(.text(.words)), example: "[ourteam.features]",
+      "Python modules of your own whose classes a model file may name, with all below them.")
   }
 
   static let keys =
-    [Key.name, Key.version, Key.description, Key.owner, Key.task] + Project.Predictor.keys
+    [Key.name, Key.version, Key.description, Key.owner, Key.task, Key.files, Key.trustedModules]
+    + Project.Predictor.keys
 
   init(_ values: ConfigurationMapping) {
     name = values.required(Key.name)
@@ -69,6 +83,8 @@ extension Project.Model: ConfigurationSection {
       preconditionFailure("a task that validation accepts is not a task: \(values)")
     }
     self.task = task
+    files = values.texts(Key.files)
+    trustedModules = values.texts(Key.trustedModules)
     predictor = Project.Predictor(values)
   }
 }

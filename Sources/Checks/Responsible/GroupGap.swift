@@ -1,0 +1,135 @@
+internal import Checklist
+internal import Measurements
+internal import Statistics
+
+/// How far apart the groups of one attribute are in one measure.
+struct GroupGap {
+  let measure: FairnessMeasure
+  /// `gender`, `gender × age`.
+  let attribute: String
+  let estimate: Estimate
+  /// Rows of the groups that were compared.
+  let rows: Int
+  /// Groups that are too small, `gender = x`.
+  let leftOut: [String]
+  /// What the groups have, lowest first.
+  private let groups: [(name: String, estimate: Estimate, rows: Int)]
+  private let title: String
+  private let unit: String
+
+  /// The judged measures of a classifier's groups.
+  static func all(_ attribute: FairnessReport.Attribute, _ project: Project) -> [GroupGap] {
+    FairnessMeasure.judged(project).compactMap { measure in
+      let key =
+        measure == .selectionRatio ? "demographicParityRatio" : "equalizedOddsDifference"
+      guard let gap = attribute[key] else { return nil }
+      let rate = measure == .selectionRatio ? .selectionRate : widest(attribute)
+      return GroupGap(
+        measure: measure, attribute: attribute.name, estimate: gap.estimate,
+        groups: attribute.groups.filter(\.enters).compactMap { group in
+          group[rate].map { (group.name, $0, group.rows ?? 0) }
+        },
+        leftOut: attribute.groups.filter { !$0.enters }.map(\.name), title: rate.title,
+        unit: "share")
+    }
+  }
+
+  /// The judged measures of a regression's groups.
+  static func all(_ attribute: GroupMetricsReport.Attribute, _ project: Project) -> [GroupGap] {
+    guard let metric = attribute[MeanAbsoluteError.card.key] else { return [] }
+    return [
+      GroupGap(
+        measure: .errorRatio, attribute: attribute.name, estimate: metric.gaps.ratio,
+        groups: zip(attribute.groups, metric.groups).filter(\.0.enters).map {
+          ($0.name, $1, $0.rows ?? 0)
+        },
+        leftOut: attribute.groups.filter { !$0.enters }.map(\.name), title: metric.card.title,
+        unit: metric.card.unit)
+    ]
+  }
+
+  /// Which of the two rates of equalized odds the groups differ in most.
+  private static func widest(_ attribute: FairnessReport.Attribute) -> GroupRate {
+    func width(_ rate: GroupRate) -> Double {
+      let values = attribute.groups.filter(\.enters).compactMap { $0[rate]?.value }
+      return (values.max() ?? 0) - (values.min() ?? 0)
+    }
+    return width(.truePositiveRate) >= width(.falsePositiveRate)
+      ? .truePositiveRate : .falsePositiveRate
+  }
+
+  private init(
+    measure: FairnessMeasure, attribute: String, estimate: Estimate,
+    groups: [(name: String, estimate: Estimate, rows: Int)], leftOut: [String], title: String,
+    unit: String
+  ) {
+    self.measure = measure
+    self.attribute = attribute
+    self.estimate = estimate
+    self.groups = groups.filter { $0.estimate.value != nil }
+      .sorted { ($0.estimate.value ?? 0, $0.name) < ($1.estimate.value ?? 0, $1.name) }
+    self.leftOut = leftOut.map { "\(attribute) = \($0)".visible }
+    self.title = title
+    self.unit = unit
+    rows = groups.reduce(0) { $0 + $1.rows }
+  }
+
+  var name: String { attribute.visible }
+
+  /// Larger is worse.
+  var badness: Double {
+    let value = estimate.value ?? 0
+    return measure.isDifference ? value : 1 - value
+  }
+
+  /// `0.71 (0.66 to 0.76)`.
+  var told: String {
+    let text = MeasurementText(estimate.value, estimate.interval, unit: measure.unit)
+    return text.interval.map { "\(text.value) (\($0))" } ?? text.value
+  }
+
+  func sentence(_ project: Project) -> String {
+    let ends =
+      groups.first.flatMap { low in
+        groups.last.map { high in
+          """
+           (\(title.asClause) \(value(low.estimate)) of \(low.name.visible), \(value(high.estimate)) of \
+          \(high.name.visible))
+          """
+        }
+      } ?? ""
+    return """
+      By \(name) \(measure.words) is \(told)\(ends), \(measure.isDifference ? "above" : "below") \
+      \(measure.words(measure.limit(project))).
+      """
+  }
+
+  private func value(_ estimate: Estimate) -> String {
+    MeasurementText(estimate.value, nil, unit: unit).value
+  }
+
+  func measurement(_ project: Project) -> Measurement {
+    Measurement(
+      name: "\(measure.words), by \(attribute)", value: estimate.value,
+      interval: estimate.interval, unit: measure.unit, threshold: measure.limit(project),
+      note: estimate.note)
+  }
+
+  /// The groups beside each other, as many as a reader takes in.
+  var figure: Figure {
+    let shown = groups.prefix(24)
+    return Figure(
+      title: "\(title) by \(name)",
+      summary: [shown.first, shown.last].compactMap { group in
+        group.map { "\($0.name.visible): \(value($0.estimate))" }
+      }.joined(separator: "; "),
+      content: .intervals(
+        Figure.IntervalRows(
+          axis: "\(title) (\(unit))",
+          rows: shown.map {
+            Figure.IntervalRows.Row(
+              label: $0.name.visible, value: $0.estimate.value, interval: $0.estimate.interval,
+              count: $0.rows)
+          })))
+  }
+}

@@ -1,0 +1,136 @@
+package import Checklist
+internal import Measurements
+internal import Statistics
+
+/// Whether nobody is alone, or nearly so, with their quasi-identifiers.
+package enum NobodyIsSingledOut: Check {
+  package static let card = CheckCard(
+    id: "responsible.anonymity", aspect: .responsible,
+    title: "Nobody is singled out by the quasi-identifiers",
+    summary: """
+      Counts how many training rows share each combination of the quasi-identifiers: the smallest class, \
+      the rows that are unique or in classes that are too small, and how varied sensitive columns are there.
+      """,
+    reference: """
+      k-anonymity: Sweeney 2002; distinct l-diversity: Machanavajjhala, Kifer, Gehrke and \
+      Venkitasubramaniam 2007
+      """,
+    needs: ["data.train", "columns.quasi-identifiers"],
+    settings: ["privacy.k", "privacy.l", "metrics.level"])
+
+  package static func needs(_ project: Project) -> Needs {
+    project.columns.quasiIdentifiers.isEmpty ? Needs() : Needs(classes: [.train])
+  }
+
+  package static func judge(_ facts: Facts) throws -> Evidence {
+    let project = facts.project
+    guard !project.columns.quasiIdentifiers.isEmpty else {
+      return project.places["columns.quasi-identifiers"] == nil
+        ? missing(
+          """
+          No quasi-identifiers are declared. If the rows are not about people, say so with \
+          `quasi-identifiers: []` under `columns:`.
+          """, add: ["columns.quasi-identifiers"])
+        : notApplicable("columns.quasi-identifiers is empty: no column tells who a person is.")
+    }
+    if let missing = missingSets([.train], in: facts) { return missing }
+    guard let train = facts[.train], let sizes = train.classes, let smallest = sizes.smallest else {
+      return notApplicable("No classes were counted.")
+    }
+    let k = project.privacy.smallestClass
+    let small = try ClassShare(sizes, sizes.rows(below: k), level: project.metrics.level)
+    let unique = try ClassShare(sizes, sizes.rows(below: 2), level: project.metrics.level)
+    var status = Self.status(small.rows, isDeclared: project.places["privacy.k"] != nil)
+    var sentences = [
+      """
+      The smallest class of \(project.columns.quasiIdentifiers.listed(5)) has \
+      \(smallest.of("training row")); \(NumberText.percent(small.value)) of the rows are in \
+      classes below \(k), \(NumberText.percent(unique.value)) are unique.
+      """
+    ]
+    var measurements = [
+      Measurement(
+        name: "rows of the smallest class", value: Double(smallest), unit: "rows",
+        threshold: Double(k)),
+      small.measurement("rows in classes below \(k)"), unique.measurement("unique rows"),
+      Measurement(
+        name: "classes", value: Double(sizes.classCount), unit: "classes",
+        note: sizes.isExact ? nil : "a random part of them"),
+    ]
+    let l = project.privacy.diversity
+    for (place, column) in sizes.sensitive.enumerated() {
+      let plain = try ClassShare(
+        sizes, sizes.rows(ofFewerThan: l, valuesOf: place), level: project.metrics.level)
+      measurements.append(
+        plain.measurement("rows whose class has fewer than \(l) values of \(column)"))
+      status = status.worse(
+        Self.status(plain.rows, isDeclared: project.places["privacy.l"] != nil))
+      if plain.rows > 0 {
+        sentences.append(
+          """
+          \(NumberText.percent(plain.value)) of the rows give \(column.visible) away: their class has \
+          fewer than \(l) different values of it.
+          """)
+      }
+    }
+    let absent = (project.columns.quasiIdentifiers + project.columns.sensitive)
+      .filter { !train.has($0) }
+    if !absent.isEmpty {
+      status = status.worse(.attention)
+      sentences.append("Train has no column \(absent.listed()), which was left out.")
+    }
+    return evidence(
+      status, sentences.joined(separator: " "), measurements: measurements,
+      method: """
+        Rows with the same values in all quasi-identifiers are a class; a missing value is a value. \
+        \(sizes.isExact ? "Every class was counted." : Self.part(sizes)) A class must have \
+        \(k.of("row")) (privacy.k)\
+        \(sizes.sensitive.isEmpty ? "" : " and \(l) values of each sensitive column (privacy.l)"). A limit \
+        that the team declares fails when it is broken, a default asks for attention. Different values are \
+        counted, not how close they are or how common.
+        """,
+      remedy: status == .pass
+        ? nil
+        : """
+        Make the quasi-identifiers coarser (age groups, shorter postcodes), leave one out, or drop the rows \
+        that are alone; whoever can read the training data or the report's groups could recognise them.
+        """,
+      weight: status == .fail ? 0.8 : 0.55)
+  }
+
+  private static func status(_ rows: Int, isDeclared: Bool) -> CheckStatus {
+    rows == 0 ? .pass : isDeclared ? .fail : .attention
+  }
+
+  private static func part(_ sizes: ClassSizes) -> String {
+    """
+    Of more classes than can be kept a random part of \(NumberText.count(sizes.classCount)) was counted, each \
+    with all its rows.
+    """
+  }
+}
+
+/// A share of rows, counted whole or estimated from a random part of the classes.
+private struct ClassShare {
+  let rows: Int
+  let value: Double
+  private let interval: Interval
+
+  init(_ sizes: ClassSizes, _ rows: Int, level: Double) throws(Undefined) {
+    let kept = sizes.keptRows
+    guard kept > 0 else { throw Undefined("the training data have no rows") }
+    self.rows = rows
+    value = Double(rows) / Double(kept)
+    // Classes were drawn, not rows: as many independent draws as there are classes at most.
+    interval =
+      sizes.isExact
+      ? Interval(low: value, high: value, level: 1, method: "exact count")
+      : try WilsonInterval.interval(
+        successes: Int((value * Double(sizes.classCount)).rounded()), rows: sizes.classCount,
+        level: level)
+  }
+
+  func measurement(_ name: String) -> Measurement {
+    Measurement(name: name, value: value, interval: interval, unit: "share")
+  }
+}
