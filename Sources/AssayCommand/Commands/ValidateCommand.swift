@@ -13,13 +13,16 @@ struct ValidateCommand: ParsableCommand {
         assay validate new.csv --contract contract.yaml --passed ok.parquet \\
           --quarantine held.parquet --json
         assay validate day.parquet --contract contract.yaml --environment scoring
+        produce | assay validate - --contract contract.yaml --passed - \\
+          --quarantine held.jsonl | consume
 
       Every row is in one of the two files: in = passed + quarantined. When a constraint of
-      severity block is broken, nothing is passed on. A folder takes the held rows of many
-      runs, for `assay quarantine` to correct, release or discard.
+      severity block is broken, nothing is passed on; of rows on standard input, none from there
+      on. A folder takes the held rows of many runs, for `assay quarantine` to correct, release
+      or discard.
       """)
 
-  @Argument(help: "A file, pattern, directory or duckdb:SQL.")
+  @Argument(help: "A file, pattern, directory or duckdb:SQL; - for JSON lines on standard input.")
   var data: String
 
   @Option(help: ArgumentHelp("The contract.", valueName: "file"))
@@ -27,14 +30,21 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where rows that may go on are written: .csv or .parquet.", valueName: "file"))
-  var passed: OutputFile?
+      "Where rows that may go on are written: .csv or .parquet; of standard input .jsonl or -.",
+      valueName: "file"))
+  var passed: RowsPlace<OutputFile>?
 
   @Option(
     help: ArgumentHelp(
-      "Where rows that are held are written, with the reasons: .csv, .parquet or a store/.",
+      "Where rows that are held are written, with the reasons: as --passed, or a store/.",
       valueName: "path"))
-  var quarantine: OutputPlace?
+  var quarantine: RowsPlace<OutputPlace>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where a JSON line for each row on standard input says how it fared: .jsonl or -.",
+      valueName: "file"))
+  var results: LinesPlace?
 
   @Option(help: ArgumentHelp("Only the rules of this environment.", valueName: "name"))
   var environment: String?
@@ -60,28 +70,61 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let passed, let quarantine, passed.path == quarantine.path {
-      throw ValidationError("--passed and --quarantine name one file: give two")
+    let paths = [passed?.path, quarantine?.path, results?.path].compactMap(\.self)
+    if Set(paths).count < paths.count {
+      throw ValidationError("--passed, --quarantine and --results name one file: give several")
     }
-    if again, quarantine?.folder == nil {
+    if isStream {
+      for (option, path) in [
+        ("--passed", passed?.batch?.path), ("--quarantine", quarantine?.batch?.path),
+      ] {
+        guard let path else { continue }
+        throw ValidationError(
+          "\(option) \(path): rows on standard input go on as JSON lines: name a file .jsonl, or -")
+      }
+    } else if results != nil || passed?.lines != nil || quarantine?.lines != nil {
+      throw ValidationError(
+        "JSON lines are written of rows on standard input: give - as DATA, or name .csv or .parquet"
+      )
+    }
+    if again, quarantine?.batch?.folder == nil {
       throw ValidationError("--again is about a store: name one with --quarantine STORE/")
     }
   }
 
+  /// Whether rows come on standard input.
+  private var isStream: Bool { data == LinesPlace.standard }
+
   func run() throws {
-    let found = try DataValidation(self)
-    Console.standard.warn(found.warnings)
+    if isStream {
+      let found = try StreamValidation(self)
+      try tell(
+        found, found.report, found.outputs, found.warnings,
+        on: found.takesStandardOutput ? .standardError : .standardOutput)
+    } else {
+      let found = try DataValidation(self)
+      try tell(found, found.report, found.outputs, found.warnings, on: .standardOutput)
+    }
+  }
+
+  /// Tells what was found, and ends as it says.
+  private func tell(
+    _ document: some Encodable, _ report: ValidationReport, _ outputs: DataValidation.Outputs,
+    _ warnings: [WarningDocument], on stream: Console.Stream
+  ) throws {
+    Console.standard.warn(warnings)
     if output.json {
       try Console.standard.print(
-        json: DocumentWithWarnings(body: found, warnings: found.warnings))
+        json: DocumentWithWarnings(body: document, warnings: warnings), on: stream)
     } else {
       Console.standard.print(
         ValidationTable(
-          found.report, data: data, passed: found.outputs.passed,
-          quarantine: found.outputs.quarantine, batch: found.outputs.batch
-        ).text(Console.standard.style))
+          report, data: isStream ? "standard input" : data,
+          passed: outputs.passed.map(LinesPlace.words),
+          quarantine: outputs.quarantine.map(LinesPlace.words), batch: outputs.batch
+        ).text(Console.standard.style), on: stream)
     }
-    if let gravest = found.report.gravest, gravest >= failOn { throw Outcome.no }
+    if let gravest = report.gravest, gravest >= failOn { throw Outcome.no }
   }
 }
 

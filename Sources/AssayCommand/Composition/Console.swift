@@ -18,9 +18,12 @@ struct Console: Sendable {
   /// Whether progress is shown: only to a person at a terminal.
   let showsProgress: Bool
 
-  /// Writes a result and a line feed to standard output.
-  func print(_ text: String) {
-    write(text, to: .standardOutput)
+  /// Where a result goes.
+  enum Stream { case standardOutput, standardError }
+
+  /// Writes a result and a line feed, where nothing else says so to standard output.
+  func print(_ text: String, on stream: Stream = .standardOutput) {
+    write(text, to: stream == .standardOutput ? .standardOutput : .standardError)
   }
 
   /// Writes a message for people to standard error.
@@ -28,12 +31,12 @@ struct Console: Sendable {
     write(text, to: .standardError)
   }
 
-  /// Writes a document as JSON to standard output.
-  func print(json document: some Encodable) throws {
+  /// Writes a document as JSON, where nothing else says so to standard output.
+  func print(json document: some Encodable, on stream: Stream = .standardOutput) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
-    print(String(decoding: data, as: UTF8.self))
+    print(String(decoding: data, as: UTF8.self), on: stream)
   }
 
   /// Says what is odd about the inputs.

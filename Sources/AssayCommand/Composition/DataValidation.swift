@@ -16,6 +16,8 @@ struct DataValidation: Encodable {
   /// The files that were written; nil for one that was not.
   struct Outputs: Encodable {
     var passed: String?
+    /// Where it is said of each row how it fared.
+    var results: String?
     /// The file, or the store.
     var quarantine: String?
     /// The batch in the store.
@@ -34,21 +36,22 @@ struct DataValidation: Encodable {
     let plan = try file.plan(
       try open.judged, engine: engine, environment: command.environment,
       stage: command.stage, now: now)
-    let outputs = [command.quarantine?.file, command.passed].compactMap(\.self)
-    try Self.refuse(outputs, of: open, holdsReasons: command.quarantine?.file != nil)
+    let quarantine = command.quarantine?.batch
+    let outputs = [quarantine?.file, command.passed?.batch].compactMap(\.self)
+    try Self.refuse(outputs, of: open, holdsReasons: quarantine?.file != nil)
     let inputs = Holding.Inputs(
       open: open, contract: file, plan: plan, environment: command.environment,
       stage: command.stage)
-    let store = try command.quarantine?.folder.map {
+    let store = try quarantine?.folder.map {
       try Holding.store($0, for: inputs, isAgain: command.again)
     }
     let validation = try ContractValidation(
-      plan, of: open.source, keepsRows: command.quarantine != nil, engine: engine,
+      plan, of: open.source, keepsRows: quarantine != nil, engine: engine,
       run: ValidationReport.Run(
         id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601)))
     report = validation.report
     let holding = try store.map {
-      try Holding(validation, inputs, in: $0, passed: command.passed)
+      try Holding(validation, inputs, in: $0, passed: command.passed?.batch)
     }
     self.outputs =
       try holding.map { Self.outputs(of: $0, command) } ?? Self.write(validation, command)
@@ -77,13 +80,13 @@ struct DataValidation: Encodable {
   private static func write(
     _ validation: ContractValidation, _ command: ValidateCommand
   ) throws -> Outputs {
-    let passed = validation.isBlocked ? nil : command.passed
-    let files = [command.quarantine?.file, passed].compactMap(\.self)
+    let passed = validation.isBlocked ? nil : command.passed?.batch
+    let files = [command.quarantine?.batch?.file, passed].compactMap(\.self)
     guard !files.isEmpty else { return Outputs() }
     let report = validation.report
     try ReportWriter().place(files.map(\.path)) { partial in
       var partial = partial.makeIterator()
-      if let quarantine = command.quarantine?.file, let path = partial.next() {
+      if let quarantine = command.quarantine?.batch?.file, let path = partial.next() {
         try conserve(
           try validation.writeQuarantined(to: path, format: quarantine.format),
           report.quarantined, in: quarantine.path)
@@ -119,7 +122,7 @@ struct DataValidation: Encodable {
   }
 
   /// The moment as the engine reads it, in UTC.
-  private static func moment(_ text: String?) throws -> String {
+  static func moment(_ text: String?) throws -> String {
     guard let text else { return Date.now.formatted(.iso8601) }
     guard let bound = ConfigurationBound(text), bound.kind == .date || bound.kind == .time else {
       throw UsageError(

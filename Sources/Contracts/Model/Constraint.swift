@@ -32,6 +32,16 @@ package protocol Constraint: Sendable {
   func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion
+
+  /// The same question to rows that come one by one, without the engine.
+  ///
+  /// - Parameters:
+  ///   - columns: where the columns that it needs are noted.
+  ///   - column: as above.
+  /// - Throws: ``StreamRefusal`` when rows cannot be judged so.
+  func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion
 }
 
 extension Constraint {

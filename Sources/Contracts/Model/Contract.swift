@@ -74,6 +74,16 @@ package struct Contract: Sendable {
   }
 }
 
+extension Contract.Rule {
+  /// Whether it holds in an environment and at a stage; nil for anywhere.
+  func holds(environment: String?, stage: String?) -> Bool {
+    func isAmong(_ places: [String], _ place: String?) -> Bool {
+      place.map { places.isEmpty || places.contains($0) } ?? true
+    }
+    return isAmong(environments, environment) && isAmong(stages, stage)
+  }
+}
+
 extension [String: Place] {
   /// The place of a path, else of what it is in.
   func place(of path: String) -> Place {

@@ -36,15 +36,11 @@ package struct ContractPlan: Sendable {
     _ contract: Contract, environment: String?, stage: String?, data: ContractData,
     source: String
   ) throws(ProjectErrors) {
-    func holds(_ places: [String], _ place: String?) -> Bool {
-      place.map { places.isEmpty || places.contains($0) } ?? true
-    }
     var data = data
     var items: [Item] = []
     var errors: [ProjectError] = []
     let required = Set(contract.columns.filter(\.isRequired).map(\.name))
-    for rule in contract.rules
-    where holds(rule.environments, environment) && holds(rule.stages, stage) {
+    for rule in contract.rules where rule.holds(environment: environment, stage: stage) {
       do throws(ConstraintMisfit) {
         let question = try rule.constraint.question(&data, column: rule.column)
         items.append(Item(rule: rule, question: question, note: nil))

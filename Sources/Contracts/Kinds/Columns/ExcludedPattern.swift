@@ -42,3 +42,17 @@ package struct ExcludedPattern: Constraint {
     return .rows(holds: "(\(parts.joined(separator: " and ")))", shows: [column.name])
   }
 }
+
+extension ExcludedPattern {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: .text)
+    var automata: [ByteAutomaton] = []
+    for pattern in patterns { automata.append(try ByteAutomaton(pattern, .anywhere)) }
+    return .values(of: column) { value in
+      for automaton in automata where unsafe automaton.matches(value.bytes) { return false }
+      return true
+    }
+  }
+}

@@ -31,3 +31,13 @@ package struct ExcludedValues: Constraint {
     return .rows(holds: "(\(column.sql) not in (\(list)))", shows: [column.name])
   }
 }
+
+extension ExcludedValues {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types)
+    let members = try ValueMembers(members, of: column)
+    return .values(of: column) { !members.contains($0) }
+  }
+}

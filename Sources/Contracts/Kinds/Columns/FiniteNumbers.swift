@@ -23,3 +23,12 @@ package struct FiniteNumbers: Constraint {
     return .rows(holds: "(isfinite(\(column.sql)))", shows: [column.name])
   }
 }
+
+extension FiniteNumbers {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: .number)
+    return .values(of: column) { $0.number.isFinite }
+  }
+}

@@ -50,3 +50,28 @@ package struct IncreasingValues: Constraint {
       holds: "(\(column.sqlWithoutNaN) \(sign) \(before))", shows: groups + [column.name])
   }
 }
+
+extension IncreasingValues {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    guard groups.isEmpty else {
+      throw StreamRefusal(
+        "`by` keeps a value of every entity, of which a stream may bring any number",
+        remedy:
+          "leave `by` out, or limit it to an environment or a stage in which files are validated")
+    }
+    let column = try columns.column(column, of: Self.card.types)
+    let (slot, isStrict, isFalling) = (column.slot, isStrict, isFalling)
+    var before: StreamValue?
+    return .rows(
+      { row in
+        let value = row[slot]
+        guard value.isJudged, !value.number.isNaN else { return nil }
+        defer { before = value }
+        guard let order = before.flatMap({ value.order($0) }) else { return nil }
+        return isFalling
+          ? order < 0 || (order == 0 && !isStrict) : order > 0 || (order == 0 && !isStrict)
+      }, shows: [column])
+  }
+}

@@ -26,3 +26,13 @@ package struct NoNulls: Constraint {
     return .rows(holds: "(c\(index) is not null)", shows: [column])
   }
 }
+
+extension NoNulls {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column)
+    let slot = column.slot
+    return .rows({ $0[slot].kind != .missing }, shows: [column])
+  }
+}

@@ -34,3 +34,18 @@ package struct PastTimes: Constraint {
       holds: "(epoch(cast(\(column.sql) as timestamp)) <= \(limit))", shows: [column.name])
   }
 }
+
+extension PastTimes {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: .timestamp)
+    let slot = column.slot
+    let ahead = (ahead?.seconds ?? 0) * 1_000_000
+    return .rows(
+      { row in
+        let value = row[slot]
+        return value.isJudged ? Double(value.whole) - Double(row.now) <= ahead : nil
+      }, shows: [column])
+  }
+}

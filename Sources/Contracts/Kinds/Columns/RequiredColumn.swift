@@ -27,3 +27,18 @@ package struct RequiredColumn: Constraint {
       holds: isThere, found: isThere ? "the column is there" : "there is no such column")
   }
 }
+
+extension RequiredColumn {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let name = try columns.column(column).name
+    return .figure(
+      update: { _ in },
+      finish: { end in
+        let isThere = end.keys.contains(name)
+        return StreamFigure(
+          isThere ? "the column is there" : "no row has such a column", holds: isThere)
+      }, reveals: [])
+  }
+}

@@ -65,3 +65,25 @@ package struct StoredType: Constraint {
     "coalesce(try_cast(\(text) as double) = trunc(try_cast(\(text) as double)), false)"
   }
 }
+
+extension StoredType {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: [])
+    let slot = column.slot
+    let type = type
+    return .rows(
+      { row in
+        let value = row[slot]
+        switch value.kind {
+        case .missing: return nil
+        case .misfit: return false
+        case .whole: return !value.isRounded
+        case .number where type == .integer:
+          return value.number == value.number.rounded(.towardZero)
+        default: return true
+        }
+      }, shows: [column])
+  }
+}

@@ -42,54 +42,63 @@ package struct TextFormat: Constraint {
       }
     }
 
-    /// The condition on a text.
-    func condition(_ text: String) -> String {
-      func matches(_ pattern: String) -> String {
-        "regexp_full_match(\(text), \(SQLText.literal(pattern)))"
-      }
+    /// The expression that the whole text matches; of `ip` that of the older of the two.
+    var pattern: String {
       switch self {
       case .email:
-        return matches(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+")
-      case .url: return matches("(?i)https?://[^\\s/?#]+([/?#][^\\s]*)?")
-      case .uuid: return matches("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-      case .ipv4: return matches(Self.ipv4Pattern)
-      case .ipv6: return Self.isIPv6(text)
-      case .ip: return "(\(matches(Self.ipv4Pattern)) or \(Self.isIPv6(text)))"
-      case .date:
-        return
-          "(\(matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) and try_cast(\(text) as date) is not null)"
+        "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+          + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+"
+      case .url: "(?i)https?://[^\\s/?#]+([/?#][^\\s]*)?"
+      case .uuid: "(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+      case .ipv4, .ip:
+        "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}"
+          + "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+      case .ipv6: "(?i)([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}"
+      case .date: "[0-9]{4}-[0-9]{2}-[0-9]{2}"
       case .timestamp:
-        let shape = matches(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?"
-            + "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?")
-        return "(\(shape) and try_cast(substr(\(text), 1, 10) as date) is not null)"
-      case .time: return matches("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?")
-      case .phone:
-        return matches("\\+[1-9][0-9 ().-]*") + " and "
-          + "length(regexp_replace(\(text), '[^0-9]', '', 'g')) between 8 and 15"
-      case .country: return matches("[A-Z]{2}")
-      case .currency: return matches("[A-Z]{3}")
-      case .json: return "json_valid(\(text))"
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?"
+          + "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+      case .time: "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?"
+      case .phone: "\\+[1-9][0-9 ().-]*"
+      case .country: "[A-Z]{2}"
+      case .currency: "[A-Z]{3}"
+      case .json: ""
       }
+    }
+
+    /// An address of which `::` stands for groups that are left out; how many there are is another matter.
+    static let shortIPv6Pattern =
+      "(?i)([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?"
+
+    /// The condition on a text.
+    func condition(_ text: String) -> String {
+      let matches = Self.matches(text, pattern)
+      switch self {
+      case .ipv6: return Self.isIPv6(text)
+      case .ip: return "(\(matches) or \(Self.isIPv6(text)))"
+      case .date: return "(\(matches) and try_cast(\(text) as date) is not null)"
+      case .timestamp:
+        return "(\(matches) and try_cast(substr(\(text), 1, 10) as date) is not null)"
+      case .phone:
+        return matches + " and "
+          + "length(regexp_replace(\(text), '[^0-9]', '', 'g')) between 8 and 15"
+      case .json: return "json_valid(\(text))"
+      default: return matches
+      }
+    }
+
+    private static func matches(_ text: String, _ pattern: String) -> String {
+      "regexp_full_match(\(text), \(SQLText.literal(pattern)))"
     }
 
     /// Those that tell something when every value of a column has them, the narrowest first.
     static let inferred: [Form] = [.email, .uuid, .ipv4, .ipv6, .url, .timestamp, .date]
 
-    private static let ipv4Pattern =
-      "((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}"
-      + "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-
     /// Eight groups, or fewer with one `::` that stands for at least one.
     private static func isIPv6(_ text: String) -> String {
-      let whole = "regexp_full_match(\(text), '(?i)([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}')"
-      let cut =
-        "regexp_full_match(\(text), "
-        + "'(?i)([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?')"
       let groups = "len(regexp_extract_all(\(text), '(?i)[0-9a-f]{1,4}')) <= 7"
-      return "(\(whole) or (\(cut) and \(groups)))"
+      return
+        "(\(matches(text, Form.ipv6.pattern)) or (\(matches(text, shortIPv6Pattern)) and \(groups)))"
     }
   }
 

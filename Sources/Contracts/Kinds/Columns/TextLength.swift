@@ -31,3 +31,13 @@ package struct TextLength: Constraint {
     return .rows(holds: range.holds("length(\(column.sql))"), shows: [column.name])
   }
 }
+
+extension TextLength {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: .text)
+    let lengths = (range.least ?? 0)...max(range.greatest ?? Int.max, range.least ?? 0)
+    return .values(of: column) { unsafe lengths.contains(UTF8Bytes.codePoints($0.bytes)) }
+  }
+}

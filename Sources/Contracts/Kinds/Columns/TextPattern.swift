@@ -50,3 +50,17 @@ package struct TextPattern: Constraint {
     return .rows(holds: "(\(parts.joined(separator: " or ")))", shows: [column.name])
   }
 }
+
+extension TextPattern {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: .text)
+    var automata: [ByteAutomaton] = []
+    for pattern in patterns { automata.append(try ByteAutomaton(pattern, .anywhere)) }
+    return .values(of: column) { value in
+      for automaton in automata where unsafe automaton.matches(value.bytes) { return true }
+      return false
+    }
+  }
+}

@@ -22,3 +22,11 @@ package struct UniqueValues: Constraint {
     return .rows(holds: "(not \(data.repetition([column.alias])))", shows: [column.name])
   }
 }
+
+extension UniqueValues {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsAllRows
+  }
+}

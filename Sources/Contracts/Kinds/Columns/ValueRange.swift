@@ -36,3 +36,13 @@ package struct ValueRange: Constraint {
     return .rows(holds: "(\(try bounds.condition(column)))", shows: [column.name])
   }
 }
+
+extension ValueRange {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: bounds.implied)
+    let test = try BoundsTest(bounds, column)
+    return .values(of: column) { test.contains($0) }
+  }
+}

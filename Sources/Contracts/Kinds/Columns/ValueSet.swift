@@ -68,3 +68,13 @@ extension ContractData.Column {
     }
   }
 }
+
+extension ValueSet {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types)
+    let members = try ValueMembers(members, of: column)
+    return .values(of: column) { members.contains($0) }
+  }
+}

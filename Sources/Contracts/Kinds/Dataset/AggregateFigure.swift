@@ -48,3 +48,11 @@ package struct AggregateFigure: Constraint {
       reveals: reveals)
   }
 }
+
+extension AggregateFigure {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsEngine
+  }
+}

@@ -31,3 +31,17 @@ package struct RowCount: Constraint {
     return .figure(aggregate: "count(*)", holds: range.holds, reveals: [])
   }
 }
+
+extension RowCount {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let range = range
+    return .figure(
+      update: { _ in },
+      finish: { end in
+        let isEnough = end.rows >= range.least ?? 0
+        return StreamFigure("\(end.rows)", holds: isEnough && end.rows <= range.greatest ?? Int.max)
+      }, reveals: [])
+  }
+}

@@ -42,7 +42,25 @@ package struct TableColumns: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let found = data.fields.map(\.name)
+    let finding = finding(data.fields.map(\.name))
+    return .settled(holds: finding.holds, found: finding.words)
+  }
+
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    .figure(
+      update: { _ in },
+      finish: { end in
+        let finding = finding(end.keys)
+        return StreamFigure(
+          finding.words + (end.hasMoreKeys ? ", and more" : ""),
+          holds: finding.holds && (allowsOthers || !end.hasMoreKeys))
+      }, reveals: [])
+  }
+
+  /// Whether columns are those of the list, and what differs.
+  private func finding(_ found: [String]) -> (holds: Bool, words: String) {
     let missing = names.filter { !found.contains($0) }
     let extra = found.filter { !names.contains($0) }
     var words: [String] = []
@@ -51,8 +69,8 @@ package struct TableColumns: Constraint {
     if isOrdered, missing.isEmpty, found.filter(names.contains) != names {
       words.append("the order is another")
     }
-    return .settled(
-      holds: words.isEmpty,
-      found: words.isEmpty ? "\(found.count) columns" : words.joined(separator: "; "))
+    return (
+      words.isEmpty, words.isEmpty ? "\(found.count) columns" : words.joined(separator: "; ")
+    )
   }
 }

@@ -10,6 +10,8 @@ protocol BoundedFigure: Constraint {
   static var isShare: Bool { get }
   /// The aggregate.
   static func figure(_ column: ContractData.Column) -> String
+  /// The same over the rows of a stream; nil when it needs all of them at once.
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold?
   /// Whether the figure is a value of the column.
   static var isValue: Bool { get }
 }
@@ -40,6 +42,31 @@ extension BoundedFigure {
       aggregate: Self.figure(column),
       holds: { few.condition(bounds.condition(on: $0, isNumber: isNumber)) },
       reveals: Self.isValue ? [column.name] : [])
+  }
+}
+
+extension BoundedFigure {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? { nil }
+
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column =
+      Self.card.types.isEmpty
+      ? try columns.column(column) : try columns.column(column, of: Self.card.types)
+    guard let fold = try fold(column) else { throw .needsAllRows }
+    // A figure that is no value of the column is a number, whatever the values are.
+    let test = try BoundsTest(
+      bounds, Self.isValue ? column : .init(name: column.name, slot: column.slot, type: .number))
+    let few = FewRows(given)
+    return .figure(
+      update: fold.update,
+      finish: { end in
+        let figure = fold.value(end)
+        let holds = figure.map { $0.lies(in: test) }
+        return StreamFigure(
+          figure?.words, holds: end.rows < few.least ?? 0 ? true : holds)
+      }, reveals: Self.isValue ? [column] : [])
   }
 }
 

@@ -43,3 +43,29 @@ package struct ContainedValues: Constraint {
       holds: { "(\($0)[1] = \(expected) and \($0)[2] = 0)" }, reveals: [])
   }
 }
+
+extension ContainedValues {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types)
+    var each: [ValueMembers] = []
+    for member in Set(members).sorted() { each.append(try ValueMembers([member], of: column)) }
+    let (slot, isOnly) = (column.slot, isOnly)
+    let all = try ValueMembers(members, of: column)
+    var missing = each
+    var others = 0
+    return .figure(
+      update: { row in
+        let value = row[slot]
+        guard value.isJudged else { return }
+        if !all.contains(value) { others += 1 }
+        if !missing.isEmpty { missing.removeAll { $0.contains(value) } }
+      },
+      finish: { _ in
+        StreamFigure(
+          "[\(each.count - missing.count), \(isOnly ? others : 0)]",
+          holds: missing.isEmpty && (!isOnly || others == 0))
+      }, reveals: [])
+  }
+}

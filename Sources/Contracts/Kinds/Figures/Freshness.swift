@@ -45,3 +45,23 @@ package struct Freshness: Constraint {
       reveals: [column.name])
   }
 }
+
+extension Freshness {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types, implied: .timestamp)
+    let fold = StreamFold(column, greatest: true)
+    let most = age?.seconds ?? 0
+    let least = -(ahead?.seconds ?? (column.type == .date ? 86_400 : 0))
+    return .figure(
+      update: fold.update,
+      finish: { end in
+        guard case .time(let latest, _) = fold.value(end) else {
+          return StreamFigure(nil, holds: nil)
+        }
+        let age = Double(end.now - latest) / 1_000_000
+        return StreamFigure(fold.value(end)?.words, holds: (least...max(most, least)).contains(age))
+      }, reveals: [column])
+  }
+}

@@ -22,3 +22,9 @@ package struct LargestValue: BoundedFigure {
     "max(\(column.sql))"
   }
 }
+
+extension LargestValue {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
+    StreamFold(column, greatest: true)
+  }
+}

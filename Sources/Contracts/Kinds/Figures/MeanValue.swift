@@ -21,3 +21,9 @@ package struct MeanValue: BoundedFigure {
     "avg(\(column.double))"
   }
 }
+
+extension MeanValue {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
+    StreamFold(column) { $0.mean }
+  }
+}

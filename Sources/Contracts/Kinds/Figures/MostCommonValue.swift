@@ -31,3 +31,11 @@ package struct MostCommonValue: Constraint {
       reveals: [column.name])
   }
 }
+
+extension MostCommonValue {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsAllRows
+  }
+}

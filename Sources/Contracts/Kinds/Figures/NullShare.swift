@@ -25,3 +25,15 @@ package struct NullShare: BoundedFigure {
     "count(case when \(column.alias) is null then 1 end) / nullif(count(*), 0)::double"
   }
 }
+
+extension NullShare {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
+    let slot = column.slot
+    var present = 0
+    return StreamFold(
+      update: { if $0[slot].kind != .missing { present += 1 } },
+      value: { end in
+        end.read == 0 ? nil : .number(Double(end.read - present) / Double(end.read))
+      })
+  }
+}

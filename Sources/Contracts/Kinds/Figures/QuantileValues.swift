@@ -61,3 +61,11 @@ package struct QuantileValues: Constraint {
       }, reveals: [column.name])
   }
 }
+
+extension QuantileValues {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsAllRows
+  }
+}

@@ -22,3 +22,9 @@ package struct SmallestValue: BoundedFigure {
     "min(\(column.sql))"
   }
 }
+
+extension SmallestValue {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
+    StreamFold(column, greatest: false)
+  }
+}

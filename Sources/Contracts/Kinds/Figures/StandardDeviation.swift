@@ -25,3 +25,9 @@ package struct StandardDeviation: BoundedFigure {
       + "else stddev_samp(case when abs(\(column.double)) <= 1e150 then \(column.double) end) end"
   }
 }
+
+extension StandardDeviation {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
+    StreamFold(column) { $0.standardDeviation }
+  }
+}

@@ -41,3 +41,26 @@ package struct UnseenShare: Constraint {
       holds: { "(\($0) <= cast('\(most)' as double))" }, reveals: [])
   }
 }
+
+extension UnseenShare {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let column = try columns.column(column, of: Self.card.types)
+    let members = try ValueMembers(members, of: column)
+    let (slot, most) = (column.slot, most)
+    var (present, unseen) = (0, 0)
+    return .figure(
+      update: { row in
+        let value = row[slot]
+        guard value.isJudged else { return }
+        present += 1
+        if !members.contains(value) { unseen += 1 }
+      },
+      finish: { _ in
+        guard present > 0 else { return StreamFigure(nil, holds: nil) }
+        let share = Double(unseen) / Double(present)
+        return StreamFigure("\(share)", holds: share <= most)
+      }, reveals: [])
+  }
+}

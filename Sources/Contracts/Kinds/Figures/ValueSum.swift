@@ -21,3 +21,9 @@ package struct ValueSum: BoundedFigure {
     "sum(\(column.double))"
   }
 }
+
+extension ValueSum {
+  func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
+    StreamFold(column) { $0.sum }
+  }
+}

@@ -58,3 +58,29 @@ package struct ColumnSum: Constraint {
       shows: columns + [total].compactMap(\.self))
   }
 }
+
+extension ColumnSum {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    var found: [StreamColumns.Column] = []
+    for name in self.columns + [total].compactMap(\.self) {
+      found.append(try columns.column(name, of: [.integer, .number], implied: .number))
+    }
+    let slots = found.prefix(self.columns.count).map(\.slot)
+    let total = total == nil ? nil : found.last?.slot
+    let (number, tolerance) = (number ?? 0, tolerance)
+    return .rows(
+      { row in
+        var sum: Double?
+        for slot in slots {
+          let value = row[slot]
+          guard value.isJudged else { return nil }
+          sum = sum.map { $0 + value.number } ?? value.number
+        }
+        guard let total else { return abs((sum ?? 0) - number) <= tolerance }
+        let expected = row[total]
+        return expected.isJudged ? abs((sum ?? 0) - expected.number) <= tolerance : nil
+      }, shows: found)
+  }
+}

@@ -43,3 +43,11 @@ package struct ConditionalRule: Constraint {
     return .rows(holds: "(case when \(given) then \(holds) end)", shows: columns)
   }
 }
+
+extension ConditionalRule {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsEngine
+  }
+}

@@ -31,3 +31,21 @@ package struct DifferentColumns: Constraint {
     return .rows(holds: found.where(parts.joined(separator: " and ")), shows: columns)
   }
 }
+
+extension DifferentColumns {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let found = try columns.comparable(self.columns)
+    let slots = found.map(\.slot)
+    return .rows(
+      { row in
+        for slot in slots where !row[slot].isJudged { return nil }
+        for first in slots.indices {
+          for second in slots.indices.dropFirst(first + 1)
+          where row[slots[first]].order(row[slots[second]]) == 0 { return false }
+        }
+        return true
+      }, shows: found)
+  }
+}

@@ -27,3 +27,19 @@ package struct EqualColumns: Constraint {
     return .rows(holds: found.where(parts.joined(separator: " and ")), shows: columns)
   }
 }
+
+extension EqualColumns {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let found = try columns.comparable(self.columns)
+    let slots = found.map(\.slot)
+    return .rows(
+      { row in
+        for slot in slots where !row[slot].isJudged { return nil }
+        for index in slots.indices.dropFirst()
+        where row[slots[index - 1]].order(row[slots[index]]) != 0 { return false }
+        return true
+      }, shows: found)
+  }
+}

@@ -80,3 +80,15 @@ package struct ForeignKey: Constraint {
       holds: "(case when \(present) then (\(key) in (\(query))) end)", shows: columns)
   }
 }
+
+extension ForeignKey {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw StreamRefusal(
+      "the other data are the engine's to read, and rows of a stream do not pass through it",
+      remedy:
+        "limit it to an environment or a stage in which files are validated, or list the keys in `set:`"
+    )
+  }
+}

@@ -80,3 +80,28 @@ extension [ContractData.Column] {
     return "(case when \(present) then (\(condition)) end)"
   }
 }
+
+extension OrderedColumns {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    let found = try columns.comparable(self.columns)
+    let slots = found.map(\.slot)
+    let isStrict = isStrict
+    return .rows(
+      { row in
+        for slot in slots where !row[slot].isJudged { return nil }
+        var holds: Bool? = true
+        for index in slots.indices.dropFirst() {
+          let (before, value) = (row[slots[index - 1]], row[slots[index]])
+          // What is no number is neither more nor less than any.
+          guard !before.number.isNaN, !value.number.isNaN, let order = before.order(value) else {
+            holds = nil
+            continue
+          }
+          if isStrict ? order >= 0 : order > 0 { return false }
+        }
+        return holds
+      }, shows: found)
+  }
+}

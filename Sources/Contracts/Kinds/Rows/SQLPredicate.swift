@@ -42,3 +42,11 @@ package struct SQLPredicate: Constraint {
     return .rows(holds: data.predicate(predicate), shows: columns)
   }
 }
+
+extension SQLPredicate {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsEngine
+  }
+}

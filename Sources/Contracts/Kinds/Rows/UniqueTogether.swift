@@ -28,3 +28,11 @@ package struct UniqueTogether: Constraint {
       holds: "(case when \(present) then (not \(data.repetition(aliases))) end)", shows: columns)
   }
 }
+
+extension UniqueTogether {
+  package func streamed(
+    _ columns: inout StreamColumns, column: String?
+  ) throws(StreamRefusal) -> StreamQuestion {
+    throw .needsAllRows
+  }
+}

@@ -1,0 +1,56 @@
+extension ConstraintResult {
+  /// How a rule about the rows of a stream fared.
+  init(_ rule: Contract.Rule, _ tally: StreamTally, isHidden: Bool) {
+    self.init(
+      rule, ok: tally.isTolerable(rule.mostly), failed: tally.failed,
+      examples: tally.failed > 0 && isHidden ? [Self.hidden] : tally.examples, first: tally.first,
+      found: nil, note: nil)
+  }
+
+  /// How a rule about all rows of a stream fared.
+  init(_ rule: Contract.Rule, _ figure: StreamFigure, isHidden: Bool) {
+    let ok = figure.holds ?? false
+    let found = figure.words.map { isHidden ? Self.hidden : $0 }
+    self.init(
+      rule, ok: ok, failed: ok ? 0 : 1, examples: ok ? [] : [found].compactMap(\.self), first: nil,
+      found: found, note: found == nil ? "there is no value to measure" : nil)
+  }
+
+  /// How the rule fared that every line of a stream is a JSON object.
+  init(lines tally: StreamTally) {
+    id = StreamPlan.lineRule
+    column = nil
+    kind = StreamPlan.lineRule
+    level = ConstraintCard.Level.row.rawValue
+    severity = .quarantine
+    ok = tally.failed == 0
+    failed = tally.failed
+    mostly = 1
+    examples = []
+    first = tally.first.map { Place(file: nil, row: $0) }
+    found = nil
+    expected = "a JSON object on each line"
+    note = nil
+    falseAlarms = nil
+  }
+
+  private init(
+    _ rule: Contract.Rule, ok: Bool, failed: Int, examples: [String], first: Int?, found: String?,
+    note: String?
+  ) {
+    id = rule.id
+    column = rule.column
+    kind = rule.card.name
+    level = rule.card.level.rawValue
+    severity = rule.severity
+    mostly = rule.mostly
+    falseAlarms = rule.falseAlarms
+    expected = rule.constraint.words.isEmpty ? nil : rule.constraint.words
+    self.ok = ok
+    self.failed = failed
+    self.examples = examples
+    self.first = first.map { Place(file: nil, row: $0) }
+    self.found = found
+    self.note = note
+  }
+}
