@@ -59,6 +59,28 @@ struct DependencyTests {
   private static let untouched = Result { try Assessed(sample) }
   private static var sample: Sample { Sample(.binary, rows: 1_200, seed: 5) }
 
+  @Test("Errors of a forecast that are scaled by training depend on it")
+  func scaled() throws {
+    var sample = Sample(.forecast, rows: 1_200, seed: 5)
+    sample.metrics["primary"] = "mase"
+    let before = try Assessed(sample)
+    let project = try Project.load(
+      sample.yaml, file: "assay.yaml", vocabulary: Assessed.vocabulary)
+    sample.sets["train"]?.change("truth") { row, value in
+      Sample.number((Double(value) ?? 0) * (row % 24 < 12 ? 1.5 : 1))
+    }
+    let after = try Assessed(sample)
+    let dependencies = CheckRegistry.dependencies(project)
+    var changed: [String] = []
+    for (old, new) in zip(before.evidence, after.evidence) where old != new {
+      changed.append(old.check.id)
+      #expect(
+        dependencies[old.check.id]?.data.contains("train") == true,
+        "\(old.check.id) changes with train:\n\(new.finding)")
+    }
+    #expect(changed.contains("metrics.window") && changed.contains("metrics.subgroups"))
+  }
+
   @Test("Only checks that say so change with a data set or a setting", arguments: changes)
   func onlyDeclared(change: Change) throws {
     let before = try Self.untouched.get()

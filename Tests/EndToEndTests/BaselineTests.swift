@@ -156,6 +156,16 @@ struct BaselineTests {
     let rolling = try Self.baseline(
       Self.forecast + ["--season", "7", "--origin", "rolling"], in: folder)
     #expect(Self.notes(rolling).contains("--origin rolling"))
+    let ahead = try Self.baseline(
+      Self.forecast + ["--season", "7", "--horizon", "7"], in: folder)
+    #expect(Self.notes(ahead).contains("up to 7 steps before"))
+    // Seven days ahead the last value that is known is that of last week.
+    let baselines = try #require(ahead["baselines"] as? [[String: Any]])
+    let differences = try ["naive", "seasonalNaive"].map { name in
+      let baseline = try #require(baselines.first { $0["name"] as? String == name })
+      return try #require((baseline["difference"] as? [String: Any])?["value"] as? Double)
+    }
+    #expect(differences[0] == differences[1])
   }
 
   @Test("A season longer than every series leaves the answer open, with the reason")
@@ -214,6 +224,14 @@ struct BaselineTests {
       (
         ["--task", "forecast", "--prediction", "p", "--timestamp", "p", "--season", "1"],
         "no season"
+      ),
+      (
+        ["--task", "forecast", "--prediction", "p", "--timestamp", "p", "--horizon", "0"],
+        "--horizon 0 is out of range"
+      ),
+      (
+        ["--task", "ranking", "--score", "p", "--entity", "spot", "--horizon", "3"],
+        "--task forecast"
       ),
       (["--task", "ranking", "--score", "p"], "--entity"),
       (["--task", "multiclass", "--probabilities", "p"], "belong together"),

@@ -25,6 +25,11 @@ import Testing
       ], judged: ["baseline.random", "baseline.threshold", "parity.leakage", "benchmark.gap"],
       rows: animals),
     Case(
+      task: "regression", options: ["--target", "price"],
+      lines: ["task: regression", "prediction: yhat", "timestamp: sold"],
+      judged: ["baseline.constant", "baseline.past", "baseline.linear", "benchmark.overlap"],
+      rows: houses),
+    Case(
       task: "forecast", options: ["--task", "forecast", "--target", "sold", "--season", "7"],
       lines: ["task: forecast", "series: [shop]", "timestamp: day", "season: 7"],
       judged: ["baseline.past", "benchmark.metrics", "benchmark.overlap", "distribution.sets"],
@@ -86,6 +91,21 @@ import Testing
       lines.append(
         (["a\(row)", "\(generator.normal() + Double(kind))", "\(generator.normal())"]
           + [["cat", "dog", "owl"][kind]] + shares).joined(separator: ","))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Houses that were sold, one after the other.
+  private static func houses(_ first: Int, _ count: Int) -> String {
+    var generator = Mixer(state: UInt64(first) + 1)
+    var lines = ["sold,size,rooms,price,yhat"]
+    for row in first..<first + count {
+      let date = Date(timeIntervalSince1970: 1_704_067_200 + Double(row) * 86_400)
+      let size = 50 + 100 * generator.uniform()
+      let price = 2 * size * size / 100 + 10 * generator.normal()
+      lines.append(
+        "\(date.formatted(.iso8601.year().month().day())),"
+          + String(format: "%.2f,%d,%.3f,%.3f", size, Int(size / 25), price, 2 * size * size / 100))
     }
     return lines.joined(separator: "\n") + "\n"
   }

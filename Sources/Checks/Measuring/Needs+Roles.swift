@@ -13,6 +13,16 @@ extension Needs {
 }
 
 extension Needs {
+  /// The sets on which evidence depends: those that are measured, and of a forecast training too, by which
+  /// errors are scaled.
+  func roles(in project: Project) -> [Project.DataRole] {
+    let measured = metrics.union(windows).union(segments)
+    guard project.model.task == .forecast, !measured.isEmpty, project.data[.train] != nil else {
+      return roles
+    }
+    return Set(roles).union([.train]).sorted()
+  }
+
   /// What is read besides data: the model, and the measurements of its speed.
   package var files: [String] {
     (model.isEmpty ? [] : [BoundFile.model.rawValue])
@@ -31,7 +41,7 @@ extension CheckRegistry {
     var dependencies: [String: EvidenceBinding.Dependencies] = [:]
     for check in checks {
       dependencies[check.card.id] = EvidenceBinding.Dependencies(
-        data: check.needs(project).roles.map(\.rawValue) + check.needs(project).files,
+        data: check.needs(project).roles(in: project).map(\.rawValue) + check.needs(project).files,
         settings: CheckCard.commonSettings + check.card.settings)
     }
     return dependencies

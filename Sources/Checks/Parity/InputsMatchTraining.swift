@@ -29,7 +29,12 @@ package enum InputsMatchTraining: Check {
       return notApplicable("There is nothing to compare.")
     }
     let features = facts.project.features(in: train.profile)
-    guard !features.isEmpty else { return noFeatures(train, facts) }
+    guard !features.isEmpty else {
+      let needsNone = facts.project.model.task == .forecast || facts.project.model.task == .ranking
+      return needsNone
+        ? notApplicable("No column is a feature, so that there is nothing to compare.")
+        : noFeatures(train, facts)
+    }
     let absent = features.filter { !scoring.has($0) }
     let present = features.filter(scoring.has)
     let shifts = [train, facts[.test]].compactMap { $0 }.filter { $0.profile.rows > 0 }.map { set in
