@@ -120,6 +120,7 @@ struct OriginTests {
       "\(absent.remedy ?? "")")
     let moved = try remedy { sample in
       sample.columns["entity"] = nil
+      sample.columns["identifier"] = "[id, customer]"
       sample.sets["test"]?.change("income") { Sample.number((Double($1) ?? 0) + 0.5) }
     }
     #expect(

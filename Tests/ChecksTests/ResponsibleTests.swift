@@ -143,7 +143,7 @@ struct ResponsibleTests {
     #expect(unknown.finding.contains("xxxxxxx.xxx") && !unknown.finding.contains("@example"))
     #expect(try found { $0.columns["personal"] = "[contact]" }.status == .pass)
     let marked = try found { sample in
-      sample.contract = "version: 1\ncolumns: {contact: {personal: true}}"
+      sample.contract = "version: 1\ncolumns: {contact: {personal: true, required: true}}"
     }
     #expect(marked.status == .pass, "\(marked.finding)")
     #expect(marked.finding.contains("Known as personal: contact."))

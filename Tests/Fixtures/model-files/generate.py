@@ -77,7 +77,7 @@ write("escaped.pkl", b"\x80\x02V\\u0070osix\nVsystem\n\x93(S'true'\ntR" + stop)
 computed = b"\x80\x04\x8c\x05posix" + b"cbuiltins\nstr\n\x8c\x06system\x85R" + b"\x93\x8c\x04true\x85R" + stop
 write("computed.pkl", computed)
 # A path of names leads from a harmless class to what its module imported.
-dotted = b"\x80\x04\x8c\x0csklearn.base\x8c\x28BaseEstimator.__init__.__globals__.system\x93" + stop
+dotted = b"\x80\x04\x8c\x0csklearn.base\x8c\x29BaseEstimator.__init__.__globals__.system\x93" + stop
 write("dotted.pkl", dotted)
 # The damage comes after the call, where a loader has run it already.
 write("broken-after.pkl", b"\x80\x04cposix\nsystem\n\x8c\x04true\x85R\xff\xff")

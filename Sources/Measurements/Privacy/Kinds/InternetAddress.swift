@@ -31,9 +31,14 @@ package enum InternetAddress: PersonalDataKind {
   }
 
   private static func isPublic(_ text: SearchedText, _ range: Range<Int>) -> Bool {
-    let token = text.bytes[range]
+    var token = text.bytes[range]
+    // `93.184.216.34:8080`: the port is no part of the address.
+    if token.contains(UInt8(ascii: ".")), let colon = token.firstIndex(of: UInt8(ascii: ":")) {
+      guard token[(colon + 1)...].allSatisfy(\.isDigit) else { return false }
+      token = token[..<colon]
+    }
     if token.contains(UInt8(ascii: ":")) {
-      return token.contains(UInt8(ascii: ".")) ? false : isPublicSix(token)
+      return isPublicSix(token)
     }
     let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 4 else { return false }
