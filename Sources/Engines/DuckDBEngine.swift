@@ -81,6 +81,15 @@ package final class DuckDBEngine: Engine {
     try open(try plan(source).statement(request, of: source), reading: source)
   }
 
+  package func session(_ source: DataSource) throws(EngineError) -> TableSession {
+    let fields = try describe(source).fields
+    return TableSession(
+      dialect: .duckdb, fields: fields,
+      relation: "(\(try query(source, columns: nil))\n) as assay_rows", shown: source.shown,
+      expressions: [:], connection: try connect(source), running: running
+    ) { EngineError($0, reading: source) }
+  }
+
   package func stop() { running.stop() }
 
   /// The plan of a source, settled at its first use.

@@ -102,6 +102,11 @@ package protocol Engine: Sendable {
   /// - Throws: ``EngineError``, one clear sentence.
   func scan(_ source: DataSource, _ request: ScanRequest) throws(EngineError) -> any BatchStream
 
+  /// A session in which several questions are asked of one source, where it is.
+  ///
+  /// - Throws: ``EngineError``, one clear sentence.
+  func session(_ source: DataSource) throws(EngineError) -> TableSession
+
   /// The rows of a source as a query in this engine's SQL, for a question over several sources.
   ///
   /// - Throws: ``EngineError``, one clear sentence.

@@ -41,6 +41,13 @@ package final class EveryEngine: Engine {
     return try database(address).scan(relation, request)
   }
 
+  package func session(_ source: DataSource) throws(EngineError) -> TableSession {
+    guard case .table(let address, let relation) = source else {
+      return try embedded.session(source)
+    }
+    return try database(address).session(relation)
+  }
+
   package func query(_ source: DataSource, columns: [String]?) throws(EngineError) -> String {
     try embedded.query(try local(source), columns: columns)
   }

@@ -106,6 +106,54 @@ struct DatabaseTests {
     }
   }
 
+  @Test(
+    "A large table that is counted there has the profile of its rows",
+    arguments: DatabaseServer.all)
+  func countsThere(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let data = server.source(server.rows(40_000))
+    let documents = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        ["profile", data, "--count", place, "--json"], in: folder.url,
+        environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document()
+    }
+    let expected = try #require(documents[0]["columns"] as? [[String: Any]])
+    let found = try #require(documents[1]["columns"] as? [[String: Any]])
+    #expect(expected.count == 9)
+    for (column, twin) in zip(found, expected) {
+      #expect(
+        NSDictionary(dictionary: column) == NSDictionary(dictionary: twin),
+        "\(text(column)) instead of \(text(twin))")
+    }
+    #expect(documents[1]["rows"] as? Int == 40_000)
+  }
+
+  @Test(
+    "Drift between a file and a large table is the same wherever it is counted",
+    arguments: DatabaseServer.all)
+  func comparesThere(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let documents = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        [
+          "drift", "--reference", DatabaseServer.embedded(20_000), "--current",
+          server.source(server.rows(36_000)), "--no-joint", "--count", place, "--json",
+        ], in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document()
+    }
+    #expect(NSDictionary(dictionary: documents[0]) == NSDictionary(dictionary: documents[1]))
+    let joint = try Assay.run(
+      [
+        "drift", "--reference", DatabaseServer.embedded(2_000), "--current",
+        server.source(server.rows(36_000)), "--columns", "word,p", "--json",
+      ], in: folder.url, environment: server.environment)
+    #expect(joint.status == 0, "\(joint.errors)")
+    #expect(try joint.document()["joint"] is [String: Any])
+  }
+
   @Test("Metrics are the same figures wherever the rows are", arguments: DatabaseServer.all)
   func measures(server: DatabaseServer) throws {
     let folder = try Folder()
@@ -193,6 +241,77 @@ struct DatabaseTests {
     #expect(made.status == 2)
     #expect(made.errors.contains("only reads"))
   }
+
+  /// A query that takes minutes: a nap a row.
+  private static let slow =
+    "select i as x, pg_sleep(0.005) is null as y from generate_series(1, 90000) as g(i)"
+
+  @Test("A statement that runs out of its time ends with 3, told in one sentence")
+  func runsOutOfTime() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let run = try Assay.run(
+      ["profile", "\(address)?options=-cstatement_timeout%3D300#\(Self.slow)"], in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("time limit"), "\(run.errors)")
+  }
+
+  @Test(
+    "Ctrl-C stops the statement on the server, and a server that ends it is told",
+    arguments: [true, false])
+  func ends(byPerson: Bool) throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let running = """
+      from pg_stat_activity where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()
+      """
+    let stop =
+      byPerson
+      ? "kill -INT $job"
+      : "psql -qtA \"$SERVER\" -c \"select pg_terminate_backend(pid) \(running)\" >/dev/null"
+    let run = try InterruptionTests.shell(
+      """
+      export SERVER='\(address)'
+      "$ASSAY" profile "$SERVER"'#\(Self.slow)' >/dev/null & job=$!
+      sleep 4; \(stop); SECONDS=0; wait $job; code=$?; sleep 1
+      [ "$(psql -qtA "$SERVER" -c "select count(*) \(running)")" = 0 ] || exit 98
+      [ $SECONDS -le 6 ] && exit $code || exit 99
+      """, in: folder.url)
+    #expect(run.status == (byPerson ? 130 : 3), "\(run.errors)")
+    if !byPerson { #expect(run.errors.contains("went away"), "\(run.errors)") }
+  }
+
+  @Test("A worker of Spark that dies while it counts changes no count")
+  func survivesWorker() throws {
+    let server = try #require(DatabaseServer.all.last)
+    let group = try #require(ProcessInfo.processInfo.environment["ASSAY_TEST_SPARK_GROUP"])
+    let folder = try Folder()
+    let address = try #require(server.address)
+    let rows = "select id % 1000 as few, cast(id as double) / 7 as x from range(0, 3000000, 1, 8)"
+    let run = try InterruptionTests.shell(
+      """
+      export SPARK_REMOTE='\(address)'
+      "$ASSAY" profile 'spark:\(rows)' --save there.json >/dev/null & job=$!
+      sleep 4
+      worker=$(pgrep -g \(group) -f CoarseGrainedExecutorBackend | head -n 1)
+      [ -n "$worker" ] || exit 97
+      kill -KILL "$worker"; wait $job
+      """, in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let found = try Assay.run(
+      ["profile", "duckdb:\(Self.sparkRange)", "--save", "here.json"], in: folder.url)
+    #expect(found.status == 0)
+    let files = try ["here", "there"].map { name in
+      try #require(
+        JSONSerialization.jsonObject(
+          with: Data(contentsOf: folder.url.appending(path: "\(name).json"))) as? NSDictionary)
+    }
+    #expect(files[0] == files[1])
+  }
+
+  /// The rows that the worker counts, in the embedded engine.
+  private static let sparkRange =
+    "select range % 1000 as few, cast(range as double) / 7 as x from range(3000000)"
 
   /// Runs a statement as an owner of the database would.
   private func psql(_ sql: String, at address: String) throws {

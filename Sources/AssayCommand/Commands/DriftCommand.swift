@@ -57,6 +57,11 @@ struct DriftCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of the classifier and its samples.", valueName: "n"))
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "Count rows of a database there, or read them and count here.", valueName: "place"))
+  var count: CountingPlace?
+
   @Option(help: ArgumentHelp("Exit with 1 when a column drifted: drift.", valueName: "event"))
   var failOn: FailureEvent?
 
@@ -74,6 +79,9 @@ struct DriftCommand: ParsableCommand {
     }
     guard level > 0, level < 1 else {
       throw ValidationError("--level \(level) is out of range: expected a share such as 0.95")
+    }
+    if window != nil, count == .there {
+      throw ValidationError("windows are counted here: leave out --window or --count there")
     }
     if window?.isCalendar == true, timestamp == nil {
       throw ValidationError("--window with a calendar window needs --timestamp COL")

@@ -41,9 +41,17 @@ struct ProfileCommand: ParsableCommand {
       "A saved profile whose bins to use, so that both compare.", valueName: "file"))
   var reference: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Count rows of a database there, or read them and count here.", valueName: "place"))
+  var count: CountingPlace?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if by != nil, count == .there {
+      throw ValidationError("windows are counted here: leave out --by or --count there")
+    }
     if by?.isCalendar == true, timestamp == nil {
       throw ValidationError("--by with a calendar window needs --timestamp COL")
     }
@@ -58,15 +66,8 @@ struct ProfileCommand: ParsableCommand {
       try reference.map { ProfileOptions(comparableTo: try SavedProfile.read($0)) }
       ?? ProfileOptions()
     options.columns = columns.map { Set($0.names) }
-    var plan = ScanPlan()
-    let whole = plan.add(ProfileFold(options))
-    let windowed = by.map {
-      plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
-    }
-    let results = try open.run(plan)
-    let profile = results[whole]
+    let (profile, windows) = try measure(open, options)
     if let save { try SavedProfile.write(profile, to: save) }
-    let windows = windowed.map { results[$0] }
     Console.standard.warn(open.warnings)
     if output.json {
       try Console.standard.print(
@@ -78,6 +79,22 @@ struct ProfileCommand: ParsableCommand {
       Console.standard.print(
         ProfileTable(profile, windows: windows).text(Console.standard.style))
     }
+  }
+
+  /// The profile, from counts of the database or from rows.
+  private func measure(
+    _ data: OpenData, _ options: ProfileOptions
+  ) throws -> (DatasetProfile, WindowedProfile?) {
+    if by == nil, data.isCountedThere(count) {
+      return (try data.profileThere(options, in: data.engine.session(data.source)), nil)
+    }
+    var plan = ScanPlan()
+    let whole = plan.add(ProfileFold(options))
+    let windowed = by.map {
+      plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
+    }
+    let results = try data.run(plan)
+    return (results[whole], windowed.map { results[$0] })
   }
 }
 

@@ -37,16 +37,16 @@ struct DriftComparison: Encodable {
     let single = common.filter {
       !current.nested.contains($0) && reference?.nested.contains($0) != true
     }
-    let first = try Side(
+    let first = try DriftSide(
       reference, options: ProfileOptions(), columns: chosen, rows: command.joint ? single : nil,
-      vectors: vectors, seed: command.seed)
+      vectors: vectors, seed: command.seed, count: command.count)
     guard let profile = saved ?? first?.profile else {
       throw UsageError("there is no reference to compare with")
     }
-    let second = try Side(
+    let second = try DriftSide(
       current, options: ProfileOptions(comparableTo: profile), columns: chosen,
       rows: command.joint && saved == nil ? single : nil, vectors: vectors, seed: command.seed,
-      window: command.window, timestamp: command.timestamp)
+      window: command.window, timestamp: command.timestamp, count: command.count)
     guard let second else { throw UsageError("there are no current data to compare") }
     var options = DriftOptions()
     options.threshold = command.threshold
@@ -85,38 +85,6 @@ struct DriftComparison: Encodable {
       command.joint
       ? JointDrift(first?.rows, second.rows, columns: single, seed: command.seed) : nil
     warnings = (reference?.warnings ?? []) + current.warnings
-  }
-
-  /// One side's measurements.
-  private struct Side {
-    let profile: DatasetProfile
-    let windows: WindowedProfile?
-    let rows: RowTable?
-    let vectors: [String: VectorSample]
-
-    /// Nil without data.
-    init?(
-      _ data: OpenData?, options: ProfileOptions, columns: [String]?, rows: [String]?,
-      vectors: [String], seed: UInt64, window: WindowLength? = nil, timestamp: String? = nil
-    ) throws {
-      guard let data else { return nil }
-      var options = options
-      options.columns = columns.map { Set($0) }
-      var plan = ScanPlan()
-      let profile = plan.add(ProfileFold(options))
-      let windows = window.map {
-        plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
-      }
-      let sample = rows.map {
-        plan.add(RowFold(columns: $0, limit: DomainClassifier.mostRowsPerSide, seed: seed))
-      }
-      let lists = vectors.isEmpty ? nil : plan.add(VectorFold(columns: vectors, seed: seed))
-      let results = try data.run(plan)
-      self.vectors = lists.map { results[$0] } ?? [:]
-      self.profile = results[profile]
-      self.windows = windows.map { results[$0] }
-      self.rows = try sample.map { try results[$0].get() }
-    }
   }
 
   private enum Key: String, CodingKey {

@@ -85,14 +85,42 @@ struct OpenData {
       + hint.shownOnOneLine
   }
 
+  /// Whether a profile is counted where the data are: of a table unless the person says otherwise.
+  func isCountedThere(_ place: CountingPlace?) -> Bool {
+    if let place { return place == .there }
+    if case .table = source { return true }
+    return false
+  }
+
+  /// Profiles the data where they are.
+  func profileThere(_ options: ProfileOptions, in session: TableSession) throws -> DatasetProfile {
+    let progress = Progress()
+    defer { progress.finish() }
+    return try PushedProfile(session, options).measure { progress.step($0) }
+  }
+
   /// Reads the data once and measures the plan.
   func run(_ plan: ScanPlan) throws -> ScanResults {
     let progress = Progress()
     defer { progress.finish() }
     let columns = plan.columns.map { wanted in names.filter(wanted.contains) }
     // A column that is nowhere is left to the measurement, which knows what it was for.
-    let stream = try engine.scan(
-      source, ScanRequest(columns: columns?.isEmpty == true ? nil : columns))
+    return try measure(
+      plan,
+      engine.scan(source, ScanRequest(columns: columns?.isEmpty == true ? nil : columns)),
+      progress)
+  }
+
+  /// Measures the plan on rows of the data that come from a session.
+  func run(_ plan: ScanPlan, on stream: any BatchStream) throws -> ScanResults {
+    let progress = Progress()
+    defer { progress.finish() }
+    return try measure(plan, stream, progress)
+  }
+
+  private func measure(
+    _ plan: ScanPlan, _ stream: any BatchStream, _ progress: Progress
+  ) throws -> ScanResults {
     do throws(ADBCError) {
       return try plan.run(stream) { progress.rows($0, of: argument) }
     } catch {

@@ -45,6 +45,26 @@ final class DatabaseEngine: Sendable {
     return try open(sql, relation)
   }
 
+  /// A session in which several questions are asked of a relation.
+  func session(_ relation: DatabaseRelation) throws(EngineError) -> TableSession {
+    let columns = try fields(of: relation)
+    let described = try describe(relation).fields
+    let address = address
+    do throws(ADBCError) {
+      let connection = try connect()
+      for statement in address.dialect.snapshot { try connection.run(statement) }
+      return TableSession(
+        dialect: address.dialect, fields: described, relation: relation.inFrom,
+        shown: DataSource.table(address, relation).shown,
+        expressions: Dictionary(
+          columns.map { ($0.name, address.dialect.expression($0)) }, uniquingKeysWith: { $1 }),
+        connection: connection, running: running
+      ) { EngineError($0, reading: relation, of: address) }
+    } catch {
+      throw EngineError(error, reading: relation, of: address)
+    }
+  }
+
   /// Copies columns of a relation into a new table of another database.
   func copy(
     _ relation: DatabaseRelation, columns: [String]?, into table: String, of target: Connection

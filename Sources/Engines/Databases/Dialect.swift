@@ -2,13 +2,14 @@ internal import ADBC
 
 /// How a database's SQL differs where Assay asks it something.
 package enum Dialect: String, Sendable, Hashable, CaseIterable {
+  case duckdb
   case postgresql
   case spark
 
   /// A name of a column, quoted.
   package func identifier(_ name: String) -> String {
     switch self {
-    case .postgresql: SQLText.identifier(name)
+    case .duckdb, .postgresql: SQLText.identifier(name)
     case .spark: "`" + name.replacing("`", with: "``") + "`"
     }
   }
@@ -16,7 +17,7 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
   /// A text value, quoted.
   package func literal(_ text: String) -> String {
     switch self {
-    case .postgresql: SQLText.literal(text)
+    case .duckdb, .postgresql: SQLText.literal(text)
     case .spark:
       // Spark reads a backslash in a text as the beginning of an escape.
       "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
@@ -27,8 +28,13 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
   var preamble: [String] {
     switch self {
     case .postgresql: ["set time zone 'UTC'", "set default_transaction_read_only = on"]
-    case .spark: ["set time zone 'UTC'"]
+    case .duckdb, .spark: ["set time zone 'UTC'"]
     }
+  }
+
+  /// What is run so that all questions of a session see the same rows, where the database can promise that.
+  var snapshot: [String] {
+    self == .postgresql ? ["begin transaction isolation level repeatable read, read only"] : []
   }
 
   /// The expression that reads a column in a type that can be measured.
@@ -46,8 +52,9 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The type in which text of a column is compared.
-  var textType: String {
+  package var textType: String {
     switch self {
+    case .duckdb: "varchar"
     case .postgresql: "text"
     case .spark: "string"
     }

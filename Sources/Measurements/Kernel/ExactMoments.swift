@@ -88,6 +88,19 @@ package struct ExactMoments: Sendable, Hashable, Codable {
     self.squares.add(UInt128(count.magnitude), exponent: 2 * unit + 104)
   }
 
+  /// Adds counted numbers whose sums come in parts, each a whole number times a power of two.
+  mutating func add(
+    count: Int, sum: [(part: Int128, exponent: Int)], squares: [(part: Int128, exponent: Int)]
+  ) {
+    self.count += count
+    for (part, exponent) in sum {
+      self.sum.add(part.magnitude, exponent: exponent, negative: part < 0)
+    }
+    for (part, exponent) in squares {
+      self.squares.add(part.magnitude, exponent: exponent, negative: part < 0)
+    }
+  }
+
   /// Adds the moments of other values.
   package mutating func merge(_ other: ExactMoments) {
     count += other.count
