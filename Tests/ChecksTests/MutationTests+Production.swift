@@ -27,7 +27,7 @@ extension MutationTests {
     ) { $0.drift["expected"] = "[{kind: label}]" },
     Mutation(
       "a season longer than train", flips: ["drift.strategy": .attention],
-      says: "train covers 88 days, less than a round"
+      says: "Train covers 87 days, less than a round"
     ) { $0.drift["expected"] = "[{kind: recurring, period: 52 weeks, action: wait}]" },
     Mutation(
       "a concept that changes without labels to show it",

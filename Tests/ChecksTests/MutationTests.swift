@@ -7,11 +7,23 @@ struct MutationTests {
   @Test(
     "each fault is found",
     arguments: parity + baselines + metrics + benchmark + nearCopies + distribution + quality
-      + production + responsible)
+      + responsible)
   func found(_ mutation: Mutation) throws {
+    try Self.expect(mutation)
+  }
+
+  /// Declarations on production are read by the checks of these aspects alone; ``DependencyTests`` says so.
+  @Test("each fault in what is declared on production is found", arguments: production)
+  func foundInProduction(_ mutation: Mutation) throws {
+    try Self.expect(mutation, aspects: [.metrics, .drift, .performance])
+  }
+
+  private static func expect(
+    _ mutation: Mutation, aspects: Set<AspectID> = Set(AspectID.allCases)
+  ) throws {
     var sample = Sample(mutation.task)
     mutation.change(&sample)
-    let assessed = try Assessed(sample)
+    let assessed = try Assessed(sample, aspects: aspects)
     #expect(assessed.flipped == mutation.flips, "\(assessed.summary)")
     let told = mutation.flips.keys.compactMap { assessed[$0]?.finding }.joined(separator: "\n")
     #expect(told.contains(mutation.says), "\(told)")

@@ -75,8 +75,8 @@ extension PlanCompiler {
     return ProductionPlan.Gap(
       item: id,
       reason: decision == .reject
-        ? "\(check.check.title): rejected by \((own ?? result.decision)?.by ?? "a person")"
-        : "\(check.check.title): \(words(check.status)), and no decision takes it on",
+        ? "rejected by \((own ?? result.decision)?.by ?? "a person"): \(check.check.title)"
+        : "\(words(check.status)) and nobody decided on it: \(check.check.title)",
       remedy: "\(check.remedy.map { "\($0) Or decide: " } ?? "Decide: ")\(waive).")
   }
 

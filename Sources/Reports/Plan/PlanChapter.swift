@@ -54,11 +54,11 @@ struct PlanChapter: Sendable {
       note: """
         When nothing changes, all monitors together raise at most \
         \(NumberText.plain(plan.promisedAlarms, significant: 2)) false alarms in \(NumberText.plain(plan.budget.days)) \
-        days on average; \(NumberText.plain(plan.budget.falseAlarms)) are tolerated.
+        days on average; the budget allows \(NumberText.plain(plan.budget.falseAlarms)).
         """,
       columns: text("Monitor", "Alarms when") + [
-        Column(heading: "Rows of a look", isNumber: true),
-        Column(heading: "Smallest change noticed", isNumber: true),
+        Column(heading: "Rows", isNumber: true),
+        Column(heading: "Notices a change of", isNumber: true),
         Column(heading: "False alarms", isNumber: true),
       ] + text("Goes to"),
       rows: plan.monitors.map { monitor in

@@ -23,7 +23,7 @@ package struct PlanTable: Sendable {
     let promise = """
       At most \(NumberText.plain(plan.promisedAlarms, significant: 2)) false alarms in \
       \(NumberText.plain(plan.budget.days)) days when nothing changes; \
-      \(NumberText.plain(plan.budget.falseAlarms)) are tolerated.
+      the budget allows \(NumberText.plain(plan.budget.falseAlarms)).
       """
     output += lines(promise, style)
     if !plan.gaps.isEmpty { output += "\n" + gaps(style) }
@@ -42,7 +42,7 @@ package struct PlanTable: Sendable {
       columns: [
         .text("monitor", minimumWidth: 8), .remark("alarms when", minimumWidth: 12),
         .number("rows"), .word("notices"), .number("false alarms"),
-        .text("goes to", minimumWidth: 8),
+        .word("raises a"),
       ],
       rows: plan.monitors.map { monitor in
         [
@@ -51,7 +51,7 @@ package struct PlanTable: Sendable {
           TextTable.Cell(PlanWords.smallest(monitor)),
           TextTable.Cell(
             monitor.falseAlarms.map { NumberText.plain($0, significant: 2) } ?? "–"),
-          TextTable.Cell(PlanWords.address(monitor)),
+          TextTable.Cell(monitor.severity.rawValue),
         ]
       }
     ).text(style)
