@@ -85,7 +85,10 @@ struct IsolationTests {
       says: "No scoring data are named"
     ) { $0.sets["scoring"] = nil },
     Broken(
-      name: "no test data", affected: labelled.union(["benchmark.overlap", "distribution.sets"]),
+      name: "no test data",
+      affected: labelled.union([
+        "benchmark.overlap", "benchmark.near-duplicates", "distribution.sets",
+      ]),
       says: "No test data are named"
     ) { $0.sets["test"] = nil },
     Broken(
