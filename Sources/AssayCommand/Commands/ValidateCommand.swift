@@ -81,6 +81,8 @@ struct ValidateCommand: ParsableCommand {
           quarantine: found.outputs.quarantine, batch: found.outputs.batch
         ).text(Console.standard.style))
     }
+    Console.standard.summarise(
+      StepSummary(found.report, data: data, quarantine: found.outputs.quarantine))
     if let gravest = found.report.gravest, gravest >= failOn { throw Outcome.no }
   }
 }
