@@ -74,6 +74,10 @@ faults: release ## faults put into three public data sets, held against contract
 	test -e examples/public/data/hotels/train.parquet || python3 examples/public/prepare.py
 	python3 Tests/Faults/faults.py $(RELEASE)
 
+.PHONY: mlflow
+mlflow: release ## the recipe for MLflow on a real server, started and stopped here; not part of `make test`
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) examples/mlflow/check
+
 .PHONY: bench
 bench: release ## speed against the peers and the bare scan, in one run
 	python3 Benchmarks/run.py $(RELEASE) --rows 1m,10m

@@ -60,6 +60,7 @@ struct CSVLayout: Sendable, Hashable {
     guard !header.contains(where: { $0.contains("\u{FFFD}") }) else {
       throw EngineError(csvMessage: "unicode", file: file, line: skipped + 1)
     }
+    try EngineError.refuseNUL(inNames: header, of: file, line: skipped + 1)
     delimiter = best?.delimiter ?? ","
     skippedLines = skipped
     self.hasBody = hasBody

@@ -51,6 +51,10 @@ struct CSVReading: Sendable {
       CSVColumn(name: $1, alias: "c\($0)", tally: CSVTally())
     }
     records = try TextBytes.records(file, delimiter: layout.delimiter)
+    // Behind a quote that does not end everything is one record: that is for the engine to tell.
+    if let records, let line = records.overlong, !records.isInQuotes {
+      throw EngineError(csvMessage: "Maximum line size", file: file.path, line: line)
+    }
     if records?.holdsNUL == true {
       warnings.append(
         InputWarning(.nulBytes, "the text holds NUL bytes; they were kept", file: file.path))
@@ -72,7 +76,7 @@ struct CSVReading: Sendable {
       "columns = {\(types.joined(separator: ", "))}", "auto_detect = false", "header = true",
       "skip = \(layout.skippedLines)", "delim = \(SQLText.literal(String(layout.delimiter)))",
       "quote = '\"'", "escape = '\"'", "nullstr = ''", "allow_quoted_nulls = true",
-      "max_line_size = 8388608", "buffer_size = 16777216",
+      "max_line_size = \(CSVRecords.longest)", "buffer_size = 16777216",
       "compression = '\(file.compression.rawValue)'",
     ]
     if isRagged { options += ["null_padding = true", "parallel = false"] }

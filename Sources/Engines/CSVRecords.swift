@@ -20,6 +20,9 @@ struct CSVRecords: Sendable, Hashable {
     }
   }
 
+  /// The most bytes that a record may have, its end not counted.
+  static let longest = 8 << 20
+
   /// Records that end in LF, in CR LF, in CR.
   private var lineFeeds = 0
   private var pairs = 0
@@ -28,6 +31,10 @@ struct CSVRecords: Sendable, Hashable {
   private(set) var blank = 0
   /// Whether a byte is zero.
   private(set) var holdsNUL = false
+  /// The first record that is longer than ``longest``, from 1.
+  private(set) var overlong: Int?
+  /// Bytes so far of the record that is being read.
+  private var length = 0
   private(set) var isInQuotes = false
   private var isAtValueStart = true
   private var isAfterQuote = false
@@ -84,6 +91,7 @@ struct CSVRecords: Sendable, Hashable {
 
   /// A block without quotes, outside quotes.
   private mutating func addPlain(_ bytes: RawSpan, _ block: Range<Int>) {
+    measure(bytes, block)
     count(previous, bytes.byte(block.lowerBound))
     var (feeds, returns, both, empty): (UInt16, UInt16, UInt16, UInt16) = (0, 0, 0, 0)
     for index in block.dropFirst() {
@@ -111,6 +119,7 @@ struct CSVRecords: Sendable, Hashable {
   private mutating func addQuoted(_ bytes: RawSpan, _ block: Range<Int>) {
     for index in block {
       let byte = bytes.byte(index)
+      if !isInQuotes, Self.isEnd(byte) { length = 0 } else { lengthen(by: 1) }
       if isInQuotes {
         if byte == Self.quote { (isInQuotes, isAfterQuote) = (false, true) }
       } else if byte == Self.quote, isAtValueStart || isAfterQuote {
@@ -123,6 +132,27 @@ struct CSVRecords: Sendable, Hashable {
       }
       previous = byte
     }
+  }
+
+  /// Takes the length of the records in a block without quotes; only its first can have begun before
+  /// the block, and only its last can go on beyond it.
+  private mutating func measure(_ bytes: RawSpan, _ block: Range<Int>) {
+    guard let first = block.first(where: { Self.isEnd(bytes.byte($0)) }) else {
+      lengthen(by: block.count)
+      return
+    }
+    lengthen(by: first - block.lowerBound)
+    let last = block.last { Self.isEnd(bytes.byte($0)) } ?? first
+    length = block.upperBound - last - 1
+  }
+
+  private mutating func lengthen(by bytes: Int) {
+    length += bytes
+    if length > Self.longest, overlong == nil { overlong = lineFeeds + pairs + carriageReturns + 1 }
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    byte == lineFeed || byte == carriageReturn
   }
 
   /// Counts one byte outside quotes.

@@ -102,9 +102,11 @@ struct DuckDBSession {
   func columns(of query: String, reading source: String) throws(EngineError) -> [(
     name: String, type: String
   )] {
-    try rows("describe \(query)", reading: source).map {
-      ($0.first.flatMap { $0 } ?? "", $0.dropFirst().first.flatMap { $0 } ?? "")
+    let columns = try rows("describe \(query)", reading: source).map {
+      (name: $0.first.flatMap { $0 } ?? "", type: $0.dropFirst().first.flatMap { $0 } ?? "")
     }
+    try EngineError.refuseNUL(inNames: columns.map(\.name), of: source)
+    return columns
   }
 
   func answer(_ sql: String) throws(ADBCFailure) -> [[String?]] {

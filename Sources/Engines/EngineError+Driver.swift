@@ -58,6 +58,9 @@ extension EngineError {
   }
 
   /// The sentence for what the engine says of a CSV row.
+  ///
+  /// Its words end with the options of the reading, which name quotes too: what is not about quotes is told
+  /// apart first.
   init(csvMessage message: String, file: String, line: Int?) {
     let (problem, remedy): (String, String) =
       if message.contains("unicode") || message.contains("utf-8") {
@@ -65,13 +68,18 @@ extension EngineError {
           "the text is not valid UTF-8",
           "convert the file, for example with: iconv -f WINDOWS-1252 -t UTF-8"
         )
+      } else if message.contains("Maximum line size") {
+        ("the record is longer than 8 MiB", "split it, or store the data as Parquet")
       } else if message.contains("quote") {
         (
-          "a quoted value does not end, or text follows its closing quote",
-          "write a quote inside a quoted value as two"
+          "a quoted value does not end, text follows its closing quote, or it is longer than 8 MiB",
+          "write a quote inside a quoted value as two, or store the data as Parquet"
         )
-      } else if message.contains("line size") {
-        ("the record is longer than 8 MiB", "split it, or store the data as Parquet")
+      } else if message.contains("does not support a full read") {
+        (
+          "a record is longer than 8 MiB, or a quoted value does not end",
+          "split the record, or store the data as Parquet"
+        )
       } else if message.contains("Expected Number of Columns") {
         ("the row has not as many values as the header", "correct the row")
       } else if message.contains("Could not convert") || message.contains("Conversion") {

@@ -49,6 +49,18 @@ package struct EngineError: Error, Sendable, Hashable {
   }
 }
 
+extension EngineError {
+  /// Refuses names with a NUL byte: a statement ends there, so that no question could name the column.
+  static func refuseNUL(
+    inNames names: [String], of file: String, line: Int? = nil
+  ) throws(EngineError) {
+    guard let index = names.firstIndex(where: { $0.utf8.contains(0) }) else { return }
+    throw EngineError(
+      .unreadable, "the name of column \(index + 1) holds a NUL byte",
+      remedy: "give the column another name where the data are written", file: file, line: line)
+  }
+}
+
 extension EngineError: CustomStringConvertible {
   /// The whole sentence.
   ///

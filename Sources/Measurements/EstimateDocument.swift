@@ -1,6 +1,7 @@
 package import Statistics
 
-/// `{"value": …, "interval": …}`; a value that is undefined is null with a note.
+/// `{"value": …, "interval": …}`; a value that is undefined is null with a note; a note
+/// beside an interval says why it may promise too much.
 package struct EstimateDocument: Encodable {
   private let estimate: Estimate
 
@@ -14,6 +15,6 @@ package struct EstimateDocument: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(estimate.value, forKey: .value)
     try container.encodeIfPresent(estimate.interval, forKey: .interval)
-    try container.encodeIfPresent(estimate.note, forKey: .note)
+    try container.encodeIfPresent(estimate.remark, forKey: .note)
   }
 }

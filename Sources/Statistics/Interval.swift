@@ -26,6 +26,11 @@ package struct Estimate: Sendable, Hashable {
   package var interval: Interval?
   /// Why the value or the interval is absent.
   package var note: String?
+  /// Why the interval may promise too much, as words that follow a colon.
+  package var caution: String?
+
+  /// What a reader must know of the estimate: its note, else its caution.
+  package var remark: String? { note ?? caution }
 
   /// A value, with or without an interval.
   package init(_ value: Double, interval: Interval? = nil, note: String? = nil) {

@@ -236,6 +236,18 @@ struct RefusedInputTests {
     Case(
       "long.csv", text: "a,b\n1,\(String(repeating: "x", count: 9_000_000))\n", line: 2,
       "longer than 8 MiB"),
+    Case(
+      "long-quoted.csv",
+      text: "a,b\n3,\"z\n\"\n1,\"\(String(repeating: "x", count: 17_000_000))\"\n2,y\n", line: 3,
+      "longer than 8 MiB"),
+    Case(
+      "very-long.csv", text: "a,b\r\n1,\(String(repeating: "x", count: 17_000_000))\r\n2,y\r\n",
+      line: 2, "longer than 8 MiB"),
+    Case(
+      "nul-name.csv", text: "b,a\0,y\n1,2,0\n", line: 1, "the name of column 2 holds a NUL byte"),
+    Case(
+      "nul-name.jsonl", text: "{\"a\\u0000b\":1,\"y\":2}\n",
+      "the name of column 1 holds a NUL byte"),
     Case("malformed.jsonl", text: "{\"a\":1}\n{\"a\":2\n{\"a\":3}\n", line: 3, "malformed"),
     Case(
       "returns.csv", text: "a,b\r1,2\n3,4\r\n", "some lines end with CR alone and some with LF"),

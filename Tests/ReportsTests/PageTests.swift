@@ -167,4 +167,75 @@ struct PageTests {
     default: Issue.record("a view holds \(type(of: value)), which is not markup")
     }
   }
+
+  @Test("Text stands out from its ground as WCAG AA asks, light, dark and printed")
+  func contrast() throws {
+    let sheets = try ["report.css", "charts.css"].map { try Templates.text($0).text }
+    let pairs = [
+      ("ink", "ground"), ("ink", "card"), ("ink", "quiet-tint"), ("soft", "ground"),
+      ("soft", "card"), ("soft", "quiet-tint"), ("link", "ground"), ("link", "card"),
+      ("good", "good-tint"), ("caution", "caution-tint"), ("bad", "bad-tint"),
+      ("quiet", "quiet-tint"), ("chart-ink", "chart-ground"), ("chart-muted", "chart-ground"),
+    ]
+    for block in 0..<3 {
+      var colours = ["white": "#ffffff"]
+      for place in Set([0, block]).sorted() {
+        for sheet in sheets {
+          let roots = sheet.matches(of: /:root \{([^}]*)\}/)
+          #expect(roots.count == 3)
+          for match in String(roots[place].1).matches(of: /--([a-z0-9-]+): (#[0-9a-f]{6});/) {
+            colours[String(match.1)] = String(match.2)
+          }
+        }
+      }
+      let bands = block == 2 ? [] : ["band-good", "band-caution", "band-bad"]
+      for (text, ground) in pairs + bands.map({ ("white", $0) }) {
+        let first = Self.luminance(try #require(colours[text], "\(text)"))
+        let second = Self.luminance(try #require(colours[ground], "\(ground)"))
+        let contrast = (max(first, second) + 0.05) / (min(first, second) + 0.05)
+        #expect(contrast >= 4.5, "\(text) on \(ground) in block \(block)")
+      }
+    }
+  }
+
+  /// The relative luminance of `#rrggbb`, by WCAG 2.
+  private static func luminance(_ colour: String) -> Double {
+    let value = Int(colour.dropFirst(), radix: 16) ?? 0
+    let parts = [16, 8, 0].map { shift in
+      let part = Double(value >> shift & 0xFF) / 255
+      return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  }
+
+  @Test("The glossary explains the metrics and distances that are spoken of, and no others")
+  func glossary() {
+    let terms = Glossary.terms(for: InventedAssessment.full)
+    let names = terms.map(\.term)
+    let area = terms.first { $0.term == "Area under the ROC curve" }
+    #expect(area?.meaning.hasSuffix("Range: 0…1.") == true)
+    #expect(!names.contains("MRR at k"))
+    #expect(Set(names).count == names.count)
+    #expect(names == names.sorted { $0.lowercased() < $1.lowercased() })
+  }
+
+  @Test(
+    "The table of the checklist takes whole sentences that fit it, and at least one",
+    arguments: [
+      ("One. Two.", "One. Two."), ("Only one", "Only one"),
+      ("At 0.5 it is. Then more.", "At 0.5 it is. Then more."),
+      ("Short. " + String(repeating: "L", count: 200) + ". End.", "Short."),
+      (String(repeating: "L", count: 200) + ". End.", String(repeating: "L", count: 200) + "."),
+      ("", ""),
+    ])
+  func shortSentence(text: String, short: String) throws {
+    let card = CheckCard(
+      id: "a.b", aspect: .parity, title: "t", summary: "s", reference: "r", needs: [])
+    let result = AspectResult(
+      aspect: Aspect(id: .parity, number: 1, title: "t", purpose: "p", questions: []),
+      status: .fail,
+      checks: [Evidence(check: card, status: .fail, finding: text, method: "m")],
+      questions: [], decision: nil)
+    #expect(AspectSentence(result).short == short)
+  }
 }

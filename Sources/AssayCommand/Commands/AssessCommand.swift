@@ -75,6 +75,7 @@ struct AssessCommand: ParsableCommand {
         TerminalSummary(assessment, reportPath: written.first).text(style)
           + (difference.map { "\n" + DifferenceTable($0).text(style) } ?? ""))
     }
+    Console.standard.summarise(StepSummary(assessment, reports: written))
     if let code = exitCode(assessment) { throw code }
   }
 

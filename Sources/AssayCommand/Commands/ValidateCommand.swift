@@ -124,6 +124,10 @@ struct ValidateCommand: ParsableCommand {
           quarantine: outputs.quarantine.map(LinesPlace.words), batch: outputs.batch
         ).text(Console.standard.style), on: stream)
     }
+    Console.standard.summarise(
+      StepSummary(
+        report, data: isStream ? "standard input" : data,
+        quarantine: outputs.quarantine.map(LinesPlace.words)))
     if let gravest = report.gravest, gravest >= failOn { throw Outcome.no }
   }
 }

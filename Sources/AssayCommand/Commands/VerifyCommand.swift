@@ -42,6 +42,7 @@ struct VerifyCommand: ParsableCommand {
     } else {
       Console.standard.print(VerificationTable(finished).text(Console.standard.style))
     }
+    Console.standard.summarise(StepSummary(finished))
     if !finished.isGood { throw Outcome.no }
     if finished.isOpen { throw Outcome.undecided }
   }

@@ -44,6 +44,18 @@ struct Console: Sendable {
     for warning in warnings { say("warning: \(warning.sentence)") }
   }
 
+  /// Appends a summary where a CI system asks for one; when that fails, says so and goes on.
+  func summarise(_ summary: @autoclosure () -> StepSummary) {
+    guard let file = StepSummaryFile(environment: ProcessInfo.processInfo.environment) else {
+      return
+    }
+    do throws(StepSummaryError) {
+      try file.append(summary())
+    } catch {
+      say("warning: \(error)")
+    }
+  }
+
   private func write(_ text: String, to handle: FileHandle) {
     let line = text.hasSuffix("\n") ? text : text + "\n"
     do {

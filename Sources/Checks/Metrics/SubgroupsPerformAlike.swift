@@ -100,7 +100,10 @@ package enum SubgroupsPerformAlike: Check {
     let level = 1 - (1 - facts.project.metrics.level) / Double(groups.count)
     var weak: [Subgroup] = []
     var open: [(group: Subgroup, needed: RowsNeeded?)] = []
-    for group in groups {
+    // What one row decides is no property of a group, whichever side it falls on.
+    var dominated = groups.filter { $0.caution != nil }
+    dominated.sort { primary.badness($0.value) > primary.badness($1.value) }
+    for group in groups where group.caution == nil {
       let (judgement, needed) = try group.judgement(primary, level: level)
       switch judgement {
       case .pass: break
@@ -118,7 +121,7 @@ package enum SubgroupsPerformAlike: Check {
     let status: CheckStatus =
       !misses.isEmpty
       ? .fail
-      : !weak.isEmpty || !refused.isEmpty
+      : !weak.isEmpty || !refused.isEmpty || !dominated.isEmpty
         ? .attention : open.isEmpty && unjudged.isEmpty ? .pass : .undecided
     let named = weak.prefix(3).map { "\($0.name) with \(text.words($0.value))" }
     let tolerance = text.limit(primary.tolerance)
@@ -154,6 +157,12 @@ package enum SubgroupsPerformAlike: Check {
         (\(unjudged.listed(3))).
         """
     }
+    if let worst = dominated.first, let caution = worst.caution {
+      finding += """
+         Of \(dominated.count) nothing sure can be said \
+        (\(dominated.map(\.name).listed(3))): where \(worst.name), \(caution).
+        """
+    }
     for sentence in refused { finding += " \(sentence)" }
     return evidence(
       status, finding,
@@ -161,19 +170,26 @@ package enum SubgroupsPerformAlike: Check {
         Measurement(
           name: "\(primary.key) where \($0.name)", value: $0.value,
           interval: $0.estimate.interval, unit: primary.card.unit, threshold: goal,
-          note: "\(NumberText.count($0.rows)) rows")
+          note: "\(NumberText.count($0.rows)) rows"
+            + ($0.estimate.caution.map { "; \($0)" } ?? ""))
       },
       figures: [figure(ordered, overall: overall, primary, weak: Set(weak.map(\.name)))],
       method: """
         A group's loss against the test rows outside it, so that the two are independent, with \
         intervals that hold for \(groups.count) groups together (Bonferroni, MOVER). Groups below \
-        \(Self.fewestRows) labelled rows are not judged. The loss that matters is \
+        \(Self.fewestRows) labelled rows are not judged, nor are groups of which, or of whose other \
+        rows, one row carries a quarter of the loss. The loss that matters is \
         \(primary.toleranceOrigin).\(facts.project.model.task == .forecast ? hangTogether : "")
         """,
       remedy: weak.isEmpty && misses.isEmpty
         ? status == .pass
           ? nil
-          : "Gather more test rows of these groups, merge small ones, or let a larger loss pass."
+          : !dominated.isEmpty
+            ? """
+            Look at the rows with the largest errors: mend or remove what is wrong in them, or let a \
+            metric decide that a single row cannot, such as the median absolute error.
+            """
+            : "Gather more test rows of these groups, merge small ones, or let a larger loss pass."
         : """
         Give the model more rows of these groups, or features that tell them apart; where a group \
         matters in production, watch its metric by itself.
@@ -216,6 +232,11 @@ private struct Subgroup {
   let estimate: Estimate
   let value: Double
   private let rest: MetricsReport.Entry
+
+  /// Why neither a loss nor its absence is the group's; nil where it is.
+  var caution: String? {
+    estimate.caution ?? rest.estimate.caution.map { "of the other rows \($0)" }
+  }
 
   /// Nil when the group or its rest is too small to judge.
   init?(_ name: String, _ group: MetricsReport.Group, _ primary: PrimaryMetric) {

@@ -74,7 +74,7 @@ struct ReportPage: Component {
         number: Markup(String(result.aspect.number)),
         anchor: Markup(Anchor.id("aspect", result.aspect.id.rawValue)),
         title: Markup(result.aspect.title), status: StatusBadge(StatusWords(result.status)),
-        sentence: Markup(sentence: AspectSentence(result).text))
+        sentence: Markup(sentence: AspectSentence(result).short))
     }
     let unanswered = AssessmentWords(assessment).unanswered
     questionTally = Markup(

@@ -20,7 +20,8 @@ package struct MarkdownReport: Sendable {
     ].joined(separator: "\n")
   }
 
-  private var heading: String {
+  /// The verdict and what it is about.
+  var heading: String {
     let words = StatusWords(assessment.verdict)
     let model = assessment.model
     let name = [model.name, model.version].filter { !$0.isEmpty }.joined(separator: " ")
@@ -38,7 +39,12 @@ package struct MarkdownReport: Sendable {
   private var findings: String {
     let findings = FindingOrder.all(assessment).prefix(3)
     guard !findings.isEmpty else { return "" }
-    var output = "## Most important\n\n"
+    return "## Most important\n\n" + Self.entries(findings)
+  }
+
+  /// Findings as a numbered list, each with what to do.
+  static func entries(_ findings: some Sequence<FindingOrder.Finding>) -> String {
+    var output = ""
     for (position, finding) in findings.enumerated() {
       let words = StatusWords(finding.evidence.status)
       output += "\(position + 1). **\(words.word)** – "
@@ -53,12 +59,13 @@ package struct MarkdownReport: Sendable {
     return output
   }
 
-  private var checklist: String {
+  /// A line for each aspect.
+  var checklist: String {
     var output =
       "## The checklist\n\n| | Aspect | Status | Main finding |\n| --: | --- | --- | --- |\n"
     for result in assessment.aspects {
       let words = StatusWords(result.status)
-      let sentence = AspectSentence(result).text
+      let sentence = AspectSentence(result).short
       output += "| \(result.aspect.number) | \(result.aspect.title.markdownEscaped) "
       output += "| \(Self.icon(words)) \(words.word) | \(sentence.markdownEscaped) |\n"
     }

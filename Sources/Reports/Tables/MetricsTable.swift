@@ -33,7 +33,7 @@ package struct MetricsTable: Sendable {
       }
     ).text(style)
     for entry in report.metrics {
-      guard let note = entry.estimate.note else { continue }
+      guard let note = entry.estimate.remark else { continue }
       for line in "\(entry.card.key): \(note)".visible.wrapped(to: style.width) {
         output += style.paint(line, .muted) + "\n"
       }

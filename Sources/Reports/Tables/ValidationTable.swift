@@ -26,13 +26,13 @@ package struct ValidationTable: Sendable {
     let broken = report.constraints.filter { !$0.ok && !$0.isSkipped }
       .sorted { ($0.severity, $0.failed) > ($1.severity, $1.failed) }
     let skipped = report.constraints.filter(\.isSkipped)
-    var text = style.paint("\(verdict)\n", tone)
+    var text = style.paint("\(Self.verdict(of: report))\n", tone)
     text += style.paint("\(data.visible) against \(report.contract.visible)\n", .muted)
     if !broken.isEmpty { text += "\n" + table(broken).text(style) + "\n" }
     text += holding
     if let note = skipped.first?.note {
       text +=
-        "\(count(skipped.count, "constraint")) not evaluated, of which the first "
+        "\(Self.count(skipped.count, "constraint")) not evaluated, of which the first "
         + "(\(skipped[0].id.visible)): \(note.dropFirst("not evaluated: ".count))\n"
     }
     text +=
@@ -45,7 +45,8 @@ package struct ValidationTable: Sendable {
     return text
   }
 
-  private var verdict: String {
+  /// What becomes of the rows, in words.
+  static func verdict(of report: ValidationReport) -> String {
     let rows = NumberText.count(report.rows)
     switch report.verdict {
     case .passed:
@@ -106,14 +107,15 @@ package struct ValidationTable: Sendable {
     let tolerated = holding.filter { $0.level == "row" && $0.failed > 0 }
     guard !tolerated.isEmpty else {
       return
-        "\(count(holding.count, "constraint")) of \(report.constraints.count) hold\(holding.count == 1 ? "s" : "")\n"
+        "\(Self.count(holding.count, "constraint")) of \(report.constraints.count) hold\(holding.count == 1 ? "s" : "")\n"
     }
     let rows = tolerated.map { "\($0.id.visible) \(NumberText.count($0.failed))" }
-    return "\(count(holding.count, "constraint")) of \(report.constraints.count) hold, with rows "
+    return
+      "\(Self.count(holding.count, "constraint")) of \(report.constraints.count) hold, with rows "
       + "within their tolerance: \(rows.joined(separator: ", "))\n"
   }
 
-  private func count(_ count: Int, _ noun: String) -> String {
+  private static func count(_ count: Int, _ noun: String) -> String {
     "\(NumberText.count(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 

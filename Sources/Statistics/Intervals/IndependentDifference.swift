@@ -66,6 +66,8 @@ extension Estimate {
   /// The estimate with its interval at another level, see ``Interval/rescaled(around:to:)``.
   package func rescaled(to level: Double) -> Estimate {
     guard let value, let interval else { return self }
-    return Estimate(value, interval: interval.rescaled(around: value, to: level), note: note)
+    var rescaled = self
+    rescaled.interval = interval.rescaled(around: value, to: level)
+    return rescaled
   }
 }

@@ -12,12 +12,27 @@ enum LossInterval {
   static func positive(
     _ loss: LossSums, level: Double, atMost limit: Double = .infinity
   ) -> Estimate {
-    estimate(loss, level: level) { (interval, mean) in
+    var found = estimate(loss, level: level) { (interval, mean) in
       let margin = interval.high - mean
       return Interval(
         low: mean * exp(-margin / mean), high: max(mean, min(limit, mean * exp(margin / mean))),
         level: level, method: "log-t")
     }
+    if found.interval != nil { found.caution = caution(loss) }
+    return found
+  }
+
+  /// Rows from which on one row is not expected to carry much.
+  private static let fewestRows = 30
+  /// The share of the loss from which on it rests on at most four rows' worth: no limit theorem holds there.
+  private static let dominantShare = 0.25
+
+  /// What speaks against an interval that one row decides.
+  private static func caution(_ loss: LossSums) -> String? {
+    guard loss.rows >= fewestRows, let share = loss.leastShareOfLargest, share >= dominantShare
+    else { return nil }
+    let percent = Int((share * 100).rounded(.down))
+    return "one row carries at least \(percent) % of the loss, so the interval may not hold"
   }
 
   /// The mean of a number of either sign with its t interval.

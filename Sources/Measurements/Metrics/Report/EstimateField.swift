@@ -14,7 +14,7 @@ struct EstimateField: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(estimate.value, forKey: .value)
     try container.encode(estimate.interval, forKey: .interval)
-    try container.encodeIfPresent(estimate.note, forKey: .note)
+    try container.encodeIfPresent(estimate.remark, forKey: .note)
   }
 }
 
