@@ -43,6 +43,10 @@ package struct Needs: Sendable, Hashable {
   package var comparesCandidates = false
   /// Whether the split is made again from its manifest.
   package var verifiesSplit = false
+  /// Whether rows of both pipelines are compared cell by cell.
+  package var comparesFeatures = false
+  /// Whether the descriptions of the feature step are compared.
+  package var comparesTransforms = false
 
   /// Makes needs.
   package init(
@@ -51,7 +55,8 @@ package struct Needs: Sendable, Hashable {
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
     contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
     model: Set<ModelFacts.Question> = [],
-    readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false
+    readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
+    comparesFeatures: Bool = false, comparesTransforms: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -65,6 +70,8 @@ package struct Needs: Sendable, Hashable {
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
     self.verifiesSplit = verifiesSplit
+    self.comparesFeatures = comparesFeatures
+    self.comparesTransforms = comparesTransforms
   }
 
   /// Adds what another check needs.
@@ -81,5 +88,7 @@ package struct Needs: Sendable, Hashable {
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
     verifiesSplit = verifiesSplit || other.verifiesSplit
+    comparesFeatures = comparesFeatures || other.comparesFeatures
+    comparesTransforms = comparesTransforms || other.comparesTransforms
   }
 }

@@ -18,6 +18,8 @@ package struct Project: Sendable, Hashable {
   package var limits: Limits
   /// How the rows were divided; nil when nothing is declared.
   package var split: Split?
+  /// What training and serving do alike.
+  package var parity: Parity
   /// By column and value, the share in the population that the model is for.
   package var population: [String: [String: Double]]
   /// Answers by the question's id; blank ones are left out.

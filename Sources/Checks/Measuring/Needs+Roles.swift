@@ -15,6 +15,8 @@ extension Needs {
     (model.isEmpty ? [] : [BoundFile.model.rawValue])
       + (readsBench || comparesCandidates ? [BoundFile.bench.rawValue] : [])
       + (verifiesSplit ? [BoundFile.split.rawValue] : [])
+      + (comparesFeatures ? [BoundFile.offline.rawValue, BoundFile.online.rawValue] : [])
+      + (comparesTransforms ? [BoundFile.transform.rawValue] : [])
   }
 }
 

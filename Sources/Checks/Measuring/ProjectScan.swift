@@ -61,7 +61,19 @@ package struct ProjectScan {
       model: modelFacts(sets, model),
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
-      split: split)
+      split: split, features: features, transform: transform)
+  }
+
+  private var features: Result<FeatureFacts, any Error>? {
+    guard needs.comparesFeatures, let declared = project.parity.features else { return nil }
+    return Result {
+      try FeatureFacts(project, declared, directory: directory, engine: engine)
+    }
+  }
+
+  private var transform: Result<TransformComparison, any Error>? {
+    guard needs.comparesTransforms, let declared = project.parity.transform else { return nil }
+    return Result { try TransformComparison(declared, directory: directory) }
   }
 
   private var split: Result<SplitVerification, any Error>? {

@@ -35,6 +35,9 @@ package struct SetFacts: Sendable {
   /// The metrics of each candidate, in the order of `limits.candidates`; none when not asked.
   package let candidates: [Result<MetricsReport, MetricRefusal>]
 
+  /// The names of its columns.
+  package var names: Set<String> { Set(description.fields.map(\.name)) }
+
   /// Whether the set has a column of that name.
   package func has(_ column: String) -> Bool {
     description.fields.contains { $0.name == column }
@@ -85,6 +88,10 @@ package struct Facts: Sendable {
   package let candidates: [CandidateFacts]
   /// The split made again from its manifest, or why it could not be; nil when not asked.
   package let split: Result<SplitVerification, any Error>?
+  /// Rows of both pipelines side by side, or why they could not be compared; nil when not asked.
+  package let features: Result<FeatureFacts, any Error>?
+  /// Both sides' feature steps, or why they cannot be read; nil when not asked.
+  package let transform: Result<TransformComparison, any Error>?
 
   /// The set for a role; nil when none is named.
   package subscript(role: Project.DataRole) -> SetFacts? {

@@ -89,7 +89,7 @@ package enum WindowIsLargeEnough: Check {
   }
 
   /// Rows of a production window: the median window of the test period, else the scoring set.
-  private static func windowRows(_ facts: Facts) throws -> (rows: Int, origin: String)? {
+  static func windowRows(_ facts: Facts) throws -> (rows: Int, origin: String)? {
     if case .rows(let rows) = facts.project.metrics.window {
       return (rows, "declared as metrics.window")
     }
