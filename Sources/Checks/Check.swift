@@ -53,6 +53,10 @@ package struct Needs: Sendable, Hashable {
   package var readsLineage = false
   /// Whether the model's files are looked through.
   package var scansModelFiles = false
+  /// Whether rows of both pipelines are compared cell by cell.
+  package var comparesFeatures = false
+  /// Whether the descriptions of the feature step are compared.
+  package var comparesTransforms = false
 
   /// Makes needs.
   package init(
@@ -64,7 +68,8 @@ package struct Needs: Sendable, Hashable {
     classes: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
     model: Set<ModelFacts.Question> = [],
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
-    readsLineage: Bool = false, scansModelFiles: Bool = false
+    readsLineage: Bool = false, scansModelFiles: Bool = false,
+    comparesFeatures: Bool = false, comparesTransforms: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -83,6 +88,8 @@ package struct Needs: Sendable, Hashable {
     self.verifiesSplit = verifiesSplit
     self.readsLineage = readsLineage
     self.scansModelFiles = scansModelFiles
+    self.comparesFeatures = comparesFeatures
+    self.comparesTransforms = comparesTransforms
   }
 
   /// Adds what another check needs.
@@ -104,5 +111,7 @@ package struct Needs: Sendable, Hashable {
     verifiesSplit = verifiesSplit || other.verifiesSplit
     readsLineage = readsLineage || other.readsLineage
     scansModelFiles = scansModelFiles || other.scansModelFiles
+    comparesFeatures = comparesFeatures || other.comparesFeatures
+    comparesTransforms = comparesTransforms || other.comparesTransforms
   }
 }

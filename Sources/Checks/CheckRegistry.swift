@@ -6,7 +6,10 @@ package enum CheckRegistry {
   package static let checks: [any Check.Type] = [
     InputsMatchTraining.self,
     NoColumnGivesTheLabelAway.self,
+    FeaturesAreServedAsTrained.self,
     ModelGivesSavedPredictions.self,
+    FiguresAreOfOneQuantity.self,
+    FeatureStepIsTheSame.self,
     ModelBeatsRandomGuess.self,
     ModelBeatsConstant.self,
     ModelBeatsThreshold.self,
@@ -14,6 +17,7 @@ package enum CheckRegistry {
     ModelBeatsLinearModel.self,
     ModelBeatsPreviousModel.self,
     ModelBeatsPeople.self,
+    MetricIsDefined.self,
     WindowsVaryAsByChance.self,
     WindowIsLargeEnough.self,
     SubgroupsPerformAlike.self,

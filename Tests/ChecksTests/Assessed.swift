@@ -53,15 +53,15 @@ struct Assessed {
     }
   }
 
-  /// The checks that are not content, with their status; those that only lack a model, limits or
-  /// a split, which most samples do not name, are left out.
+  /// The checks that are not content, with their status; those that only lack a model, limits, a split or
+  /// the serving side's features, which most samples do not name, are left out.
   var flipped: [String: CheckStatus] {
     Dictionary(
       evidence.filter { $0.status != .pass && $0.status != .notApplicable }
         .filter { one in
           one.status != .missing
             || !one.check.needs.contains { need in
-              ["model.", "limits.", "split."].contains { need.hasPrefix($0) }
+              ["model.", "limits.", "split.", "parity."].contains { need.hasPrefix($0) }
             }
         }
         .map { ($0.check.id, $0.status) }, uniquingKeysWith: { first, _ in first })

@@ -92,6 +92,29 @@ struct MutationTests {
       "features that depend on each other only in scoring", flips: ["parity.inputs": .fail],
       says: "A classifier tells scoring from training rows"
     ) { $0.copy("scoring", "income", to: "age") },
+    Mutation(
+      "a feature that serving computes in another unit", flips: ["parity.features": .fail],
+      says: "income differs in 100 % of the rows: online is 100 times offline"
+    ) { sample in
+      sample.serve { $0.change("income") { Sample.number((Double($1) ?? 0) * 100) } }
+    },
+    Mutation(
+      "a missing feature that serving fills in", flips: ["parity.features": .fail],
+      says: "what is missing offline is -1 online"
+    ) { sample in
+      for role in ["train", "test", "scoring"] {
+        sample.sets[role]?.change("visits") { row, value in row % 10 == 0 ? "" : value }
+      }
+      sample.serve { $0.change("visits") { $1.isEmpty ? "-1" : $1 } }
+    },
+    Mutation(
+      "a feature step that scoring runs with other parameters", flips: ["parity.transform": .fail],
+      says: "mean (1 in training, 2 in scoring)"
+    ) { sample in
+      sample.files["train.yaml"] = "mean: 1"
+      sample.files["score.yaml"] = "mean: 2"
+      sample.extra = "parity: {transform: {training: train.yaml, scoring: score.yaml}}"
+    },
   ]
 
   static let baselines = [
@@ -143,6 +166,7 @@ struct MutationTests {
       flips: [
         "benchmark.metrics": .fail, "benchmark.gap": .attention, "metrics.window": .attention,
         "metrics.chance": .attention, "metrics.subgroups": .attention,
+        "metrics.contract": .fail, "parity.metric": .attention,
         "baseline.random": .attention, "baseline.constant": .attention,
         "baseline.threshold": .attention, "baseline.linear": .attention,
         "baseline.previous": .attention, "baseline.people": .attention,
@@ -194,6 +218,31 @@ struct MutationTests {
       sample in
       sample.metrics["goals"] = "{rocAUC: 0.6}"
       sample.spoilScores { row, _ in row % 4 == 0 }
+    },
+    Mutation(
+      "a production figure of whole customers", flips: ["parity.metric": .fail],
+      says: "the unit (visit in training, customer in scoring)"
+    ) { sample in
+      sample.metrics["definitions"] = Sample.definitions(
+        "metric: rocAUC, positive: \"1\"",
+        scoring: "metric: rocAUC, positive: \"1\", unit: customer, sampling: natural, window: month"
+      )
+    },
+    Mutation(
+      "a production figure of which little is known",
+      flips: ["metrics.contract": .attention, "parity.metric": .attention],
+      says: "scoring does not say unit, window"
+    ) { sample in
+      sample.metrics["definitions"] = Sample.definitions(
+        "metric: rocAUC, positive: \"1\"",
+        scoring: "metric: rocAUC, positive: \"1\", sampling: natural")
+    },
+    Mutation(
+      "a share of positive rows that test does not have", flips: ["metrics.contract": .fail],
+      says: "training: 1 % of the rows are positive"
+    ) { sample in
+      sample.metrics["definitions"] = Sample.definitions(
+        "metric: rocAUC, positive: \"1\", prevalence: 0.01")
     },
     Mutation(
       "windows too small for the drop that matters",
@@ -394,6 +443,17 @@ extension Sample {
       let ids = sets[role]?["id"] ?? []
       sets[role]?["contact"] = ids.map { "c\($0)@example.org" }
     }
+  }
+
+  /// Names training rows as the serving side computed them.
+  fileprivate mutating func serve(_ change: (inout SampleTable) -> Void) {
+    guard var served = sets["train"] else { return }
+    change(&served)
+    files["served.csv"] = served.csv
+    extra = """
+      parity:
+        features: {offline: train.csv, online: served.csv, key: [id], columns: [income, age, visits]}
+      """
   }
 
   /// Gives a column of a set the values of another.

@@ -60,13 +60,17 @@ struct Sample {
       "timestamp": "at", "entity": "customer", "identifier": "[id]", "segments": "[region]",
       "protected": "[gender]", "quasi-identifiers": "[region, gender]", "target": "truth",
     ]
-    metrics = ["window": "month", "primary": "mae", "smallest-drop": "0.2"]
+    metrics = [
+      "window": "month", "primary": "mae", "smallest-drop": "0.2",
+      "definitions": Self.definitions("metric: mae"),
+    ]
     baseline = ["previous-model": "old"]
     switch task {
     case .binary:
       columns["score"] = "model"
       columns["positive"] = "\"1\""
       metrics["primary"] = "rocAUC"
+      metrics["definitions"] = Self.definitions("metric: rocAUC, positive: \"1\"")
       metrics["goals"] = "{rocAUC: 0.7}"
       metrics["smallest-drop"] = "0.15"
       baseline["human-accuracy"] = "0.55"
@@ -76,6 +80,12 @@ struct Sample {
       baseline["group"] = "region"
     case .multiclass, .forecast, .ranking: describeTask()
     }
+  }
+
+  /// What the metric is of, alike on both sides.
+  static func definitions(_ more: String, scoring: String? = nil) -> String {
+    let common = "unit: visit, sampling: natural, window: month"
+    return "{training: {\(common), \(more)}, scoring: {\(scoring ?? "\(common), \(more)")}}"
   }
 
   /// The project file.

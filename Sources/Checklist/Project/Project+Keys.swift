@@ -43,6 +43,10 @@ extension Project: ConfigurationSection {
     static let split = ConfigurationKey(
       "split", .mapping(Split.keys), example: "{method: time}",
       "How the rows were divided, so that another person can do it again.")
+    static let parity = ConfigurationKey(
+      "parity", .mapping(Parity.keys),
+      example: "{features: {offline: offline.parquet, online: served.csv, key: [flight_id]}}",
+      "What shows that training and serving compute the same features.")
     static let population = ConfigurationKey(
       "population", .entries(.column, .entries(.value, .number(0...1))),
       example: "{gender: {female: 0.51, male: 0.49}}",
@@ -73,9 +77,8 @@ extension Project: ConfigurationSection {
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
     Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
-    Key.drift, Key.limits, Key.fairness, Key.privacy, Key.split, Key.population, Key.plan,
-    Key.answers, Key.decisions,
-    Key.report,
+    Key.drift, Key.limits, Key.fairness, Key.privacy, Key.split, Key.parity,
+    Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -91,6 +94,7 @@ extension Project: ConfigurationSection {
     privacy = Privacy(values.mapping(Key.privacy))
     let split = values.mapping(Key.split)
     self.split = split.entries.isEmpty ? nil : Split(split)
+    parity = Parity(values.mapping(Key.parity))
     population = [:]
     for entry in values.mapping(Key.population).entries {
       guard case .mapping(let shares) = entry.value else { continue }

@@ -22,6 +22,8 @@ package struct Project: Sendable, Hashable {
   package var privacy: Privacy
   /// How the rows were divided; nil when nothing is declared.
   package var split: Split?
+  /// What training and serving do alike.
+  package var parity: Parity
   /// By column and value, the share in the population that the model is for.
   package var population: [String: [String: Double]]
   /// What the production plan needs beyond the answers.

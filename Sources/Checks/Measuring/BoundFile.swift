@@ -15,6 +15,12 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case lineage
   /// The files that the model is loaded from.
   case modelFiles = "model-files"
+  /// The features as training computes them.
+  case offline
+  /// The features as serving computed them.
+  case online
+  /// What the feature step is made of on both sides.
+  case transform
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -30,6 +36,9 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .split: project.split?.manifest
     case .lineage, .modelFiles:
       files(project).isEmpty ? nil : files(project).joined(separator: ", ")
+    case .offline: project.parity.features.map { DataSource.open($0.offline) }
+    case .online: project.parity.features.map { DataSource.open($0.online) }
+    case .transform: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     }
   }
 
@@ -43,7 +52,16 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .split: [project.split?.manifest].compactMap(\.self)
     case .lineage: project.data.sets.sorted { $0.key < $1.key }.compactMap(\.value.lineage)
     case .modelFiles: project.model.files
+    case .offline: [project.parity.features?.offline].compactMap(\.self).filter(Self.isOneFile)
+    case .online: [project.parity.features?.online].compactMap(\.self).filter(Self.isOneFile)
+    case .transform:
+      [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
     }
+  }
+
+  /// Whether a `DATA` argument can be the name of one file: no pattern, no folder, no engine's table or query.
+  private static func isOneFile(_ source: String) -> Bool {
+    !source.contains { "*?[:".contains($0) } && !source.hasSuffix("/")
   }
 
   /// One hash of its files; nil where no file shows what it is.
@@ -61,8 +79,20 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
           prints.append(try FileFingerprint(of: values))
         }
       }
+      if self == .transform {
+        for code in codeFiles(path(file)) { prints.append(try FileFingerprint(of: code)) }
+      }
     }
     return prints.isEmpty ? nil : FileFingerprint.combined(prints)
+  }
+
+  /// The code that a description lists; none of one that cannot be read, which its check tells.
+  private func codeFiles(_ description: String) -> [String] {
+    do {
+      return try TransformDescription.codeFiles(description)
+    } catch {
+      return []
+    }
   }
 
   /// The files beside a model that hold its values; none of one that cannot be asked, which its checks tell.

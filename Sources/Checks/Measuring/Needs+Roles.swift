@@ -30,6 +30,8 @@ extension Needs {
       + (verifiesSplit ? [BoundFile.split.rawValue] : [])
       + (readsLineage ? [BoundFile.lineage.rawValue] : [])
       + (scansModelFiles ? [BoundFile.modelFiles.rawValue] : [])
+      + (comparesFeatures ? [BoundFile.offline.rawValue, BoundFile.online.rawValue] : [])
+      + (comparesTransforms ? [BoundFile.transform.rawValue] : [])
   }
 }
 

@@ -61,7 +61,7 @@ package struct ProjectScan {
       model: modelFacts(sets, model),
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
-      split: split, modelFiles: modelFiles)
+      split: split, features: features, transform: transform, modelFiles: modelFiles)
   }
 
   private func lineage(_ set: Project.DataSet) -> Result<LineageOrigin, LineageError>? {
@@ -90,6 +90,18 @@ package struct ProjectScan {
         return (file, .failure(error))
       }
     }
+  }
+
+  private var features: Result<FeatureFacts, any Error>? {
+    guard needs.comparesFeatures, let declared = project.parity.features else { return nil }
+    return Result {
+      try FeatureFacts(project, declared, directory: directory, engine: engine)
+    }
+  }
+
+  private var transform: Result<TransformComparison, any Error>? {
+    guard needs.comparesTransforms, let declared = project.parity.transform else { return nil }
+    return Result { try TransformComparison(declared, directory: directory) }
   }
 
   private var split: Result<SplitVerification, any Error>? {

@@ -45,6 +45,8 @@ package struct SetFacts: Sendable {
 
   /// The names of its columns, in their order.
   package var columns: [String] { description.fields.map(\.name) }
+  /// The names of its columns, to look one up.
+  package var names: Set<String> { Set(columns) }
 
   /// Whether the set has a column of that name.
   package func has(_ column: String) -> Bool {
@@ -99,6 +101,10 @@ package struct Facts: Sendable {
   package let candidates: [CandidateFacts]
   /// The split made again from its manifest, or why it could not be; nil when not asked.
   package let split: Result<SplitVerification, any Error>?
+  /// Rows of both pipelines side by side, or why they could not be compared; nil when not asked.
+  package let features: Result<FeatureFacts, any Error>?
+  /// Both sides' feature steps, or why they cannot be read; nil when not asked.
+  package let transform: Result<TransformComparison, any Error>?
 
   /// The model's files as they were looked through, or why one cannot be read; none when not asked.
   package let modelFiles: [(path: String, report: Result<ModelFileReport, ModelFileError>)]

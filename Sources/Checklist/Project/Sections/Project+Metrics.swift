@@ -22,6 +22,10 @@ extension Project {
     package var smallestDrop: Double
     /// The probability with which it must be noticed.
     package var power: Double
+    /// What the metric is of where the model was judged.
+    package var training: MetricDefinition
+    /// What it is of in production.
+    package var scoring: MetricDefinition
   }
 
   /// The length of a window.
@@ -107,12 +111,23 @@ extension Project.Metrics: ConfigurationSection {
     static let power = ConfigurationKey(
       "power", .number(0.5...0.9999), default: .number(0.8), example: "0.8",
       "The probability with which such a drop must be noticed.")
+    static let definitions = ConfigurationKey(
+      "definitions", .mapping([training, scoring]),
+      example: "{training: {unit: flight, window: month}, scoring: {unit: flight, window: week}}",
+      "What the metric that decides is a metric of, where the model was judged and in production.")
+    static let training = ConfigurationKey(
+      "training", .mapping(Project.MetricDefinition.keys),
+      example: "{metric: precision, unit: flight, sampling: natural, window: month}",
+      "Where the model was judged.")
+    static let scoring = ConfigurationKey(
+      "scoring", .mapping(Project.MetricDefinition.keys),
+      example: "{metric: precision, unit: flight, sampling: natural, window: week}",
+      "In production.")
   }
 
   static let keys = [
     Key.primary, Key.threshold, Key.window, Key.season, Key.horizon, Key.places, Key.level,
-    Key.goals,
-    Key.smallestDrop, Key.power,
+    Key.goals, Key.smallestDrop, Key.power, Key.definitions,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -126,5 +141,8 @@ extension Project.Metrics: ConfigurationSection {
     goals = values.numbers(Key.goals)
     smallestDrop = values.numberOrDefault(Key.smallestDrop)
     power = values.numberOrDefault(Key.power)
+    let definitions = values.mapping(Key.definitions)
+    training = Project.MetricDefinition(definitions.mapping(Key.training))
+    scoring = Project.MetricDefinition(definitions.mapping(Key.scoring))
   }
 }
