@@ -1,7 +1,7 @@
 internal import ADBC
 internal import Engines
 
-/// How many rows of columns of numbers fall into each bin, and what are the exact parts of their sums?
+/// How many rows of columns of numbers fall into each bin, and the exact parts of their sums.
 ///
 /// The answer has a row a column, binary octave and bin, and a row a column and register of the sketch of different
 /// values: some thousands a column, however many rows there are. All columns are counted in one scan.
@@ -13,7 +13,9 @@ struct BinQuestion {
   let columns: [(column: PushedColumn, origin: Double)]
   let kind: NumberKind
 
-  /// What stands in the place of a bin where a value has none. No bin has such a number: 2,047 · 256 is the last.
+  /// What stands in the place of a bin where a value has none.
+  ///
+  /// No bin has such a number: 2,047 · 256 is the last.
   enum Mark: Int64 {
     case missing = -2_000_000
     case unreadable = -2_000_001
