@@ -1,6 +1,7 @@
 extension String {
-  /// What measurements say to those who type options, said to those who write assay.yaml: `--series`
-  /// becomes `columns.series`. Other options stay.
+  /// What measurements say to those who type options, said to those who write assay.yaml.
+  ///
+  /// `--series` becomes `columns.series`. Other options stay.
   var inProject: String {
     var words = ""
     var rest = self[...]
