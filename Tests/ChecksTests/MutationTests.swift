@@ -6,9 +6,17 @@ import Testing
 struct MutationTests {
   @Test(
     "each fault is found",
-    arguments: parity + baselines + metrics + benchmark + nearCopies + distribution + quality
-      + responsible)
+    arguments: parity + baselines + metrics + benchmark + distribution + quality)
   func found(_ mutation: Mutation) throws {
+    try find(mutation)
+  }
+
+  @Test("each fault towards people and each near copy is found", arguments: nearCopies + responsible)
+  func foundOfPeople(_ mutation: Mutation) throws {
+    try find(mutation)
+  }
+
+  private func find(_ mutation: Mutation) throws {
     var sample = Sample(mutation.task)
     mutation.change(&sample)
     let assessed = try Assessed(sample)
