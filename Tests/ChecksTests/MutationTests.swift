@@ -11,7 +11,8 @@ struct MutationTests {
     try find(mutation)
   }
 
-  @Test("each fault towards people and each near copy is found", arguments: nearCopies + responsible)
+  @Test(
+    "each fault towards people and each near copy is found", arguments: nearCopies + responsible)
   func foundOfPeople(_ mutation: Mutation) throws {
     try find(mutation)
   }
