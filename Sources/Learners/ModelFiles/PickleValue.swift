@@ -1,5 +1,6 @@
-/// What a pickle's machine has on its stack, as far as it matters: names, small numbers, and what is made of
-/// them. All else is unknown.
+/// What a pickle's machine has on its stack, as far as it matters.
+///
+/// Names, small numbers, and what is made of them; all else is unknown.
 enum PickleValue {
   /// Where a list of values on the stack starts.
   case mark
