@@ -84,7 +84,9 @@ struct GroupGap {
 
   /// `0.71 (0.66 to 0.76)`.
   var told: String {
-    let text = MeasurementText(estimate.value, estimate.interval, unit: measure.unit)
+    // The sentence says that it is one group's by another's: a ratio needs no unit.
+    let text = MeasurementText(
+      estimate.value, estimate.interval, unit: measure.isDifference ? measure.unit : "")
     return text.interval.map { "\(text.value) (\($0))" } ?? text.value
   }
 
