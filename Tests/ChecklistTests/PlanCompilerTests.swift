@@ -161,6 +161,17 @@ struct PlanCompilerTests {
     #expect(plan.gaps.map(\.item) == ["parity.inputs"])
   }
 
+  @Test("A rejected aspect is one gap, also where nothing in it is checked")
+  func rejected() throws {
+    for aspect in [AspectID.parity, .truth] {
+      let plan = try Self.plan(
+        decisions: [Self.decision(.aspect(aspect), .reject, until: nil)])
+      #expect(plan.gaps.map(\.item) == [aspect.rawValue])
+      #expect(plan.gaps[0].reason.hasPrefix("rejected by Ada"))
+      #expect(plan.gaps[0].remedy.contains("assay decide \(aspect.rawValue) withdraw"))
+    }
+  }
+
   @Test("A question of the plan without an answer is a gap; one on how the model was made is not")
   func questions() throws {
     var project = try Self.project()

@@ -58,26 +58,52 @@ extension PlanCompiler {
   /// on, questions of the plan without an answer, and what a plan must say beyond them.
   var gaps: [ProductionPlan.Gap] {
     aspects.filter { $0.decision?.kind != ItemDecision.Kind.waive.rawValue }.flatMap { result in
-      result.checks.compactMap { gap(of: $0, in: result) }
-        + result.questions.compactMap(gap)
+      open(in: result) + result.questions.compactMap(gap)
         + undeclared.filter { $0.item.hasPrefix(result.aspect.id.rawValue + ".") }
     }
   }
 
+  /// The checks of an aspect that nobody covers; of a rejected aspect the rejection.
+  private func open(in result: AspectResult) -> [ProductionPlan.Gap] {
+    let id = result.aspect.id.rawValue
+    guard let decision = result.decision, decision.kind == ItemDecision.Kind.reject.rawValue else {
+      return result.checks.compactMap { gap(of: $0, in: result) }
+    }
+    return [rejection(of: id, by: decision, title: result.aspect.title)]
+  }
+
+  private func rejection(
+    of item: String, by decision: Decision, title: String
+  ) -> ProductionPlan.Gap {
+    ProductionPlan.Gap(
+      item: item, reason: "rejected by \(decision.by): \(title)",
+      remedy: """
+        Mend what was found (\(decision.reason)); whoever rejected it lifts it: \
+        `assay decide \(item) withdraw --by NAME --reason TEXT`.
+        """)
+  }
+
   private func gap(of check: Evidence, in result: AspectResult) -> ProductionPlan.Gap? {
-    let own = result.checkDecisions[check.check.id]
-    let decision = (own ?? result.decision).flatMap { ItemDecision.Kind(rawValue: $0.kind) }
-    let standing = AspectStatus.standing(check.status, decision)
-    guard standing == .fail || standing == .attention else { return nil }
     let id = check.check.id
-    let waive =
-      "`assay decide \(id) \(check.status == .fail ? "waive" : "accept") --by NAME --reason TEXT`"
+    let decision = result.checkDecisions[id] ?? result.decision
+    let kind = decision.flatMap { ItemDecision.Kind(rawValue: $0.kind) }
+    let standing = AspectStatus.standing(check.status, kind)
+    guard standing == .fail || standing == .attention else { return nil }
+    if let decision, kind == .reject {
+      return rejection(of: id, by: decision, title: check.check.title)
+    }
+    let isFailure = check.status == .fail
+    let words =
+      isFailure ? "waive --by NAME --reason TEXT --until DATE" : "accept --by NAME --reason TEXT"
     return ProductionPlan.Gap(
       item: id,
-      reason: decision == .reject
-        ? "rejected by \((own ?? result.decision)?.by ?? "a person"): \(check.check.title)"
-        : "\(words(check.status)) and nobody decided on it: \(check.check.title)",
-      remedy: "\(check.remedy.map { "\($0) Or decide: " } ?? "Decide: ")\(waive).")
+      reason: """
+        \(self.words(check.status)) \
+        \(isFailure && kind == .accept ? "and an acceptance does not cover that" : "and nobody decided on it"): \
+        \(check.check.title)
+        """,
+      remedy:
+        "\(check.remedy.map { "\($0) Or decide: " } ?? "Decide: ")`assay decide \(id) \(words)`.")
   }
 
   private func words(_ status: CheckStatus) -> String {
