@@ -144,6 +144,21 @@ struct RoleInferenceTests {
     #expect(error?.remedy == "give its column with --timestamp COL")
   }
 
+  @Test("What a task does not have is refused, with the task that has it")
+  func foreign() {
+    var given = GivenRoles(target: "delayed")
+    given.series = ["carrier"]
+    let error = #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: Self.flights, given: given)
+    }
+    #expect(error?.message == "--series has no meaning for the task binary")
+    #expect(error?.remedy == "leave it out, or give --task forecast")
+    let price = Self.sets(train: [Self.column("price"), Self.column("p")])
+    #expect(throws: RoleInferenceError.self) {
+      try RoleInference.roles(of: price, given: GivenRoles(target: "price", score: "p"))
+    }
+  }
+
   @Test("A ranking has a query, an item and a score, by their names")
   func ranking() throws {
     let columns = [

@@ -2,7 +2,7 @@ extension RoleInference {
   private static let timeWords: Set<String> = [
     "timestamp", "time", "datetime", "date", "ts", "at", "when", "day",
   ]
-  static let identifierWords: Set<String> = [
+  private static let identifierWords: Set<String> = [
     "id", "ids", "uuid", "guid", "key", "identifier", "rowid", "pk",
   ]
   static let entityWords: Set<String> = [
@@ -81,7 +81,7 @@ extension RoleInference {
     }
   }
 
-  func isEntity(_ column: ColumnSummary) -> Bool {
+  private func isEntity(_ column: ColumnSummary) -> Bool {
     guard column.isNamed(Self.identifierWords.union(Self.entityWords)),
       column.kind != .timestamp, column.kind != .boolean
     else { return false }

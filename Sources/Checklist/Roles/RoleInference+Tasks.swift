@@ -6,6 +6,26 @@ extension RoleInference {
   ]
   private static let queryWords: Set<String> = ["query", "session", "search", "request"]
 
+  /// Refuses what a person gave that the task does not have.
+  func refuseForeign(_ task: Project.Task) throws(RoleInferenceError) {
+    let options: [(name: String, isGiven: Bool, tasks: [Project.Task])] = [
+      ("--positive", given.positive != nil, [.binary]),
+      ("--score", given.score != nil, [.binary, .ranking]),
+      ("--probabilities", !given.probabilities.isEmpty, [.multiclass]),
+      ("--classes", !given.classes.isEmpty, [.multiclass]),
+      ("--series", !given.series.isEmpty, [.forecast]),
+      ("--season", given.season != nil, [.forecast]),
+      ("--horizon", given.horizon != nil, [.forecast]),
+      ("--item", given.item != nil, [.ranking]),
+    ]
+    for option in options where option.isGiven && !option.tasks.contains(task) {
+      let tasks = option.tasks.map { "--task \($0.rawValue)" }.joined(separator: " or ")
+      throw RoleInferenceError(
+        message: "\(option.name) has no meaning for the task \(task.rawValue)",
+        remedy: "leave it out, or give \(tasks)")
+    }
+  }
+
   /// Adds the classes, and the columns with the probability of each.
   ///
   /// Such columns are named alike up to the class: `p_cat`, `p_dog`.

@@ -21,6 +21,7 @@ package struct RoleInference: Sendable {
     let target = try inference.target()
     let column = try inference.column(target.value)
     let task = try inference.task(of: column)
+    try inference.refuseForeign(task.value)
     var roles = InferredRoles(task: task, target: target)
     roles.positive = task.value == .binary ? try inference.positive(of: column) : nil
     switch task.value {
