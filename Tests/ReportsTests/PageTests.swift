@@ -208,6 +208,17 @@ struct PageTests {
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }
 
+  @Test("A claim that does not hold is never headed by the claim alone")
+  func claims() throws {
+    let page = try HTMLReport(InventedAssessment.full).text()
+    let parts = page.components(separatedBy: "<article class=\"check ").dropFirst()
+    #expect(parts.contains { $0.hasPrefix("bad") })
+    for part in parts {
+      let heading = try #require(part.firstMatch(of: /<h3[^>]*>(.*?)<\/h3>/)?.1)
+      #expect(heading.contains("Does not hold:") == part.hasPrefix("bad"), "\(heading)")
+    }
+  }
+
   @Test("The glossary explains the metrics and distances that are spoken of, and no others")
   func glossary() {
     let terms = Glossary.terms(for: InventedAssessment.full)

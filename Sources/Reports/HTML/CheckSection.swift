@@ -6,6 +6,8 @@ struct CheckSection: Component {
 
   let anchor: Markup
   let check: Markup
+  /// What keeps a claim that does not hold from being read as one that does.
+  let lead: Markup?
   let title: Markup
   let status: StatusBadge
   let finding: Markup
@@ -33,6 +35,7 @@ struct CheckSection: Component {
   init(_ evidence: Evidence, _ decision: Decision? = nil) throws(TemplateError) {
     anchor = Markup(Anchor.id("check", evidence.check.id))
     check = Markup(evidence.check.id)
+    lead = evidence.status.beforeClaim.map { Markup($0) }
     title = Markup(evidence.check.title)
     status = StatusBadge(StatusWords(evidence.status))
     finding = Markup(sentence: evidence.finding)

@@ -130,6 +130,7 @@ struct ReportPage: Component {
 /// One of the three findings that a reader should know if they read nothing else.
 struct TopFinding: Sendable {
   let status: StatusBadge
+  let lead: Markup?
   let title: Markup
   let finding: Markup
   let remedy: Markup?
@@ -139,6 +140,7 @@ struct TopFinding: Sendable {
 
   init(_ finding: FindingOrder.Finding) {
     status = StatusBadge(StatusWords(finding.evidence.status))
+    lead = finding.evidence.status.beforeClaim.map { Markup($0) }
     title = Markup(finding.evidence.check.title)
     self.finding = Markup(sentence: finding.evidence.finding)
     remedy = finding.evidence.remedy.map { Markup(sentence: $0) }

@@ -48,7 +48,7 @@ package struct MarkdownReport: Sendable {
     for (position, finding) in findings.enumerated() {
       let words = StatusWords(finding.evidence.status)
       output += "\(position + 1). **\(words.word)** – "
-      output += "**\(finding.evidence.check.title.markdownEscaped)** "
+      output += "**\(claim(finding.evidence))** "
       output += "(\(finding.evidence.check.id.markdownEscaped)). "
       output += finding.evidence.finding.markdownEscaped
       if let remedy = finding.evidence.remedy {
@@ -97,7 +97,7 @@ package struct MarkdownReport: Sendable {
 
   private static func check(_ evidence: Evidence, _ decision: Decision?) -> String {
     let words = StatusWords(evidence.status)
-    var output = "**\(words.word): \(evidence.check.title.markdownEscaped)** "
+    var output = "**\(words.word): \(claim(evidence))** "
     output += "(\(evidence.check.id.markdownEscaped))<br>"
     output += evidence.finding.markdownEscaped + "\n"
     if let decision { output += "\n" + DecisionText.words(decision).markdownEscaped + "\n" }
@@ -114,6 +114,12 @@ package struct MarkdownReport: Sendable {
       output += "| \((measurement.note ?? "").markdownEscaped) |\n"
     }
     return output + "\n"
+  }
+
+  /// A check's title, with what keeps it from being read as said.
+  private static func claim(_ evidence: Evidence) -> String {
+    let lead = evidence.status.beforeClaim.map { "\($0) " } ?? ""
+    return lead + evidence.check.title.markdownEscaped
   }
 
   private var closing: String {

@@ -44,3 +44,14 @@ package struct StatusWords: Sendable, Hashable {
     self.tone = tone
   }
 }
+
+extension CheckStatus {
+  /// What stands before a check's title, which is a claim, where a reader could take it for said.
+  var beforeClaim: String? {
+    switch self {
+    case .fail: "Does not hold:"
+    case .undecided: "Not settled:"
+    case .pass, .attention, .missing, .notApplicable: nil
+    }
+  }
+}
