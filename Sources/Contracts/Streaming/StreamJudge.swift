@@ -158,21 +158,30 @@ package final class StreamJudge {
 
   /// Asks the rules of a row.
   private func judge(_ row: StreamRow) {
-    for index in rules.indices {
-      guard let holds = rules[index].holds(row) else { continue }
-      guard !holds else {
-        tallies[index].hold()
-        continue
-      }
+    // The lists are taken hold of once a row, not once a rule.
+    Self.ask(rules, row, &tallies, &broken)
+    for index in broken {
       let rule = rules[index]
-      broken.append(index)
       tallies[index].fail(row: rows)
       if !rule.isHidden { tallies[index].show(row, rule.shows) }
       guard rule.severity > .warn, !tallies[index].isTolerable(rule.mostly) else { continue }
       holding.append(index)
       if rule.severity == .block, !blocking.contains(rule.id) { blocking.append(rule.id) }
     }
-    for figure in figures { figure.update(row) }
+    for index in figures.indices { figures[index].update(row) }
+  }
+
+  /// Notes in which rules a row holds, and lists those that it breaks.
+  private static func ask(
+    _ rules: [RowItem], _ row: StreamRow, _ tallies: inout [StreamTally], _ broken: inout [Int]
+  ) {
+    for index in rules.indices {
+      switch rules[index].holds(row) {
+      case true?: tallies[index].hold()
+      case false?: broken.append(index)
+      case nil: break
+      }
+    }
   }
 
   private static func isBlank(_ line: UnsafePointer<UInt8>, _ count: Int) -> Bool {
