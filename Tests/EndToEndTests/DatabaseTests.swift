@@ -130,6 +130,53 @@ struct DatabaseTests {
     #expect(documents[1]["rows"] as? Int == 40_000)
   }
 
+  /// What each database alone has, or has its own way with: special and extreme numbers, padding, infinite times, zones.
+  private static func hostile(_ server: DatabaseServer) -> String {
+    let special = """
+      case when i % 19 = 0 then cast('Infinity' as \(server.double)) when i % 23 = 0 then \(server.notANumber)
+      when i % 29 = 0 then cast('5e-324' as \(server.double)) when i % 31 = 0 then cast('-0.0' as \(server.double))
+      when i % 37 = 0 then cast('1.7976931348623157e308' as \(server.double)) when i % 41 = 0 then null
+      else sin(i) * power(cast(10 as \(server.double)), cast(i % 40 - 20 as int)) end as x
+      """
+    if server.name == "Spark" {
+      return """
+        select i as id, \(special), cast(i as float) / 3 as f, i * -30000000000000L as l, cast(i % 90 as tinyint) as s,
+        timestamp_ntz '1969-12-31 23:59:59.999999' + i * interval '0.000007' second as at,
+        timestamp '2024-01-01 00:00:00Z' + i * interval '1' second as z, date '1969-06-01' + i as d,
+        cast(i / 3 as decimal(14, 4)) as n, cast(i % 700 as decimal(30, 10)) as w, array(i) as a,
+        concat('t', i, ' ') as t from \(server.series(36_000))
+        """
+    }
+    return """
+      select i as id, \(special), (array['a', 'b  ', ''])[1 + i % 3]::char(5) as word,
+      timestamp '1969-12-31 23:59:59.999999' + i * interval '7 us' as at,
+      case when i % 1000 = 0 then 'infinity' else timestamptz '2024-01-01 00:00Z' + i * interval '1 s' end as z,
+      case when i % 1000 = 0 then 'infinity' when i = 7 then '20000-01-01' else date '1970-01-01' + i end as d,
+      cast(i as numeric) / 3 as n, cast(i as real) / 3 as f, i * -30000000000000 as l,
+      concat('t', i) as t, time '01:00' + i * interval '1 s' as c, cast('\\x00' as bytea) as b
+      from \(server.series(36_000))
+      """
+  }
+
+  @Test(
+    "What databases disagree about is counted there as here, to the last bit of a saved profile",
+    arguments: DatabaseServer.all)
+  func countsHostile(server: DatabaseServer) throws {
+    let folder = try Folder()
+    for place in ["here", "there"] {
+      let run = try Assay.run(
+        [
+          "profile", server.source(Self.hostile(server)), "--count", place, "--save",
+          "\(place).json",
+        ],
+        in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(
+      try Data(contentsOf: folder.url.appending(path: "here.json"))
+        == Data(contentsOf: folder.url.appending(path: "there.json")))
+  }
+
   @Test(
     "Drift between a file and a large table is the same wherever it is counted",
     arguments: DatabaseServer.all)
