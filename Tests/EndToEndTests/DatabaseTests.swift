@@ -289,16 +289,18 @@ struct DatabaseTests {
     #expect(made.errors.contains("only reads"))
   }
 
-  /// A query that takes minutes: a nap a row.
-  private static let slow =
-    "select i as x, pg_sleep(0.005) is null as y from generate_series(1, 90000) as g(i)"
+  /// A query that takes minutes: a nap a row. Its mark finds it among those of tests that run meanwhile.
+  private static func slow(_ mark: String) -> String {
+    "select i as \(mark), pg_sleep(0.005) is null as y from generate_series(1, 90000) as g(i)"
+  }
 
   @Test("A statement that runs out of its time ends with 3, told in one sentence")
   func runsOutOfTime() throws {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
     let run = try Assay.run(
-      ["profile", "\(address)?options=-cstatement_timeout%3D300#\(Self.slow)"], in: folder.url)
+      ["profile", "\(address)?options=-cstatement_timeout%3D300#\(Self.slow("timed"))"],
+      in: folder.url)
     #expect(run.status == 3)
     #expect(run.errors.contains("time limit"), "\(run.errors)")
   }
@@ -309,8 +311,9 @@ struct DatabaseTests {
   func ends(byPerson: Bool) throws {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
+    let mark = byPerson ? "stopped_by_person" : "stopped_by_server"
     let running = """
-      from pg_stat_activity where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()
+      from pg_stat_activity where query like '%\(mark)%' and state = 'active' and pid <> pg_backend_pid()
       """
     let stop =
       byPerson
@@ -319,7 +322,7 @@ struct DatabaseTests {
     let run = try InterruptionTests.shell(
       """
       export SERVER='\(address)'
-      "$ASSAY" profile "$SERVER"'#\(Self.slow)' >/dev/null & job=$!
+      "$ASSAY" profile "$SERVER"'#\(Self.slow(mark))' >/dev/null & job=$!
       sleep 4; \(stop); SECONDS=0; wait $job; code=$?; sleep 1
       [ "$(psql -qtA "$SERVER" -c "select count(*) \(running)")" = 0 ] || exit 98
       [ $SECONDS -le 6 ] && exit $code || exit 99
