@@ -289,7 +289,9 @@ struct DatabaseTests {
     #expect(made.errors.contains("only reads"))
   }
 
-  /// A query that takes minutes: a nap a row. Its mark finds it among those of tests that run meanwhile.
+  /// A query that takes minutes: a nap a row.
+  ///
+  /// Its mark finds it among those of tests that run meanwhile.
   private static func slow(_ mark: String) -> String {
     "select i as \(mark), pg_sleep(0.005) is null as y from generate_series(1, 90000) as g(i)"
   }

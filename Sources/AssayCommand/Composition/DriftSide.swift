@@ -41,7 +41,9 @@ struct DriftSide {
     self.rows = try sample.map { try results[$0].get() }
   }
 
-  /// Counts in the database. The classifier's rows are a sample that the database draws; columns of vectors are read.
+  /// Counts in the database.
+  ///
+  /// The classifier's rows are a sample that the database draws; columns of vectors are read.
   private init(
     there data: OpenData, _ options: ProfileOptions, rows: [String]?, vectors: [String],
     seed: UInt64

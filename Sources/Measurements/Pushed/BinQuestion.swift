@@ -13,7 +13,9 @@ struct BinQuestion {
   let columns: [(column: PushedColumn, origin: Double)]
   let kind: NumberKind
 
-  /// What stands in the place of a bin where a value has none. No bin has such a number: 2,047 · 256 is the last.
+  /// What stands in the place of a bin where a value has none.
+  ///
+  /// No bin has such a number: 2,047 · 256 is the last.
   enum Mark: Int64 {
     case missing = -2_000_000
     case unreadable = -2_000_001
