@@ -13,7 +13,9 @@ package import Engines
 package struct PushedProfile {
   private let session: TableSession
   private let options: ProfileOptions
-  /// Rows that are read first. All rows, when there are no more; more than are ever kept as exact numbers.
+  /// Rows that are read first.
+  ///
+  /// All rows, when there are no more; more than are ever kept as exact numbers.
   package var firstRows = 32_768
   /// Columns with at most so many different values in the first rows are counted together.
   package var few = 1_000

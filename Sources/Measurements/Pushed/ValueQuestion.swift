@@ -1,7 +1,7 @@
 internal import ADBC
 internal import Engines
 
-/// Which different values do columns of one family have, and how many rows has each?
+/// Asks which different values columns of one family have, and how many rows each has.
 ///
 /// All columns are counted in one scan: every row is taken once for each of them, and equal values of a column are one
 /// row of the answer.
