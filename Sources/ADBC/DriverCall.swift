@@ -5,8 +5,8 @@ internal import CADBC
 /// - Parameters:
 ///   - operation: what was asked, as a person would say it, for the message.
 ///   - statement: the SQL that is being run, whose literals are redacted before it is kept.
-/// - Throws: ``ADBCError/failed(operation:status:message:statement:)``, or
-///   ``ADBCError/cancelled`` when the driver says that it was told to stop.
+/// - Throws: ``ADBCError/failed(operation:status:message:statement:)``. Whether a statement was stopped from this side only
+///   its ``Cancellation`` knows: a server also says "cancelled" of one that ran out of its time.
 func callDriver(
   _ operation: String, statement: String? = nil,
   _ body: (UnsafeMutablePointer<AdbcError>) -> AdbcStatusCode
@@ -25,7 +25,6 @@ func driverFailure(
   _ operation: String, code: AdbcStatusCode, message: String?, statement: String?
 ) -> ADBCError {
   let status = ADBCError.Status(rawValue: code) ?? .unknown
-  if status == .cancelled { return .cancelled }
   return .failed(
     operation: operation, status: status,
     message: message.flatMap { $0.isEmpty ? nil : $0 } ?? "the driver gave no reason",

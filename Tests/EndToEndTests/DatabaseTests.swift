@@ -130,6 +130,53 @@ struct DatabaseTests {
     #expect(documents[1]["rows"] as? Int == 40_000)
   }
 
+  /// What each database alone has, or has its own way with: special and extreme numbers, padding, infinite times, zones.
+  private static func hostile(_ server: DatabaseServer) -> String {
+    let special = """
+      case when i % 19 = 0 then cast('Infinity' as \(server.double)) when i % 23 = 0 then \(server.notANumber)
+      when i % 29 = 0 then cast('5e-324' as \(server.double)) when i % 31 = 0 then cast('-0.0' as \(server.double))
+      when i % 37 = 0 then cast('1.7976931348623157e308' as \(server.double)) when i % 41 = 0 then null
+      else sin(i) * power(cast(10 as \(server.double)), cast(i % 40 - 20 as int)) end as x
+      """
+    if server.name == "Spark" {
+      return """
+        select i as id, \(special), cast(i as float) / 3 as f, i * -30000000000000L as l, cast(i % 90 as tinyint) as s,
+        timestamp_ntz '1969-12-31 23:59:59.999999' + i * interval '0.000007' second as at,
+        timestamp '2024-01-01 00:00:00Z' + i * interval '1' second as z, date '1969-06-01' + i as d,
+        cast(i / 3 as decimal(14, 4)) as n, cast(i % 700 as decimal(30, 10)) as w, array(i) as a,
+        concat('t', i, ' ') as t from \(server.series(36_000))
+        """
+    }
+    return """
+      select i as id, \(special), (array['a', 'b  ', ''])[1 + i % 3]::char(5) as word,
+      timestamp '1969-12-31 23:59:59.999999' + i * interval '7 us' as at,
+      case when i % 1000 = 0 then 'infinity' else timestamptz '2024-01-01 00:00Z' + i * interval '1 s' end as z,
+      case when i % 1000 = 0 then 'infinity' when i = 7 then '20000-01-01' else date '1970-01-01' + i end as d,
+      cast(i as numeric) / 3 as n, cast(i as real) / 3 as f, i * -30000000000000 as l,
+      concat('t', i) as t, time '01:00' + i * interval '1 s' as c, cast('\\x00' as bytea) as b
+      from \(server.series(36_000))
+      """
+  }
+
+  @Test(
+    "What databases disagree about is counted there as here, to the last bit of a saved profile",
+    arguments: DatabaseServer.all)
+  func countsHostile(server: DatabaseServer) throws {
+    let folder = try Folder()
+    for place in ["here", "there"] {
+      let run = try Assay.run(
+        [
+          "profile", server.source(Self.hostile(server)), "--count", place, "--save",
+          "\(place).json",
+        ],
+        in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(
+      try Data(contentsOf: folder.url.appending(path: "here.json"))
+        == Data(contentsOf: folder.url.appending(path: "there.json")))
+  }
+
   @Test(
     "Drift between a file and a large table is the same wherever it is counted",
     arguments: DatabaseServer.all)
@@ -243,15 +290,19 @@ struct DatabaseTests {
   }
 
   /// A query that takes minutes: a nap a row.
-  private static let slow =
-    "select i as x, pg_sleep(0.005) is null as y from generate_series(1, 90000) as g(i)"
+  ///
+  /// Its mark finds it among those of tests that run meanwhile.
+  private static func slow(_ mark: String) -> String {
+    "select i as \(mark), pg_sleep(0.005) is null as y from generate_series(1, 90000) as g(i)"
+  }
 
   @Test("A statement that runs out of its time ends with 3, told in one sentence")
   func runsOutOfTime() throws {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
     let run = try Assay.run(
-      ["profile", "\(address)?options=-cstatement_timeout%3D300#\(Self.slow)"], in: folder.url)
+      ["profile", "\(address)?options=-cstatement_timeout%3D300#\(Self.slow("timed"))"],
+      in: folder.url)
     #expect(run.status == 3)
     #expect(run.errors.contains("time limit"), "\(run.errors)")
   }
@@ -262,8 +313,9 @@ struct DatabaseTests {
   func ends(byPerson: Bool) throws {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
+    let mark = byPerson ? "stopped_by_person" : "stopped_by_server"
     let running = """
-      from pg_stat_activity where query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()
+      from pg_stat_activity where query like '%\(mark)%' and state = 'active' and pid <> pg_backend_pid()
       """
     let stop =
       byPerson
@@ -272,7 +324,7 @@ struct DatabaseTests {
     let run = try InterruptionTests.shell(
       """
       export SERVER='\(address)'
-      "$ASSAY" profile "$SERVER"'#\(Self.slow)' >/dev/null & job=$!
+      "$ASSAY" profile "$SERVER"'#\(Self.slow(mark))' >/dev/null & job=$!
       sleep 4; \(stop); SECONDS=0; wait $job; code=$?; sleep 1
       [ "$(psql -qtA "$SERVER" -c "select count(*) \(running)")" = 0 ] || exit 98
       [ $SECONDS -le 6 ] && exit $code || exit 99

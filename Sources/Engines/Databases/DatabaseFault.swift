@@ -67,6 +67,10 @@ extension EngineError {
       kind: .unreadable, problem: "the database ended the statement after its time limit",
       remedy: "raise the limit of the user or the session, or read fewer columns"),
     Fault(
+      statuses: [], words: ["due to user request"],
+      kind: .unreadable, problem: "somebody ended the statement in the database",
+      remedy: "ask who runs it, or run this again"),
+    Fault(
       statuses: [],
       words: [
         "could not connect", "connection to server", "Connection refused", "connection refused",

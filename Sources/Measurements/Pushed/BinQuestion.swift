@@ -1,7 +1,7 @@
 internal import ADBC
 internal import Engines
 
-/// How many rows of columns of numbers fall into each bin, and the exact parts of their sums.
+/// Asks how many rows of columns of numbers fall into each bin, and for the exact parts of their sums.
 ///
 /// The answer has a row a column, binary octave and bin, and a row a column and register of the sketch of different
 /// values: some thousands a column, however many rows there are. All columns are counted in one scan.

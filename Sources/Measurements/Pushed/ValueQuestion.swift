@@ -1,7 +1,7 @@
 internal import ADBC
 internal import Engines
 
-/// The different values of columns of one family, and how many rows each has.
+/// Asks which different values columns of one family have, and how many rows each has.
 ///
 /// All columns are counted in one scan: every row is taken once for each of them, and equal values of a column are one
 /// row of the answer.
