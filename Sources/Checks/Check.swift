@@ -37,6 +37,8 @@ package struct Needs: Sendable, Hashable {
   package var comparesBaselines = false
   /// What is to be asked of the model itself.
   package var model: Set<ModelFacts.Question> = []
+  /// What is to be known of labels and of those who give them.
+  package var truth: Set<TruthFacts.Question> = []
   /// Whether the measurements of its speed are read.
   package var readsBench = false
   /// Whether the candidates of `limits.candidates` are measured on test.
@@ -50,7 +52,7 @@ package struct Needs: Sendable, Hashable {
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
     contract: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
-    model: Set<ModelFacts.Question> = [],
+    model: Set<ModelFacts.Question> = [], truth: Set<TruthFacts.Question> = [],
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false
   ) {
     self.profiles = profiles
@@ -62,6 +64,7 @@ package struct Needs: Sendable, Hashable {
     self.contract = contract
     self.comparesBaselines = comparesBaselines
     self.model = model
+    self.truth = truth
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
     self.verifiesSplit = verifiesSplit
@@ -78,6 +81,7 @@ package struct Needs: Sendable, Hashable {
     contract.formUnion(other.contract)
     comparesBaselines = comparesBaselines || other.comparesBaselines
     model.formUnion(other.model)
+    truth.formUnion(other.truth)
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
     verifiesSplit = verifiesSplit || other.verifiesSplit

@@ -28,6 +28,8 @@ struct ProjectTests {
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
     drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}}
     limits: {bench: b.json, batch: 8, concurrency: 2, quantile: p95, quality: {goal: 0.8, limit: 0.7}, latency: {goal: 2, limit: 5}, throughput: {goal: 9, limit: 3}, memory: {goal: 1, limit: 2}, cpu: {goal: 1, limit: 2}, gpu: {goal: 0.1, limit: 0.2}, cost: {goal: 1, limit: 2}, candidates: [{name: small, column: p_small, bench: s.json}]}
+    truth: {labels: {data: l.csv, key: id, label: late, time: at, predicted-at: ts}, delay: 36 hours, coverage: 0.8, proxy: clicked, proxy-agreement: 0.5, annotations: {data: a.csv, item: i, annotator: w, label: l, truth: f}, agreement: 0.7}
+    integration: {costs: {false-positive: 10, false-negative: 200, true-positive: -5, true-negative: 1, limit: 4, tolerance: 0.2, currency: EUR}, fallback: {value: 0.2, within: 1 second}, output: {min: 0, max: 1, values: [1, 0], positives: {min: 0.1, max: 0.4}}}
     split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, manifest: s.json, description: by date}
     population: {age: {"18": 0.5, 65+: 0.4}}
     answers:
@@ -78,6 +80,14 @@ struct ProjectTests {
     #expect(throughput.goal == 9 && throughput.limit == 3)
     #expect(project.limits.bounds.count == 7 && project.limits.quantile == "p95")
     #expect(project.limits.candidates.map(\.column) == ["p_small"])
+    #expect(project.truth.labels?.predictedAt == "ts" && project.truth.delay == 2)
+    #expect(project.truth.annotations?.truth == "f" && project.truth.proxy == "clicked")
+    #expect(
+      project.integration.costs?.kind
+        == .calls(falsePositive: 10, falseNegative: 200, truePositive: -5, trueNegative: 1))
+    #expect(project.integration.costs?.limit == 4 && project.integration.costs?.tolerance == 0.2)
+    #expect(project.integration.output?.values == ["1", "0"])
+    #expect(project.integration.output?.mostPositives == 0.4)
     #expect(project.split?.fractions == [.train: 0.7, .test: 0.3])
     #expect(project.split?.seed == -7)
     #expect(project.contract?.file == "c.yaml")
@@ -93,11 +103,15 @@ struct ProjectTests {
   @Test("The file with every key misses none that is described, and each says how to add it")
   func complete() throws {
     let project = try Example.project(Self.full)
-    // A group is a baseline of regression, and this file is of the other task; its model is an endpoint and
-    // neither a file nor a command.
+    // A group is a baseline of regression, whose errors cost over and under, and this file is of the other
+    // task; its model is an endpoint and neither a file nor a command.
     #expect(
       Set(Project.paths).subtracting(project.places.keys)
-        == ["baseline.group", "model.onnx", "model.command", "model.form"])
+        == [
+          "baseline.group", "model.onnx", "model.command", "model.form",
+          "integration.costs.over", "integration.costs.under", "integration.fallback.onnx",
+          "integration.fallback.command",
+        ])
     for path in Project.paths { #expect(Project.instruction(for: path) != nil) }
     #expect(
       Project.instruction(for: "columns.timestamp")

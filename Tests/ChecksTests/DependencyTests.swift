@@ -47,6 +47,14 @@ struct DependencyTests {
     },
     .setting("contract") { $0.contractLine = "" },
     .setting("data") { $0.lineage = "{source: %}" },
+    .setting("integration.costs") {
+      $0.extra = "integration: {costs: {false-positive: 1, false-negative: 2}}"
+    },
+    .setting("integration.output") { $0.extra = "integration: {output: {min: 0, max: 1}}" },
+    .setting("truth.labels") {
+      $0.extra = "truth: {labels: {data: absent.csv, key: id}}"
+    },
+    .setting("integration.fallback") { $0.extra = "integration: {fallback: {value: 0.5}}" },
     .setting("split.method") { $0.extra = "split: {method: time}" },
   ]
 

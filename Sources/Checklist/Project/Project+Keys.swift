@@ -34,6 +34,13 @@ extension Project: ConfigurationSection {
     static let limits = ConfigurationKey(
       "limits", .mapping(Limits.keys), example: "{latency: {goal: 20, limit: 50}}",
       "Goals and hard limits for quality, speed and cost.")
+    static let truth = ConfigurationKey(
+      "truth", .mapping(Truth.keys), example: "{labels: {data: labels.csv, key: id}}",
+      "How the truth is obtained in production: labels, a proxy, annotators.")
+    static let integration = ConfigurationKey(
+      "integration", .mapping(Integration.keys),
+      example: "{costs: {false-positive: 10, false-negative: 200}}",
+      "What predictions cost when they are wrong, and what they must be.")
     static let split = ConfigurationKey(
       "split", .mapping(Split.keys), example: "{method: time}",
       "How the rows were divided, so that another person can do it again.")
@@ -64,7 +71,9 @@ extension Project: ConfigurationSection {
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
     Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
-    Key.drift, Key.limits, Key.split, Key.population, Key.answers, Key.decisions, Key.report,
+    Key.drift, Key.limits, Key.truth, Key.integration, Key.split, Key.population, Key.answers,
+    Key.decisions,
+    Key.report,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -76,6 +85,8 @@ extension Project: ConfigurationSection {
     baseline = Baseline(values.mapping(Key.baseline))
     drift = Drift(values.mapping(Key.drift))
     limits = Limits(values.mapping(Key.limits))
+    truth = Truth(values.mapping(Key.truth))
+    integration = Integration(values.mapping(Key.integration))
     let split = values.mapping(Key.split)
     self.split = split.entries.isEmpty ? nil : Split(split)
     population = [:]

@@ -16,6 +16,10 @@ package struct Project: Sendable, Hashable {
   package var drift: Drift
   /// Goals and hard limits for quality, speed and cost.
   package var limits: Limits
+  /// How the truth is obtained in production.
+  package var truth: Truth
+  /// How the model fits into the larger system.
+  package var integration: Integration
   /// How the rows were divided; nil when nothing is declared.
   package var split: Split?
   /// By column and value, the share in the population that the model is for.

@@ -11,19 +11,23 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case bench
   /// The manifest of the split.
   case split
+  /// The model that answers when the other does not.
+  case fallback
+  /// Labels of production.
+  case labels
+  /// Judgements of annotators.
+  case annotations
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
     switch self {
     case .model:
-      switch project.model.predictor?.place {
-      case .onnx(let path): path
-      case .command(let words, _): words.joined(separator: " ")
-      case .endpoint: "the endpoint of model.url"
-      case nil: nil
-      }
+      Self.shown(project.model.predictor)
+    case .fallback: Self.shown(project.integration.fallback?.predictor)
     case .bench: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     case .split: project.split?.manifest
+    case .labels: project.truth.labels?.source
+    case .annotations: project.truth.annotations?.source
     }
   }
 
@@ -31,10 +35,12 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   package func files(_ project: Project) -> [String] {
     switch self {
     case .model:
-      if case .onnx(let path)? = project.model.predictor?.place { [path] } else { [] }
+      Self.file(project.model.predictor)
+    case .fallback: Self.file(project.integration.fallback?.predictor)
     case .bench:
       [project.limits.bench].compactMap(\.self) + project.limits.candidates.map(\.bench)
     case .split: [project.split?.manifest].compactMap(\.self)
+    case .labels, .annotations: source(project).map(Self.plainFiles) ?? []
     }
   }
 
@@ -48,13 +54,38 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     var prints: [FileFingerprint] = []
     for file in files(project) {
       prints.append(try FileFingerprint(of: path(file)))
-      if self == .model {
+      if self == .model || self == .fallback {
         for values in externalFiles(path(file)) {
           prints.append(try FileFingerprint(of: values))
         }
       }
     }
     return prints.isEmpty ? nil : FileFingerprint.combined(prints)
+  }
+
+  private static func shown(_ predictor: Project.Predictor?) -> String? {
+    switch predictor?.place {
+    case .onnx(let path): path
+    case .command(let words, _): words.joined(separator: " ")
+    case .endpoint: "the endpoint of model.url"
+    case nil: nil
+    }
+  }
+
+  private static func file(_ predictor: Project.Predictor?) -> [String] {
+    if case .onnx(let path)? = predictor?.place { [path] } else { [] }
+  }
+
+  /// The file that a `DATA` names; none for patterns, directories, queries and tables.
+  private static func plainFiles(_ source: String) -> [String] {
+    do throws(EngineError) {
+      guard case .path(let path) = try DataSource(argument: source),
+        !path.contains(where: { "*?[".contains($0) }), !path.hasSuffix("/")
+      else { return [] }
+      return [path]
+    } catch {
+      return []
+    }
   }
 
   /// The files beside a model that hold its values; none of one that cannot be asked, which its checks tell.
