@@ -43,6 +43,8 @@ package struct Needs: Sendable, Hashable {
   package var comparesBaselines = false
   /// What is to be asked of the model itself.
   package var model: Set<ModelFacts.Question> = []
+  /// What is to be known of labels and of those who give them.
+  package var truth: Set<TruthFacts.Question> = []
   /// Whether the measurements of its speed are read.
   package var readsBench = false
   /// Whether the candidates of `limits.candidates` are measured on test.
@@ -66,7 +68,7 @@ package struct Needs: Sendable, Hashable {
     sketches: Set<Project.DataRole> = [], contract: Set<Project.DataRole> = [],
     fairness: Set<Project.DataRole> = [],
     classes: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
-    model: Set<ModelFacts.Question> = [],
+    model: Set<ModelFacts.Question> = [], truth: Set<TruthFacts.Question> = [],
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
     readsLineage: Bool = false, scansModelFiles: Bool = false,
     comparesFeatures: Bool = false, comparesTransforms: Bool = false
@@ -83,6 +85,7 @@ package struct Needs: Sendable, Hashable {
     self.classes = classes
     self.comparesBaselines = comparesBaselines
     self.model = model
+    self.truth = truth
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
     self.verifiesSplit = verifiesSplit
@@ -106,6 +109,7 @@ package struct Needs: Sendable, Hashable {
     classes.formUnion(other.classes)
     comparesBaselines = comparesBaselines || other.comparesBaselines
     model.formUnion(other.model)
+    truth.formUnion(other.truth)
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
     verifiesSplit = verifiesSplit || other.verifiesSplit

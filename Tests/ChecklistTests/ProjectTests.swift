@@ -29,6 +29,8 @@ struct ProjectTests {
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
     drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}, expected: [{kind: recurring, columns: [a.b], when: winter, period: 52 weeks, action: wait}]}
     limits: {bench: b.json, batch: 8, concurrency: 2, quantile: p95, quality: {goal: 0.8, limit: 0.7}, latency: {goal: 2, limit: 5}, throughput: {goal: 9, limit: 3}, memory: {goal: 1, limit: 2}, cpu: {goal: 1, limit: 2}, gpu: {goal: 0.1, limit: 0.2}, cost: {goal: 1, limit: 2}, candidates: [{name: small, column: p_small, bench: s.json}]}
+    truth: {labels: {data: l.csv, key: id, label: late, time: at, predicted-at: ts}, delay: 36 hours, coverage: 0.8, proxy: clicked, proxy-agreement: 0.5, annotations: {data: a.csv, item: i, annotator: w, label: l, truth: f}, agreement: 0.7}
+    integration: {costs: {false-positive: 10, false-negative: 200, true-positive: -5, true-negative: 1, limit: 4, tolerance: 0.2, currency: EUR}, fallback: {value: 0.2, within: 1 second}, output: {min: 0, max: 1, values: [1, 0], positives: {min: 0.1, max: 0.4}}}
     split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, manifest: s.json, description: by date}
     population: {age: {"18": 0.5, 65+: 0.4}}
     plan: {owners: [{role: on-call, name: Ops, contact: o@e.org}], channels: [{name: night, kind: pager, target: ml}], budget: {false-alarms: 2, days: 30}, every: 1 hour, rows-per-day: 900, respond-within: 30 minutes, quarantine: held/, labels: {delay: 14 days, coverage: 0.9}, retraining: {threshold: 0.6, every: 90 days, least-rows: 10000, cool-down: 14 days, approver: Ada, command: make train}, fallback: {kind: rule, target: r, within: 2 seconds}, review: {predictions: near 0.5, by: desk, within: 1 hour}}
@@ -80,6 +82,14 @@ struct ProjectTests {
     #expect(throughput.goal == 9 && throughput.limit == 3)
     #expect(project.limits.bounds.count == 7 && project.limits.quantile == "p95")
     #expect(project.limits.candidates.map(\.column) == ["p_small"])
+    #expect(project.truth.labels?.predictedAt == "ts" && project.truth.delay == 2)
+    #expect(project.truth.annotations?.truth == "f" && project.truth.proxy == "clicked")
+    #expect(
+      project.integration.costs?.kind
+        == .calls(falsePositive: 10, falseNegative: 200, truePositive: -5, trueNegative: 1))
+    #expect(project.integration.costs?.limit == 4 && project.integration.costs?.tolerance == 0.2)
+    #expect(project.integration.output?.values == ["1", "0"])
+    #expect(project.integration.output?.mostPositives == 0.4)
     #expect(project.split?.fractions == [.train: 0.7, .test: 0.3])
     #expect(project.split?.seed == -7)
     #expect(project.contract?.file == "c.yaml")
@@ -112,7 +122,8 @@ struct ProjectTests {
         == [
           "baseline.group", "columns.probabilities", "columns.classes", "columns.series",
           "columns.item", "metrics.season", "metrics.horizon", "metrics.places", "model.onnx",
-          "model.command", "model.form",
+          "model.command", "model.form", "integration.costs.over", "integration.costs.under",
+          "integration.fallback.onnx", "integration.fallback.command",
         ])
     for path in Project.paths { #expect(Project.instruction(for: path) != nil) }
     #expect(

@@ -33,7 +33,9 @@ struct Assessed {
           try Contract.load(sample.contract, file: "contract.yaml"), folder: folder.path,
           now: "2025-07-01T00:00:00Z")
       }
-    ).facts(trees: Self.trees, model: Self.model(project, folder.path))
+    ).facts(
+      trees: Self.trees, model: Self.model(project.model.predictor, folder.path),
+      fallback: Self.model(project.integration.fallback?.predictor, folder.path))
     evidence = Assessor.evidence(facts, aspects: aspects)
   }
 
@@ -41,9 +43,9 @@ struct Assessed {
 
   /// The model that the project names, opened as the program opens it.
   private static func model(
-    _ project: Project, _ folder: String
+    _ declared: Project.Predictor?, _ folder: String
   ) -> Result<any Predictor, PredictorError>? {
-    guard let declared = project.model.predictor else { return nil }
+    guard let declared else { return nil }
     do throws(PredictorError) {
       return .success(
         try declared.declaration(in: folder).open(
@@ -61,7 +63,9 @@ struct Assessed {
         .filter { one in
           one.status != .missing
             || !one.check.needs.contains { need in
-              ["model.", "limits.", "split.", "parity."].contains { need.hasPrefix($0) }
+              ["model.", "limits.", "split.", "parity.", "integration.", "truth."].contains {
+                need.hasPrefix($0)
+              }
             }
         }
         .map { ($0.check.id, $0.status) }, uniquingKeysWith: { first, _ in first })

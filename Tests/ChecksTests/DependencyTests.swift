@@ -53,6 +53,14 @@ struct DependencyTests {
     .setting("plan.labels") { $0.plan["labels"] = "{coverage: 0.1}" },
     .setting("plan.every") { $0.plan["every"] = "1 day" },
     .setting("plan.retraining") { $0.plan["retraining"] = "{every: 90 days}" },
+    .setting("integration.costs") {
+      $0.extra = "integration: {costs: {false-positive: 1, false-negative: 2}}"
+    },
+    .setting("integration.output") { $0.extra = "integration: {output: {min: 0, max: 1}}" },
+    .setting("truth.labels") {
+      $0.extra = "truth: {labels: {data: absent.csv, key: id}}"
+    },
+    .setting("integration.fallback") { $0.extra = "integration: {fallback: {value: 0.5}}" },
     .setting("split.method") { $0.extra = "split: {method: time}" },
   ]
 

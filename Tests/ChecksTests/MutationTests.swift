@@ -6,7 +6,8 @@ import Testing
 struct MutationTests {
   @Test(
     "each fault is found",
-    arguments: parity + baselines + metrics + benchmark + distribution + quality)
+    arguments: parity + baselines + metrics + benchmark + distribution + quality + integration
+      + truth)
   func found(_ mutation: Mutation) throws {
     try Self.expect(mutation)
   }

@@ -44,7 +44,10 @@ struct AssessmentRun {
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(), needs: needs,
       contract: opened.contract(now: now.formatted(.iso8601))
-    ).facts(trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model()) {
+    ).facts(
+      trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
+      fallback: needs.model.contains(.fallback) ? opened.fallback() : nil
+    ) {
       progress.rows($1, of: $0.rawValue)
     }
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }

@@ -7,7 +7,15 @@ internal import Learners
 extension OpenProject {
   /// The model that the project names, ready to be asked, or why it cannot be; nil where it names none.
   func model() -> Result<any Predictor, PredictorError>? {
-    guard let declared = project.model.predictor else { return nil }
+    project.model.predictor.map(opened)
+  }
+
+  /// The model that answers in its place; nil where none is named.
+  func fallback() -> Result<any Predictor, PredictorError>? {
+    project.integration.fallback?.predictor.map(opened)
+  }
+
+  private func opened(_ declared: Project.Predictor) -> Result<any Predictor, PredictorError> {
     do throws(PredictorError) {
       return .success(
         try declared.declaration(in: directory).open(

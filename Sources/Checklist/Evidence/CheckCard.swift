@@ -21,6 +21,7 @@ package struct CheckCard: Sendable, Hashable {
   /// What every check reads: which task it is, and which columns are features.
   package static let commonSettings = [
     "model.task", "columns", "baseline.previous-model", "limits.candidates",
+    "truth.proxy",
   ]
 
   /// Makes a card.

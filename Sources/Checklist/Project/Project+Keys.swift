@@ -40,6 +40,13 @@ extension Project: ConfigurationSection {
     static let privacy = ConfigurationKey(
       "privacy", .mapping(Privacy.keys), example: "{k: 5}",
       "How far people may be recognised from the data and the model.")
+    static let truth = ConfigurationKey(
+      "truth", .mapping(Truth.keys), example: "{labels: {data: labels.csv, key: id}}",
+      "How the truth is obtained in production: labels, a proxy, annotators.")
+    static let integration = ConfigurationKey(
+      "integration", .mapping(Integration.keys),
+      example: "{costs: {false-positive: 10, false-negative: 200}}",
+      "What predictions cost when they are wrong, and what they must be.")
     static let split = ConfigurationKey(
       "split", .mapping(Split.keys), example: "{method: time}",
       "How the rows were divided, so that another person can do it again.")
@@ -77,8 +84,8 @@ extension Project: ConfigurationSection {
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
     Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
-    Key.drift, Key.limits, Key.fairness, Key.privacy, Key.split, Key.parity,
-    Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
+    Key.drift, Key.limits, Key.truth, Key.integration, Key.fairness, Key.privacy, Key.split,
+    Key.parity, Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -92,6 +99,8 @@ extension Project: ConfigurationSection {
     limits = Limits(values.mapping(Key.limits))
     fairness = Fairness(values.mapping(Key.fairness))
     privacy = Privacy(values.mapping(Key.privacy))
+    truth = Truth(values.mapping(Key.truth))
+    integration = Integration(values.mapping(Key.integration))
     let split = values.mapping(Key.split)
     self.split = split.entries.isEmpty ? nil : Split(split)
     parity = Parity(values.mapping(Key.parity))

@@ -20,6 +20,10 @@ package struct Project: Sendable, Hashable {
   package var fairness: Fairness
   /// How far people may be recognised.
   package var privacy: Privacy
+  /// How the truth is obtained in production.
+  package var truth: Truth
+  /// How the model fits into the larger system.
+  package var integration: Integration
   /// How the rows were divided; nil when nothing is declared.
   package var split: Split?
   /// What training and serving do alike.

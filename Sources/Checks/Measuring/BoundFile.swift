@@ -21,17 +21,19 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case online
   /// What the feature step is made of on both sides.
   case transform
+  /// The model that answers when the other does not.
+  case fallback
+  /// Labels of production.
+  case labels
+  /// Judgements of annotators.
+  case annotations
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
     switch self {
     case .model:
-      switch project.model.predictor?.place {
-      case .onnx(let path): path
-      case .command(let words, _): words.joined(separator: " ")
-      case .endpoint: "the endpoint of model.url"
-      case nil: nil
-      }
+      Self.shown(project.model.predictor)
+    case .fallback: Self.shown(project.integration.fallback?.predictor)
     case .bench: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     case .split: project.split?.manifest
     case .lineage, .modelFiles:
@@ -39,6 +41,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .offline: project.parity.features.map { DataSource.open($0.offline) }
     case .online: project.parity.features.map { DataSource.open($0.online) }
     case .transform: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
+    case .labels: project.truth.labels?.source
+    case .annotations: project.truth.annotations?.source
     }
   }
 
@@ -46,22 +50,19 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   package func files(_ project: Project) -> [String] {
     switch self {
     case .model:
-      if case .onnx(let path)? = project.model.predictor?.place { [path] } else { [] }
+      Self.file(project.model.predictor)
+    case .fallback: Self.file(project.integration.fallback?.predictor)
     case .bench:
       [project.limits.bench].compactMap(\.self) + project.limits.candidates.map(\.bench)
     case .split: [project.split?.manifest].compactMap(\.self)
     case .lineage: project.data.sets.sorted { $0.key < $1.key }.compactMap(\.value.lineage)
     case .modelFiles: project.model.files
-    case .offline: [project.parity.features?.offline].compactMap(\.self).filter(Self.isOneFile)
-    case .online: [project.parity.features?.online].compactMap(\.self).filter(Self.isOneFile)
+    case .offline: (project.parity.features?.offline).map(Self.plainFiles) ?? []
+    case .online: (project.parity.features?.online).map(Self.plainFiles) ?? []
     case .transform:
       [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
+    case .labels, .annotations: source(project).map(Self.plainFiles) ?? []
     }
-  }
-
-  /// Whether a `DATA` argument can be the name of one file: no pattern, no folder, no engine's table or query.
-  private static func isOneFile(_ source: String) -> Bool {
-    !source.contains { "*?[:".contains($0) } && !source.hasSuffix("/")
   }
 
   /// One hash of its files; nil where no file shows what it is.
@@ -74,7 +75,7 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     var prints: [FileFingerprint] = []
     for file in files(project) {
       prints.append(try FileFingerprint(of: path(file)))
-      if self == .model {
+      if self == .model || self == .fallback {
         for values in externalFiles(path(file)) {
           prints.append(try FileFingerprint(of: values))
         }
@@ -90,6 +91,31 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   private func codeFiles(_ description: String) -> [String] {
     do {
       return try TransformDescription.codeFiles(description)
+    } catch {
+      return []
+    }
+  }
+
+  private static func shown(_ predictor: Project.Predictor?) -> String? {
+    switch predictor?.place {
+    case .onnx(let path): path
+    case .command(let words, _): words.joined(separator: " ")
+    case .endpoint: "the endpoint of model.url"
+    case nil: nil
+    }
+  }
+
+  private static func file(_ predictor: Project.Predictor?) -> [String] {
+    if case .onnx(let path)? = predictor?.place { [path] } else { [] }
+  }
+
+  /// The file that a `DATA` names; none for patterns, directories, queries and tables.
+  private static func plainFiles(_ source: String) -> [String] {
+    do throws(EngineError) {
+      guard case .path(let path) = try DataSource(argument: source),
+        !path.contains(where: { "*?[".contains($0) }), !path.hasSuffix("/")
+      else { return [] }
+      return [path]
     } catch {
       return []
     }

@@ -11,6 +11,10 @@ package struct ModelFacts: Sendable {
     case robustness
     /// Inputs shuffled.
     case importance
+    /// The same rows put in other ways.
+    case `interface`
+    /// The model made to fail, with the fallback behind it.
+    case fallback
   }
 
   /// Saved rows scored again, by the set that they are from; sets without saved predictions are left out.
@@ -19,4 +23,8 @@ package struct ModelFacts: Sendable {
   package var robustness: Result<RobustnessStudy, any Error>?
   /// What each input is worth; nil when not asked.
   package var importance: Result<ImportanceStudy, any Error>?
+  /// Whether answers depend on how rows are put; nil when not asked.
+  package var interface: Result<ContractStudy, any Error>?
+  /// What becomes of answers when the model fails; nil when not asked.
+  package var fallback: Result<FallbackDrill, any Error>?
 }

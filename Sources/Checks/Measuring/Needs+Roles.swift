@@ -26,7 +26,10 @@ extension Needs {
   /// What is read besides data: the model, and the measurements of its speed.
   package var files: [String] {
     (model.isEmpty ? [] : [BoundFile.model.rawValue])
+      + (model.contains(.fallback) ? [BoundFile.fallback.rawValue] : [])
       + (readsBench || comparesCandidates ? [BoundFile.bench.rawValue] : [])
+      + (truth.contains(.labels) ? [BoundFile.labels.rawValue] : [])
+      + (truth.contains(.annotations) ? [BoundFile.annotations.rawValue] : [])
       + (verifiesSplit ? [BoundFile.split.rawValue] : [])
       + (readsLineage ? [BoundFile.lineage.rawValue] : [])
       + (scansModelFiles ? [BoundFile.modelFiles.rawValue] : [])

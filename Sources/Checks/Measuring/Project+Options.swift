@@ -35,6 +35,7 @@ extension Project {
 
   private func isApart(_ column: String) -> Bool {
     columns.reserved.contains(column) || column == baseline.previousModel
+      || column == truth.proxy
       || limits.candidates.contains { $0.column == column }
   }
 

@@ -13,6 +13,8 @@ struct ModelAsking {
   let declared: Project.Predictor
   let model: any Predictor
   let questions: Set<ModelFacts.Question>
+  /// The other model that answers in its place; nil where none is named.
+  let fallback: Result<any Predictor, PredictorError>?
 
   /// The answers, from the rows that were kept of each set.
   func facts(_ sets: [SetFacts]) -> ModelFacts {
@@ -43,7 +45,43 @@ struct ModelAsking {
           batch: declared.batch, level: project.metrics.level)
       }
     }
+    if questions.contains(.interface) {
+      facts.interface = Result {
+        let rows = try modelRows(rows(test, Self.fewRows), features(test), test)
+        return try ContractStudy(
+          model.another(), rows, reading: reading(project.columns.positive), batch: declared.batch,
+          tolerance: declared.tolerance)
+      }
+    }
+    if questions.contains(.fallback), let declared = project.integration.fallback {
+      facts.fallback = Result { try drill(declared, test) }
+    }
     return facts
+  }
+
+  /// Rows that are put one by one, and of which a drill's question is made.
+  private static let fewRows = 20
+
+  private func drill(
+    _ declared: Project.Integration.Fallback, _ test: SetFacts
+  ) throws -> FallbackDrill {
+    let reading = self.reading(project.columns.positive)
+    let stand: GuardedModel.Fallback
+    if case .constant(let number) = declared.place {
+      stand = .constant(number)
+    } else {
+      guard let other = try fallback?.get() else { throw Undefined("no fallback was opened") }
+      stand = .model(
+        other, AnswerReading(OutputChoice(nil), reading.meaning, positive: reading.positive))
+    }
+    let output = project.integration.output
+    let isScore = reading.meaning == .score
+    let low = output?.min ?? (isScore ? 0 : -Double.greatestFiniteMagnitude)
+    let high = output?.max ?? (isScore ? 1 : Double.greatestFiniteMagnitude)
+    return try FallbackDrill(
+      model, try modelRows(rows(test, Self.fewRows), features(test), test), reading: reading,
+      fallback: stand, within: declared.seconds, range: min(low, high)...max(low, high),
+      labels: Set(output?.values ?? []))
   }
 
   /// The column that the model's answers are saved in.

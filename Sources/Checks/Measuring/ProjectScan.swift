@@ -35,11 +35,13 @@ package struct ProjectScan {
   /// - Parameters:
   ///   - trees: the library of gradient-boosted trees, or why it cannot be used.
   ///   - model: the model to ask, or why it cannot be asked; nil where none is named.
+  ///   - fallback: the same of the model that answers in its place.
   ///   - progress: called with the set being read and the rows so far.
   /// - Throws: ``EngineError``, or ``ProjectError`` when the data lack a declared column.
   package func facts(
     trees: Result<LightGBMLibrary, LearnersError>,
     model: Result<any Predictor, PredictorError>? = nil,
+    fallback: Result<any Predictor, PredictorError>? = nil,
     progress: ((Project.DataRole, Int) -> Void)? = nil
   ) throws -> Facts {
     var found: [Found] = []
@@ -58,7 +60,9 @@ package struct ProjectScan {
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
       contract: contractFacts(found),
-      model: modelFacts(sets, model),
+      model: modelFacts(sets, model, fallback),
+      truth: TruthAsking(project: project, directory: directory, engine: engine)
+        .facts(needs.truth, sets),
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
       split: split, features: features, transform: transform, modelFiles: modelFiles)
@@ -189,14 +193,16 @@ package struct ProjectScan {
   }
 
   private func modelFacts(
-    _ sets: [SetFacts], _ model: Result<any Predictor, PredictorError>?
+    _ sets: [SetFacts], _ model: Result<any Predictor, PredictorError>?,
+    _ fallback: Result<any Predictor, PredictorError>?
   ) -> Result<ModelFacts, any Error>? {
     guard !needs.model.isEmpty, let model, let declared = project.model.predictor else {
       return nil
     }
     return Result {
       ModelAsking(
-        project: project, declared: declared, model: try model.get(), questions: needs.model
+        project: project, declared: declared, model: try model.get(), questions: needs.model,
+        fallback: fallback
       ).facts(sets)
     }
   }

@@ -95,6 +95,8 @@ package struct Facts: Sendable {
   package let contract: Result<ContractFacts, any Error>?
   /// What the model itself answered, or why it could not be asked; nil when not asked.
   package let model: Result<ModelFacts, any Error>?
+  /// What was found of labels and annotators; nil when not asked.
+  package let truth: TruthFacts?
   /// What was measured of its speed, or why that cannot be read; nil when not asked or not declared.
   package let bench: Result<BenchReport, BenchFileError>?
   /// The models that could be taken instead.

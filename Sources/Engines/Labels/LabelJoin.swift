@@ -109,16 +109,18 @@ package struct LabelJoin: Sendable, Hashable {
   /// One row about delays, in days, over the rows of a joined file.
   ///
   /// First the rows by status, then as of when, then those labelled before they were predicted, mean
-  /// and ``quantiles`` of the delays, then for each of ``days`` the predictions so old and those of
+  /// and ``quantiles`` of the delays, then for each of the days the predictions so old and those of
   /// them labelled by then.
-  package func delays(of joined: String, asOf: String?) -> String {
+  package func delays(
+    of joined: String, asOf: String?, days: [Int] = LabelJoin.days
+  ) -> String {
     let predicted =
       predictedAt.map { "cast(\(SQLText.identifier($0)) as timestamp)" } ?? "null::timestamp"
     let asOf =
       asOf.map { "cast(\(SQLText.literal($0)) as timestamp)" }
       ?? "(select greatest(max(predicted), max(moment)) from timed)"
     let quantiles = Self.quantiles.map { "quantile_cont(delay, \($0)) filter (where delay >= 0)" }
-    let days = Self.days.map { day in
+    let days = days.map { day in
       "count(*) filter (where age >= \(day)), "
         + "count(*) filter (where age >= \(day) and delay <= \(day))"
     }

@@ -74,6 +74,23 @@ package struct ModelRows: Sendable {
         sourceRows: table.sourceRows, seed: table.seed), kinds)
   }
 
+  /// The same rows with one more column at the end.
+  func adding(_ column: RowColumn) -> ModelRows {
+    with(table.columns + [column])
+  }
+
+  /// The same rows without a column.
+  func without(_ name: String) -> ModelRows {
+    with(table.columns.filter { $0.name != name })
+  }
+
+  private func with(_ columns: [RowColumn]) -> ModelRows {
+    ModelRows(
+      RowTable(
+        columns: columns, rowNumbers: table.rowNumbers, sourceRows: table.sourceRows,
+        seed: table.seed), kinds)
+  }
+
   private static func kind(_ column: RowColumn, _ type: ArrowType?) -> Kind {
     switch column.values {
     case .categorical: .text

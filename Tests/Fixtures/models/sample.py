@@ -1,6 +1,7 @@
 """The model of the checks' sample: knows the product of two columns.
 
     sample.py [--regression] [--shift X] [--die-on-missing | --silent-on-missing] [--use-gender]
+              [--count] [--lenient]
 """
 
 import json
@@ -9,6 +10,7 @@ import sys
 
 options = sys.argv[1:]
 shift = float(options[options.index("--shift") + 1]) if "--shift" in options else 0.0
+seen = 0
 
 for line in iter(sys.stdin.readline, ""):
     row = json.loads(line)
@@ -18,7 +20,8 @@ for line in iter(sys.stdin.readline, ""):
     if "--silent-on-missing" in options and None in row.values():
         print("null", flush=True)
         continue
-    income, age, visits = (row[name] or 0.0 for name in ("income", "age", "visits"))
+    read = row.get if "--lenient" in options else row.__getitem__
+    income, age, visits = (read(name) or 0.0 for name in ("income", "age", "visits"))
     signal = 2 * income * age + 0.5 * income + 0.1 * visits
     if "--use-gender" in options and row["gender"] == "f":
         signal = -signal
@@ -26,4 +29,5 @@ for line in iter(sys.stdin.readline, ""):
         answer = 10 + signal + shift
     else:
         answer = 1 / (1 + math.exp(-max(-700.0, min(700.0, signal - 0.5)))) + shift
-    print(json.dumps(answer), flush=True)
+    seen += 1
+    print(json.dumps(answer + (1e-3 * seen if "--count" in options else 0)), flush=True)

@@ -45,6 +45,8 @@ extension Project {
     let values = reader.read(root, keys: keys)
     reader.refuseUndecided(values)
     reader.refuseUnclearModel(values)
+    reader.refuseHalfCosts(values)
+    reader.refuseUnclearFallback(values)
     guard reader.errors.isEmpty else { throw ProjectErrors(reader.errors) }
     return (values, reader.places)
   }

@@ -1,0 +1,151 @@
+extension Project {
+  /// How the truth is obtained in production.
+  package struct Truth: Sendable, Hashable {
+    /// Where labels are; nil when nothing is declared.
+    package var labels: Labels?
+    /// Days after which a prediction is to have its label.
+    package var delay: Int
+    /// The least share of predictions that have their label by then.
+    package var coverage: Double
+    /// The column that stands for the truth until it is known.
+    package var proxy: String?
+    /// The least agreement of the proxy with the truth beyond chance.
+    package var proxyAgreement: Double
+    /// Where the judgements of annotators are; nil when nothing is declared.
+    package var annotations: Annotations?
+    /// The least agreement of annotators beyond chance.
+    package var agreement: Double
+
+    /// Labels as they arrive, and how they find their predictions.
+    package struct Labels: Sendable, Hashable {
+      /// `DATA` as typed.
+      package var source: String
+      /// The column that both labels and predictions have.
+      package var key: String
+      /// The label's column; nil: that of the target.
+      package var label: String?
+      /// When a label was given.
+      package var time: String?
+      /// When a prediction was made; nil: `columns.timestamp`.
+      package var predictedAt: String?
+    }
+
+    /// Labels that several people gave.
+    package struct Annotations: Sendable, Hashable {
+      /// `DATA` as typed.
+      package var source: String
+      package var item: String
+      package var annotator: String
+      package var label: String
+      /// The adjudicated label.
+      package var truth: String?
+    }
+  }
+}
+
+extension Project.Truth: ConfigurationSection {
+  enum Key {
+    static let labels = ConfigurationKey(
+      "labels", .mapping([source, key, label, time, predictedAt]),
+      example: "{data: labels.csv, key: id, time: labelled_at}",
+      """
+      Labels as they arrive, which are joined to the predictions of data.scoring, or of data.test where \
+      those have no such key.
+      """)
+    static let delay = ConfigurationKey(
+      "delay", .text(.duration), default: .text("30 days"), example: "7 days",
+      "How long after its prediction a label is to be there, in whole days.")
+    static let coverage = ConfigurationKey(
+      "coverage", .number(0...1), default: .number(0.9), example: "0.9",
+      "The least share of predictions that are to have their label by then.")
+    static let proxy = ConfigurationKey(
+      "proxy", .text(.column), example: "clicked",
+      "The column of test that stands for the truth until it is known: a click, a purchase.")
+    static let proxyAgreement = ConfigurationKey(
+      "proxy-agreement", .number(0...1), default: .number(0.6), example: "0.6",
+      "The least agreement of the proxy with the truth beyond chance, as Cohen's kappa.")
+    static let annotations = ConfigurationKey(
+      "annotations", .mapping([source, item, annotator, judged, adjudicated]),
+      example: "{data: annotations.csv, item: id, annotator: who, label: label}",
+      "Labels that several people gave to the same items, one row a judgement.")
+    static let agreement = ConfigurationKey(
+      "agreement", .number(0...1), default: .number(0.667), example: "0.667",
+      """
+      The least agreement of annotators beyond chance, as Krippendorff's alpha; 0.667 is the least on which \
+      he draws even tentative conclusions.
+      """)
+
+    static let source = ConfigurationKey(
+      "data", .text(.data), isRequired: true, example: "labels.csv",
+      "A file, glob, directory or ENGINE:TABLE-or-SQL; paths are relative to this file.")
+    static let key = ConfigurationKey(
+      "key", .text(.column), isRequired: true, example: "id",
+      "The column by which a label finds its prediction; both have it.")
+    static let label = ConfigurationKey(
+      "label", .text(.column), example: "late", "The label's column; that of the target without it."
+    )
+    static let time = ConfigurationKey(
+      "time", .text(.column), example: "labelled_at", "The column of when the label was given.")
+    static let predictedAt = ConfigurationKey(
+      "predicted-at", .text(.column), example: "scored_at",
+      "The predictions' column of when they were made; columns.timestamp without it.")
+    static let item = ConfigurationKey(
+      "item", .text(.column), isRequired: true, example: "id", "The column that names the item.")
+    static let annotator = ConfigurationKey(
+      "annotator", .text(.column), isRequired: true, example: "who",
+      "The column that names who judged it.")
+    static let judged = ConfigurationKey(
+      "label", .text(.column), isRequired: true, example: "label", "The column of the label given.")
+    static let adjudicated = ConfigurationKey(
+      "truth", .text(.column), example: "final", "The column of the adjudicated label.")
+  }
+
+  static let keys = [
+    Key.labels, Key.delay, Key.coverage, Key.proxy, Key.proxyAgreement, Key.annotations,
+    Key.agreement,
+  ]
+
+  init(_ values: ConfigurationMapping) {
+    guard let seconds = values.text(Key.delay).flatMap(ConfigurationDuration.init)?.seconds else {
+      preconditionFailure("a delay that validation accepts is none: \(values)")
+    }
+    // Whole days, and no more than a calendar holds.
+    delay = Int(min(36_500, (seconds / 86_400).rounded(.up)))
+    coverage = values.numberOrDefault(Key.coverage)
+    proxy = values.text(Key.proxy)
+    proxyAgreement = values.numberOrDefault(Key.proxyAgreement)
+    agreement = values.numberOrDefault(Key.agreement)
+    let labels = values.mapping(Key.labels)
+    if !labels.entries.isEmpty {
+      self.labels = Labels(
+        source: labels.required(Key.source), key: labels.required(Key.key),
+        label: labels.text(Key.label), time: labels.text(Key.time),
+        predictedAt: labels.text(Key.predictedAt))
+    }
+    let annotations = values.mapping(Key.annotations)
+    if !annotations.entries.isEmpty {
+      self.annotations = Annotations(
+        source: annotations.required(Key.source), item: annotations.required(Key.item),
+        annotator: annotations.required(Key.annotator), label: annotations.required(Key.judged),
+        truth: annotations.text(Key.adjudicated))
+    }
+  }
+}
+
+extension Project {
+  /// What the truth cannot be of the task.
+  var truthRules: [ProjectError] {
+    guard model.task != .binary, truth.proxy != nil else { return [] }
+    return [
+      refusal(
+        of: "truth.proxy",
+        "a proxy of a number is not compared with the truth in this version, only one of two classes",
+        remedy: "remove it, and answer the question truth.proxy")
+    ]
+  }
+
+  /// A `DATA` of this file as seen from anywhere, see ``DataSet/source(from:)``.
+  package func source(_ source: String, from directory: String) -> String {
+    DataSet(source: source).source(from: directory)
+  }
+}

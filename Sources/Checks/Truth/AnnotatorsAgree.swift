@@ -1,0 +1,106 @@
+package import Checklist
+internal import Measurements
+internal import Statistics
+
+/// Whether those who label agree beyond chance.
+package enum AnnotatorsAgree: Check {
+  package static let card = CheckCard(
+    id: "truth.agreement", aspect: .truth,
+    title: "People who label the same item look for the same and give the same label",
+    summary: """
+      Agreement of annotators beyond chance against the least that was declared, how accurate they are where \
+      labels were adjudicated, and the items that look mislabelled.
+      """,
+    reference: "Krippendorff, Content Analysis, 2004; Fleiss 1971; Cohen 1960",
+    needs: ["truth.annotations"],
+    settings: [
+      "truth.annotations", "truth.agreement", "baseline.human-accuracy", "metrics.level",
+    ])
+
+  package static func needs(_ project: Project) -> Needs {
+    project.truth.annotations == nil ? Needs() : Needs(truth: [.annotations])
+  }
+
+  package static func judge(_ facts: Facts) throws -> Evidence {
+    let project = facts.project
+    guard project.truth.annotations != nil else {
+      return missing(
+        "No judgements of several annotators are named.", add: ["truth.annotations"])
+    }
+    guard let report = try facts.truth?.annotations?.get() else {
+      return notApplicable("No annotations were read.")
+    }
+    let scale: LabelScale = project.model.task == .regression ? .interval : .nominal
+    let alpha =
+      report.krippendorffAlpha[scale] ?? Estimate(undefined: Undefined("it was not measured"))
+    let floor = project.truth.agreement
+    let judged = Judgement(alpha, atLeast: floor, rows: report.items)
+    var status = alpha.value == nil ? .attention : CheckStatus(judged)
+    let text = MeasurementText(alpha.value, alpha.interval, unit: "correlation")
+    let verdict =
+      switch judged {
+      case .pass: "at least the \(NumberText.plain(floor)) that was asked for"
+      case .fail: "below the \(NumberText.plain(floor)) that was asked for"
+      case .undecided:
+        "which may or may not reach \(NumberText.plain(floor)): \(judged.open(alpha, "items") ?? "")"
+      }
+    var sentences = [
+      """
+      \(report.annotators.of("annotator")) of \(report.items.of("item")) agree beyond chance by \
+      \(text.value) (\(text.interval ?? alpha.note ?? "")), \(verdict).
+      """
+    ]
+    let human = report.humanAccuracy
+    if human.value != nil {
+      let words = MeasurementText(human.value, human.interval, unit: "share")
+      sentences.append(
+        "They give the adjudicated label in \(words.value) (\(words.interval ?? "")) of their judgements."
+      )
+      if let declared = project.baseline.humanAccuracy, let interval = human.interval,
+        declared < interval.low || declared > interval.high
+      {
+        status = status.worse(.attention)
+        sentences.append(
+          """
+          baseline.human-accuracy says \(NumberText.percent(declared)), which these judgements contradict.
+          """)
+      }
+    }
+    if !report.labelErrorCandidates.isEmpty {
+      sentences.append(
+        """
+        \(report.labelErrorCandidates.count.of("item")) may be mislabelled: its annotators agree with each \
+        other and not with the adjudicated label.
+        """)
+    }
+    let reachable = report.reachableAccuracy
+    return evidence(
+      status, sentences.joined(separator: " "),
+      measurements: [
+        Measurement(
+          name: "Krippendorff's alpha", value: alpha.value, interval: alpha.interval,
+          unit: "correlation", threshold: floor, note: alpha.note),
+        Measurement(
+          name: "Fleiss' kappa", value: report.fleissKappa.value,
+          interval: report.fleissKappa.interval, unit: "correlation",
+          note: report.fleissKappa.note),
+        Measurement(
+          name: "judgements like the adjudicated label", value: human.value,
+          interval: human.interval, unit: "share", note: human.note),
+        Measurement(
+          name: "accuracy that these labels leave reachable", value: reachable.value,
+          interval: reachable.interval, unit: "share", note: reachable.note),
+      ],
+      method: """
+        As `assay label agreement` measures: alpha of \(scale == .interval ? "numbers" : "names"), its interval by \
+        drawing items anew; of several judgements of one item by one annotator the last counts.
+        """,
+      remedy: status == .pass
+        ? nil
+        : """
+        Look at the items on which they disagree most (`assay label agreement`), sharpen the instructions, train \
+        the annotators, and have unclear items adjudicated.
+        """,
+      weight: 0.6)
+  }
+}
