@@ -6,7 +6,7 @@ import Testing
 struct ProjectTests {
   private static let full = """
     version: 1
-    model: {name: Ä model, version: 1.10, description: d, owner: o, task: binary, url: "http://h:1/p", protocol: json, template: '{"r": {{rows}}}', answer: a.0, token-variable: TOKEN, timeout: 2 minutes, output: "p[late]", batch: 7, sample: 70, tolerance: 1e-3}
+    model: {name: Ä model, version: 1.10, description: d, owner: o, task: binary, url: "http://h:1/p", protocol: json, template: '{"r": {{rows}}}', answer: a.0, token-variable: TOKEN, timeout: 2 minutes, output: "p[late]", batch: 7, sample: 70, tolerance: 1e-3, files: [m.pkl], trusted-modules: [our.features]}
     data:
       train: {source: "duckdb:select * from 'a.parquet'", collected: 2013, by: us, licence: CC0-1.0, labelled: auto}
       validation: v/*.csv
@@ -24,14 +24,20 @@ struct ProjectTests {
       ignore: [z]
       segments: [carrier]
       protected: [age]
+      personal: [mail]
+      quasi-identifiers: [age]
+      sensitive: [ill]
       unavailable-at-scoring: [arrival]
-    metrics: {primary: rocAUC, threshold: 0.4, window: 5000, level: 0.9, goals: {rocAUC: 0.75}, smallest-drop: 1e-2, power: 0.9}
+    metrics: {primary: rocAUC, threshold: 0.4, window: 5000, level: 0.9, goals: {rocAUC: 0.75}, smallest-drop: 1e-2, power: 0.9, definitions: {training: {metric: rocAUC, definition: d, averaging: binary, positive: 1, threshold: 0.4, weights: w, unit: row, sampling: resampled, prevalence: 0.5, months: [1, 12], window: month}, scoring: {metric: rocAUC, definition: d, averaging: binary, positive: 1, threshold: 0.4, weights: w, unit: row, sampling: resampled, prevalence: 0.5, months: [1, 12], window: month}}}
     baseline: {margin: 0.01, period: week, previous-model: old, human-accuracy: 0.9, sample: 1000}
     drift: {effect: 0.2, level: 0.99, family: familywise, joint: {auc: 0.7}, columns: {a.b: {effect: 0.3}}, expected: [{kind: recurring, columns: [a.b], when: winter, period: 52 weeks, action: wait}]}
     limits: {bench: b.json, batch: 8, concurrency: 2, quantile: p95, quality: {goal: 0.8, limit: 0.7}, latency: {goal: 2, limit: 5}, throughput: {goal: 9, limit: 3}, memory: {goal: 1, limit: 2}, cpu: {goal: 1, limit: 2}, gpu: {goal: 0.1, limit: 0.2}, cost: {goal: 1, limit: 2}, candidates: [{name: small, column: p_small, bench: s.json}]}
     truth: {labels: {data: l.csv, key: id, label: late, time: at, predicted-at: ts}, delay: 36 hours, coverage: 0.8, proxy: clicked, proxy-agreement: 0.5, annotations: {data: a.csv, item: i, annotator: w, label: l, truth: f}, agreement: 0.7}
     integration: {costs: {false-positive: 10, false-negative: 200, true-positive: -5, true-negative: 1, limit: 4, tolerance: 0.2, currency: EUR}, fallback: {value: 0.2, within: 1 second}, output: {min: 0, max: 1, values: [1, 0], positives: {min: 0.1, max: 0.4}}}
+    fairness: {selection-ratio: 0.9, odds-difference: 0.2, smallest-group: 50}
+    privacy: {k: 3, l: 4, membership: 0.6}
     split: {method: time, seed: -7, fractions: {train: 0.7, test: 0.3}, manifest: s.json, description: by date}
+    parity: {features: {offline: a.parquet, online: "b/*.csv", key: [id], timestamp: at, columns: [fare], absolute: 0.01, relative: 1e-4, share: 0.02}, transform: {training: t.yaml, scoring: s.json}}
     population: {age: {"18": 0.5, 65+: 0.4}}
     plan: {owners: [{role: on-call, name: Ops, contact: o@e.org}], channels: [{name: night, kind: pager, target: ml}], budget: {false-alarms: 2, days: 30}, every: 1 hour, rows-per-day: 900, respond-within: 30 minutes, quarantine: held/, labels: {delay: 14 days, coverage: 0.9}, retraining: {threshold: 0.6, every: 90 days, least-rows: 10000, cool-down: 14 days, approver: Ada, command: make train}, fallback: {kind: rule, target: r, within: 2 seconds}, review: {predictions: near 0.5, by: desk, within: 1 hour}}
     answers:
@@ -123,7 +129,7 @@ struct ProjectTests {
           "baseline.group", "columns.probabilities", "columns.classes", "columns.series",
           "columns.item", "metrics.season", "metrics.horizon", "metrics.places", "model.onnx",
           "model.command", "model.form", "integration.costs.over", "integration.costs.under",
-          "integration.fallback.onnx", "integration.fallback.command",
+          "integration.fallback.onnx", "integration.fallback.command", "fairness.error-ratio",
         ])
     for path in Project.paths { #expect(Project.instruction(for: path) != nil) }
     #expect(

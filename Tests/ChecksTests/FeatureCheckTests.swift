@@ -88,7 +88,7 @@ struct FeatureCheckTests {
     "What cannot be compared asks for attention",
     arguments: [
       (rows(3_000, key: { "\($0 + 10_000)" }), "No row can be compared"),
-      (rows(3_000, key: { "\($0 / 2)" }), "of a key that several rows share"),
+      (rows(3_000, key: { "\($0 / 2)" }), "stand in several rows of a side"),
       (rows(3_000, key: { $0 % 2 == 0 ? "" : "\($0)" }), "without a key"),
       (rows(3_000, { "v\($0)" }), "fare (number offline, text online)"),
       (rows(0), "No row can be compared"),

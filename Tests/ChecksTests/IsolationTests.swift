@@ -19,9 +19,8 @@ struct IsolationTests {
   static let labelled: Set<String> = [
     "baseline.random", "baseline.constant", "baseline.threshold", "baseline.linear",
     "baseline.previous", "baseline.people", "metrics.window", "metrics.chance",
-    "metrics.subgroups", "benchmark.metrics", "benchmark.gap",
-    "performance.thresholds",
-    "metrics.subgroups", "benchmark.metrics", "benchmark.gap", "responsible.fairness",
+    "metrics.subgroups", "benchmark.metrics", "benchmark.gap", "parity.metric",
+    "performance.thresholds", "responsible.fairness",
     "responsible.inclusiveness", "responsible.membership",
   ]
 

@@ -12,6 +12,7 @@ extension Sample {
       columns["probabilities"] = "[p_a, p_b, p_c]"
       columns["classes"] = "[a, b, c]"
       metrics["primary"] = "accuracy"
+      metrics["definitions"] = Self.definitions("metric: accuracy")
       metrics["goals"] = "{accuracy: 0.6}"
       metrics["smallest-drop"] = "0.15"
       baseline["human-accuracy"] = "0.5"
@@ -26,14 +27,17 @@ extension Sample {
       columns["series"] = "[shop]"
       columns["entity"] = nil
       columns["protected"] = nil
+      columns["quasi-identifiers"] = "[region]"
       metrics["goals"] = "{mae: 1.2, mase: 0.9}"
       metrics["window"] = "quarter"
+      metrics["definitions"] = Self.definitions("metric: mae", window: "quarter")
       metrics["season"] = "7"
       metrics["horizon"] = "1"
     case .ranking:
       columns["score"] = "model"
       columns["item"] = "film"
       metrics["primary"] = "ndcg"
+      metrics["definitions"] = Self.definitions("metric: ndcg")
       metrics["goals"] = "{ndcg: 0.7}"
       metrics["smallest-drop"] = "0.15"
       metrics["places"] = "3"

@@ -83,8 +83,10 @@ struct Sample {
   }
 
   /// What the metric is of, alike on both sides.
-  static func definitions(_ more: String, scoring: String? = nil) -> String {
-    let common = "unit: visit, sampling: natural, window: month"
+  static func definitions(
+    _ more: String, scoring: String? = nil, window: String = "month"
+  ) -> String {
+    let common = "unit: visit, sampling: natural, window: \(window)"
     return "{training: {\(common), \(more)}, scoring: {\(scoring ?? "\(common), \(more)")}}"
   }
 

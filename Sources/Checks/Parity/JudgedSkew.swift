@@ -16,7 +16,20 @@ struct JudgedSkew {
     self.limit = limit
     estimate = try WilsonInterval.estimate(
       successes: skew.differing, rows: skew.rows, level: level)
-    judgement = Judgement(estimate, atMost: limit, rows: skew.rows)
+    let judgement = Judgement(estimate, atMost: limit, rows: skew.rows)
+    self.judgement =
+      judgement.isUndecided && skew.differing == 0
+      ? .undecided(moreRows: Self.rowsNeeded(estimate, limit: limit, rows: skew.rows)) : judgement
+  }
+
+  /// How many more rows settle a share of which no row was seen.
+  ///
+  /// Wilson's upper end is z² / (n + z²) then: it shrinks with the rows, not with their square root.
+  private static func rowsNeeded(_ estimate: Estimate, limit: Double, rows: Int) -> Int? {
+    guard limit > 0, let high = estimate.interval?.high, high < 1 else { return nil }
+    let square = high * Double(rows) / (1 - high)
+    let more = (square * (1 - limit) / limit - Double(rows)).rounded(.up)
+    return Int(exactly: more).map { max(1, $0) }
   }
 
   /// `fare differs in 12 % of the rows: online is 100 times offline`, a clause.

@@ -118,6 +118,12 @@ extension Project {
   var parityRules: [ProjectError] {
     guard let features = parity.features else { return [] }
     var errors: [ProjectError] = []
+    if features.key.isEmpty {
+      errors.append(
+        refusal(
+          of: "parity.features.key", "“parity.features.key” names no column",
+          remedy: "name the columns by which rows belong together"))
+    }
     for (place, column) in features.key.enumerated() {
       if features.key[..<place].contains(column) {
         errors.append(
