@@ -190,7 +190,7 @@ struct ResponsibleTests {
 
   @Test("a model without memory tells nothing by its loss, one that knows its rows does")
   func membership() throws {
-    for task in Sample.Task.allCases {
+    for task in [Sample.Task.binary, .regression] {
       let found = try evidence("responsible.membership", task)
       #expect(found.status == .pass, "\(found.finding)")
     }

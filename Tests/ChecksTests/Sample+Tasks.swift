@@ -26,7 +26,8 @@ extension Sample {
       columns["prediction"] = "model"
       columns["series"] = "[shop]"
       columns["entity"] = nil
-      columns["protected"] = nil
+      columns["protected"] = "[]"
+      drift["expected"] = "[{kind: abrupt, columns: [weather], action: retrain}]"
       columns["quasi-identifiers"] = "[region]"
       metrics["goals"] = "{mae: 1.2, mase: 0.9}"
       metrics["window"] = "quarter"

@@ -8,7 +8,7 @@ struct MetricDefinitions {
   let scoring: Project.MetricDefinition
   /// The metric's key.
   let key: String
-  /// Whether the metric is of classes, so that a threshold moves it.
+  /// Whether the metric is of two classes, so that a threshold moves it.
   let isOfClasses: Bool
   private let isBinary: Bool
 
@@ -19,10 +19,13 @@ struct MetricDefinitions {
     guard !training.isEmpty, !scoring.isEmpty else { return nil }
     let key = training.metric ?? PrimaryMetric.key(project)
     self.key = key
-    isBinary = project.model.task == .binary
-    isOfClasses = MetricCatalogue.binary.contains {
-      $0.card.key == key && $0.needs == .predictedClass
-    }
+    let isBinary = project.model.task == .binary
+    self.isBinary = isBinary
+    isOfClasses =
+      isBinary
+      && MetricCatalogue.binary.contains {
+        $0.card.key == key && $0.needs == .predictedClass
+      }
   }
 
   /// Both sides with their names.
