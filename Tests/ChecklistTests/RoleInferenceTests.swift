@@ -175,6 +175,23 @@ struct RoleInferenceTests {
     #expect(error?.remedy == "give its column with --entity COL")
   }
 
+  @Test(
+    "Single years of age are too many groups, and a number that is unique and called uid tells rows apart"
+  )
+  func numbersOnPeople() throws {
+    let columns = [
+      Self.column("late", .boolean, 2, nil), Self.column("age", .numeric, 73, 18...90),
+      Self.column("sex", .numeric, 2, 0...1), Self.column("uid", .numeric, nil, 7...90_000_001),
+    ]
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: columns), given: GivenRoles(target: "late"))
+    #expect(roles.protected.map(\.value) == ["sex"])
+    #expect(roles.protectedNumbers == ["age"])
+    #expect(roles.identifier.map(\.value) == ["uid"])
+    let draft = ProjectDraft(modelName: "m", sources: [.train: "a.csv"], roles: roles)
+    #expect(draft.text.contains("# CHECK age: protected by name, but numbers make no groups."))
+  }
+
   @Test("A probability that is called a prediction is the score")
   func scoreAsPrediction() throws {
     let roles = try RoleInference.roles(

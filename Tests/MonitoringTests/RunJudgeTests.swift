@@ -193,6 +193,22 @@ import Testing
     #expect(healed.alarms.filter { $0.level > .note } == [])
   }
 
+  @Test("One run far outside does not make everything usual after it")
+  func oneOutlier() throws {
+    let pipeline = try Self.usual()
+    let small = try pipeline.record(Pipeline.rows(day: Self.day, rows: 120), day: Self.day)
+    #expect(small.alarms.contains { $0.kind == .volume })
+    let usual = try #require(small[SeriesName(.rows)])
+    for day in 1...2 {
+      try pipeline.record(Pipeline.rows(day: Self.day + day), day: Self.day + day)
+    }
+    let day = Self.day + 3
+    let huge = try pipeline.record(Pipeline.rows(day: day, rows: 4_000), day: day)
+    #expect(huge.alarms.contains { $0.kind == .volume }, "\(huge[SeriesName(.rows)] as Any)")
+    let now = try #require(huge[SeriesName(.rows)])
+    #expect(try #require(now.high) > #require(usual.high), "an alarm may have been chance")
+  }
+
   @Test("An alarm points to the stage further up where the same column alarmed")
   func origin() throws {
     let raw = try Self.usual()

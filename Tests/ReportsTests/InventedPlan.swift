@@ -33,7 +33,7 @@ enum InventedPlan {
         runbook: [{monitor: heartbeat, look: \(name(8)), first: \(name(9)), then: \(name(0)), items: [performance.causes]}]
         agreements: [{part: people, item: integration.human, text: \(name(1)), by: \(name(2)), evidence: \(name(3))}]
         risks: [{item: benchmark.gap, status: fail, finding: \(name(4)), decision: waive, by: \(name(5)), reason: \(name(6)), until: 2027-03-31}]
-        gaps: [{item: integration.fallback, reason: \(name(7)), remedy: \(name(8))}]
+        gaps: [{item: integration.fallback, kind: question, reason: \(name(7)), remedy: \(name(8))}]
         """.utf8), file: "plan.yaml")
   }
 

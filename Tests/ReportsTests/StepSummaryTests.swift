@@ -56,6 +56,23 @@ struct StepSummaryTests {
     }
   }
 
+  @Test("A plan's says whether it is complete, what is watched, and by kind what lacks")
+  func plan() throws {
+    let plan = try InventedPlan.full.get()
+    let text = try #require(
+      StepSummary(plan, written: ["production-plan.html"]).text(atMost: 1 << 20))
+    #expect(text.hasPrefix("# ⚠️ The production plan is not complete"))
+    #expect(text.contains("- 1 question: answer them in assay.yaml"))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("| ") } == 2 + plan.monitors.count)
+    let bare = try InventedPlan.bare.get()
+    let closed = try #require(StepSummary(bare, written: []).text(atMost: 1 << 20))
+    #expect(closed.hasPrefix("# ✅ The production plan is complete"))
+    #expect(!closed.contains("## What must be done next"))
+    let hostile = try #require(
+      StepSummary(try InventedPlan.hostile.get(), written: []).text(atMost: 1 << 20))
+    #expect(!hostile.contains("<script") && !hostile.contains("@everyone"))
+  }
+
   @Test("It is added to what the step has said before, apart from it")
   func appends() throws {
     try withFile { url, file in

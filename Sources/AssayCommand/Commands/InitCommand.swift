@@ -137,10 +137,12 @@ struct InitCommand: ParsableCommand {
     try ReportWriter().write(text, to: out)
     Console.standard.warn(warnings)
     let written = contract == nil ? "" : " and \(Self.contractFile)"
+    let guesses = draft.guesses.map { "\n  \(out):\($0.line)  \($0.text.visible)" }
     Console.standard.print(
       """
       Wrote \(out)\(written) for a \(roles.task.value.rawValue) model of \(roles.target.value.visible).
-      Check the lines marked CHECK, answer the questions, then run: assay assess
+      \(guesses.isEmpty ? "Nothing had to be guessed." : "Guessed, to be checked:\(guesses.joined())")
+      Then answer the questions under answers:, and run: assay assess
       """)
   }
 

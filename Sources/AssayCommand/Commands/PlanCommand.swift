@@ -58,6 +58,7 @@ struct PlanCommand: ParsableCommand {
       output.json
         ? JSONValue(plan.content).text(.pretty)
         : PlanTable(plan, paths: written).text(Console.standard.style))
+    Console.standard.summarise(StepSummary(plan, written: written))
     if check, !plan.gaps.isEmpty { throw Outcome.no }
   }
 }

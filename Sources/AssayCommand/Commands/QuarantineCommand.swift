@@ -13,7 +13,7 @@ struct QuarantineCommand: ParsableCommand {
         assay quarantine correct held/ --set "fare = fare / 100" \\
           --where "fare > 1000"
         assay quarantine release held/ --out released/
-        assay quarantine discard held/ --rule id.unique --by Ada \\
+        assay quarantine discard held/ --id b1-4 --by Ada \\
           --reason "sent twice"
       """,
     subcommands: [

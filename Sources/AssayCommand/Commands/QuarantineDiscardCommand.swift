@@ -11,7 +11,7 @@ struct QuarantineDiscardCommand: ParsableCommand {
       Discarded rows are never released. The store keeps them: show --discarded.
 
       Example:
-        assay quarantine discard held/ --rule id.unique --by Ada \\
+        assay quarantine discard held/ --id b1-4 --by Ada \\
           --reason "sent twice"
         assay quarantine discard held/ --batch 3 --all --by Ada \\
           --reason "test data"

@@ -54,9 +54,14 @@ extension PlanCompiler {
       reason: decision?.reason, until: decision?.until)
   }
 
-  /// What nobody covers, in the order of the checklist: open checks without a decision that takes them
-  /// on, questions of the plan without an answer, and what a plan must say beyond them.
+  /// What nobody covers, by kind and then in the order of the checklist: open checks without a decision that
+  /// takes them on, questions of the plan without an answer, and what a plan must say beyond them.
   var gaps: [ProductionPlan.Gap] {
+    let all = everyGap
+    return ProductionPlan.Gap.Kind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
+  }
+
+  private var everyGap: [ProductionPlan.Gap] {
     aspects.filter { $0.decision?.kind != ItemDecision.Kind.waive.rawValue }.flatMap { result in
       open(in: result) + result.questions.compactMap(gap)
         + undeclared.filter { $0.item.hasPrefix(result.aspect.id.rawValue + ".") }
@@ -76,7 +81,7 @@ extension PlanCompiler {
     of item: String, by decision: Decision, title: String
   ) -> ProductionPlan.Gap {
     ProductionPlan.Gap(
-      item: item, reason: "rejected by \(decision.by): \(title)",
+      item: item, kind: .failure, reason: "rejected by \(decision.by): \(title)",
       remedy: """
         Mend what was found (\(decision.reason)); whoever rejected it lifts it: \
         `assay decide \(item) withdraw --by NAME --reason TEXT`.
@@ -97,6 +102,7 @@ extension PlanCompiler {
       isFailure ? "waive --by NAME --reason TEXT --until DATE" : "accept --by NAME --reason TEXT"
     return ProductionPlan.Gap(
       item: id,
+      kind: isFailure ? .failure : check.status == .missing ? .declaration : .finding,
       reason: """
         \(self.words(check.status)) \
         \(isFailure && kind == .accept ? "and an acceptance does not cover that" : "and nobody decided on it"): \
@@ -119,7 +125,7 @@ extension PlanCompiler {
   private func gap(_ one: AnsweredQuestion) -> ProductionPlan.Gap? {
     guard one.answer == nil, PlanPart(question: one.question) != nil else { return nil }
     return ProductionPlan.Gap(
-      item: one.question.id, reason: "unanswered: \(one.question.text)",
+      item: one.question.id, kind: .question, reason: "unanswered: \(one.question.text)",
       remedy: "Answer under answers: in assay.yaml. Name: \(one.question.hint)")
   }
 
@@ -139,7 +145,7 @@ extension PlanCompiler {
     ]
     return facts.filter { !$0.isThere }.map { fact in
       ProductionPlan.Gap(
-        item: fact.item, reason: "assay.yaml does not say \(fact.what)",
+        item: fact.item, kind: .declaration, reason: "assay.yaml does not say \(fact.what)",
         remedy: (Project.instruction(for: fact.key)?.sentence ?? "Declare \(fact.key)."))
     }
   }

@@ -122,8 +122,25 @@ extension ProductionPlan {
 
   /// What the plan leaves without cover.
   package struct Gap: FieldSection {
+    /// What kind of cover lacks, the gravest first.
+    package enum Kind: String, ConfigurationWord, FieldValue {
+      case failure, finding, declaration, question
+
+      /// What it means.
+      package var summary: String {
+        switch self {
+        case .failure: "fails or was rejected, and no decision takes it on"
+        case .finding: "asks for attention or is undecided, and nobody decided on it"
+        case .declaration: "cannot be checked or run until assay.yaml says more"
+        case .question: "only people know, and nobody answered"
+        }
+      }
+    }
+
     /// The question or check.
     package var item = ""
+    /// What kind of cover lacks.
+    package var kind = Kind.finding
     /// What lacks.
     package var reason = ""
     /// What to do.
@@ -133,6 +150,8 @@ extension ProductionPlan {
       SectionField(
         "item", \.item, isRequired: true, example: "integration.fallback",
         "The question or check."),
+      SectionField(
+        "kind", \.kind, isRequired: true, example: "question", "What kind of cover lacks."),
       SectionField("reason", \.reason, isRequired: true, example: "unanswered", "What lacks."),
       SectionField("remedy", \.remedy, isRequired: true, example: "Answer it.", "What to do."),
     ]

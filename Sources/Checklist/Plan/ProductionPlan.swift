@@ -113,7 +113,8 @@ package struct ProductionPlan: FieldSection {
       "What stands against the model, with what was decided about it."),
     SectionField(
       "gaps", \.gaps,
-      example: "[{item: integration.fallback, reason: unanswered, remedy: Answer it.}]",
+      example:
+        "[{item: integration.fallback, kind: question, reason: unanswered, remedy: Answer it.}]",
       "What the plan leaves without cover."),
   ]
 

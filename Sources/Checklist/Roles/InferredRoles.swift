@@ -31,6 +31,8 @@ package struct InferredRoles: Sendable, Hashable {
   package var segments: [Inferred<String>] = []
   /// Columns on people that are protected.
   package var protected: [Inferred<String>] = []
+  /// Columns on people that are protected by their names but hold numbers, which make no groups as they are.
+  package var protectedNumbers: [String] = []
   /// Columns that scoring data lack.
   package var unavailableAtScoring: [Inferred<String>] = []
 }

@@ -3,7 +3,7 @@ extension RoleInference {
     "timestamp", "time", "datetime", "date", "ts", "at", "when", "day",
   ]
   private static let identifierWords: Set<String> = [
-    "id", "ids", "uuid", "guid", "key", "identifier", "rowid", "pk",
+    "id", "ids", "uid", "uuid", "guid", "key", "identifier", "rowid", "pk", "index", "idx", "nr",
   ]
   static let entityWords: Set<String> = [
     "customer", "user", "patient", "client", "account", "person", "device", "vehicle", "subject",
@@ -51,7 +51,12 @@ extension RoleInference {
       if isIdentifier(column) {
         roles.identifier.append(Inferred(column.name, "every row has a value of its own."))
       } else if column.isNamed(Self.protectedWords) {
-        roles.protected.append(Inferred(column.name, "by its name.", check: true))
+        // Single years of age are too many groups to say anything about each.
+        if column.kind == .numeric, column.distinct.map({ $0 > Self.mostGroups }) ?? true {
+          roles.protectedNumbers.append(column.name)
+        } else {
+          roles.protected.append(Inferred(column.name, "by its name.", check: true))
+        }
       } else if isSegment(column), roles.segments.count < Self.mostSegments {
         roles.segments.append(
           Inferred(column.name, "\(column.distinct ?? 0) groups.", check: true))

@@ -137,7 +137,10 @@ extension BaselineCheck {
         """
     }
     if status == .fail {
-      return "A simpler rule does as well or better: ship that, or find what the model misses."
+      return """
+        A simpler rule does as well or better: find what the model misses, or ship the simpler rule. If a \
+        column gives the label away (parity.leakage), take it out first.
+        """
     }
     if isOptional {
       return "Nothing has to be done: people may be too ambitious an aim; decide and say why."

@@ -19,9 +19,10 @@ package enum SetsComeFromOneDistribution: Check {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.train, .test], in: facts) { return missing }
-    let sets = facts.sets.filter { $0.role != .scoring && $0.profile.rows > 0 }
-    guard let first = sets.first else { return notApplicable("There is nothing to compare.") }
     let target = facts.project.columns.target
+    let labelled = facts.sets.filter { $0.role != .scoring && $0.profile.rows > 0 }
+    let sets = labelled.map { $0.withLabelledTarget(target) }
+    guard let first = sets.first else { return notApplicable("There is nothing to compare.") }
     // The truth of a series moves on with time, and so from set to set: that is what is forecast.
     let isForecast = facts.project.model.task == .forecast
     let columns = facts.project.features(in: first.profile) + (isForecast ? [] : [target])
@@ -47,6 +48,15 @@ package enum SetsComeFromOneDistribution: Check {
     if !moved.isEmpty {
       sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
     }
+    let unlabelled = labelled.compactMap { unlabelled(target, in: $0) }
+    if !unlabelled.isEmpty {
+      status = status.worse(.attention)
+      sentences.append(
+        """
+        Of \(unlabelled.listed()) the label is missing: the target is compared over the others, which is \
+        right only if they are like those.
+        """)
+    }
     if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
     let worst = pairs.max { $0.drifted.count < $1.drifted.count } ?? pairs[0]
     let remedies = worst.drifted.first.map {
@@ -65,24 +75,51 @@ package enum SetsComeFromOneDistribution: Check {
         + (isForecast ? " The truth is not compared: a series moves on with time." : ""),
       remedy: remedy(
         status, worst.drifted.isEmpty ? together?.apart ?? [] : worst.drifted.map(\.name),
-        remedies?.sentences ?? [], facts),
+        remedies?.sentences ?? [], isUnlabelled: !unlabelled.isEmpty, facts),
       weight: 0.75)
   }
 
+  /// Whether the team says so, or every test row is younger than every training row.
+  private static func isSplitByTime(_ facts: Facts) -> Bool {
+    if let method = facts.project.split?.method { return method == .time }
+    guard let column = facts.project.columns.timestamp,
+      let train = facts.sets.first(where: { $0.role == .train }),
+      let test = facts.sets.first(where: { $0.role == .test })
+    else { return false }
+    return TimeOrder(train, test, column)?.share == 0
+  }
+
+  /// `1,234 of 2,000 test rows`; nil when every row has its label.
+  private static func unlabelled(_ target: String, in set: SetFacts) -> String? {
+    guard let missing = set.profile[target]?.missing, missing > 0 else { return nil }
+    return
+      "\(NumberText.count(missing)) of \(NumberText.count(set.profile.rows)) \(set.role.rawValue) rows"
+  }
+
   private static func remedy(
-    _ status: CheckStatus, _ drifted: [String], _ computed: [String], _ facts: Facts
+    _ status: CheckStatus, _ drifted: [String], _ computed: [String], isUnlabelled: Bool,
+    _ facts: Facts
   ) -> String? {
     guard status != .pass else { return nil }
     guard !drifted.isEmpty else {
-      return status == .undecided
-        ? "Gather more rows, or accept the uncertainty with a reason."
+      if status == .undecided {
+        return "Gather more rows, or accept the uncertainty with a reason."
+      }
+      return isUnlabelled
+        ? "Wait for the labels that are missing, or have a random part of these rows labelled."
         : "Mend the columns that cannot be compared, or name them in columns.ignore."
     }
     let columns = drifted.filter { $0 != facts.project.columns.target }
     let leaveOut =
       columns.isEmpty
       ? "" : " A column that only tells the sets apart can be left out (\(columns.listed(2)))."
-    if facts.project.split?.method == .time || facts.project.columns.timestamp != nil {
+    if isSplitByTime(facts) {
+      return """
+        The split is by time, so the shift is how the world moved between the sets: expect production \
+        to move as much, and train on a longer or a later period that holds it.\(leaveOut)
+        """
+    }
+    if facts.project.columns.timestamp != nil {
       return """
         If the split is by time, the shift is how the world moved between the sets: expect \
         production to move as much, and train on a longer or a later period that holds it. If it is \

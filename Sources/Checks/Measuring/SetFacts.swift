@@ -17,7 +17,7 @@ package struct SetFacts: Sendable {
   /// SHA-256 over names and types.
   package let schemaHash: String
   /// The columns.
-  package let profile: DatasetProfile
+  package private(set) var profile: DatasetProfile
   /// The model's metrics over all rows, or why there are none; nil when not asked, or when the set has
   /// no labels or no predictions.
   package let metrics: Result<MetricsReport, MetricRefusal>?
@@ -63,6 +63,14 @@ package struct SetFacts: Sendable {
       MetricsReport.Warning(
         code: warning.code, message: warning.message.inProject, column: warning.column)
     }
+  }
+
+  /// The set with the target's profile over the labelled rows alone: a label that is not there yet is no
+  /// value of the target.
+  package func withLabelledTarget(_ target: String) -> SetFacts {
+    var set = self
+    set.profile = profile.leavingOutMissing(of: target)
+    return set
   }
 
   /// One hash for all files of the set; nil for a query.

@@ -40,7 +40,7 @@ extension ImportDraft {
   }
 
   private func lines(of column: String, _ slots: [Slot]) -> [String] {
-    var lines = ["  \(YAMLText.scalar(column)):"]
+    var lines = YAMLText.key(column, indent: "  ")
     if let places = environmentsOfColumns[column] {
       lines.append("    environments: \(YAMLText.flow(.texts(places)))")
     }

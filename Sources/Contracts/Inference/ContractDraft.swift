@@ -46,7 +46,7 @@ package struct ContractDraft: Sendable {
   }
 
   private func lines(of column: Column) -> [String] {
-    var lines = ["  \(YAMLText.scalar(column.name)):"]
+    var lines = YAMLText.key(column.name, indent: "  ")
     if column.name == target {
       lines += ["    # Known in training only.", "    environments: [training]"]
     }

@@ -37,6 +37,11 @@ package struct ColumnProfile: Sendable, Hashable, Codable {
   /// All rows.
   package var rows: Int { count + missing }
 
+  /// The column over the rows where it has a value.
+  var leavingOutMissing: ColumnProfile {
+    ColumnProfile(name: name, missing: 0, unreadable: unreadable, content: content)
+  }
+
   /// Different values, NaN and infinities left out; nil when the column is not measured.
   package var distinct: DistinctCount? {
     switch content {

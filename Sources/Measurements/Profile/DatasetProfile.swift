@@ -18,6 +18,15 @@ package struct DatasetProfile: Sendable, Hashable, Codable {
     columns.first { $0.name == name }
   }
 
+  /// The profile with one column counted over the rows where it has a value.
+  package func leavingOutMissing(of name: String) -> DatasetProfile {
+    var profile = self
+    for index in columns.indices where columns[index].name == name {
+      profile.columns[index] = columns[index].leavingOutMissing
+    }
+    return profile
+  }
+
   /// Adds the profile of another part of the data.
   ///
   /// - Throws: ``ProfileMismatch`` when the columns differ in name, number, order or type.

@@ -87,7 +87,7 @@ struct FigureJudgement {
       }
       var residuals = [Double?](repeating: nil, count: history.count)
       for (place, residual) in zip(places, expectation.residuals) where !changed.contains(place) {
-        residuals[place] = residual
+        residuals[place] = residual.map { $0 - history[place].excess(of: observed.series) }
       }
       self.index = index
       expected = expectation.value
@@ -99,5 +99,24 @@ struct FigureJudgement {
         floor: measure.floor(rows: run.rows, past: pastRows, cadence: cadence),
         isOneSided: measure.isOneSided)
     }
+  }
+}
+
+extension ObservedRun {
+  /// By how much a figure lay further than twice as far out as it could by chance, on its scale.
+  ///
+  /// An alarm may have been chance, so the run that gave it counts; but one that lay far beyond its limit
+  /// would alone widen the usual range until nothing is unusual any more, so the rest of its deviation waits
+  /// for a person who accepts the run.
+  fileprivate func excess(of series: SeriesName) -> Double {
+    guard !isAccepted, let figure = self[series], let expected = figure.expected,
+      let low = figure.low, let high = figure.high
+    else { return 0 }
+    let measure = series.measure
+    let value = measure.scaled(figure.value)
+    let middle = measure.scaled(expected)
+    let widest = 2 * max(measure.scaled(high) - middle, middle - measure.scaled(low))
+    let deviation = value - middle
+    return deviation > widest ? deviation - widest : deviation < -widest ? deviation + widest : 0
   }
 }

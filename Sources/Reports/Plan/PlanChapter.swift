@@ -29,21 +29,26 @@ struct PlanChapter: Sendable {
   static func chapters(_ plan: ProductionPlan) -> [PlanChapter] {
     [
       monitors(plan), runbook(plan), people(plan), policies(plan), drift(plan), limits(plan),
-      risks(plan), gaps(plan),
-    ].compactMap(\.self) + agreements(plan)
+      risks(plan),
+    ].compactMap(\.self) + PlanWords.kinds(plan).map(gaps) + agreements(plan)
   }
 
   private static func text(_ headings: String...) -> [Column] {
     headings.map { Column(heading: $0) }
   }
 
-  private static func gaps(_ plan: ProductionPlan) -> PlanChapter? {
-    guard !plan.gaps.isEmpty else { return nil }
-    return PlanChapter(
-      id: "gaps", title: "Without cover",
-      note: "`assay plan --check` fails until each of these is answered, mended or decided upon.",
+  private static func gaps(
+    _ kind: ProductionPlan.Gap.Kind, _ gaps: [ProductionPlan.Gap]
+  ) -> PlanChapter {
+    PlanChapter(
+      id: "gaps-\(kind.rawValue)",
+      title: "Without cover: \(PlanWords.number(gaps.count, of: kind))",
+      note: """
+        Each \(kind.summary). `assay plan --check` fails until each is covered: \
+        \(PlanWords.remedy(kind)).
+        """,
       columns: text("What lacks", "What to do"),
-      rows: plan.gaps.map {
+      rows: gaps.map {
         Row(cells: [$0.reason.asSentence, $0.remedy.asSentence], items: [$0.item])
       })
   }

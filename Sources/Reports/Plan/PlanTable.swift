@@ -57,19 +57,28 @@ package struct PlanTable: Sendable {
     ).text(style)
   }
 
-  /// Gaps that are listed; the page has all of them.
-  private static let shown = 40
+  /// Gaps that are listed one by one; the page has all of them.
+  private static let shown = 8
 
   private func gaps(_ style: TerminalStyle) -> String {
-    let table = TextTable(
-      columns: [
-        .text("without cover", minimumWidth: 20), .remark("because", minimumWidth: 24),
-      ],
+    let kinds = TextTable(
+      columns: [.text("without cover", minimumWidth: 14), .remark("what to do", minimumWidth: 24)],
+      rows: PlanWords.kinds(plan).map { kind, gaps in
+        [
+          TextTable.Cell(
+            PlanWords.number(gaps.count, of: kind), kind == .failure ? .bad : .caution),
+          TextTable.Cell(PlanWords.remedy(kind)),
+        ]
+      }
+    ).text(style)
+    let first = TextTable(
+      columns: [.text("begin with", minimumWidth: 20), .remark("because", minimumWidth: 24)],
       rows: plan.gaps.prefix(Self.shown).map { gap in
         [TextTable.Cell(gap.item, .strong), TextTable.Cell(gap.reason)]
       }
     ).text(style)
     let more = plan.gaps.count - Self.shown
-    return table + (more > 0 ? "and \(NumberText.count(more)) more\n" : "")
+    return kinds + "\n" + first
+      + (more > 0 ? "and \(NumberText.count(more)) more, all of them in the plan\n" : "")
   }
 }

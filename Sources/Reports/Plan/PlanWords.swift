@@ -57,8 +57,36 @@ enum PlanWords {
       ? (StatusWords(CheckStatus.pass), "Everything that needs cover has it. \(source)")
       : (
         StatusWords(CheckStatus.attention),
-        "\(NumberText.count(count)) \(count == 1 ? "item is" : "items are") without cover. \(source)"
+        """
+        \(NumberText.count(count)) \(count == 1 ? "item is" : "items are") without cover: \
+        \(kinds(plan).map { number($0.gaps.count, of: $0.kind) }.joined(separator: ", ")). \(source)
+        """
       )
+  }
+
+  /// The gaps by kind, the gravest first; kinds without any are left out.
+  static func kinds(
+    _ plan: ProductionPlan
+  ) -> [(kind: ProductionPlan.Gap.Kind, gaps: [ProductionPlan.Gap])] {
+    ProductionPlan.Gap.Kind.allCases.compactMap { kind in
+      let gaps = plan.gaps.filter { $0.kind == kind }
+      return gaps.isEmpty ? nil : (kind, gaps)
+    }
+  }
+
+  /// `3 findings`.
+  static func number(_ count: Int, of kind: ProductionPlan.Gap.Kind) -> String {
+    "\(NumberText.count(count)) \(kind.rawValue)\(count == 1 ? "" : "s")"
+  }
+
+  /// What to do about gaps of a kind.
+  static func remedy(_ kind: ProductionPlan.Gap.Kind) -> String {
+    switch kind {
+    case .failure: "mend them, or waive them until a date: assay decide ITEM waive"
+    case .finding: "mend them, or accept them with a reason: assay decide ITEM accept"
+    case .declaration: "say in assay.yaml what they need, or accept that they are not looked at"
+    case .question: "answer them in assay.yaml, under answers:"
+    }
   }
 
   /// Declared policies, each with the questions that it answers.

@@ -42,7 +42,8 @@ package struct TerminalSummary: Sendable {
     for (position, finding) in findings.enumerated() {
       let words = StatusWords(finding.evidence.status)
       let label = "\(position + 1) \(words.glyph) \(words.word)"
-      let title = finding.evidence.check.title.visible
+      let claim = finding.evidence.check.title.visible
+      let title = finding.evidence.status.beforeClaim.map { "\($0) \(claim)" } ?? claim
       let id = finding.evidence.check.id.visible
       let room = style.width - label.displayWidth - 2
       let shown = title.shortened(to: max(room - id.displayWidth - 3, 12))

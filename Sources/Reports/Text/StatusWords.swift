@@ -51,7 +51,8 @@ extension CheckStatus {
     switch self {
     case .fail: "Does not hold:"
     case .undecided: "Not settled:"
-    case .pass, .attention, .missing, .notApplicable: nil
+    case .attention: "In doubt:"
+    case .pass, .missing, .notApplicable: nil
     }
   }
 }

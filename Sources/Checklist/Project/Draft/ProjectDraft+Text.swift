@@ -1,22 +1,41 @@
 extension ProjectDraft {
-  /// The file: every key with what it is for, the values that were found with the reason, examples
-  /// of the others as comments, and every question of the checklist waiting for its answer.
+  /// The file: first the values that were found, each with its reason, then every question of the
+  /// checklist waiting for its answer, then examples of all other keys as comments.
   ///
   /// Reading it back gives the draft's values.
   package var text: String {
     var lines = ["# yaml-language-server: $schema=\(Self.schemaPath)", ""]
     lines += YAMLText.comment(
       """
-      What Assay knows about this model. `assay assess` reads this file; check what was found, and \
-      fill in what only you know. Lines that start with # are notes and examples. Lines that say \
-      CHECK hold a guess.
+      What Assay knows about this model. `assay assess` reads this file. First check what was found: \
+      lines that say CHECK hold a guess. Then answer the questions that only you can. What stands \
+      last can wait. Lines that start with # are notes and examples.
       """, indent: "")
-    for key in Project.keys {
-      lines.append("")
-      lines += YAMLText.comment(key.summary, indent: "")
-      lines += section(key)
-    }
+    let found = Project.keys.filter { values[$0.name] != nil }
+    let questions = Project.keys.filter { $0.isAnswers }
+    let others = Project.keys.filter { values[$0.name] == nil && !$0.isAnswers }
+    lines += part(found) + part(questions) + [""]
+    lines += YAMLText.comment(
+      """
+      What else can be said. A check whose inputs are missing names the key here that would give them.
+      """, indent: "")
+    lines += part(others)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of the file that hold a guess, with their numbers.
+  package var guesses: [(line: Int, text: String)] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      at, line in
+      guard let mark = line.firstRange(of: "# CHECK") else { return nil }
+      return (at + 1, line[mark.upperBound...].trimmingPrefix(":").trimmingPrefix(" ").description)
+    }
+  }
+
+  private func part(_ keys: [ConfigurationKey]) -> [String] {
+    keys.flatMap { key in
+      [""] + YAMLText.comment(key.summary, indent: "") + section(key)
+    }
   }
 
   private func section(_ key: ConfigurationKey) -> [String] {
@@ -42,13 +61,16 @@ extension ProjectDraft {
       let words = key.shape.expectation
       notes += " \(words.prefix(1).uppercased())\(words.dropFirst())."
     }
-    var lines = YAMLText.comment(notes, indent: "  ")
-    guard let value = given[key.name] else {
-      return lines + ["  # \(key.name): \(key.example)"]
+    let example = "  # \(key.name): \(key.example)"
+    guard given[key.name] != nil || reasons["\(section).\(key.name)"] != nil else {
+      let short = "\(example)  # \(notes)"
+      return short.count <= 100 ? [short] : YAMLText.comment(notes, indent: "  ") + [example]
     }
+    var lines = YAMLText.comment(notes, indent: "  ")
     for reason in reasons["\(section).\(key.name)"] ?? [] {
       lines += YAMLText.comment(reason, indent: "  ")
     }
+    guard let value = given[key.name] else { return lines + [example] }
     return lines + ["  \(key.name): \(YAMLText.flow(value))"]
   }
 
@@ -60,10 +82,16 @@ extension ProjectDraft {
         lines += ["", "  # \(heading)"]
       }
       group = question.group
-      lines += YAMLText.comment(question.text, indent: "  ")
-      lines += YAMLText.comment("Name: \(question.hint)", indent: "  ")
+      lines += YAMLText.comment("\(question.text) Name: \(question.hint)", indent: "  ")
       lines.append("  \(question.id):")
     }
     return lines
+  }
+}
+
+extension ConfigurationKey {
+  /// Whether it holds the answers of people.
+  fileprivate var isAnswers: Bool {
+    if case .entries(.question, _) = shape { true } else { false }
   }
 }

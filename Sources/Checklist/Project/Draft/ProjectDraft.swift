@@ -63,6 +63,12 @@ package struct ProjectDraft: Sendable, Hashable {
         (member.needsCheck ? "CHECK " : "") + "\(YAMLText.scalar(member.value)): \(member.reason)"
       }
     }
+    if !roles.protectedNumbers.isEmpty {
+      let names = roles.protectedNumbers.map(YAMLText.scalar).joined(separator: ", ")
+      reasons["columns.\(Key.protected.name)", default: []].append(
+        "CHECK \(names): protected by name, but numbers make no groups. Add a column with groups, such as "
+          + "18-29, and name that one.")
+    }
     values[Project.Key.columns.name] = .mapping(columns)
     var metrics = ConfigurationMapping()
     for (key, role) in [

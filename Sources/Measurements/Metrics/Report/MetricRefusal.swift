@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// Why metrics cannot be measured on what the person gave.
 package enum MetricRefusal: Error, Sendable, Hashable {
   /// An option is needed: its name and why.
@@ -38,9 +40,10 @@ package enum MetricRefusal: Error, Sendable, Hashable {
     case .badOption(let option, let value, let expected):
       "\(option) \(value) is out of range: expected \(expected)"
     case .unknownColumn(let name, let role, let available):
-      "the data has no column \(name) for the \(role); its columns are "
-        + available.prefix(20).joined(separator: ", ")
-        + (available.count > 20 ? " and \(available.count - 20) more" : "")
+      "the data has no column \(name) for the \(role); "
+        + (Spelling.suggestion(for: name, among: available)
+          ?? "its columns are " + available.prefix(20).joined(separator: ", ")
+          + (available.count > 20 ? " and \(available.count - 20) more" : ""))
     case .wrongType(let column, let role, let expected):
       "column \(column) cannot be the \(role): expected \(expected)"
     case .notBinary(let column, let values):
