@@ -42,7 +42,7 @@ struct AssessmentRun {
     defer { progress.finish() }
     let needs = CheckRegistry.needs(project, aspects: aspects)
     let facts = try ProjectScan(
-      project, directory: opened.directory, engine: OpenData.standardEngine(), needs: needs,
+      project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
       contract: opened.contract(now: now.formatted(.iso8601))
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),

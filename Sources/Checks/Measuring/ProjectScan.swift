@@ -226,7 +226,7 @@ package struct ProjectScan {
   private func describe(
     _ role: Project.DataRole, _ declared: Project.DataSet
   ) throws -> Found {
-    let source = try DataSource(argument: declared.source(from: directory))
+    let source = try engine.source(declared.source(from: directory))
     let description = try engine.describe(source)
     let names = Set(description.fields.map(\.name))
     try requireColumns(names, role)
