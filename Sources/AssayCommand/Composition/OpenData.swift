@@ -102,6 +102,14 @@ struct OpenData {
     return try PushedProfile(session, options).measure { progress.step($0) }
   }
 
+  /// Measures the plan: where the data are, as far as that is wanted and can be counted there, or on the rows, read once.
+  func run(_ plan: ScanPlan, count: CountingPlace?) throws -> ScanResults {
+    guard isCountedThere(count) else { return try run(plan) }
+    let progress = Progress()
+    defer { progress.finish() }
+    return try plan.run(in: engine.session(source)) { progress.step($0) }
+  }
+
   /// Reads the data once and measures the plan.
   func run(_ plan: ScanPlan) throws -> ScanResults {
     let progress = Progress()

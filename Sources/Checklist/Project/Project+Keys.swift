@@ -90,7 +90,8 @@ extension Project: ConfigurationSection {
 
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
-    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.columns, Key.metrics, Key.baseline,
+    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.columns, Key.metrics,
+    Key.baseline,
     Key.drift, Key.limits, Key.truth, Key.integration, Key.fairness, Key.privacy, Key.split,
     Key.parity, Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
   ]

@@ -12,6 +12,7 @@ package struct ProjectScan {
   private let engine: any Engine
   private let needs: Needs
   private let contract: Result<ProjectContract, any Error>?
+  private let isCountedThere: Bool
 
   /// Prepares to measure.
   ///
@@ -19,10 +20,12 @@ package struct ProjectScan {
   ///   - directory: the folder of assay.yaml, to which its paths are relative.
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
+  ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
-    contract: Result<ProjectContract, any Error>? = nil
+    contract: Result<ProjectContract, any Error>? = nil, isCountedThere: Bool = true
   ) {
+    self.isCountedThere = isCountedThere
     self.project = project
     self.directory = directory
     self.engine = engine
@@ -239,13 +242,7 @@ package struct ProjectScan {
   ) throws -> SetFacts {
     let (role, description, source) = (set.role, set.description, set.source)
     let tickets = SetTickets(project, needs, role: role, names: set.names, shared)
-    let stream = try engine.scan(source)
-    let results: ScanResults
-    do throws(ADBCError) {
-      results = try tickets.plan.run(stream, progress: progress)
-    } catch {
-      throw EngineError(error, reading: source)
-    }
+    let results = try results(tickets.plan, of: source, progress: progress)
     return SetFacts(
       role: role, source: DataSource.open(set.declared.source), description: description,
       fingerprints: try description.files.map { file throws(EngineError) in
@@ -265,6 +262,19 @@ package struct ProjectScan {
       fairness: tickets.fairness?.facts(results),
       classes: tickets.classes.map { results[$0] },
       candidates: tickets.candidates.map { $0.flatMap { results[$0] } })
+  }
+
+  /// Measures a plan where the rows are counted: in a database that counts, else here.
+  private func results(
+    _ plan: ScanPlan, of source: DataSource, progress: @escaping (Int) -> Void
+  ) throws(EngineError) -> ScanResults {
+    if isCountedThere, case .table(let address, _) = source, address.counts {
+      return try plan.run(in: engine.session(source))
+    }
+    let stream = try engine.scan(source)
+    do throws(ADBCError) { return try plan.run(stream, progress: progress) } catch {
+      throw EngineError(error, reading: source)
+    }
   }
 
   /// A declared column that the data lack is a mistake in assay.yaml, with its line.

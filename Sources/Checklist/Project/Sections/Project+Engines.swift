@@ -35,7 +35,8 @@ extension Project.NamedEngine {
       """)
     static let entrypoint = ConfigurationKey(
       "entrypoint", .text(.words), example: "AdbcDriverSnowflakeInit",
-      "The driver's function, where its manifest does not name it and it is none of the usual ones.")
+      "The driver's function, where its manifest does not name it and it is none of the usual ones."
+    )
     static let uri = ConfigurationKey(
       "uri", .text(.words), example: "postgresql://ann@db.example/sales",
       "The address, the driver's option `uri`, without a password.")
@@ -116,9 +117,10 @@ extension Project {
             of: path, "“\(engine.name.visible)” cannot stand before a colon in a DATA",
             remedy: "use two or more small letters, digits and hyphens, a letter first"))
       }
-      let sources = [
-        engine.options.keys, engine.variables.keys, engine.files.keys,
-      ].map(Set.init) + [engine.uri == nil ? [] : ["uri"]]
+      let sources =
+        [
+          engine.options.keys, engine.variables.keys, engine.files.keys,
+        ].map(Set.init) + [engine.uri == nil ? [] : ["uri"]]
       let repeated = sources.enumerated().flatMap { place, names in
         names.filter { name in sources[..<place].contains { $0.contains(name) } }
       }
