@@ -4,12 +4,15 @@ internal import Engines
 /// Asks how many rows are alike in everything that is measured: each different row once, with its number.
 struct EqualRowsQuestion {
   let session: TableSession
-  /// What rows are told apart by: names of the answer's columns, and their expressions.
-  let columns: [(name: String, expression: String)]
+  /// What rows are told apart by: names of the answer's columns, and their expressions; the groups first.
+  let keys: [(name: String, expression: String)]
+  let measured: [(name: String, expression: String)]
   /// A column whose mean is asked for too; nil for none.
   var centre: String?
 
-  /// How many of the first rows differ, and the mean of their centre.
+  private var columns: [(name: String, expression: String)] { keys + measured }
+
+  /// How many of the first rows differ in what is measured, and the mean of their centre.
   struct Size {
     var rows = 0
     var groups = 0
@@ -22,7 +25,9 @@ struct EqualRowsQuestion {
     (0..<count).map { "a\($0)" }.joined(separator: ", ")
   }
 
-  private func inner(limit: Int?, with more: [String] = []) -> String {
+  private func inner(
+    _ columns: [(name: String, expression: String)], limit: Int?, with more: [String] = []
+  ) -> String {
     let list = columns.enumerated().map { "\($0.element.expression) as a\($0.offset)" } + more
     let end = limit.map { " limit \($0)" } ?? ""
     return "select \(list.joined(separator: ", ")) from \(session.relation)\(end)"
@@ -38,8 +43,8 @@ struct EqualRowsQuestion {
     let sql = """
       select cast(sum(n) as bigint) as r, count(*) as g, sum(s) as s, cast(sum(m) as bigint) as m \
       from (select count(*) as n, sum(y) as s, count(y) as m \
-      from (\(inner(limit: limit, with: [value]))) as a \
-      group by \(names(columns.count))) as b
+      from (\(inner(measured, limit: limit, with: [value]))) as a \
+      group by \(names(measured.count))) as b
       """
     var size = Size()
     try session.forEachRow(of: sql, columns: 4) { row throws(EngineError) in
@@ -66,7 +71,7 @@ struct EqualRowsQuestion {
     let end = limit.map { " limit \($0 + 1)" } ?? ""
     let sql = """
       select \((named + ["count(*) as assay_rows"]).joined(separator: ", ")) \
-      from (\(inner(limit: nil))) as a group by \(names(columns.count))\(end)
+      from (\(inner(columns, limit: nil))) as a group by \(names(columns.count))\(end)
       """
     let stream = try session.ask(sql)
     guard stream.fields.count == columns.count + 1 else { throw session.contradiction }

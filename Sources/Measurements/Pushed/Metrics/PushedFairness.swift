@@ -24,8 +24,8 @@ extension FairnessFold: PushedFold {
     count.progress("counting in \(session.shown): groups of people")
     let question = EqualRowsQuestion(
       session: session,
-      columns: columns.keys.map { ($0.name, $0.expression) }
-        + [(target.name, target.expression), (called.name, expression)])
+      keys: columns.keys.map { ($0.name, $0.expression) },
+      measured: [(target.name, target.expression), (called.name, expression)])
     var fold = self
     var isStarted = false
     var seen = 0

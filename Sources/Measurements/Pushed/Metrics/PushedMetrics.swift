@@ -9,7 +9,11 @@ internal import Engines
 /// more, and sums losses itself: counts are equal, and so are sums of losses of probabilities but for the last digit of
 /// the database's logarithm.
 extension MetricsFold: PushedFold {
-  /// Rows that are looked at to tell which of both to ask for; of fewer, equal rows are asked for.
+  /// Tables of so many rows are asked for equal rows without looking: no more could travel if they were read.
+  ///
+  /// As many different scores as a table of all rows keeps.
+  private static let fewRows = BinaryScoreTable.capacityOverall
+  /// Rows of a larger table that are looked at to tell which of both to ask for.
   private static let firstRows = 32_768
   /// Different rows that are fetched at most before neighbours are put together.
   private static let mostDifferent = 1 << 20
@@ -17,14 +21,15 @@ extension MetricsFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     MetricsReport, MetricRefusal
   >? {
-    try pushed(count, first: Self.firstRows, most: Self.mostDifferent)
+    try pushed(count, few: Self.fewRows, first: Self.firstRows, most: Self.mostDifferent)
   }
 
   /// - Parameters:
+  ///   - few: rows of a table that is not looked at first.
   ///   - first: rows that are looked at first.
   ///   - most: different rows to fetch at most.
   func pushed(
-    _ count: PushedCount, first: Int, most: Int
+    _ count: PushedCount, few: Int, first: Int, most: Int
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
     let session = count.session
     guard let task = taskType as? any CountedTask.Type, task.isCounted(options),
@@ -33,13 +38,16 @@ extension MetricsFold: PushedFold {
     count.progress("counting in \(session.shown): metrics")
     let question = EqualRowsQuestion(
       session: session,
-      columns: (columns.keys + columns.measured).map { ($0.name, $0.expression) },
+      keys: columns.keys.map { ($0.name, $0.expression) },
+      measured: columns.measured.map { ($0.name, $0.expression) },
       centre: columns[options.target].flatMap {
         options.task == .regression && $0.isPlainNumber ? $0.expression : nil
       })
-    let size = try question.size(first: first)
-    if size.rows < first || 4 * size.groups <= size.rows {
-      let limit = size.rows < first ? nil : most
+    let isSmall = count.rows <= few
+    let size = try isSmall ? EqualRowsQuestion.Size() : question.size(first: first)
+    // Groups are asked for whatever is measured: only what is measured can be too much.
+    if isSmall || 4 * size.groups <= size.rows {
+      let limit = isSmall ? nil : most
       if let result = try equalRows(question, limit: limit, rows: count.rows) { return result }
     }
     guard task is any BinnedTask.Type,
