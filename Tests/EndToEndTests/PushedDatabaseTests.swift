@@ -68,7 +68,7 @@ struct PushedDatabaseTests {
   }
 
   static let put: [(command: [String], tolerance: Double)] = [
-    (["metrics", "--task", "binary", "--target", "late", "--score", "p"], 1e-4),
+    (["metrics", "--task", "binary", "--target", "late", "--score", "p"], 1e-3),
     (
       ["metrics", "--task", "binary", "--target", "late", "--score", "p", "--by", "shop"], 2e-3
     ),

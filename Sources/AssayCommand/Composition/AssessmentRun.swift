@@ -52,10 +52,8 @@ struct AssessmentRun {
       contract: opened.contract(now: now.formatted(.iso8601)), isCountedThere: count != .here
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
-      fallback: needs.model.contains(.fallback) ? opened.fallback() : nil
-    ) {
-      progress.rows($1, of: $0.rawValue)
-    }
+      fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,
+      progress: { progress.rows($1, of: $0.rawValue) }, step: { progress.step($0) })
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
     let results = Checklist.results(
       evidence: evidence, answers: project.answers,
@@ -115,6 +113,7 @@ struct AssessmentRun {
     var words = ["assay", "assess"]
     if file != "assay.yaml" { words += ["--project", file] }
     if let only { words += ["--only", only.rawValue] }
+    if let count { words += ["--count", count.rawValue] }
     return words.joined(separator: " ")
   }
 }

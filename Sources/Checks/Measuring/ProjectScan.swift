@@ -40,12 +40,14 @@ package struct ProjectScan {
   ///   - model: the model to ask, or why it cannot be asked; nil where none is named.
   ///   - fallback: the same of the model that answers in its place.
   ///   - progress: called with the set being read and the rows so far.
+  ///   - step: told what a database is asked.
   /// - Throws: ``EngineError``, or ``ProjectError`` when the data lack a declared column.
   package func facts(
     trees: Result<LightGBMLibrary, LearnersError>,
     model: Result<any Predictor, PredictorError>? = nil,
     fallback: Result<any Predictor, PredictorError>? = nil,
-    progress: ((Project.DataRole, Int) -> Void)? = nil
+    progress: ((Project.DataRole, Int) -> Void)? = nil,
+    step: @escaping (String) -> Void = { _ in }
   ) throws -> Facts {
     var found: [Found] = []
     for role in project.data.sets.keys.sorted() {
@@ -58,7 +60,7 @@ package struct ProjectScan {
     for set in found {
       let shared = Shared(
         columns: Self.shared(found), reference: sets.first?.profile, scales: scales)
-      sets.append(try measure(set, shared) { progress?(set.role, $0) })
+      sets.append(try measure(set, shared, step: step) { progress?(set.role, $0) })
     }
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
@@ -238,11 +240,12 @@ package struct ProjectScan {
   }
 
   private func measure(
-    _ set: Found, _ shared: Shared, progress: @escaping (Int) -> Void
+    _ set: Found, _ shared: Shared, step: @escaping (String) -> Void,
+    progress: @escaping (Int) -> Void
   ) throws -> SetFacts {
     let (role, description, source) = (set.role, set.description, set.source)
     let tickets = SetTickets(project, needs, role: role, names: set.names, shared)
-    let results = try results(tickets.plan, of: source, progress: progress)
+    let results = try results(tickets.plan, of: source, step: step, progress: progress)
     return SetFacts(
       role: role, source: DataSource.open(set.declared.source), description: description,
       fingerprints: try description.files.map { file throws(EngineError) in
@@ -266,10 +269,11 @@ package struct ProjectScan {
 
   /// Measures a plan where the rows are counted: in a database that counts, else here.
   private func results(
-    _ plan: ScanPlan, of source: DataSource, progress: @escaping (Int) -> Void
+    _ plan: ScanPlan, of source: DataSource, step: @escaping (String) -> Void,
+    progress: @escaping (Int) -> Void
   ) throws(EngineError) -> ScanResults {
     if isCountedThere, case .table(let address, _) = source, address.counts {
-      return try plan.run(in: engine.session(source))
+      return try plan.run(in: engine.session(source), progress: step)
     }
     let stream = try engine.scan(source)
     do throws(ADBCError) { return try plan.run(stream, progress: progress) } catch {

@@ -37,7 +37,7 @@ struct BinnedAnswer {
     case nothing
   }
 
-  /// What a row says of scores; its label and group are not filled in. Nil when it is no answer.
+  /// What a row says of scores, without label and group; nil when it is no answer.
   func scored(_ row: Int) -> Part<ScorePart>? {
     let answer = AnswerRow(batch: batch, row: row)
     guard times[row] > 0 else { return values(answer, row) }
@@ -66,7 +66,7 @@ struct BinnedAnswer {
     return .sums(part)
   }
 
-  /// What a row says of errors. Nil when it is no answer, or its rows hold numbers that sums cannot.
+  /// What a row says of errors; nil when it is no answer, or its rows hold numbers that sums cannot.
   func erred(_ row: Int) -> Part<ErrorPart>? {
     let answer = AnswerRow(batch: batch, row: row)
     guard times[row] > 0 else { return values(answer, row) }

@@ -88,7 +88,7 @@ struct MetricColumns {
 
 extension WindowLength {
   /// The calendar's word for it in SQL; nil for rows.
-  fileprivate var unit: String? {
+  var unit: String? {
     switch self {
     case .day: "day"
     case .week: "week"
