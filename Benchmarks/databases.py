@@ -46,7 +46,7 @@ def select(rows: int, columns: int, engine: str) -> str:
         "duckdb": "timestamp '2024-01-01' + i * interval 1 second",
     }[engine]
     source = {
-        "postgresql": f"generate_series(1, {rows}) as g(i)",
+        "postgresql": f"generate_series(cast(1 as bigint), {rows}) as g(i)",
         "duckdb": f"range(1, {rows} + 1) as g(i)",
     }[engine]
     base = [
