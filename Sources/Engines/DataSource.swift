@@ -23,9 +23,11 @@ package enum DataSource: Sendable, Hashable {
   /// A database stands before its table: `postgresql://host/db#TABLE-or-SQL`, `spark:sc://host:15002#TABLE-or-SQL`.
   /// Without an address, `postgresql:TABLE` asks where libpq's variables point and `spark:TABLE` where `SPARK_REMOTE` does.
   ///
+  /// - Parameter named: the address of a database that the project names, by its name.
   /// - Throws: ``EngineError`` of kind `usage`.
   package init(
-    argument: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    argument: String, environment: [String: String] = ProcessInfo.processInfo.environment,
+    named: (String) throws(EngineError) -> DatabaseAddress? = { _ in nil }
   ) throws(EngineError) {
     guard !argument.isEmpty else {
       throw EngineError(
@@ -72,9 +74,17 @@ package enum DataSource: Sendable, Hashable {
       throw EngineError(
         .usage, "\(scheme) addresses are not read: Assay opens no connection by itself",
         remedy: "download the file first and name the copy")
+    } else if Self.isName(argument[..<colon]), let address = try named(scheme) {
+      self = .table(address, try DatabaseRelation(String(rest)))
     } else {
       self = .path(argument)
     }
+  }
+
+  /// Whether an engine of a project can be called so.
+  private static func isName(_ scheme: Substring) -> Bool {
+    scheme.utf8.count > 1
+      && scheme.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
   }
 
   /// Address and relation of a database argument behind its scheme: the address, where one is written, ends at the first `#`.

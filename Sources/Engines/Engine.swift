@@ -90,6 +90,11 @@ package final class KeptRows: Sendable {
 
 /// Reads sources of data as batches.
 package protocol Engine: Sendable {
+  /// What a person's `DATA` argument means here.
+  ///
+  /// - Throws: ``EngineError`` of kind `usage`.
+  func source(_ argument: String) throws(EngineError) -> DataSource
+
   /// Columns, rows where known, and doubts about the input.
   ///
   /// - Throws: ``EngineError``, one clear sentence.
@@ -161,6 +166,10 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
+  package func source(_ argument: String) throws(EngineError) -> DataSource {
+    try DataSource(argument: argument)
+  }
+
   /// All rows and columns of a source.
   package func scan(_ source: DataSource) throws(EngineError) -> any BatchStream {
     try scan(source, ScanRequest())

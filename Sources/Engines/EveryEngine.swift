@@ -6,8 +6,12 @@ internal import Synchronization
 /// A question in SQL over several sources is answered by the embedded engine. For it, tables of
 /// databases are copied into the embedded engine once a run; above its memory the copy goes to disk. A scan copies nothing.
 package final class EveryEngine: Engine {
+  /// Gives the address of a database that the project names; nil where it names none so.
+  package typealias Names = @Sendable (String) throws(EngineError) -> DatabaseAddress?
+
   private let embedded: DuckDBEngine
   private let location: DriverLocation
+  private let names: Names
   private struct Copy: Hashable {
     let address: DatabaseAddress
     let relation: DatabaseRelation
@@ -17,12 +21,19 @@ package final class EveryEngine: Engine {
 
   /// Loads the embedded engine; databases are opened when they are named.
   ///
+  /// - Parameter names: asked when a `DATA` begins with a name that has no other meaning.
   /// - Throws: ``EngineError`` of kind `broken`.
   package init(
-    location: DriverLocation = .standard(), settings: DuckDBSettings = DuckDBSettings()
+    location: DriverLocation = .standard(), settings: DuckDBSettings = DuckDBSettings(),
+    names: @escaping Names = { (_) throws(EngineError) in nil }
   ) throws(EngineError) {
+    self.names = names
     embedded = try DuckDBEngine(location: location, settings: settings)
     self.location = location
+  }
+
+  package func source(_ argument: String) throws(EngineError) -> DataSource {
+    try DataSource(argument: argument, named: names)
   }
 
   package func describe(_ source: DataSource) throws(EngineError) -> SourceDescription {

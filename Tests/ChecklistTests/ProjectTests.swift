@@ -50,6 +50,7 @@ struct ProjectTests {
       - {check: parity.inputs, kind: accept, by: Bob, reason: r}
     report: {directory: out}
     contract: {file: c.yaml, stages: {scoring: raw}}
+    engines: {lake-1: {driver: snowflake, entrypoint: Start, uri: "snow://ann@acme/db", dialect: standard, options: {a.b: 1}, variables: {password: LAKE_PASSWORD}, files: {key: lake.p8}}, books: {driver: /opt/adbc/mysql.toml}}
     """
 
   @Test("Every key arrives in its place")
@@ -117,6 +118,30 @@ struct ProjectTests {
     #expect(project.decisions.map(\.item) == [.aspect(.truth), .check("parity.inputs")])
     #expect(project.decisions[0].until == CalendarDate("2027-03-31"))
     #expect(project.reportDirectory == "out")
+    #expect(project.engines.map(\.name) == ["lake-1", "books"])
+    let lake = try #require(project.engines.first)
+    #expect(lake.driver == "snowflake" && lake.entrypoint == "Start" && lake.dialect == .standard)
+    #expect(lake.uri == "snow://ann@acme/db" && lake.options == ["a.b": "1"])
+    #expect(lake.variables == ["password": "LAKE_PASSWORD"] && lake.files == ["key": "lake.p8"])
+    #expect(project.engines.last?.dialect == .backticks)
+  }
+
+  @Test(
+    "An engine that no data set could name, an option given twice and a password are refused",
+    arguments: [
+      ("spark: {driver: x}", "has a meaning of its own"), ("A: {driver: x}", "before a colon"),
+      ("a: {driver: x}", "before a colon"), ("a b: {driver: x}", "before a colon"),
+      ("db: {driver: x, options: {p: 1}, files: {p: f}}", "“p” is given twice"),
+      ("db: {driver: x, uri: x, variables: {uri: V}}", "“uri” is given twice"),
+      ("db: {driver: x, uri: 'p://ann:pw@h/d'}", "holds a password"),
+      ("db: {driver: x, uri: 'p://h/d?PASSWORD=pw'}", "holds a password"),
+      ("db: {uri: x}", "lacks “driver”"), ("db: {driver: x, dialect: oracle}", "dialect"),
+    ])
+  func refusesEngines(engine: String, words: String) {
+    let error = #expect(throws: ProjectErrors.self) {
+      try Example.project(Example.file("engines:\n  \(engine)\n"))
+    }
+    #expect(error.map { "\($0)" }?.contains(words) == true, "\(String(describing: error))")
   }
 
   @Test("The file with every key misses none that is described, and each says how to add it")

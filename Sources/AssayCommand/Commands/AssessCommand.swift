@@ -46,13 +46,17 @@ struct AssessCommand: ParsableCommand {
       "go: conditions count as no; decided: exit 4 when undecided.", valueName: "answer"))
   var require: Requirement?
 
+  @OptionGroup var counting: CountingOptions
+
   @OptionGroup var output: OutputOptions
 
   enum Requirement: String, ExpressibleByArgument, CaseIterable { case go, decided }
 
   func run() throws {
     let earlier = try against.map(AssessmentRecords.read)
-    let finished = try AssessmentRun(project: project, only: only).finished()
+    let finished = try AssessmentRun(
+      project: project, only: only, count: counting.count
+    ).finished()
     let assessment = finished.assessment
     let difference = try earlier.map {
       AssessmentDifference(from: $0, to: try assessment.record("the new assessment"))

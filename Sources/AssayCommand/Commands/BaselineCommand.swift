@@ -70,6 +70,8 @@ struct BaselineCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of samples and bootstraps.", valueName: "n"))
   var seed: UInt64 = 1
 
+  @OptionGroup var counting: CountingOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -176,6 +178,6 @@ struct BaselineCommand: ParsableCommand {
     var plan = ScanPlan()
     let ticket = plan.add(
       RowFold(columns: columns, limit: study.rowLimit(sample), seed: seed))
-    return try data.run(plan)[ticket].get()
+    return try data.run(plan, count: counting.count)[ticket].get()
   }
 }

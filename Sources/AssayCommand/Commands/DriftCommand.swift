@@ -80,9 +80,6 @@ struct DriftCommand: ParsableCommand {
     guard level > 0, level < 1 else {
       throw ValidationError("--level \(level) is out of range: expected a share such as 0.95")
     }
-    if window != nil, count == .there {
-      throw ValidationError("windows are counted here: leave out --window or --count there")
-    }
     if window?.isCalendar == true, timestamp == nil {
       throw ValidationError("--window with a calendar window needs --timestamp COL")
     }

@@ -75,6 +75,8 @@ struct FairnessCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Exit with 4 when undecided: decided.", valueName: "answer"))
   var require: Requirement?
 
+  @OptionGroup var counting: CountingOptions
+
   @OptionGroup var output: OutputOptions
 
   enum FailureEvent: String, ExpressibleByArgument, CaseIterable { case disparity }
@@ -122,7 +124,7 @@ struct FairnessCommand: ParsableCommand {
     var plan = ScanPlan()
     let rates = plan.add(try FairnessFold(options))
     let metrics = try plan.addGroupMetrics(options, task: .binary)
-    let results = try open.run(plan)
+    let results = try open.run(plan, count: counting.count)
     var report = try results[rates].get()
     report.groupMetrics = try metrics.report(results, options, fairness: report)
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
@@ -140,7 +142,8 @@ struct FairnessCommand: ParsableCommand {
     try options.check()
     var plan = ScanPlan()
     let metrics = try plan.addGroupMetrics(options, task: .regression)
-    let report = try metrics.report(try open.run(plan), options, fairness: nil)
+    let report = try metrics.report(
+      try open.run(plan, count: counting.count), options, fairness: nil)
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)
     if output.json {

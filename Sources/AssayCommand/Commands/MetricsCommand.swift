@@ -65,6 +65,8 @@ struct MetricsCommand: ParsableCommand {
 
   @OptionGroup var slicing: SliceArguments
 
+  @OptionGroup var counting: CountingOptions
+
   @OptionGroup var output: OutputOptions
 
   /// The metric that decides when nobody names one.
@@ -120,7 +122,7 @@ struct MetricsCommand: ParsableCommand {
     let pieces = try whole.options(details.entity, model.task).map {
       try plan.add(EntityFold(options, $0))
     }
-    let results = try open.run(plan)
+    let results = try open.run(plan, count: counting.count)
     var answer = MetricsAnswer(report: try results[ticket].get(), options)
     answer.ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
     if let prevalence { try answer.take(prevalence: prevalence, options) }

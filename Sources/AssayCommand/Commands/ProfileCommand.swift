@@ -49,9 +49,6 @@ struct ProfileCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if by != nil, count == .there {
-      throw ValidationError("windows are counted here: leave out --by or --count there")
-    }
     if by?.isCalendar == true, timestamp == nil {
       throw ValidationError("--by with a calendar window needs --timestamp COL")
     }
@@ -93,7 +90,8 @@ struct ProfileCommand: ParsableCommand {
     let windowed = by.map {
       plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
     }
-    let results = try data.run(plan)
+    // Windows are counted there only where that is asked for: each of them is a question of its own.
+    let results = try data.run(plan, count: count ?? .here)
     return (results[whole], windowed.map { results[$0] })
   }
 }

@@ -18,6 +18,7 @@ struct FinishedAssessment {
 struct AssessmentRun {
   private let file: String
   private let only: AspectID?
+  private let count: CountingPlace?
   private let opened: OpenProject
   private let log: DecisionLog
   private let now: Date
@@ -26,9 +27,14 @@ struct AssessmentRun {
 
   /// Reads the project file and the decisions beside it.
   ///
-  /// - Parameter only: the one aspect to assess; nil for all.
-  init(project file: String, only: AspectID?, now: Date = Date()) throws {
+  /// - Parameters:
+  ///   - only: the one aspect to assess; nil for all.
+  ///   - count: where rows of databases are counted; nil: there, as far as they can be.
+  init(
+    project file: String, only: AspectID?, count: CountingPlace? = nil, now: Date = Date()
+  ) throws {
     self.file = file
+    self.count = count
     self.only = only
     self.now = now
     opened = try OpenProject(file)
@@ -42,14 +48,12 @@ struct AssessmentRun {
     defer { progress.finish() }
     let needs = CheckRegistry.needs(project, aspects: aspects)
     let facts = try ProjectScan(
-      project, directory: opened.directory, engine: OpenData.standardEngine(), needs: needs,
-      contract: opened.contract(now: now.formatted(.iso8601))
+      project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
+      contract: opened.contract(now: now.formatted(.iso8601)), isCountedThere: count != .here
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
-      fallback: needs.model.contains(.fallback) ? opened.fallback() : nil
-    ) {
-      progress.rows($1, of: $0.rawValue)
-    }
+      fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,
+      progress: { progress.rows($1, of: $0.rawValue) }, step: { progress.step($0) })
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
     let results = Checklist.results(
       evidence: evidence, answers: project.answers,
@@ -109,6 +113,7 @@ struct AssessmentRun {
     var words = ["assay", "assess"]
     if file != "assay.yaml" { words += ["--project", file] }
     if let only { words += ["--only", only.rawValue] }
+    if let count { words += ["--count", count.rawValue] }
     return words.joined(separator: " ")
   }
 }

@@ -34,7 +34,8 @@ struct DriftSide {
       plan.add(RowFold(columns: $0, limit: DomainClassifier.mostRowsPerSide, seed: seed))
     }
     let lists = vectors.isEmpty ? nil : plan.add(VectorFold(columns: vectors, seed: seed))
-    let results = try data.run(plan)
+    // Windows are counted there only where that is asked for: each of them is a question of its own.
+    let results = try data.run(plan, count: count ?? .here)
     self.vectors = lists.map { results[$0] } ?? [:]
     self.profile = results[profile]
     self.windows = windows.map { results[$0] }

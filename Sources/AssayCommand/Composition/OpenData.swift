@@ -15,13 +15,16 @@ struct OpenData {
   init(_ argument: String, engine: any Engine) throws {
     self.argument = DataSource.open(argument)
     self.engine = engine
-    source = try DataSource(argument: argument)
+    source = try engine.source(argument)
     description = try engine.describe(source)
   }
 
   /// The program's engines: the only place that names them.
-  static func standardEngine() throws -> any Engine {
-    let engine = try EveryEngine()
+  ///
+  /// - Parameter project: the project whose names of databases hold; nil for that of the working directory, which is
+  ///   read when a name comes up.
+  static func standardEngine(_ project: OpenProject? = nil) throws -> any Engine {
+    let engine = try EveryEngine(names: NamedEngines(project).addresses)
     Interruption.stops(engine)
     return engine
   }
@@ -88,7 +91,7 @@ struct OpenData {
   /// Whether a profile is counted where the data are: of a table unless the person says otherwise.
   func isCountedThere(_ place: CountingPlace?) -> Bool {
     if let place { return place == .there }
-    if case .table = source { return true }
+    if case .table(let address, _) = source { return address.counts }
     return false
   }
 
@@ -97,6 +100,14 @@ struct OpenData {
     let progress = Progress()
     defer { progress.finish() }
     return try PushedProfile(session, options).measure { progress.step($0) }
+  }
+
+  /// Measures the plan: where the data are, as far as that is wanted and can be counted there, or on the rows, read once.
+  func run(_ plan: ScanPlan, count: CountingPlace?) throws -> ScanResults {
+    guard isCountedThere(count) else { return try run(plan) }
+    let progress = Progress()
+    defer { progress.finish() }
+    return try plan.run(in: engine.session(source)) { progress.step($0) }
   }
 
   /// Reads the data once and measures the plan.

@@ -42,11 +42,11 @@ struct VerificationRun {
   }
 
   private func inputs() throws -> [String: Verification.Input] {
-    let engine = try OpenData.standardEngine()
+    let engine = try OpenData.standardEngine(opened)
     var inputs: [String: Verification.Input] = [:]
     for (role, set) in opened.project.data.sets {
       do throws(EngineError) {
-        let source = try DataSource(argument: set.source(from: opened.directory))
+        let source = try engine.source(set.source(from: opened.directory))
         let description = try engine.describe(source)
         var files: [FileFingerprint] = []
         for file in description.files { files.append(try FileFingerprint(of: file)) }

@@ -13,6 +13,13 @@ extension Project: ConfigurationSection {
       The data. Each set is a file, glob, directory or ENGINE:TABLE-or-SQL, or a mapping that also \
       says where it came from. Paths are relative to this file.
       """)
+    static let engines = ConfigurationKey(
+      "engines", .entries(.engine, .mapping(NamedEngine.keys)),
+      example: "{warehouse: {driver: snowflake, variables: {password: WAREHOUSE_PASSWORD}}}",
+      """
+      Databases by a name of their own: a data set is then NAME:TABLE-or-SQL. Any ADBC driver that is \
+      installed can be named.
+      """)
     static let contract = ConfigurationKey(
       "contract", .either(.text(.path), orMapping: DataContract.keys), example: "contract.yaml",
       """
@@ -83,7 +90,8 @@ extension Project: ConfigurationSection {
 
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
-    Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
+    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.columns, Key.metrics,
+    Key.baseline,
     Key.drift, Key.limits, Key.truth, Key.integration, Key.fairness, Key.privacy, Key.split,
     Key.parity, Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
   ]
@@ -91,6 +99,10 @@ extension Project: ConfigurationSection {
   init(_ values: ConfigurationMapping) {
     model = Model(values.mapping(Key.model))
     data = DataSets(values.mapping(Key.data))
+    engines = values.mapping(Key.engines).entries.compactMap { entry in
+      guard case .mapping(let engine) = entry.value else { return nil }
+      return NamedEngine(entry.key, engine)
+    }
     contract = DataContract(values[Key.contract.name])
     columns = Columns(values.mapping(Key.columns))
     metrics = Metrics(values.mapping(Key.metrics))

@@ -4,6 +4,8 @@ package struct Project: Sendable, Hashable {
   package var model: Model
   /// Its data.
   package var data: DataSets
+  /// Databases that a data set may name, in the order of the file.
+  package var engines: [NamedEngine]
   /// What incoming data must be; nil when nothing is declared.
   package var contract: DataContract?
   /// What the columns mean.

@@ -26,7 +26,7 @@ extension FeatureFacts {
   ) throws {
     let sources = declared.sources(from: directory)
     let (offline, online) = (
-      try DataSource(argument: sources.offline), try DataSource(argument: sources.online)
+      try engine.source(sources.offline), try engine.source(sources.online)
     )
     let fields = [
       "offline": try engine.describe(offline).fields, "online": try engine.describe(online).fields,

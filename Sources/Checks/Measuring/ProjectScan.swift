@@ -12,6 +12,7 @@ package struct ProjectScan {
   private let engine: any Engine
   private let needs: Needs
   private let contract: Result<ProjectContract, any Error>?
+  private let isCountedThere: Bool
 
   /// Prepares to measure.
   ///
@@ -19,10 +20,12 @@ package struct ProjectScan {
   ///   - directory: the folder of assay.yaml, to which its paths are relative.
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
+  ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
-    contract: Result<ProjectContract, any Error>? = nil
+    contract: Result<ProjectContract, any Error>? = nil, isCountedThere: Bool = true
   ) {
+    self.isCountedThere = isCountedThere
     self.project = project
     self.directory = directory
     self.engine = engine
@@ -37,12 +40,14 @@ package struct ProjectScan {
   ///   - model: the model to ask, or why it cannot be asked; nil where none is named.
   ///   - fallback: the same of the model that answers in its place.
   ///   - progress: called with the set being read and the rows so far.
+  ///   - step: told what a database is asked.
   /// - Throws: ``EngineError``, or ``ProjectError`` when the data lack a declared column.
   package func facts(
     trees: Result<LightGBMLibrary, LearnersError>,
     model: Result<any Predictor, PredictorError>? = nil,
     fallback: Result<any Predictor, PredictorError>? = nil,
-    progress: ((Project.DataRole, Int) -> Void)? = nil
+    progress: ((Project.DataRole, Int) -> Void)? = nil,
+    step: @escaping (String) -> Void = { _ in }
   ) throws -> Facts {
     var found: [Found] = []
     for role in project.data.sets.keys.sorted() {
@@ -55,7 +60,7 @@ package struct ProjectScan {
     for set in found {
       let shared = Shared(
         columns: Self.shared(found), reference: sets.first?.profile, scales: scales)
-      sets.append(try measure(set, shared) { progress?(set.role, $0) })
+      sets.append(try measure(set, shared, step: step) { progress?(set.role, $0) })
     }
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
@@ -226,7 +231,7 @@ package struct ProjectScan {
   private func describe(
     _ role: Project.DataRole, _ declared: Project.DataSet
   ) throws -> Found {
-    let source = try DataSource(argument: declared.source(from: directory))
+    let source = try engine.source(declared.source(from: directory))
     let description = try engine.describe(source)
     let names = Set(description.fields.map(\.name))
     try requireColumns(names, role)
@@ -235,17 +240,12 @@ package struct ProjectScan {
   }
 
   private func measure(
-    _ set: Found, _ shared: Shared, progress: @escaping (Int) -> Void
+    _ set: Found, _ shared: Shared, step: @escaping (String) -> Void,
+    progress: @escaping (Int) -> Void
   ) throws -> SetFacts {
     let (role, description, source) = (set.role, set.description, set.source)
     let tickets = SetTickets(project, needs, role: role, names: set.names, shared)
-    let stream = try engine.scan(source)
-    let results: ScanResults
-    do throws(ADBCError) {
-      results = try tickets.plan.run(stream, progress: progress)
-    } catch {
-      throw EngineError(error, reading: source)
-    }
+    let results = try results(tickets.plan, of: source, step: step, progress: progress)
     return SetFacts(
       role: role, source: DataSource.open(set.declared.source), description: description,
       fingerprints: try description.files.map { file throws(EngineError) in
@@ -265,6 +265,20 @@ package struct ProjectScan {
       fairness: tickets.fairness?.facts(results),
       classes: tickets.classes.map { results[$0] },
       candidates: tickets.candidates.map { $0.flatMap { results[$0] } })
+  }
+
+  /// Measures a plan where the rows are counted: in a database that counts, else here.
+  private func results(
+    _ plan: ScanPlan, of source: DataSource, step: @escaping (String) -> Void,
+    progress: @escaping (Int) -> Void
+  ) throws(EngineError) -> ScanResults {
+    if isCountedThere, case .table(let address, _) = source, address.counts {
+      return try plan.run(in: engine.session(source), progress: step)
+    }
+    let stream = try engine.scan(source)
+    do throws(ADBCError) { return try plan.run(stream, progress: progress) } catch {
+      throw EngineError(error, reading: source)
+    }
   }
 
   /// A declared column that the data lack is a mistake in assay.yaml, with its line.

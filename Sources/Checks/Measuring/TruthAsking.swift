@@ -25,7 +25,7 @@ struct TruthAsking {
   }
 
   private func agreement(_ declared: Project.Truth.Annotations) throws -> AgreementReport {
-    let source = try DataSource(argument: project.source(declared.source, from: directory))
+    let source = try engine.source(project.source(declared.source, from: directory))
     try require(
       [
         ("item", declared.item), ("annotator", declared.annotator), ("label", declared.label),
@@ -53,7 +53,7 @@ struct TruthAsking {
         remedy: "name the column by which a label finds its prediction")
     }
     let label = declared.label ?? project.columns.target
-    let source = try DataSource(argument: project.source(declared.source, from: directory))
+    let source = try engine.source(project.source(declared.source, from: directory))
     try require(
       [("key", declared.key), ("label", label), ("time", declared.time)], of: source,
       at: "truth.labels")
@@ -69,7 +69,7 @@ struct TruthAsking {
     let names = set.description.fields.map(\.name).filter { !added.contains($0) }
     let join = LabelJoin(
       predictions: try engine.query(
-        DataSource(argument: predictions.source(from: directory)), columns: names),
+        engine.source(predictions.source(from: directory)), columns: names),
       labels: try engine.query(
         source, columns: Set([declared.key, label, declared.time].compactMap(\.self)).sorted()),
       predictionID: declared.key, labelID: declared.key, label: label,

@@ -50,7 +50,7 @@ extension ContractPlan {
       guard let reference = rule.constraint as? ForeignKey, others[reference.data] == nil else {
         continue
       }
-      let other = try DataSource(argument: reference.path(from: folder))
+      let other = try engine.source(try reference.path(from: folder, engine))
       others[reference.data] = (
         try engine.query(other, columns: nil), try engine.describe(other).fields
       )
@@ -68,8 +68,10 @@ extension ContractPlan {
 
 extension ForeignKey {
   /// The other data as seen from elsewhere than the contract's folder.
-  fileprivate func path(from folder: String) throws(EngineError) -> String {
-    guard case .path(let path) = try DataSource(argument: data), !path.hasPrefix("/"),
+  fileprivate func path(
+    from folder: String, _ engine: any Engine
+  ) throws(EngineError) -> String {
+    guard case .path(let path) = try engine.source(data), !path.hasPrefix("/"),
       !folder.isEmpty
     else { return data }
     return "\(folder)/\(path)"

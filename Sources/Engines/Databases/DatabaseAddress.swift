@@ -5,6 +5,8 @@ package struct DatabaseAddress: Sendable, Hashable {
   /// The name before the colon of a `DATA` argument: `postgresql`, `spark`, or one of `engines:`.
   package let name: String
   package let dialect: Dialect
+  /// Whether the database's SQL is known well enough to count in it; otherwise its rows are read.
+  package let counts: Bool
   /// The driver's library without prefix and suffix, such as `adbc_driver_postgresql`; also the name of its manifest.
   let driver: String
   /// The exported function, where its name does not follow the specification.
@@ -16,11 +18,12 @@ package struct DatabaseAddress: Sendable, Hashable {
 
   /// Makes an address.
   package init(
-    name: String, dialect: Dialect, driver: String, entry: String? = nil,
+    name: String, dialect: Dialect, counts: Bool = true, driver: String, entry: String? = nil,
     options: [String: String], installation: String
   ) {
     self.name = name
     self.dialect = dialect
+    self.counts = counts
     self.driver = driver
     self.entry = entry
     self.options = options
@@ -41,6 +44,9 @@ package struct DatabaseAddress: Sendable, Hashable {
       name: "spark", dialect: .spark, driver: "adbc_driver_spark", entry: "AdbcDriverSparkInit",
       options: ["uri": uri], installation: "run scripts/bootstrap --databases")
   }
+
+  /// What is run when a session begins; nothing in a database whose SQL is not known.
+  var preamble: [String] { counts ? dialect.preamble : [] }
 
   /// The database in a message: its name and, of its address, only host and path.
   package var shown: String {

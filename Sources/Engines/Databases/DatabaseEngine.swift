@@ -20,6 +20,7 @@ final class DatabaseEngine: Sendable {
   func describe(_ relation: DatabaseRelation) throws(EngineError) -> SourceDescription {
     let selected = try selection(relation, columns: nil)
     let stream = try open("\(selected) where 1 = 0", relation)
+    try refuseMisquoted(stream.fields, relation)
     let nested = stream.fields.filter { if case .unsupported = $0.type { true } else { false } }
     return SourceDescription(
       fields: stream.fields, rowCount: nil,
@@ -47,6 +48,13 @@ final class DatabaseEngine: Sendable {
 
   /// A session in which several questions are asked of a relation.
   func session(_ relation: DatabaseRelation) throws(EngineError) -> TableSession {
+    guard address.counts else {
+      throw EngineError(
+        .usage, "counting inside of \(address.name) needs SQL that is not known of it",
+        remedy:
+          "leave out --count there, or say dialect: postgresql, spark or duckdb in engines: where it speaks one of them",
+        file: address.shown)
+    }
     let columns = try fields(of: relation)
     let described = try describe(relation).fields
     let address = address
@@ -111,6 +119,20 @@ final class DatabaseEngine: Sendable {
     return "select \(list.joined(separator: ", ")) from \(relation.inFrom)"
   }
 
+  /// Where double quotes mean a text, a selected column has another type than the table's: every row would hold its
+  /// name.
+  private func refuseMisquoted(
+    _ selected: [ArrowField], _ relation: DatabaseRelation
+  ) throws(EngineError) {
+    guard !address.counts else { return }
+    for (field, own) in zip(selected, try fields(of: relation)) where field.type != own.type {
+      throw EngineError(
+        .usage, "the database does not read names of columns in these quotes",
+        remedy: "set dialect: backticks or standard in engines.\(address.name)",
+        file: address.shown, column: own.name)
+    }
+  }
+
   /// The columns as the database has them.
   private func fields(of relation: DatabaseRelation) throws(EngineError) -> [ArrowField] {
     if let known = described.withLock({ $0[relation] }) { return known }
@@ -132,7 +154,7 @@ final class DatabaseEngine: Sendable {
   /// A session of its own for each stream; see ``Connection``.
   private func connect() throws(ADBCError) -> Connection {
     let connection = try database().connect()
-    for statement in address.dialect.preamble { try connection.run(statement) }
+    for statement in address.preamble { try connection.run(statement) }
     return connection
   }
 

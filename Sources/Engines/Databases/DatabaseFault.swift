@@ -83,7 +83,8 @@ extension EngineError {
     Fault(
       statuses: [.notFound],
       words: [
-        "does not exist", "TABLE_OR_VIEW_NOT_FOUND", "UNRESOLVED_COLUMN", "SCHEMA_NOT_FOUND",
+        "does not exist", "no such table", "TABLE_OR_VIEW_NOT_FOUND", "UNRESOLVED_COLUMN",
+        "SCHEMA_NOT_FOUND",
       ],
       kind: .unreadable, problem: "it names something that is not there",
       remedy: "check the spelling, the schema and the database"),

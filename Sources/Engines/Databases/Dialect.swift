@@ -28,7 +28,12 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
   var preamble: [String] {
     switch self {
     case .postgresql: ["set time zone 'UTC'", "set default_transaction_read_only = on"]
-    case .duckdb, .spark: ["set time zone 'UTC'"]
+    case .duckdb:
+      [
+        "set timezone = 'UTC'", "set autoinstall_known_extensions = false",
+        "set autoload_known_extensions = false",
+      ]
+    case .spark: ["set time zone 'UTC'"]
     }
   }
 

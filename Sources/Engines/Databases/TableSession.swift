@@ -37,6 +37,14 @@ package final class TableSession: Sendable {
     self.sentence = sentence
   }
 
+  /// The same session over those rows for which a condition holds.
+  package func limited(to condition: String) -> TableSession {
+    TableSession(
+      dialect: dialect, fields: fields,
+      relation: "(select * from \(relation) where \(condition)) as assay_part", shown: shown,
+      expressions: expressions, connection: connection, running: running, sentence: sentence)
+  }
+
   /// A column in the type in which rows bring it.
   package func expression(_ column: String) -> String {
     expressions[column] ?? dialect.identifier(column)

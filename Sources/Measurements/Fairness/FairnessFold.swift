@@ -12,7 +12,7 @@ package import ADBC
 /// Each attribute is counted on its own; combinations once for all attributes together, from which
 /// those of fewer attributes are sums. What the data does not allow is the result's failure.
 package struct FairnessFold: Fold {
-  private let options: FairnessOptions
+  let options: FairnessOptions
   private var roles = Roles()
   private var labels: LabelReader
   private var predicted: LabelReader
@@ -86,8 +86,15 @@ package struct FairnessFold: Fold {
   }
 
   package mutating func update(_ batch: ArrowBatch, firstRow: Int) {
+    update(batch, firstRow: firstRow, times: nil)
+  }
+
+  /// Counts the rows of a batch.
+  ///
+  /// - Parameter times: how many rows each stands for; nil: each for itself.
+  mutating func update(_ batch: ArrowBatch, firstRow: Int, times: [Int]?) {
     let count = batch.rowCount
-    rows += count
+    rows += times?.reduce(0, +) ?? count
     guard refusal == nil else { return }
     if targets.count < count {
       targets = [UInt8](repeating: 0, count: count)
@@ -101,21 +108,22 @@ package struct FairnessFold: Fold {
     guard readClasses(batch) else { return }
     for row in 0..<count {
       if targets[row] == LabelReader.missing {
-        missingLabels += 1
+        missingLabels += times?[row] ?? 1
       } else if classes[row] == LabelReader.missing {
-        missingPredictions += 1
+        missingPredictions += times?[row] ?? 1
       }
     }
     for place in attributes.indices {
       attributes[place].update(
-        batch, firstRow: firstRow, columns: [roles.by[place]], labels: targets, classes: classes)
+        batch, firstRow: firstRow, columns: [roles.by[place]], labels: targets, classes: classes,
+        times: times)
       if attributes[place].isOverLimit {
         refusal = .tooManyValues(column: options.by[place], limit: FairnessOptions.valueLimit)
         return
       }
     }
     combinations?.update(
-      batch, firstRow: firstRow, columns: roles.by, labels: targets, classes: classes)
+      batch, firstRow: firstRow, columns: roles.by, labels: targets, classes: classes, times: times)
     if combinations?.isOverLimit == true {
       refusal = .tooManyCombinations(limit: FairnessOptions.combinationLimit)
     }
@@ -143,6 +151,9 @@ package struct FairnessFold: Fold {
     }
     return true
   }
+
+  /// Whether the data turned out to be refused, so that nothing more needs to be counted.
+  var isRefused: Bool { refusal != nil }
 
   package mutating func merge(_ other: FairnessFold) {
     rows += other.rows

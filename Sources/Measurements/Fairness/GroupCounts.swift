@@ -24,8 +24,11 @@ struct GroupCounts: Sendable {
   var isOverLimit: Bool { index.isOverLimit }
 
   /// Counts the rows of a batch; labels and classes are as ``LabelReader`` writes them.
+  ///
+  /// - Parameter times: how many rows each stands for; nil: each for itself.
   mutating func update(
-    _ batch: ArrowBatch, firstRow: Int, columns: [Int], labels: [UInt8], classes: [UInt8]
+    _ batch: ArrowBatch, firstRow: Int, columns: [Int], labels: [UInt8], classes: [UInt8],
+    times: [Int]? = nil
   ) {
     let count = batch.rowCount
     if codes.count < count { codes = [UInt32](repeating: 0, count: count) }
@@ -34,13 +37,14 @@ struct GroupCounts: Sendable {
     reserve(index.count)
     for row in 0..<count {
       let group = Int(codes[row])
-      rows[group] &+= 1
+      let count = times?[row] ?? 1
+      rows[group] &+= count
       let label = labels[row]
       let called = classes[row]
       guard label != LabelReader.missing, called != LabelReader.missing else { continue }
       cells[group].add(
         isPositive: label == LabelReader.positive,
-        calledPositive: called == LabelReader.positive)
+        calledPositive: called == LabelReader.positive, rows: count)
     }
   }
 

@@ -2,7 +2,7 @@ package import ADBC
 
 /// Profiles every column of a data set.
 package struct ProfileFold: Fold {
-  private let options: ProfileOptions
+  let options: ProfileOptions
   private var effective: ProfileOptions
   private var tracks: [Track] = []
   private var reader = ColumnReader()

@@ -2,10 +2,10 @@ package import ADBC
 
 /// Profiles every column of a data set, window by window, in one pass.
 package struct WindowedProfileFold: Fold {
-  private let options: ProfileOptions
-  private let length: WindowLength
-  private let timestamp: String?
-  private let windowLimit: Int
+  let options: ProfileOptions
+  let length: WindowLength
+  let timestamp: String?
+  let windowLimit: Int
   private var effective: ProfileOptions
   private var timestampIndex: Int?
   private var tracks: [Track] = []

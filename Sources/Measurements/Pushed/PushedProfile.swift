@@ -21,6 +21,8 @@ package struct PushedProfile {
   package var few = 1_000
   /// Columns in one question.
   package var columnsAtATime = 48
+  /// Counters that share the memory; nil: one a column.
+  var states: Int?
 
   /// A profile of all columns, or of those that the options name.
   package init(_ session: TableSession, _ options: ProfileOptions = ProfileOptions()) {
@@ -40,7 +42,7 @@ package struct PushedProfile {
       throw EngineError(
         .usage, "no column is selected", remedy: "name at least one", file: session.shown)
     }
-    let effective = options.bounded(forStates: fields.count)
+    let effective = options.bounded(forStates: states ?? fields.count)
     progress("reading the first rows of \(session.shown)")
     let first = try profile(fields, effective, limit: firstRows)
     guard first.rows >= firstRows else { return first }

@@ -1,3 +1,6 @@
+internal import ADBC
+internal import Engines
+
 /// Which label is the positive one: one rule for everything that reads labels.
 ///
 /// A declared label is found by value: 1, 1.0 and true are one label. Without a declaration only
@@ -35,5 +38,26 @@ struct PositiveLabel: Sendable, Hashable {
     }
     let lower = text.lowercased()
     return Self.truths.contains(lower) ? true : Self.lies.contains(lower) ? false : nil
+  }
+}
+
+extension PositiveLabel {
+  /// The same in SQL: 1 for the positive label, 0 for others, missing for a missing one.
+  ///
+  /// Texts that are numbers are compared as texts there: who reads the answer compares both.
+  func condition(_ label: String, _ type: ArrowType, in dialect: Dialect) -> String {
+    let isPositive: String
+    if type.isText {
+      let names = declared.map { [$0] } ?? Self.truths.sorted()
+      let list = names.map { dialect.literal($0) }.joined(separator: ", ")
+      isPositive = "\(declared == nil ? "lower(\(label))" : label) in (\(list))"
+    } else if type == .boolean {
+      isPositive = matches(1) == true ? label : matches(0) == true ? "not \(label)" : "1 = 0"
+    } else {
+      let number = declared == nil ? 1 : declaredNumber
+      isPositive =
+        number.map { "cast(\(label) as \(dialect.doubleType)) = \(dialect.literal($0))" } ?? "1 = 0"
+    }
+    return "case when \(label) is null then null when \(isPositive) then 1 else 0 end"
   }
 }

@@ -7,8 +7,8 @@ package struct RowFold: Fold {
 
   package let columns: Set<String>?
   private let names: [String]?
-  private let limit: Int
-  private let seed: UInt64
+  let limit: Int
+  let seed: UInt64
   private var sample: RowSample?
   private var refusal = RowsError.columnUnknown(name: "", available: [])
 

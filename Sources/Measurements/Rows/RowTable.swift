@@ -17,6 +17,13 @@ package struct RowTable: Sendable, Hashable {
   package let unreadable: [String: String]
   private let places: [String: Int]
 
+  /// The rows as drawn from so many, of which the others were not read.
+  func drawn(from rows: Int) -> RowTable {
+    RowTable(
+      columns: columns, rowNumbers: rowNumbers, sourceRows: max(rows, rowCount), seed: seed,
+      unreadable: unreadable)
+  }
+
   /// Whether only a part of the source's rows is held.
   package var isSample: Bool { rowCount < sourceRows }
 

@@ -10,10 +10,13 @@ package import ADBC
 /// results[profile].rows
 /// ```
 package struct ScanPlan: Sendable {
-  private var folds: [any Fold] = []
+  private(set) var folds: [any Fold] = []
 
   /// A plan that measures nothing but the rows.
   package init() {}
+
+  /// A plan of some measurements of another.
+  init(_ folds: [any Fold]) { self.folds = folds }
 
   /// Adds a measurement; the ticket fetches its result.
   package mutating func add<Measured: Fold>(_ fold: Measured) -> ScanTicket<Measured.Result> {
@@ -88,7 +91,7 @@ package struct ScanResults: Sendable {
   package let fields: [ArrowField]
   /// Rows read.
   package let rows: Int
-  private let values: [any Sendable]
+  let values: [any Sendable]
 
   init(fields: [ArrowField], rows: Int, values: [any Sendable]) {
     self.fields = fields

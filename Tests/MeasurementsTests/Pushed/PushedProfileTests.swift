@@ -137,4 +137,38 @@ struct PushedProfileTests {
     #expect(error?.exitCode == 3)
     #expect(error?.problem.contains("changed") == true)
   }
+
+  @Test(
+    "Windows of the calendar have the profiles that the kernel counts in their rows",
+    arguments: [("at", WindowLength.week), ("day", .month), ("zoned", .year)])
+  func cutsWindows(timestamp: String, length: WindowLength) throws {
+    let sql = """
+      select x, few, word, late, price, id,
+        case when id % 91 = 0 then null else timestamp '2023-11-28' + id * interval 31 minute end as at,
+        day, zoned + id * interval 8 hour as zoned from (\(Self.hostile)) as a
+      """
+    let fold = WindowedProfileFold(Self.options(), length: length, timestamp: timestamp)
+    let engine = try Self.session.get()
+    var plan = ScanPlan()
+    let ticket = plan.add(fold)
+    let expected = try plan.run(engine.scan(.query(sql)))[ticket]
+    let found = try plan.run(in: engine.session(.query(sql)))[ticket]
+    #expect(found.windows.map(\.start) == expected.windows.map(\.start))
+    #expect(found.undated == expected.undated && found.refused == expected.refused)
+    for (window, twin) in zip(found.windows, expected.windows) {
+      #expect(window == twin, "\(window.start)")
+    }
+  }
+
+  @Test("More windows than are followed, and windows of rows, are read")
+  func readsWindows() throws {
+    let engine = try Self.session.get()
+    let sql =
+      "select i as x, timestamp '2020-01-01' + i * interval 1 day as at from range(500) as g(i)"
+    for (length, timestamp) in [(WindowLength.day, "at"), (.rows(100), nil)] {
+      let fold = WindowedProfileFold(length: length, timestamp: timestamp)
+      let session = try engine.session(.query(sql))
+      #expect(try fold.pushed(PushedCount(session: session, rows: 500) { _ in }) == nil)
+    }
+  }
 }

@@ -74,6 +74,8 @@ extension ConfigurationShape.NameKind {
     case .aspect: "the id of an aspect"
     case .check: "the id of a check"
     case .dataRole: "the name of a data set"
+    case .engine: "the name of an engine"
+    case .option: "the name of an option"
     }
   }
 
@@ -87,6 +89,8 @@ extension ConfigurationShape.NameKind {
     case .aspect: "aspect"
     case .check: "check"
     case .dataRole: "data set"
+    case .engine: "engine"
+    case .option: "option"
     }
   }
 }

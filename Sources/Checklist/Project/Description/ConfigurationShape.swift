@@ -80,5 +80,9 @@ package indirect enum ConfigurationShape: Sendable {
     case check
     /// `train`, `validation`, `test`, `scoring`.
     case dataRole
+    /// A database that the file names.
+    case engine
+    /// An option of a driver.
+    case option
   }
 }

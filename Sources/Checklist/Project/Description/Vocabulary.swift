@@ -49,7 +49,7 @@ package struct Vocabulary: Sendable {
   /// The names of a kind; nil when any name will do.
   func names(of kind: ConfigurationShape.NameKind) -> [String]? {
     switch kind {
-    case .column, .value: nil
+    case .column, .value, .engine, .option: nil
     case .metric: metrics.map(\.name)
     case .question: Checklist.questions.map(\.id)
     case .aspect: AspectID.allCases.map(\.rawValue)

@@ -13,7 +13,7 @@ internal import Statistics
 /// What the data does not allow is the result's failure; it stops the counting, not the scan, since
 /// other measurements may share it.
 package struct MetricsFold: Fold {
-  private let options: MetricOptions
+  let options: MetricOptions
   private var task: any MetricTask
   private var index: GroupIndex
   private var timestamp: Int?
@@ -69,6 +69,38 @@ package struct MetricsFold: Fold {
     }
     withExtendedLifetime(batch) {}
   }
+
+  /// Counts the rows of an answer, each of which stands for several.
+  ///
+  /// - Parameters:
+  ///   - times: how many rows each stands for: 0 where they are counted elsewhere, less for one of no group.
+  ///   - add: gives them to the task, with their groups and the number of groups.
+  mutating func update(
+    _ batch: ArrowBatch, times: [Int],
+    _ add: (inout any MetricTask, [UInt32], Int) throws(MetricRefusal) -> Void
+  ) {
+    rows += times.reduce(0) { $0 + max(0, $1) }
+    guard refusal == nil else { return }
+    if codes.count < batch.rowCount { codes = [UInt32](repeating: 0, count: batch.rowCount) }
+    index.assign(
+      batch, firstRow: 0, timestamp: timestamp, columns: by, times: times, into: &codes)
+    if index.isOverLimit {
+      refusal = .tooManyGroups(limit: options.groupLimit, by: options.by)
+      return
+    }
+    do throws(MetricRefusal) {
+      try add(&task, codes, options.isGrouped ? index.count : 0)
+    } catch {
+      refusal = error
+    }
+    withExtendedLifetime(batch) {}
+  }
+
+  /// Who counts.
+  var taskType: any MetricTask.Type { type(of: task) }
+
+  /// Whether the data turned out to be refused, so that nothing more needs to be counted.
+  var isRefused: Bool { refusal != nil }
 
   package mutating func merge(_ other: MetricsFold) {
     rows += other.rows

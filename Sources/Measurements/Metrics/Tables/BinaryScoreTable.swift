@@ -121,6 +121,71 @@ package struct BinaryScoreTable: Sendable {
     }
   }
 
+  /// Counts rows that are alike.
+  mutating func add(_ row: ScoredRow, times: Int, hasScore: Bool) {
+    guard addClasses(row, times: times), hasScore else { return }
+    guard row.score.isFinite else {
+      addUnusable(isMissing: NumberReader.isMissing(row.score), times: times)
+      return
+    }
+    let isPositive = row.label == LabelReader.positive
+    scores.add(row.score, isFirst: isPositive, times: times)
+    guard row.score >= 0, row.score <= 1 else {
+      outsideUnit += times
+      return
+    }
+    let gap = (isPositive ? 1 : 0) - row.score
+    calibration.add(row.score, isPositive: isPositive, times: times)
+    brierSquares.add(gap * gap * gap * gap, times: times)
+    let loss = Self.logLoss(row.score, isPositive: isPositive)
+    logLoss.add(loss, times: times)
+    logLossSquares.add(loss * loss, times: times)
+  }
+
+  /// Counts truth and predicted class of rows that are alike; whether they have a label.
+  private mutating func addClasses(_ row: ScoredRow, times: Int) -> Bool {
+    rows += times
+    guard row.label != LabelReader.missing else {
+      missingLabels += times
+      return false
+    }
+    if row.called == LabelReader.missing {
+      missingPredictions += times
+    } else {
+      cells.add(
+        isPositive: row.label == LabelReader.positive,
+        calledPositive: row.called == LabelReader.positive, rows: times)
+    }
+    return true
+  }
+
+  private mutating func addUnusable(isMissing: Bool, times: Int) {
+    if isMissing { missingScores += times } else { brokenScores += times }
+  }
+
+  /// Counts rows of one class whose scores lie in one calibration bin, as a database summed them.
+  mutating func add(_ part: ScorePart) {
+    guard addClasses(part.row, times: part.rows) else { return }
+    switch part.place {
+    case .missing: addUnusable(isMissing: true, times: part.rows)
+    case .broken: addUnusable(isMissing: false, times: part.rows)
+    case .outside: outsideUnit += part.rows
+    case .bin(let bin):
+      calibration.add(
+        bin: bin, isPositive: part.row.label == LabelReader.positive, rows: part.rows,
+        scores: part.sums.scores, squares: part.sums.squares)
+      brierSquares.add(units: part.sums.fourths)
+      logLoss.add(units: part.sums.losses)
+      logLossSquares.add(units: part.sums.lossSquares)
+    }
+  }
+
+  /// Counts scores without their losses; `dropped` bits were cut from them.
+  mutating func add(score: Double, isPositive: Bool, times: Int, dropped: Int) {
+    scores.coarsen(to: dropped)
+    scores.add(score, isFirst: isPositive, times: times)
+  }
+
   /// Adds the losses of scores that the calibration bins have taken.
   private mutating func addLosses(
     _ values: UnsafeBufferPointer<Double>, labels: UnsafeBufferPointer<UInt8>

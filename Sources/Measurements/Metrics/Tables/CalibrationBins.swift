@@ -35,8 +35,7 @@ package struct CalibrationBins: Sendable, Hashable {
   /// - Parameter count: number of bins, at least 1.
   package init(count: Int) {
     bins = [Bin](repeating: Bin(), count: max(count, 1))
-    let step = 1 / Double(max(count, 1))
-    edges = (1..<max(count, 1)).map { Double($0) * step }
+    edges = Self.edges(count: count)
   }
 
   /// Counts one row; `probability` is in 0…1.
@@ -51,6 +50,32 @@ package struct CalibrationBins: Sendable, Hashable {
     bins[index].positives &+= isPositive ? 1 : 0
     bins[index].scores.add(probability)
     bins[index].squares.add(gap * gap)
+  }
+
+  /// Counts so many rows of one probability in 0…1.
+  mutating func add(_ probability: Double, isPositive: Bool, times: Int) {
+    let index = edges.firstIndex { probability <= $0 } ?? bins.count - 1
+    let gap = (isPositive ? 1 : 0) - probability
+    bins[index].rows += times
+    bins[index].positives += isPositive ? times : 0
+    bins[index].scores.add(probability, times: times)
+    bins[index].squares.add(gap * gap, times: times)
+  }
+
+  /// Adds rows of one class in one bin that were counted elsewhere.
+  mutating func add(
+    bin index: Int, isPositive: Bool, rows: Int, scores: Int128, squares: Int128
+  ) {
+    bins[index].rows += rows
+    bins[index].positives += isPositive ? rows : 0
+    bins[index].scores.add(units: scores)
+    bins[index].squares.add(units: squares)
+  }
+
+  /// Edges between bins of equal width, one fewer than bins.
+  static func edges(count: Int) -> [Double] {
+    let step = 1 / Double(max(count, 1))
+    return (1..<max(count, 1)).map { Double($0) * step }
   }
 
   /// Counts many rows; a label is 1 for a positive row, and a number outside 0…1 is left out.

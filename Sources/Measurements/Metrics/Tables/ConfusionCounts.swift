@@ -13,6 +13,11 @@ struct ConfusionCounts: Sendable {
     cells[UInt32(truth) << 16 | UInt32(called), default: 0] += 1
   }
 
+  /// Counts rows that are alike.
+  mutating func add(truth: UInt16, called: UInt16, times: Int) {
+    cells[UInt32(truth) << 16 | UInt32(called), default: 0] += times
+  }
+
   /// Adds other counts, whose classes are numbered `numbers` here.
   mutating func merge(_ other: ConfusionCounts, numbers: [UInt16]? = nil) {
     for (cell, rows) in other.cells {

@@ -97,6 +97,18 @@ package struct CountedValues: Sendable {
     }
   }
 
+  /// Counts a finite number so many times.
+  mutating func add(_ value: Double, isFirst: Bool, times: Int) {
+    let value = value == 0 ? 0 : value
+    insert(value.bitPattern, first: isFirst ? times : 0, second: isFirst ? 0 : times)
+    if held > mostHeld || (!isBinned && hashed * 2 > slots.count) { makeRoom() }
+  }
+
+  /// Drops at least so many bits: of numbers that came without them.
+  mutating func coarsen(to bits: Int) {
+    if dropped < bits { drop(bits) }
+  }
+
   /// Counts finite numbers; a class is 1 for the first and 0 for the second.
   mutating func add(
     _ values: UnsafeBufferPointer<Double>, classes: UnsafeBufferPointer<UInt8>

@@ -36,6 +36,15 @@ package struct FixedPointSum: Sendable, Hashable {
     units &+= Int128(Int64(scaled))
   }
 
+  /// Adds a number so many times.
+  mutating func add(_ number: Double, times: Int) {
+    let scaled = min(max(number * factor, -Self.limit), Self.limit)
+    units &+= Int128(Int64(scaled)) &* Int128(times)
+  }
+
+  /// Adds units that were summed elsewhere.
+  mutating func add(units: Int128) { self.units &+= units }
+
   /// Adds another sum of the same scale.
   package mutating func merge(_ other: FixedPointSum) {
     precondition(scale == other.scale, "sums of scale \(scale) and \(other.scale) do not add")

@@ -45,6 +45,22 @@ struct MulticlassTable: Sendable {
     confusion.add(truth: truth, called: called)
   }
 
+  /// Counts rows that are alike, of a table without probabilities.
+  mutating func add(truth: UInt16, called: UInt16, declared: Int, times: Int) {
+    rows += times
+    guard truth != ClassReader.missing else {
+      missingLabels += times
+      return
+    }
+    if declared > 0, Int(truth) >= declared { undeclaredLabels += times }
+    guard called != ClassReader.missing else {
+      missingPredictions += times
+      return
+    }
+    if declared > 0, Int(called) >= declared { undeclaredPredictions += times }
+    confusion.add(truth: truth, called: called, times: times)
+  }
+
   /// Adds other counts, whose classes are numbered `numbers` here; nil when alike.
   mutating func merge(_ other: MulticlassTable, numbers: [UInt16]? = nil, withScores: Bool = true) {
     rows += other.rows

@@ -64,6 +64,65 @@ package struct RegressionSums: Sendable, Hashable {
     errorTargetSquares.merge(targetSquare.times(square))
   }
 
+  /// These sums so many times.
+  func repeated(_ times: Int) -> RegressionSums {
+    var sums = self
+    sums.rows = rows * times
+    let factor = Double(times)
+    for path in Self.parts { sums[keyPath: path] = self[keyPath: path].times(factor) }
+    return sums
+  }
+
+  private static var parts: [WritableKeyPath<RegressionSums, CompensatedSum>] {
+    [
+      \.error, \.errorSquares, \.errorFourths, \.absolute, \.percentage, \.percentageSquares,
+      \.symmetric, \.symmetricSquares, \.pinball, \.pinballSquares, \.target, \.targetSquares,
+      \.targetCubes, \.targetFourths, \.errorTarget, \.errorTargetSquares,
+    ]
+  }
+
+  /// Sums of a database, in which the target was taken from a centre: powers of the target follow by the binomial theorem.
+  ///
+  /// - Parameter sum: the sum of each term.
+  init(rows: Int, centre: Double, _ sum: (RegressionTerm) -> Double) {
+    func plain(_ term: RegressionTerm) -> CompensatedSum { CompensatedSum(high: sum(term), low: 0) }
+    /// Σ w (u + c)ᵏ, given Σ w uʲ for j from 0 to k.
+    func moved(_ powers: [CompensatedSum]) -> CompensatedSum {
+      // Horner in c: what belongs to each power of u, with its binomial coefficient.
+      var coefficients = [1.0]
+      for _ in 1..<powers.count {
+        coefficients = zip([0] + coefficients, coefficients + [0]).map { $0 + $1 }
+      }
+      var total = CompensatedSum()
+      for (power, coefficient) in zip(powers, coefficients) {
+        total = total.times(centre)
+        // Horner goes from the lowest power of u, which has the highest of c.
+        total.merge(power.times(coefficient))
+      }
+      return total
+    }
+    self.rows = rows
+    error = plain(.error)
+    errorSquares = plain(.errorSquares)
+    errorFourths = plain(.errorFourths)
+    absolute = plain(.absolute)
+    percentage = plain(.percentage)
+    percentageSquares = plain(.percentageSquares)
+    symmetric = plain(.symmetric)
+    symmetricSquares = plain(.symmetricSquares)
+    pinball = plain(.pinball)
+    pinballSquares = plain(.pinballSquares)
+    let count = CompensatedSum(high: Double(rows), low: 0)
+    let powers =
+      [count] + [.centred, .centredSquares, .centredCubes, .centredFourths].map(plain)
+    target = moved(Array(powers[0...1]))
+    targetSquares = moved(Array(powers[0...2]))
+    targetCubes = moved(Array(powers[0...3]))
+    targetFourths = moved(powers)
+    errorTarget = moved([errorSquares, plain(.errorCentred)])
+    errorTargetSquares = moved([errorSquares, plain(.errorCentred), plain(.errorCentredSquares)])
+  }
+
   /// Adds other sums.
   mutating func merge(_ other: RegressionSums) {
     rows += other.rows

@@ -84,6 +84,64 @@ package struct RegressionTable: Sendable {
     if lower <= target, target <= upper { coveredRows &+= 1 }
   }
 
+  /// Counts a row so many times; nil for what is missing.
+  mutating func add(target: Double?, prediction: Double?, times: Int) {
+    rows += times
+    guard let target else {
+      missingTargets += times
+      return
+    }
+    guard let prediction else {
+      missingPredictions += times
+      return
+    }
+    let error = prediction - target
+    guard error.isFinite else {
+      if target.isFinite, prediction.isFinite {
+        overflowingErrors += times
+      } else {
+        brokenValues += times
+      }
+      return
+    }
+    absoluteErrors.add(error.magnitude, isFirst: true, times: times)
+    if target == 0 { zeroTargets += times }
+    var one = RegressionSums()
+    one.add(target: target, prediction: prediction, error: error, quantile: quantile)
+    sums.merge(one.repeated(times))
+  }
+
+  /// Counts prediction intervals that are alike.
+  mutating func addInterval(target: Double?, lower: Double?, upper: Double?, times: Int) {
+    guard let target, let lower, let upper, !target.isNaN, !lower.isNaN, !upper.isNaN else {
+      return
+    }
+    intervalRows += times
+    if lower <= target, target <= upper { coveredRows += times }
+  }
+
+  /// Counts rows as a database summed them, without their absolute errors.
+  mutating func add(_ part: ErrorPart) {
+    rows += part.rows
+    intervalRows += part.intervalRows
+    coveredRows += part.coveredRows
+    switch part.state {
+    case .missingTarget: missingTargets += part.rows
+    case .missingPrediction: missingPredictions += part.rows
+    case .broken: brokenValues += part.rows
+    case .overflowing: overflowingErrors += part.rows
+    case .counted:
+      zeroTargets += part.zeroTargets
+      sums.merge(part.sums)
+    }
+  }
+
+  /// Counts absolute errors of rows that ``add(_:)`` counts; `dropped` bits were cut from them.
+  mutating func add(absoluteError: Double, times: Int, dropped: Int) {
+    absoluteErrors.coarsen(to: dropped)
+    absoluteErrors.add(absoluteError, isFirst: true, times: times)
+  }
+
   /// Adds the counts of other rows; capacity and quantile must agree.
   package mutating func merge(_ other: RegressionTable) {
     mergeSums(other)

@@ -70,6 +70,35 @@ struct BinaryTally: Sendable {
     if waiting.isFull { flush() }
   }
 
+  /// Counts rows that are alike.
+  mutating func add(_ row: ScoredRow, times: Int, hasScore: Bool) {
+    if isGrouped, hasScore, row.label != LabelReader.missing, row.score.isFinite {
+      allScores.add(row.score, isFirst: row.label == LabelReader.positive, times: times)
+    }
+    change(row.code) { $0.add(row, times: times, hasScore: hasScore) }
+  }
+
+  /// Counts rows as a database summed them, without the places of their scores.
+  mutating func add(_ part: ScorePart) { change(part.row.code) { $0.add(part) } }
+
+  /// Counts scores of rows that ``add(_:)`` counts.
+  ///
+  /// - Parameter code: their group; nil for all rows of a grouped task.
+  mutating func add(score: Double, isPositive: Bool, times: Int, dropped: Int, code: UInt32?) {
+    if let code {
+      change(code) {
+        $0.add(score: score, isPositive: isPositive, times: times, dropped: dropped)
+      }
+    } else {
+      allScores.coarsen(to: dropped)
+      allScores.add(score, isFirst: isPositive, times: times)
+    }
+  }
+
+  private mutating func change(_ code: UInt32, _ body: (inout BinaryScoreTable) -> Void) {
+    if isGrouped, code != GroupIndex.none { body(&groups[Int(code)]) } else { body(&rest) }
+  }
+
   /// Counts the rows that wait; before a table is read.
   mutating func flush() {
     let hasScores = hasScores

@@ -2,7 +2,7 @@ internal import ADBC
 internal import Statistics
 
 /// Binary classification: labels, scores and predicted classes.
-struct BinaryTask: MetricTask {
+struct BinaryTask: BinnedTask {
   private let options: MetricOptions
   private var labels: LabelReader
   private var predicted: LabelReader
@@ -42,17 +42,7 @@ struct BinaryTask: MetricTask {
     _ batch: ArrowBatch, firstRow: Int, codes: [UInt32], groups: Int
   ) throws(MetricRefusal) {
     let rows = batch.rowCount
-    if truths.count < rows {
-      truths = [UInt8](repeating: 0, count: rows)
-      classes = truths
-      scores = [Double](repeating: 0, count: rows)
-    }
-    unsafe labels.read(batch.columns[target], rows: rows, into: &truths)
-    if let refusal = labels.refusal(column: options.target, isFinal: false) { throw refusal }
-    if let prediction {
-      unsafe predicted.read(batch.columns[prediction], rows: rows, into: &classes)
-      if let refusal = predictionRefusal { throw refusal }
-    }
+    try readClasses(batch)
     if let score {
       unsafe NumberReader.read(batch.columns[score], rows: rows, into: &scores)
     }
@@ -60,6 +50,73 @@ struct BinaryTask: MetricTask {
     tally.add(
       rows: rows, codes: codes, labels: truths, scores: score == nil ? nil : scores,
       classes: prediction == nil ? nil : classes)
+  }
+
+  mutating func add(
+    _ batch: ArrowBatch, codes: [UInt32], groups: Int, times: [Int]
+  ) throws(MetricRefusal) {
+    try readClasses(batch)
+    if let score {
+      unsafe NumberReader.read(batch.columns[score], rows: batch.rowCount, into: &scores)
+    }
+    tally.reserve(groups)
+    for row in 0..<batch.rowCount where times[row] > 0 {
+      let value = score == nil ? NumberReader.missing : scores[row]
+      let called =
+        prediction != nil
+        ? classes[row]
+        : !value.isFinite
+          ? LabelReader.missing
+          : value >= options.threshold ? LabelReader.positive : LabelReader.negative
+      tally.add(
+        ScoredRow(score: value, code: codes[row], label: truths[row], called: called),
+        times: times[row], hasScore: score != nil)
+    }
+  }
+
+  mutating func add(
+    _ answer: BinnedAnswer, codes: [UInt32], groups: Int
+  ) throws(MetricRefusal) -> Bool {
+    let batch = answer.batch
+    try readClasses(batch)
+    tally.reserve(groups)
+    for row in 0..<batch.rowCount {
+      let label = truths[row]
+      guard let part = answer.scored(row) else { return false }
+      switch part {
+      case .sums(var sums):
+        guard sums.isPositive.map({ $0 == (label == LabelReader.positive) }) ?? true else {
+          return false
+        }
+        sums.row.code = codes[row]
+        sums.row.label = label
+        if prediction != nil { sums.row.called = classes[row] }
+        tally.add(sums)
+      case .nothing: continue
+      case .values(let value, let times, let isOfAll):
+        guard label != LabelReader.missing else { continue }
+        let dropped = isOfAll ? answer.dropped.all : answer.dropped.group
+        tally.add(
+          score: value, isPositive: label == LabelReader.positive, times: times, dropped: dropped,
+          code: isOfAll && options.isGrouped ? nil : codes[row])
+      }
+    }
+    return true
+  }
+
+  /// Reads labels and predicted classes of a batch.
+  private mutating func readClasses(_ batch: ArrowBatch) throws(MetricRefusal) {
+    let rows = batch.rowCount
+    if truths.count < rows {
+      truths = [UInt8](repeating: 0, count: rows)
+      classes = truths
+      scores = [Double](repeating: 0, count: rows)
+    }
+    unsafe labels.read(batch.columns[target], rows: rows, into: &truths)
+    if let refusal = labels.refusal(column: options.target, isFinal: false) { throw refusal }
+    guard let prediction else { return }
+    unsafe predicted.read(batch.columns[prediction], rows: rows, into: &classes)
+    if let refusal = predictionRefusal { throw refusal }
   }
 
   private var predictionRefusal: MetricRefusal? {

@@ -5,7 +5,7 @@ internal import Statistics
 ///
 /// A class that is not among the declared ones has the probability 0: its rows are wrong in every metric
 /// of probabilities, and a warning says how many they are.
-struct MulticlassTask: MetricTask {
+struct MulticlassTask: CountedTask {
   /// Cells of all groups' confusion matrices together; more are refused.
   ///
   /// 2^22: about 200 MB when full.
@@ -135,6 +135,40 @@ struct MulticlassTask: MetricTask {
         all?.addScores(truth: Int(truth), scores, row: row)
       }
     }
+    try requireFewCells()
+  }
+
+  static func isCounted(_ options: MetricOptions) -> Bool {
+    options.prediction != nil && options.multiclass.probabilities.isEmpty
+  }
+
+  mutating func add(
+    _ batch: ArrowBatch, codes: [UInt32], groups groupCount: Int, times: [Int]
+  ) throws(MetricRefusal) {
+    let rows = batch.rowCount
+    if truths.count < rows {
+      truths = [UInt16](repeating: 0, count: rows)
+      calls = truths
+    }
+    guard let prediction else { return }
+    unsafe labels.read(batch.columns[target], rows: rows, names: &names, into: &truths)
+    try requireFewClasses(options.target)
+    unsafe predicted.read(batch.columns[prediction], rows: rows, names: &names, into: &calls)
+    try requireFewClasses(options.prediction ?? "")
+    while groups.count < groupCount { groups.append(Self.table(options, isOverall: false)) }
+    for row in 0..<rows where times[row] > 0 {
+      let (code, truth, called) = (codes[row], truths[row], calls[row])
+      if groupCount > 0, code != GroupIndex.none {
+        groups[Int(code)].add(
+          truth: truth, called: called, declared: declared.count, times: times[row])
+      } else {
+        rest.add(truth: truth, called: called, declared: declared.count, times: times[row])
+      }
+    }
+    try requireFewCells()
+  }
+
+  private func requireFewCells() throws(MetricRefusal) {
     let cells = groups.reduce(rest.confusion.count) { $0 + $1.confusion.count }
     guard cells <= Self.cellLimit else {
       throw .tooManyCells(limit: Self.cellLimit, groups: groups.count, classes: names.names.count)

@@ -58,6 +58,45 @@ struct RegressionTally: Sendable {
     }
   }
 
+  /// Counts rows that are alike.
+  mutating func add(
+    code: UInt32, target: Double, prediction: Double?, ends: (lower: Double, upper: Double)?,
+    times: Int
+  ) {
+    let target = Self.present(target)
+    let prediction = prediction.flatMap(Self.present)
+    change(code) { table in
+      table.add(target: target, prediction: prediction, times: times)
+      if let ends {
+        table.addInterval(
+          target: target, lower: Self.present(ends.lower), upper: Self.present(ends.upper),
+          times: times)
+      }
+    }
+    if isGrouped, let target, let prediction, (prediction - target).isFinite {
+      allErrors.add((prediction - target).magnitude, isFirst: true, times: times)
+    }
+  }
+
+  /// Counts rows as a database summed them, without their absolute errors.
+  mutating func add(_ part: ErrorPart, code: UInt32) { change(code) { $0.add(part) } }
+
+  /// Counts absolute errors of rows that ``add(_:code:)`` counts.
+  ///
+  /// - Parameter code: their group; nil for all rows of a grouped task.
+  mutating func add(absoluteError: Double, times: Int, dropped: Int, code: UInt32?) {
+    if let code {
+      change(code) { $0.add(absoluteError: absoluteError, times: times, dropped: dropped) }
+    } else {
+      allErrors.coarsen(to: dropped)
+      allErrors.add(absoluteError, isFirst: true, times: times)
+    }
+  }
+
+  private mutating func change(_ code: UInt32, _ body: (inout RegressionTable) -> Void) {
+    if isGrouped, code != GroupIndex.none { body(&groups[Int(code)]) } else { body(&rest) }
+  }
+
   @inline(__always)
   private static func present(_ number: Double) -> Double? {
     NumberReader.isMissing(number) ? nil : number

@@ -2,7 +2,7 @@ internal import ADBC
 internal import Statistics
 
 /// Regression: targets, predicted values and ends of prediction intervals.
-struct RegressionTask: MetricTask {
+struct RegressionTask: BinnedTask {
   private let options: MetricOptions
   private var tally: RegressionTally
   private var target = 0
@@ -43,6 +43,44 @@ struct RegressionTask: MetricTask {
   mutating func add(
     _ batch: ArrowBatch, firstRow: Int, codes: [UInt32], groups: Int
   ) throws(MetricRefusal) {
+    read(batch)
+    tally.reserve(groups)
+    tally.add(
+      rows: batch.rowCount, codes: codes, targets: targets,
+      predictions: prediction == nil ? nil : predictions, ends: ends == nil ? nil : (lowers, uppers)
+    )
+  }
+
+  mutating func add(_ batch: ArrowBatch, codes: [UInt32], groups: Int, times: [Int]) {
+    read(batch)
+    tally.reserve(groups)
+    for row in 0..<batch.rowCount where times[row] > 0 {
+      tally.add(
+        code: codes[row], target: targets[row],
+        prediction: prediction == nil ? nil : predictions[row],
+        ends: ends == nil ? nil : (lowers[row], uppers[row]), times: times[row])
+    }
+  }
+
+  mutating func add(_ answer: BinnedAnswer, codes: [UInt32], groups: Int) -> Bool {
+    tally.reserve(groups)
+    for row in 0..<answer.batch.rowCount {
+      switch answer.erred(row) {
+      case .sums(let part)?: tally.add(part, code: codes[row])
+      case .values(let value, let times, let isOfAll)?:
+        tally.add(
+          absoluteError: value, times: times,
+          dropped: isOfAll ? answer.dropped.all : answer.dropped.group,
+          code: isOfAll && options.isGrouped ? nil : codes[row])
+      case .nothing?: continue
+      case nil: return false
+      }
+    }
+    return true
+  }
+
+  /// Reads the numbers of a batch.
+  private mutating func read(_ batch: ArrowBatch) {
     let rows = batch.rowCount
     if targets.count < rows {
       targets = [Double](repeating: 0, count: rows)
@@ -56,11 +94,6 @@ struct RegressionTask: MetricTask {
       unsafe NumberReader.read(batch.columns[ends.lower], rows: rows, into: &lowers)
       unsafe NumberReader.read(batch.columns[ends.upper], rows: rows, into: &uppers)
     }
-    tally.reserve(groups)
-    tally.add(
-      rows: rows, codes: codes, targets: targets,
-      predictions: prediction == nil ? nil : predictions, ends: ends == nil ? nil : (lowers, uppers)
-    )
   }
 
   mutating func merge(_ other: RegressionTask, numbers: [UInt32]) {

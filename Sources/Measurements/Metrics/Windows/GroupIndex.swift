@@ -45,10 +45,13 @@ struct GroupIndex: Sendable {
   var isOverLimit: Bool { count > limit || windowCodes.count > limit }
 
   /// Writes the group of every row of a batch into `codes`, which is as long as the batch.
+  ///
+  /// - Parameter times: how many rows each stands for, less than 0 for one of no group. Nil: each for itself.
   mutating func assign(
-    _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, columns: [Int], into codes: inout [UInt32]
+    _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, columns: [Int], times: [Int]? = nil,
+    into codes: inout [UInt32]
   ) {
-    assignWindows(batch, firstRow: firstRow, timestamp: timestamp, into: &codes)
+    assignWindows(batch, firstRow: firstRow, timestamp: timestamp, times: times, into: &codes)
     for (place, index) in columns.enumerated() {
       let column = unsafe batch.columns[index]
       unsafe assignColumn(column, rows: batch.rowCount, place: place, into: &codes)
@@ -58,10 +61,11 @@ struct GroupIndex: Sendable {
   }
 
   private mutating func assignWindows(
-    _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, into codes: inout [UInt32]
+    _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, times: [Int]?,
+    into codes: inout [UInt32]
   ) {
     guard let window else {
-      for row in 0..<batch.rowCount { codes[row] = 0 }
+      for row in 0..<batch.rowCount { codes[row] = (times?[row] ?? 1) < 0 ? Self.none : 0 }
       return
     }
     if case .rows = window {
@@ -77,8 +81,9 @@ struct GroupIndex: Sendable {
     var code = Self.none
     for row in 0..<batch.rowCount {
       guard let instant = unsafe Self.instant(column, row) else {
-        undated += 1
-        if unsafe column.isValid(row) { outsideCalendar += 1 }
+        let count = max(0, times?[row] ?? 1)
+        undated += count
+        if unsafe column.isValid(row) { outsideCalendar += count }
         codes[row] = Self.none
         continue
       }

@@ -1,0 +1,95 @@
+internal import ADBC
+internal import Engines
+
+/// Asks how many rows are alike in everything that is measured: each different row once, with its number.
+struct EqualRowsQuestion {
+  let session: TableSession
+  /// What rows are told apart by: names of the answer's columns, and their expressions; the groups first.
+  let keys: [(name: String, expression: String)]
+  let measured: [(name: String, expression: String)]
+  /// A column whose mean is asked for too; nil for none.
+  var centre: String?
+
+  private var columns: [(name: String, expression: String)] { keys + measured }
+
+  /// How many of the first rows differ in what is measured, and the mean of their centre.
+  struct Size {
+    var rows = 0
+    var groups = 0
+    var centre = 0.0
+  }
+
+  private var dialect: Dialect { session.dialect }
+
+  private func names(_ count: Int) -> String {
+    (0..<count).map { "a\($0)" }.joined(separator: ", ")
+  }
+
+  private func inner(
+    _ columns: [(name: String, expression: String)], limit: Int?, with more: [String] = []
+  ) -> String {
+    let list = columns.enumerated().map { "\($0.element.expression) as a\($0.offset)" } + more
+    let end = limit.map { " limit \($0)" } ?? ""
+    return "select \(list.joined(separator: ", ")) from \(session.relation)\(end)"
+  }
+
+  /// Looks at the first rows, which say whether to ask for equal rows at all.
+  func size(first limit: Int) throws(EngineError) -> Size {
+    let large = dialect.literal(RegressionTerm.largest)
+    let value =
+      centre.map {
+        "case when abs(\($0)) <= \(large) then cast(\($0) as \(dialect.doubleType)) end as y"
+      } ?? "cast(null as \(dialect.doubleType)) as y"
+    let sql = """
+      select cast(sum(n) as bigint) as r, count(*) as g, sum(s) as s, cast(sum(m) as bigint) as m \
+      from (select count(*) as n, sum(y) as s, count(y) as m \
+      from (\(inner(measured, limit: limit, with: [value]))) as a \
+      group by \(names(measured.count))) as b
+      """
+    var size = Size()
+    try session.forEachRow(of: sql, columns: 4) { row throws(EngineError) in
+      size.rows = Int(row.whole(0) ?? 0)
+      size.groups = Int(row.whole(1) ?? 0)
+      let known = Double(row.whole(3) ?? 0)
+      if let sum = row.double(2), known > 0, sum.isFinite { size.centre = sum / known }
+    }
+    return size
+  }
+
+  /// Asks, and hands the answer over batch by batch with how many rows each row stands for.
+  ///
+  /// - Parameter limit: most rows of the answer; nil for all.
+  /// - Returns: false when there are more, or `body` has seen enough.
+  func ask(
+    limit: Int?,
+    _ body: (ArrowBatch, _ times: [Int], _ fields: [ArrowField]) throws(EngineError)
+      -> Bool
+  ) throws(EngineError) -> Bool {
+    let named = columns.enumerated().map {
+      "a\($0.offset) as \(dialect.identifier($0.element.name))"
+    }
+    let end = limit.map { " limit \($0 + 1)" } ?? ""
+    let sql = """
+      select \((named + ["count(*) as assay_rows"]).joined(separator: ", ")) \
+      from (\(inner(columns, limit: nil))) as a group by \(names(columns.count))\(end)
+      """
+    let stream = try session.ask(sql)
+    guard stream.fields.count == columns.count + 1 else { throw session.contradiction }
+    var groups = 0
+    while true {
+      let batch: ArrowBatch?
+      do throws(ADBCError) { batch = try stream.next() } catch { throw session.error(error) }
+      guard let batch else { return true }
+      groups += batch.rowCount
+      if let limit, groups > limit { return false }
+      var times = [Int](repeating: 0, count: batch.rowCount)
+      for row in 0..<batch.rowCount {
+        guard let count = AnswerRow(batch: batch, row: row).whole(columns.count), count > 0 else {
+          throw session.contradiction
+        }
+        times[row] = Int(count)
+      }
+      guard try body(batch, times, Array(stream.fields.dropLast())) else { return false }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import ADBC
+internal import Engines
+
+/// Metrics counted where the rows are.
+///
+/// Where few rows differ in what is measured, each different one is asked for once, with how many rows are like it, and
+/// everything is computed here as from the rows: to the last bit. Where many differ, as continuous scores do, the
+/// database puts scores (or absolute errors) together with their neighbours, as ``CountedValues`` does when it keeps no
+/// more, and sums losses itself: counts are equal, and so are sums of losses of probabilities but for the last digit of
+/// the database's logarithm.
+extension MetricsFold: PushedFold {
+  /// Tables of so many rows are asked for equal rows without looking: no more could travel if they were read.
+  ///
+  /// As many different scores as a table of all rows keeps.
+  private static let fewRows = BinaryScoreTable.capacityOverall
+  /// Rows of a larger table that are looked at to tell which of both to ask for.
+  private static let firstRows = 32_768
+  /// Different rows that are fetched at most before neighbours are put together.
+  private static let mostDifferent = 1 << 20
+
+  func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
+    MetricsReport, MetricRefusal
+  >? {
+    try pushed(count, few: Self.fewRows, first: Self.firstRows, most: Self.mostDifferent)
+  }
+
+  /// - Parameters:
+  ///   - few: rows of a table that is not looked at first.
+  ///   - first: rows that are looked at first.
+  ///   - most: different rows to fetch at most.
+  func pushed(
+    _ count: PushedCount, few: Int, first: Int, most: Int
+  ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
+    let session = count.session
+    guard let task = taskType as? any CountedTask.Type, task.isCounted(options),
+      let columns = MetricColumns(options, session)
+    else { return nil }
+    count.progress("counting in \(session.shown): metrics")
+    let question = EqualRowsQuestion(
+      session: session,
+      keys: columns.keys.map { ($0.name, $0.expression) },
+      measured: columns.measured.map { ($0.name, $0.expression) },
+      centre: columns[options.target].flatMap {
+        options.task == .regression && $0.isPlainNumber ? $0.expression : nil
+      })
+    let isSmall = count.rows <= few
+    let size = try isSmall ? EqualRowsQuestion.Size() : question.size(first: first)
+    // Groups are asked for whatever is measured: only what is measured can be too much.
+    if isSmall || 4 * size.groups <= size.rows {
+      let limit = isSmall ? nil : most
+      if let result = try equalRows(question, limit: limit, rows: count.rows) { return result }
+    }
+    guard task is any BinnedTask.Type,
+      let binned = BinnedQuestion(options, columns, session, centre: size.centre)
+    else { return nil }
+    return try neighbours(binned, rows: count.rows)
+  }
+
+  /// Nil when too many rows differ.
+  private func equalRows(
+    _ question: EqualRowsQuestion, limit: Int?, rows: Int
+  ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
+    var fold = self
+    var isStarted = false
+    var seen = 0
+    let isWhole = try question.ask(limit: limit) { batch, times, fields throws(EngineError) in
+      if !isStarted { fold.start(fields, first: nil) }
+      isStarted = true
+      seen += times.reduce(0, +)
+      fold.update(batch, times: times) { task, codes, groups throws(MetricRefusal) in
+        guard var counted = task as? any CountedTask else { return }
+        // Held once while it counts: tables that are held twice would be copied for every batch.
+        task = type(of: task).init(options)
+        try counted.add(batch, codes: codes, groups: groups, times: times)
+        task = counted
+      }
+      return !fold.isRefused
+    }
+    if fold.isRefused { return fold.finish() }
+    guard isWhole else { return nil }
+    guard seen == rows else { throw question.session.changed }
+    if !isStarted { fold.start(question.session.fields, first: nil) }
+    return fold.finish()
+  }
+
+  /// Nil when an answer shows that the rows have to be read after all.
+  private func neighbours(
+    _ question: BinnedQuestion, rows: Int
+  ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
+    var fold = self
+    var isStarted = false
+    var isUsable = true
+    var seen = 0
+    try question.ask { answer, fields throws(EngineError) in
+      if !isStarted { fold.start(fields, first: nil) }
+      isStarted = true
+      seen += answer.times.reduce(0) { $0 + max(0, $1) }
+      fold.update(answer.batch, times: answer.times) {
+        task, codes, groups throws(MetricRefusal) in
+        guard var binned = task as? any BinnedTask else { return }
+        task = type(of: task).init(options)
+        isUsable = try binned.add(answer, codes: codes, groups: groups) && isUsable
+        task = binned
+      }
+      return isUsable && !fold.isRefused
+    }
+    if fold.isRefused { return fold.finish() }
+    guard isUsable else { return nil }
+    guard seen == rows else { throw question.session.changed }
+    return fold.finish()
+  }
+}

@@ -1,0 +1,292 @@
+import Foundation
+import Testing
+
+/// Commands on tables of real servers, counted there; `scripts/servers` starts them.
+@Suite(
+  "Commands counted in databases",
+  .enabled(if: DatabaseServer.all.allSatisfy { $0.address != nil }))
+struct PushedDatabaseTests {
+  /// Labels, scores, groups and times, with what databases disagree about among them.
+  private static func scored(_ server: DatabaseServer, _ rows: Int) -> String {
+    let at =
+      server.name == "Spark"
+      ? "timestamp '2023-11-28 23:59:59.999999' + i * interval '61' minute"
+      : "timestamptz '2023-11-28 23:59:59.999999Z' + i * interval '61 minute'"
+    return """
+      select i as id, case when i % 101 = 0 then null else (i * 7919 % 1000) < 400 end as late,
+        case when i % 53 = 0 then null when i % 59 = 0 then \(server.notANumber)
+          when i % 61 = 0 then cast('Infinity' as \(server.double)) when i % 67 = 0 then cast('-0.0' as \(server.double))
+          when i % 71 = 0 then cast(1.25 as \(server.double)) when i % 83 = 0 then cast('1e-300' as \(server.double))
+          when i % 31 = 0 then 1 - power(cast(2 as \(server.double)), cast(-(i % 50) as int))
+          else cast(0.5 as \(server.double)) + cast(0.4999 as \(server.double)) * sin(i) end as p,
+        cast(i * 37 % 100 as \(server.double)) / 100 as few,
+        case when i % 13 = 0 then null when i % 3 = 0 then \(server.oddText) when i % 7 = 0 then '' else 'a ' end as place,
+        cast(i % 4 as smallint) as shop, cast(i % 9 as decimal(5, 2)) as size,
+        \(at) as at, cast(case when i % 2 = 0 then '2024-02-29' else '1969-12-31' end as date) as day,
+        250 + 40 * cos(i) as y, 251 + 41 * cos(i) + sin(i * 0.5) as yhat
+      from \(server.series(rows))
+      """
+  }
+
+  /// What one command answers, counted here and there.
+  private static func both(
+    _ command: [String], _ data: String, _ server: DatabaseServer
+  ) throws -> (here: NSDictionary, there: NSDictionary) {
+    let folder = try Folder()
+    let documents = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        [command[0], data] + command.dropFirst() + ["--count", place, "--json"], in: folder.url,
+        environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document() as NSDictionary
+    }
+    return (documents[0], documents[1])
+  }
+
+  static let exact: [[String]] = [
+    ["metrics", "--task", "binary", "--target", "late", "--score", "few"],
+    ["metrics", "--task", "binary", "--target", "late", "--score", "few", "--by", "place,shop"],
+    [
+      "metrics", "--task", "binary", "--target", "late", "--score", "few", "--window", "week",
+      "--timestamp", "at",
+    ],
+    [
+      "metrics", "--task", "binary", "--target", "late", "--score", "few", "--window", "quarter",
+      "--timestamp", "day", "--by", "size",
+    ],
+    ["metrics", "--task", "multiclass", "--target", "place", "--prediction", "shop"],
+    ["fairness", "--target", "late", "--score", "few", "--by", "place,shop", "--intersections"],
+  ]
+
+  @Test(
+    "Where few rows differ every figure is the same to its last digit",
+    arguments: DatabaseServer.all, exact)
+  func countsEqualRows(server: DatabaseServer, command: [String]) throws {
+    let data = server.source(Self.scored(server, 40_000))
+    let (here, there) = try Self.both(command, data, server)
+    #expect(difference(here, there, tolerance: 0) == nil)
+  }
+
+  static let put: [(command: [String], tolerance: Double)] = [
+    (["metrics", "--task", "binary", "--target", "late", "--score", "p"], 1e-3),
+    (
+      ["metrics", "--task", "binary", "--target", "late", "--score", "p", "--by", "shop"], 2e-3
+    ),
+    (["metrics", "--task", "regression", "--target", "y", "--prediction", "yhat"], 1e-4),
+    (
+      [
+        "metrics", "--task", "regression", "--target", "y", "--prediction", "yhat", "--window",
+        "month", "--timestamp", "at",
+      ], 2e-3
+    ),
+    (["fairness", "--target", "late", "--score", "p", "--by", "place"], 2e-3),
+  ]
+
+  @Test(
+    "Where many rows differ numbers are put together, and counts are those of the rows",
+    arguments: DatabaseServer.all, put)
+  func putsTogether(
+    server: DatabaseServer, example: (command: [String], tolerance: Double)
+  ) throws {
+    // More rows than are asked for one by one.
+    let data = server.source(Self.scored(server, 140_000))
+    let (here, there) = try Self.both(example.command, data, server)
+    #expect(difference(here, there, tolerance: example.tolerance) == nil)
+    for name in ["logLoss", "brier", "ece", "accuracy", "recall", "mae", "rmse", "r2", "bias"] {
+      let values = [here, there].map {
+        (($0["metrics"] as? NSDictionary)?[name] as? NSDictionary)?["value"]
+      }
+      #expect(difference(values[0], values[1], tolerance: 1e-11) == nil, "\(name)")
+    }
+  }
+
+  @Test(
+    "An assessment of files and a table counts the table there, with the findings of its rows",
+    arguments: DatabaseServer.all)
+  func assesses(server: DatabaseServer) throws {
+    let folder = try Folder()
+    try folder.write(
+      """
+      version: 1
+      model: {name: m, task: binary}
+      data:
+        train: "duckdb:\(Self.inline(DatabaseServer.embedded(5_000)))"
+        test: "\(Self.inline(server.source(server.rows(40_000))))"
+      columns: {target: late, score: p, segments: [word], timestamp: at, ignore: [day]}
+      metrics: {window: month}
+      """, to: "assay.yaml")
+    let documents = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        ["assess", "--only", "metrics", "--count", place, "--json"], in: folder.url,
+        environment: server.environment)
+      #expect(run.status < 2, "\(run.errors)")
+      return try run.document()
+    }
+    #expect(
+      difference(documents[0]["aspects"], documents[1]["aspects"], tolerance: 1e-9) == nil)
+    #expect(documents[0]["verdict"] as? String == documents[1]["verdict"] as? String)
+  }
+
+  private static func inline(_ source: String) -> String {
+    var source = source
+    if source.hasPrefix("duckdb:") { source = String(source.dropFirst(7)) }
+    return source.replacing("\n", with: " ").replacing("\\", with: "\\\\")
+      .replacing("\"", with: "\\\"")
+  }
+
+  @Test("Baselines learn from rows that the database draws", arguments: DatabaseServer.all)
+  func draws(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let table = server.source(server.rows(30_000))
+    let run = try Assay.run(
+      [
+        "baseline", "--train", table, "--test", table, "--task", "binary", "--target", "late",
+        "--score", "p", "--columns", "x,price", "--sample", "4000", "--seed", "7", "--json",
+      ], in: folder.url, environment: server.environment)
+    #expect(run.status == 0 || run.status == 1 || run.status == 4, "\(run.errors)")
+    #expect(
+      run.output.contains("random sample of 4000 of 30000 training rows was used"),
+      "\(run.output.prefix(2_000))")
+  }
+
+  @Test(
+    "A table of a thousand columns is counted in questions of bounded size",
+    arguments: DatabaseServer.all)
+  func wide(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let columns = (0..<1_000).map { place in
+      place % 2 == 0
+        ? "cast(i * \(place + 1) as \(server.double)) / 7 as c\(place)"
+        : "cast(i % \(place + 1) as int) as c\(place)"
+    }
+    let data = server.source(
+      "select \(columns.joined(separator: ", ")) from \(server.series(33_000))")
+    let run = try Assay.run(
+      ["profile", data, "--json"], in: folder.url, environment: server.environment)
+    #expect(run.status == 0, "\(run.errors)")
+    let found = try #require(run.document()["columns"] as? [[String: Any]])
+    #expect(found.count == 1_000)
+    #expect(found.allSatisfy { $0["count"] as? Int == 33_000 })
+    let last = try #require(found.last?["numeric"] as? [String: Any])
+    #expect(last["max"] as? Double == 999)
+  }
+
+  @Test("A right that is taken away between two questions ends with 3 and one sentence")
+  func losesRight() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let run = try InterruptionTests.shell(
+      """
+      export SERVER='\(address)'
+      psql -q "$SERVER" -c "create table guarded as select i % 3 = 0 as late, sin(i) / 3 + 0.5 as p from generate_series(1, 40000) as g(i); drop role if exists reader; create role reader login password 'reader-word'; grant select on guarded to reader; create or replace view watched as select late, p, pg_sleep(0.0001) is null as y from guarded; grant select on watched to reader"
+      reader=$(echo "$SERVER" | sed 's#assay:correct-horse#reader:reader-word#')
+      "$ASSAY" metrics "$reader#watched" --task binary --target late --score p >/dev/null & job=$!
+      sleep 3; psql -q "$SERVER" -c "revoke select on watched, guarded from reader"
+      wait $job; exit $?
+      """, in: folder.url)
+    // The first question may have come too late, or all too early: then the right was there.
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.errors.contains("may not read it"), "\(run.errors)")
+    #expect(!run.errors.contains("reader-word"))
+  }
+
+  @Test("A statement that runs out of its time while metrics are counted ends with 3")
+  func runsOutOfTime() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let rows =
+      "select i % 2 = 0 as late, 0.5 as p, pg_sleep(0.005) is null as n from generate_series(1, 90000) as g(i)"
+    let run = try Assay.run(
+      [
+        "metrics",
+        "\(address)?options=-cstatement_timeout%3D300#\(rows) where pg_sleep(0.005) is not null",
+        "--task", "binary", "--target", "late", "--score", "p",
+      ], in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("time limit"), "\(run.errors)")
+  }
+
+  @Test("Ctrl-C stops metrics on the server")
+  func stops() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let rows = """
+      select i % 2 = 0 as late, 0.5 as p from generate_series(1, 90000) as g(i) \
+      where pg_sleep(0.005) is not null and i <> -4711
+      """
+    let running =
+      "from pg_stat_activity where query like '%4711%' and state = 'active' and pid <> pg_backend_pid()"
+    let run = try InterruptionTests.shell(
+      """
+      export SERVER='\(address)'
+      "$ASSAY" metrics "$SERVER"'#\(rows)' --task binary --target late --score p >/dev/null & job=$!
+      sleep 4; kill -INT $job; SECONDS=0; wait $job; code=$?; sleep 1
+      [ "$(psql -qtA "$SERVER" -c "select count(*) \(running)")" = 0 ] || exit 98
+      [ $SECONDS -le 6 ] && exit $code || exit 99
+      """, in: folder.url)
+    #expect(run.status == 130, "\(run.errors)")
+  }
+
+  @Test("PostgreSQL's driver by a manifest of another name is read, or counted in its dialect")
+  func named() throws {
+    let server = try #require(DatabaseServer.all.first)
+    let address = try #require(server.address)
+    let folder = try Folder()
+    let library = Assay.root.appending(path: ".assay/lib/libadbc_driver_postgresql.so").path
+    try folder.write("[Driver]\nshared = '\(library)'\n", to: "acme.toml")
+    for dialect in ["standard", "postgresql"] {
+      try folder.write(
+        """
+        version: 1
+        model: {name: m, task: binary}
+        engines: {lake: {driver: acme, dialect: \(dialect), variables: {uri: LAKE}}}
+        data: {test: "lake:t"}
+        columns: {target: late, score: p}
+        """, to: "assay.yaml")
+      let variables = ["ADBC_DRIVER_PATH": folder.url.path, "LAKE": address]
+      let rows = "select id, x, odd, word, day, late, p from (\(server.rows(3_000))) as a"
+      let found = try Assay.run(
+        ["profile", "lake:\(rows)", "--json"], in: folder.url, environment: variables)
+      let expected = try Assay.run(
+        ["profile", "\(address)#\(rows)", "--json"], in: folder.url)
+      #expect(found.status == 0, "\(found.errors)")
+      #expect(found.output == expected.output)
+      let absent = try Assay.run(
+        ["profile", "lake:no_such_table"], in: folder.url, environment: variables)
+      #expect(absent.status == 3)
+      #expect(!absent.errors.contains("correct-horse"))
+    }
+  }
+}
+
+/// Where two documents differ by more than a share of the value.
+private func difference(
+  _ first: Any?, _ second: Any?, tolerance: Double, at path: String = ""
+) -> String? {
+  switch (first, second) {
+  case (let first as NSDictionary, let second as NSDictionary):
+    // A note says that numbers were put together; within a tolerance they may be.
+    let notes = tolerance > 0 ? ["note"] : []
+    let keys = Set(first.allKeys.compactMap { $0 as? String }).subtracting(notes)
+    guard keys == Set(second.allKeys.compactMap { $0 as? String }).subtracting(notes) else {
+      return "\(path): \(first.allKeys) and \(second.allKeys)"
+    }
+    return keys.sorted().compactMap {
+      difference(first[$0], second[$0], tolerance: tolerance, at: "\(path).\($0)")
+    }.first
+  case (let first as NSArray, let second as NSArray):
+    guard first.count == second.count else {
+      return "\(path): \(first.count) and \(second.count) members"
+    }
+    return zip(first, second).enumerated().compactMap {
+      difference($0.element.0, $0.element.1, tolerance: tolerance, at: "\(path)[\($0.offset)]")
+    }.first
+  case (let first as NSNumber, let second as NSNumber):
+    let (a, b) = (first.doubleValue, second.doubleValue)
+    let size = max(abs(a), abs(b), tolerance > 0 ? 0.01 : 0)
+    return abs(a - b) <= tolerance * size ? nil : "\(path): \(a) and \(b)"
+  default:
+    return "\(String(describing: first))" == "\(String(describing: second))"
+      ? nil : "\(path): \(String(describing: first)) and \(String(describing: second))"
+  }
+}
