@@ -12,6 +12,7 @@ package struct ProjectScan {
   private let engine: any Engine
   private let needs: Needs
   private let contract: Result<ProjectContract, any Error>?
+  private let now: Int64?
 
   /// Prepares to measure.
   ///
@@ -19,10 +20,12 @@ package struct ProjectScan {
   ///   - directory: the folder of assay.yaml, to which its paths are relative.
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
+  ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it is not.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
-    contract: Result<ProjectContract, any Error>? = nil
+    contract: Result<ProjectContract, any Error>? = nil, now: Int64? = nil
   ) {
+    self.now = now
     self.project = project
     self.directory = directory
     self.engine = engine
@@ -63,6 +66,15 @@ package struct ProjectScan {
       model: modelFacts(sets, model, fallback),
       truth: TruthAsking(project: project, directory: directory, engine: engine)
         .facts(needs.truth, sets),
+      trace: TraceAsking(project: project, directory: directory, engine: engine)
+        .facts(needs.trace, sets),
+      estimates: needs.estimates
+        ? EstimateAsking(project: project, directory: directory, engine: engine, trees: trees)
+          .facts(sets) : nil,
+      feeds: needs.readsFeeds
+        ? FeedAsking(project: project, directory: directory, engine: engine, now: now).facts() : [],
+      canary: needs.raisesCanary
+        ? CanaryAsking(project: project, directory: directory, engine: engine).drill() : nil,
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
       split: split, features: features, transform: transform, modelFiles: modelFiles)
@@ -202,7 +214,7 @@ package struct ProjectScan {
     return Result {
       ModelAsking(
         project: project, declared: declared, model: try model.get(), questions: needs.model,
-        fallback: fallback
+        fallback: fallback, classes: try ModelAsking.classes(project, sets)
       ).facts(sets)
     }
   }
@@ -264,7 +276,8 @@ package struct ProjectScan {
       lineage: lineage(set.declared), sketches: tickets.sketches.map { results[$0] },
       fairness: tickets.fairness?.facts(results),
       classes: tickets.classes.map { results[$0] },
-      candidates: tickets.candidates.map { $0.flatMap { results[$0] } })
+      candidates: tickets.candidates.map { $0.flatMap { results[$0] } },
+      series: tickets.series.map { results[$0] })
   }
 
   /// A declared column that the data lack is a mistake in assay.yaml, with its line.
