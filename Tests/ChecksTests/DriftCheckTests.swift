@@ -106,6 +106,12 @@ struct DriftCheckTests {
     } throws: { "\($0)".contains("assay.yaml:32") && "\($0)".contains("without its times") }
   }
 
+  @Test("windows of a few rows do not apply, and say how many there are")
+  func smallWindows() throws {
+    let found = try #require(try assessed { $0.drift["window"] = "\"20\"" }["drift.now"])
+    #expect(found.status == .notApplicable && found.finding.contains("20 rows"), "\(found.finding)")
+  }
+
   @Test("too few windows do not apply, and say how many there are")
   func fewWindows() throws {
     let found = try #require(try assessed { $0.drift["window"] = "month" }["drift.now"])

@@ -83,6 +83,9 @@ package enum NothingChangesUnexpectedly: Check {
       weight: status == .fail ? 0.7 : 0.4)
   }
 
+  /// Rows of a usual window below which averages over it do not vary as is assumed of them.
+  static let leastRows = 30
+
   /// What is missing; nil when windows were followed.
   static func gap(_ facts: Facts) -> Evidence? {
     let absent = [Project.DataRole.train, .scoring].filter { facts[$0] == nil }
@@ -96,7 +99,21 @@ package enum NothingChangesUnexpectedly: Check {
     guard let scoring = facts[.scoring], scoring.profile.rows > 0 else {
       return notApplicable("The scoring data have no rows that could change over time.")
     }
-    guard scoring.series == nil else { return nil }
+    guard facts.project.model.task != .ranking else {
+      return notApplicable(
+        "Rows of a query hang together, so that windows vary by more than single rows would tell.")
+    }
+    if let series = scoring.series {
+      let rows = series.windows.map(\.profile.rows).filter { $0 > 0 }.sorted()
+      guard let usual = rows.isEmpty ? nil : rows[rows.count / 2], usual < leastRows else {
+        return nil
+      }
+      return notApplicable(
+        """
+        A usual window of a \(series.length.words) has \(usual.of("row")), and \(leastRows) are needed for averages \
+        that can be followed: name a longer drift.window.
+        """)
+    }
     guard let timestamp = facts.project.columns.timestamp else {
       return notApplicable(
         "No column says when each row is from (columns.timestamp), so that no change over time shows."
