@@ -45,6 +45,16 @@ package struct Needs: Sendable, Hashable {
   package var model: Set<ModelFacts.Question> = []
   /// What is to be known of labels and of those who give them.
   package var truth: Set<TruthFacts.Question> = []
+  /// What is to be known of logged predictions and of feedback.
+  package var trace: Set<TraceFacts.Question> = []
+  /// Sets whose columns are followed from window to window.
+  package var series: Set<Project.DataRole> = []
+  /// Whether performance is estimated without labels.
+  package var estimates = false
+  /// Whether a fault is put in on purpose.
+  package var raisesCanary = false
+  /// Whether new feeds are read.
+  package var readsFeeds = false
   /// Whether the measurements of its speed are read.
   package var readsBench = false
   /// Whether the candidates of `limits.candidates` are measured on test.
@@ -69,6 +79,9 @@ package struct Needs: Sendable, Hashable {
     fairness: Set<Project.DataRole> = [],
     classes: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
     model: Set<ModelFacts.Question> = [], truth: Set<TruthFacts.Question> = [],
+    trace: Set<TraceFacts.Question> = [],
+    series: Set<Project.DataRole> = [], estimates: Bool = false, readsFeeds: Bool = false,
+    raisesCanary: Bool = false,
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
     readsLineage: Bool = false, scansModelFiles: Bool = false,
     comparesFeatures: Bool = false, comparesTransforms: Bool = false
@@ -86,6 +99,11 @@ package struct Needs: Sendable, Hashable {
     self.comparesBaselines = comparesBaselines
     self.model = model
     self.truth = truth
+    self.trace = trace
+    self.series = series
+    self.estimates = estimates
+    self.readsFeeds = readsFeeds
+    self.raisesCanary = raisesCanary
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
     self.verifiesSplit = verifiesSplit
@@ -110,6 +128,11 @@ package struct Needs: Sendable, Hashable {
     comparesBaselines = comparesBaselines || other.comparesBaselines
     model.formUnion(other.model)
     truth.formUnion(other.truth)
+    trace.formUnion(other.trace)
+    series.formUnion(other.series)
+    estimates = estimates || other.estimates
+    readsFeeds = readsFeeds || other.readsFeeds
+    raisesCanary = raisesCanary || other.raisesCanary
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
     verifiesSplit = verifiesSplit || other.verifiesSplit

@@ -257,4 +257,127 @@ struct IntegrationCheckTests {
       _ = try evidence("integration.mode", "fallback: {\(declared)}")
     } throws: { "\($0)".contains(words) }
   }
+
+  // MARK: Traces
+
+  /// A log of 100 predictions of version 2.
+  private func log(
+    _ sample: inout Sample, change: (Int, String) -> String = { $1 }, version: String = "2"
+  ) {
+    let lines = (0..<100).map { change($0, "r\($0),sample,\(version),in/\($0)") }
+    sample.files["log.csv"] =
+      (["request,model,version,inputs"] + lines).joined(separator: "\n") + "\n"
+    sample.model["version"] = "\"v2\""
+  }
+
+  private static let logged =
+    "logged: {data: log.csv, model: model, version: version, inputs: inputs}"
+
+  @Test("a log in which every prediction has model, version and inputs passes")
+  func traced() throws {
+    let found = try evidence("integration.transparency", Self.logged, rows: 300) {
+      log(&$0, version: "v2")
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.finding == "All 100 logged predictions carry model, version, inputs.")
+  }
+
+  @Test("predictions without a version fail, and a log of other versions asks for attention")
+  func untraced() throws {
+    let bare = try evidence("integration.transparency", Self.logged, rows: 300) {
+      log(&$0, change: { row, line in row < 3 ? "r\(row),sample,,in/\(row)" : line }, version: "v2")
+    }
+    #expect(bare.status == .fail && bare.finding.contains("3 predictions lack version"))
+    let other = try evidence("integration.transparency", Self.logged, rows: 300) {
+      log(&$0, version: "v1")
+    }
+    #expect(other.status == .attention, "\(other.finding)")
+    #expect(other.finding.contains("version v2, which is assessed, made none of them (v1)"))
+    let absent = try evidence(
+      "integration.transparency", Self.logged.replacing("inputs: inputs", with: "inputs: where"),
+      rows: 300
+    ) { log(&$0) }
+    #expect(absent.isBroken && absent.finding.contains("no column “where”"), "\(absent.finding)")
+  }
+
+  private static let reported = "feedback: {data: feedback.csv, key: request}"
+
+  /// Reports by their keys.
+  private func report(_ sample: inout Sample, _ keys: [String]) {
+    log(&sample)
+    sample.files["feedback.csv"] = "request,wrong\n" + keys.map { "\($0),1\n" }.joined()
+  }
+
+  @Test("reports that all find their logged prediction pass")
+  func joined() throws {
+    let found = try evidence("integration.feedback", "\(Self.logged), \(Self.reported)", rows: 300)
+    {
+      report(&$0, (0..<100).map { "r\($0)" })
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.finding.contains("found exactly one of 100 predictions"), "\(found.finding)")
+  }
+
+  @Test("reports that find nothing, or are about several predictions, fail and are counted")
+  func lost() throws {
+    let found = try evidence("integration.feedback", "\(Self.logged), \(Self.reported)", rows: 300)
+    {
+      report(&$0, (0..<50).map { "r\($0)" } + (0..<50).map { "other\($0)" } + [""])
+    }
+    #expect(found.status == .fail, "\(found.finding)")
+    #expect(found.finding.contains("1 report came without a key"), "\(found.finding)")
+    let twice = try evidence("integration.feedback", "\(Self.logged), \(Self.reported)", rows: 300)
+    {
+      report(&$0, (0..<100).map { "r\($0)" })
+      log(&$0, change: { row, line in row % 2 == 0 ? line : "r0,sample,2,in/0" })
+    }
+    #expect(twice.status == .fail && twice.finding.contains("could be about several predictions"))
+  }
+
+  @Test("without a log the scoring rows are searched; no report at all shows nothing")
+  func scoring() throws {
+    let found = try evidence("integration.feedback", "feedback: {data: f.csv, key: id}") {
+      $0.files["f.csv"] = "id\n" + (0..<100).map { "6-\($0)\n" }.joined()
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    let empty = try evidence("integration.feedback", "feedback: {data: f.csv, key: id}") {
+      $0.files["f.csv"] = "id,wrong\n"
+    }
+    #expect(empty.status == .fail && empty.finding.contains("nothing shows that it works"))
+  }
+
+  /// A feedback path that writes its reports into a file, or loses them.
+  private static func path(within: String = "20 seconds") -> String {
+    """
+    feedback: {data: feedback.csv, key: request, send: [sh, report.sh, "{key}"], within: \(within)}
+    """
+  }
+
+  @Test("a report that is sent on purpose and comes back shows the path, though it is the first")
+  func drilled() throws {
+    let found = try evidence(
+      "integration.feedback", "\(Self.logged), \(Self.path())", rows: 300
+    ) {
+      log(&$0)
+      $0.files["report.sh"] = "printf 'request,wrong\\n%s,1\\n' \"$1\" > feedback.csv\n"
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.finding.contains("sent on purpose came back"), "\(found.finding)")
+  }
+
+  @Test(
+    "a report that gets lost or cannot be sent fails",
+    arguments: [("true\n", "did not come back"), ("echo no queue >&2; exit 3\n", "no queue")])
+  func lostOnPurpose(_ script: String, _ words: String) throws {
+    let found = try evidence(
+      "integration.feedback", "\(Self.logged), \(Self.path(within: "1 second"))",
+      rows: 300
+    ) {
+      log(&$0)
+      $0.files["feedback.csv"] = "request,wrong\nr1,1\n"
+      $0.files["report.sh"] = script
+    }
+    #expect(found.status == .fail, "\(found.finding)")
+    #expect(found.finding.contains(words), "\(found.finding)")
+  }
 }

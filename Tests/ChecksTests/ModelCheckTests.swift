@@ -63,6 +63,28 @@ struct ModelCheckTests {
     #expect(found.finding.contains("With every tenth value missing"), "\(found.finding)")
   }
 
+  @Test(
+    "a model of several classes is asked for its class, by name or by its probabilities",
+    arguments: ["--classes", "--vectors"])
+  func severalClasses(_ option: String) throws {
+    let robust = try evidence("responsible.robustness", [option], task: .multiclass)
+    #expect(robust.status == .pass, "\(robust.finding)")
+    #expect(robust.finding.contains("the accuracy loses"), "\(robust.finding)")
+    let saved = try evidence("parity.predictions", [option], task: .multiclass)
+    #expect(saved.status == .pass, "\(saved.finding)")
+    #expect(saved.finding.contains("the saved classes of all 600 test rows"), "\(saved.finding)")
+    let worth = try evidence("responsible.importance", [option], task: .multiclass)
+    #expect(worth.status == .pass, "\(worth.finding)")
+  }
+
+  @Test("saved classes of another model fail, and both classes of a row are named")
+  func otherClasses() throws {
+    let found = try evidence(
+      "parity.predictions", ["--classes", "--shift", "1"], task: .multiclass)
+    #expect(found.status == .fail, "\(found.finding)")
+    #expect(found.finding.contains("was saved, and it says a"), "\(found.finding)")
+  }
+
   @Test("a limit that noise surely breaks fails")
   func noisy() throws {
     let found = try evidence("responsible.robustness", task: .regression) { sample in

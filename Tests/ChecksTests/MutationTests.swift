@@ -7,7 +7,7 @@ struct MutationTests {
   @Test(
     "each fault is found",
     arguments: parity + baselines + metrics + benchmark + distribution + quality + integration
-      + truth)
+      + truth + overTime)
   func found(_ mutation: Mutation) throws {
     try Self.expect(mutation)
   }
@@ -194,6 +194,51 @@ struct MutationTests {
       sample.sets["test"]?.replaceFirst(300, by: train)
       sample.sets["test"]?["at"] = times
       sample.sets["test"]?.change("customer") { row, value in row < 300 ? "new\(row)" : value }
+    },
+  ]
+
+  static let overTime = [
+    Mutation(
+      "a column of the scoring rows that changes from one day on",
+      flips: ["drift.now": .fail, "parity.inputs": .fail],
+      says: "changed from one window to the next"
+    ) { sample in
+      sample.sets["scoring"]?.change("income") { row, value in
+        row < 1_500 ? value : Sample.number((Double(value) ?? 0) + 1.5)
+      }
+    },
+    Mutation(
+      "a registered change that does not come", flips: ["drift.register": .attention],
+      says: "was expected and did not show"
+    ) { $0.drift["known"] = "[{name: prices, from: 2025-06-14, columns: [income]}]" },
+    Mutation(
+      "a new feed that cannot be reached", flips: ["drift.feeds": .fail], says: "cannot be had"
+    ) { $0.drift["feeds"] = "[{name: weather, data: absent.csv}]" },
+    Mutation(
+      "estimates that labels contradict",
+      flips: ["truth.estimate": .attention], says: "record is bad"
+    ) { sample in
+      sample.extra = "truth: {estimate: {window: \"50\", tolerance: 0.02}}"
+      sample.sets["validation"] = Sample(.binary, seed: 3).sets["test"]
+      // Scores that are too sure in what the record is learned from, and rightly sure in test.
+      sample.sets["validation"]?.change("truth") { row, value in row % 3 == 0 ? "1" : value }
+      sample.sets["validation"]?.change("id") { row, _ in "v\(row)" }
+      sample.sets["validation"]?.change("customer") { row, _ in "v\(row / 2)" }
+    },
+    Mutation(
+      "logged predictions without a version", flips: ["integration.transparency": .fail],
+      says: "lack version"
+    ) { sample in
+      sample.files["log.csv"] = "id,model,version,inputs\na,m,,in/1\nb,m,,in/2\n"
+      sample.extra =
+        "integration: {logged: {data: log.csv, model: model, version: version, inputs: inputs}}"
+    },
+    Mutation(
+      "reports that find no prediction", flips: ["integration.feedback": .fail],
+      says: "less than the 95 % that was asked for"
+    ) { sample in
+      sample.files["back.csv"] = "id\n" + (0..<60).map { "other\($0)\n" }.joined()
+      sample.extra = "integration: {feedback: {data: back.csv, key: id}}"
     },
   ]
 

@@ -152,11 +152,51 @@ struct TruthCheckTests {
     #expect(try evidence("truth.proxy", "delay: 2 days").status == .notApplicable)
   }
 
-  @Test("a proxy of a number is refused")
-  func numberProxy() throws {
+  @Test("a proxy of a ranking is refused")
+  func rankingProxy() throws {
     #expect {
-      _ = try evidence("truth.proxy", "proxy: old", task: .regression)
-    } throws: { "\($0)".contains("a proxy of a number") }
+      _ = try evidence("truth.proxy", "proxy: old", task: .ranking)
+    } throws: { "\($0)".contains("a proxy of what is relevant") }
+  }
+
+  @Test(
+    "a proxy of numbers passes when it says about the same, and how far it moves the error is told",
+    arguments: [Sample.Task.regression, .forecast])
+  func numberProxy(_ task: Sample.Task) throws {
+    let found = try evidence("truth.proxy", "proxy: bill", task: task) { sample in
+      sample.copy("test", "truth", to: "bill")
+      sample.sets["test"]?.change("bill") { row, value in
+        Sample.number((Double(value) ?? 0) + (row % 2 == 0 ? 0.2 : -0.2))
+      }
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    let shift = try #require(
+      found.measurements.last { $0.name.hasPrefix("mean absolute error by") })
+    #expect(try #require(shift.value).magnitude < 0.2)
+  }
+
+  @Test("a proxy of numbers in another unit fails: it does not say what the truth says")
+  func otherUnit() throws {
+    let found = try evidence("truth.proxy", "proxy: bill", task: .regression) { sample in
+      sample.copy("test", "truth", to: "bill")
+      sample.sets["test"]?.change("bill") { _, value in Sample.number((Double(value) ?? 0) * 100) }
+    }
+    #expect(found.status == .fail && found.remedy != nil, "\(found.finding)")
+  }
+
+  @Test("a proxy of several classes passes when it errs seldom, and fails when it guesses")
+  func classProxy() throws {
+    let good = try evidence("truth.proxy", "proxy: said", task: .multiclass) { sample in
+      sample.copy("test", "truth", to: "said")
+      sample.sets["test"]?.change("said") { row, value in row % 20 == 0 ? "a" : value }
+    }
+    #expect(good.status == .pass, "\(good.finding)")
+    #expect(good.finding.contains("accuracy comes out"), "\(good.finding)")
+    let bad = try evidence("truth.proxy", "proxy: said", task: .multiclass) { sample in
+      sample.copy("test", "truth", to: "said")
+      sample.sets["test"]?.change("said") { row, _ in ["a", "b", "c"][row % 3] }
+    }
+    #expect(bad.status == .fail, "\(bad.finding)")
   }
 
   // MARK: Annotators

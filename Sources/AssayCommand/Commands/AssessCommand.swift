@@ -4,10 +4,11 @@ internal import Checks
 internal import Engines
 internal import Foundation
 internal import Learners
+internal import Monitoring
 internal import Reports
 
 /// `assay assess`: the whole checklist, a verdict and a report.
-struct AssessCommand: ParsableCommand {
+struct AssessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assess",
     abstract: "Goes through the checklist: verdict, findings and a report.",
@@ -47,16 +48,32 @@ struct AssessCommand: ParsableCommand {
   var require: Requirement?
 
   @OptionGroup var counting: CountingOptions
-
+  @OptionGroup var lineage: LineageOptions
   @OptionGroup var output: OutputOptions
 
   enum Requirement: String, ExpressibleByArgument, CaseIterable { case go, decided }
 
-  func run() throws {
+  func run() async throws {
     let earlier = try against.map(AssessmentRecords.read)
-    let finished = try AssessmentRun(
-      project: project, only: only, count: counting.count
-    ).finished()
+    let run = try AssessmentRun(project: project, only: only, count: counting.count)
+    let assessment = try await CommandLineage(lineage, job: run.job, folder: run.folder).run(
+      run.inputs
+    ) {
+      let finished = try run.finished()
+      let written = try tell(finished, against: earlier)
+      return (
+        finished.assessment, finished.inputs, written.map { CommandTelling.Dataset(file: $0) }
+      )
+    }
+    if let code = exitCode(assessment) { throw code }
+  }
+
+  /// Writes and prints.
+  ///
+  /// - Returns: the files that were written.
+  private func tell(
+    _ finished: FinishedAssessment, against earlier: AssessmentRecord?
+  ) throws -> [String] {
     let assessment = finished.assessment
     let difference = try earlier.map {
       AssessmentDifference(from: $0, to: try assessment.record("the new assessment"))
@@ -80,7 +97,7 @@ struct AssessCommand: ParsableCommand {
           + (difference.map { "\n" + DifferenceTable($0).text(style) } ?? ""))
     }
     Console.standard.summarise(StepSummary(assessment, reports: written))
-    if let code = exitCode(assessment) { throw code }
+    return written
   }
 
   /// All forms, made before any is written: a failure leaves nothing half.

@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import Engines
 internal import Measurements
+internal import Monitoring
 internal import Reports
 
 /// `assay split`: divides rows into sets so that anybody can divide them again.
-struct SplitCommand: ParsableCommand {
+struct SplitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "split",
     abstract: "Divides rows into train, validation and test, reproducibly.",
@@ -82,6 +83,7 @@ struct SplitCommand: ParsableCommand {
     help: ArgumentHelp("Divide again by this manifest, and compare.", valueName: "manifest"))
   var verify: String?
 
+  @OptionGroup var lineage: LineageOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -91,7 +93,7 @@ struct SplitCommand: ParsableCommand {
         (stratify != nil, "--stratify"), (timestamp != nil, "--timestamp"), (gap != nil, "--gap"),
         (duplicates != nil, "--duplicates"), (ignore != nil, "--ignore"),
         (target != nil, "--target"), (seed != nil, "--seed"), (format != nil, "--format"),
-        (out != nil, "--out"),
+        (out != nil, "--out"), (lineage.openlineage != nil, "--openlineage"),
       ] where isGiven {
         throw ValidationError("\(option) has no meaning here: the manifest of --verify says it")
       }
@@ -117,12 +119,18 @@ struct SplitCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     do {
       if let verify {
         try SplitComparison(verify, data: data).report(json: output.json)
       } else {
-        try SplitWriting(self).report(json: output.json)
+        try await CommandLineage(lineage, job: "split", folder: out ?? "").run(
+          [CommandTelling.Dataset(data: data ?? "")]
+        ) {
+          let writing = try SplitWriting(self)
+          try writing.report(json: output.json)
+          return ((), [writing.input], writing.outputs)
+        }
       }
     } catch let refusal as SplitRefusal {
       throw UsageError(refusal.message + ".")

@@ -4,6 +4,7 @@ internal import Engines
 internal import Foundation
 internal import Learners
 internal import Measurements
+internal import Monitoring
 internal import Reports
 
 /// An assessment with what its command needs to know.
@@ -12,6 +13,8 @@ struct FinishedAssessment {
   let warnings: [WarningDocument]
   /// Where assay.yaml wants the report, as seen from the working directory.
   let reportDirectory: String
+  /// The sets that were read.
+  let inputs: [CommandTelling.Dataset]
 }
 
 /// One run of the assessment: the project file, one scan of each data set, the checks, the verdict.
@@ -41,6 +44,19 @@ struct AssessmentRun {
     log = try DecisionFile(besideProject: file).log()
   }
 
+  /// The sets that it will read.
+  var inputs: [CommandTelling.Dataset] {
+    project.data.sets.sorted { $0.key < $1.key }.map {
+      CommandTelling.Dataset(data: $0.value.source(from: opened.directory))
+    }
+  }
+
+  /// What its runs are called where events tell of them: `flights.assess`.
+  var job: String { "\(project.model.name).assess" }
+
+  /// Where its files are.
+  var folder: String { opened.directory }
+
   /// Measures, judges and sums up.
   func finished() throws -> FinishedAssessment {
     let aspects: Set<AspectID> = only.map { [$0] } ?? Set(AspectID.allCases)
@@ -49,7 +65,8 @@ struct AssessmentRun {
     let needs = CheckRegistry.needs(project, aspects: aspects)
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
-      contract: opened.contract(now: now.formatted(.iso8601)), isCountedThere: count != .here
+      contract: opened.contract(now: now.formatted(.iso8601)), isCountedThere: count != .here,
+      now: Int64(now.timeIntervalSince1970 * 1_000_000)
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
       fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,
@@ -97,7 +114,12 @@ struct AssessmentRun {
       })
     return FinishedAssessment(
       assessment: assessment, warnings: warnings,
-      reportDirectory: opened.path(of: project.reportDirectory))
+      reportDirectory: opened.path(of: project.reportDirectory),
+      inputs: facts.sets.map { set in
+        CommandTelling.Dataset(
+          data: project.data[set.role]?.source(from: opened.directory) ?? set.source,
+          columns: set.profile.told)
+      })
   }
 
   private static func trees() -> Result<LightGBMLibrary, LearnersError> {

@@ -1,7 +1,9 @@
+internal import ADBC
 internal import Checklist
 internal import Engines
 internal import Foundation
 internal import Measurements
+internal import Monitoring
 internal import Reports
 
 /// One run of `assay split`: rows divided, files written, the manifest last.
@@ -31,6 +33,23 @@ struct SplitWriting {
     files = recipe.parts.map { [ending = format.rawValue] in "\($0.name).\(ending)" }
     for file in files + [Self.manifestName] { try open.refuse(output: "\(folder)/\(file)") }
     run = try SplitRun(open.source, recipe, engine: open.engine, scan: open.run)
+  }
+
+  /// What is divided.
+  var input: CommandTelling.Dataset {
+    CommandTelling.Dataset(data: open.argument, columns: columns)
+  }
+
+  /// The sets that are written, and their manifest.
+  var outputs: [CommandTelling.Dataset] {
+    files.map { CommandTelling.Dataset(file: "\(folder)/\($0)", columns: columns) }
+      + [CommandTelling.Dataset(file: "\(folder)/\(Self.manifestName)")]
+  }
+
+  private var columns: [CommandTelling.Column] {
+    open.description.fields.map {
+      CommandTelling.Column(name: $0.name, type: "\($0.type)")
+    }
   }
 
   /// Writes the sets and tells what they are.

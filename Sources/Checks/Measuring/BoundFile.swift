@@ -27,6 +27,12 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case labels
   /// Judgements of annotators.
   case annotations
+  /// The log of predictions.
+  case logged
+  /// Reports of wrong predictions.
+  case feedback
+  /// New feeds.
+  case feeds
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -43,6 +49,10 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .transform: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     case .labels: project.truth.labels?.source
     case .annotations: project.truth.annotations?.source
+    case .logged: project.integration.logged?.source
+    case .feedback: project.integration.feedback?.source
+    case .feeds:
+      project.drift.feeds.isEmpty ? nil : project.drift.feeds.map(\.source).joined(separator: ", ")
     }
   }
 
@@ -61,7 +71,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .online: (project.parity.features?.online).map(Self.plainFiles) ?? []
     case .transform:
       [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
-    case .labels, .annotations: source(project).map(Self.plainFiles) ?? []
+    case .feeds: project.drift.feeds.flatMap { Self.plainFiles($0.source) }
+    case .labels, .annotations, .logged, .feedback: source(project).map(Self.plainFiles) ?? []
     }
   }
 

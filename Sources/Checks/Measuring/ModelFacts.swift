@@ -19,6 +19,8 @@ package struct ModelFacts: Sendable {
 
   /// Saved rows scored again, by the set that they are from; sets without saved predictions are left out.
   package var rescored: [(role: Project.DataRole, result: Result<Rescoring, any Error>)] = []
+  /// The classes of several, by whose places answers are told; empty for other tasks.
+  package var classes: [String] = []
   /// What became of the answers when rows got worse; nil when not asked.
   package var robustness: Result<RobustnessStudy, any Error>?
   /// What each input is worth; nil when not asked.

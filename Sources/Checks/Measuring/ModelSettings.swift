@@ -1,4 +1,6 @@
 internal import Checklist
+internal import Measurements
+internal import Statistics
 
 /// The settings that say which model is asked, and how.
 enum ModelSettings {
@@ -10,26 +12,36 @@ enum ModelSettings {
 }
 
 extension Project {
-  /// Why rows are not scored again; nil where they are.
-  var reasonNotRescored: String? {
-    model.task == .multiclass
-      ? "Saved rows of several classes are not scored again: the answers' classes are not read yet."
-      : nil
-  }
-
   /// Why the model is not asked about changed rows; nil where it is.
   ///
   /// What it loses is told row by row: of a forecast rows hang together in time, of a ranking in queries.
   var reasonNotDisturbed: String? {
     switch model.task {
-    case .binary, .regression: nil
-    case .multiclass:
-      "A model of several classes is not asked about changed rows: the answers' classes are not read yet."
+    case .binary, .multiclass, .regression: nil
     case .forecast:
       "Rows of a series hang together: one that is changed alone says nothing of the forecast."
     case .ranking:
       "Rows are ranked within their query: one that is changed alone says little of it."
     }
+  }
+}
+
+extension Facts {
+  /// The metric by which answers to changed rows are judged: the primary one; of several classes, where that
+  /// one is of probabilities, the share of right classes, since a model is asked for its class.
+  func metricOfAnswers() throws -> PrimaryMetric {
+    try PrimaryMetric(
+      project, report: self[.test]?.metrics?.get(), key: project.keyOfAnswers)
+  }
+}
+
+extension Project {
+  /// The key of ``Facts/metricOfAnswers()``.
+  var keyOfAnswers: String {
+    let key = PrimaryMetric.key(self)
+    guard model.task == .multiclass else { return key }
+    let metric = MetricCatalogue.multiclass.first { $0.card.key == key }
+    return metric?.multiclassNeeds == .predictedClass ? key : Accuracy.card.key
   }
 }
 

@@ -4,10 +4,11 @@ extension Needs {
   /// The sets that are measured for it, in the checklist's order.
   var roles: [Project.DataRole] {
     let compared: Set<Project.DataRole> = comparesBaselines ? [.train, .test] : []
+    let estimated: Set<Project.DataRole> = estimates ? [.validation, .test, .scoring] : []
     return [
       profiles, metrics, windows, segments, rows, fingerprints, sketches, contract, fairness,
-      classes,
-      compared,
+      classes, series,
+      estimated, compared,
     ].reduce(into: Set()) { $0.formUnion($1) }.sorted()
   }
 }
@@ -30,6 +31,9 @@ extension Needs {
       + (readsBench || comparesCandidates ? [BoundFile.bench.rawValue] : [])
       + (truth.contains(.labels) ? [BoundFile.labels.rawValue] : [])
       + (truth.contains(.annotations) ? [BoundFile.annotations.rawValue] : [])
+      + (trace.isEmpty ? [] : [BoundFile.logged.rawValue])
+      + (trace.contains(.feedback) ? [BoundFile.feedback.rawValue] : [])
+      + (readsFeeds ? [BoundFile.feeds.rawValue] : [])
       + (verifiesSplit ? [BoundFile.split.rawValue] : [])
       + (readsLineage ? [BoundFile.lineage.rawValue] : [])
       + (scansModelFiles ? [BoundFile.modelFiles.rawValue] : [])

@@ -72,11 +72,25 @@ extension Project {
   }
 
   /// The window of production, for those who cut rows.
-  package var windowLength: WindowLength? {
-    switch metrics.window {
+  package var windowLength: WindowLength? { metrics.window.flatMap(\.length) }
+
+  /// How shifts of columns are measured.
+  var driftOptions: DriftOptions {
+    var options = DriftOptions()
+    options.threshold = drift.effect
+    options.level = drift.level
+    options.thresholds = drift.columns
+    options.family = drift.family == .familyWise ? .familyWise : .falseDiscovery
+    return options
+  }
+}
+
+extension Project.Window {
+  /// The same for those who cut rows.
+  var length: WindowLength? {
+    switch self {
     case .calendar(let unit): WindowLength(unit.rawValue)
     case .rows(let rows): .rows(rows)
-    case nil: nil
     }
   }
 }

@@ -15,15 +15,23 @@ struct ModelAsking {
   let questions: Set<ModelFacts.Question>
   /// The other model that answers in its place; nil where none is named.
   let fallback: Result<any Predictor, PredictorError>?
+  /// The classes of several; empty for other tasks.
+  let classes: [String]
 
   /// The answers, from the rows that were kept of each set.
   func facts(_ sets: [SetFacts]) -> ModelFacts {
     var facts = ModelFacts()
+    facts.classes = classes
     if questions.contains(.rescoring) {
       for set in sets where set.role == .test || set.role == .scoring {
-        guard let column = output, set.has(column), set.rows != nil else { continue }
-        facts.rescored.append(
-          (set.role, Result { try rescoring(set, column) }))
+        guard set.rows != nil else { continue }
+        if let column = output, set.has(column) {
+          facts.rescored.append((set.role, Result { try rescoring(set, column) }))
+        } else if output == nil, !classes.isEmpty,
+          set.names.isSuperset(of: project.columns.probabilities)
+        {
+          facts.rescored.append((set.role, Result { try rescoring(set, nil) }))
+        }
       }
     }
     guard let test = sets.first(where: { $0.role == .test }), test.rows != nil else { return facts }
@@ -90,7 +98,7 @@ struct ModelAsking {
   private var meaning: AnswerReading.Meaning {
     switch project.model.task {
     case .binary: project.columns.score == nil ? .call : .score
-    case .multiclass: .call
+    case .multiclass: .place(of: classes)
     case .regression, .forecast, .ranking: .value
     }
   }
@@ -108,18 +116,50 @@ struct ModelAsking {
     return try rows.get().sampled(limit: most, seed: 1)
   }
 
-  private func rescoring(_ set: SetFacts, _ column: String) throws -> Rescoring {
+  /// The classes that the project names, else those that test rows have or are called.
+  static func classes(_ project: Project, _ sets: [SetFacts]) throws -> [String] {
+    guard project.model.task == .multiclass else { return [] }
+    guard project.columns.classes.isEmpty else { return project.columns.classes }
+    guard let rows = try sets.first(where: { $0.role == .test })?.rows?.get() else { return [] }
+    var names: Set<String> = []
+    for name in [project.columns.target, project.columns.prediction].compactMap(\.self) {
+      guard let column = rows[name] else { continue }
+      names.formUnion((0..<rows.rowCount).compactMap { column.className(at: $0) })
+    }
+    return names.sorted()
+  }
+
+  /// The place of each row's saved class; NaN where there is none, -1 where it is none of the classes.
+  private func savedPlaces(_ table: RowTable, _ column: String?) throws -> [Double] {
+    if let column {
+      let saved = try table.column(column)
+      return (0..<table.rowCount).map { row in
+        saved.className(at: row).map { name in classes.firstIndex(of: name).map(Double.init) ?? -1 }
+          ?? .nan
+      }
+    }
+    let shares = try project.columns.probabilities.map { try table.numbers($0) }
+    return (0..<table.rowCount).map { row in
+      guard shares.allSatisfy({ !$0[row].isNaN }) else { return .nan }
+      return shares.indices.max { (shares[$0][row], $1) < (shares[$1][row], $0) }.map(Double.init)
+        ?? .nan
+    }
+  }
+
+  private func rescoring(_ set: SetFacts, _ column: String?) throws -> Rescoring {
     let table = try rows(set, declared.sample)
     let saved: [Double]
     var positive = project.columns.positive
-    if meaning == .call {
+    if !classes.isEmpty {
+      saved = try savedPlaces(table, column)
+    } else if let column, meaning == .call {
       let labels = try BinaryLabels(try table.column(column), positive: positive)
       positive = labels.positiveName
       var calls = [Double](repeating: .nan, count: table.rowCount)
       for (place, row) in labels.rows.enumerated() { calls[row] = labels.isPositive[place] ? 1 : 0 }
       saved = calls
     } else {
-      saved = try table.numbers(column)
+      saved = try table.numbers(column ?? "")
     }
     return try Rescoring(
       model.another(), try modelRows(table, features(set), set), saved: saved,
@@ -133,7 +173,7 @@ struct ModelAsking {
     let table = try rows(set, most)
     let comparison = try AnswerComparison(
       table, target: project.columns.target, positive: project.columns.positive,
-      meaning: meaning, metric: PrimaryMetric.key(project),
+      meaning: meaning, metric: project.keyOfAnswers,
       threshold: project.metrics.threshold ?? 0.5, level: project.metrics.level)
     return (try modelRows(table, features, set), comparison)
   }

@@ -13,6 +13,7 @@ package struct ProjectScan {
   private let needs: Needs
   private let contract: Result<ProjectContract, any Error>?
   private let isCountedThere: Bool
+  private let now: Int64?
 
   /// Prepares to measure.
   ///
@@ -21,11 +22,14 @@ package struct ProjectScan {
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
   ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
+  ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it is not.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
-    contract: Result<ProjectContract, any Error>? = nil, isCountedThere: Bool = true
+    contract: Result<ProjectContract, any Error>? = nil, isCountedThere: Bool = true,
+    now: Int64? = nil
   ) {
     self.isCountedThere = isCountedThere
+    self.now = now
     self.project = project
     self.directory = directory
     self.engine = engine
@@ -68,6 +72,15 @@ package struct ProjectScan {
       model: modelFacts(sets, model, fallback),
       truth: TruthAsking(project: project, directory: directory, engine: engine)
         .facts(needs.truth, sets),
+      trace: TraceAsking(project: project, directory: directory, engine: engine)
+        .facts(needs.trace, sets),
+      estimates: needs.estimates
+        ? EstimateAsking(project: project, directory: directory, engine: engine, trees: trees)
+          .facts(sets) : nil,
+      feeds: needs.readsFeeds
+        ? FeedAsking(project: project, directory: directory, engine: engine, now: now).facts() : [],
+      canary: needs.raisesCanary
+        ? CanaryAsking(project: project, directory: directory, engine: engine).drill() : nil,
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
       split: split, features: features, transform: transform, modelFiles: modelFiles)
@@ -207,7 +220,7 @@ package struct ProjectScan {
     return Result {
       ModelAsking(
         project: project, declared: declared, model: try model.get(), questions: needs.model,
-        fallback: fallback
+        fallback: fallback, classes: try ModelAsking.classes(project, sets)
       ).facts(sets)
     }
   }
@@ -264,7 +277,8 @@ package struct ProjectScan {
       lineage: lineage(set.declared), sketches: tickets.sketches.map { results[$0] },
       fairness: tickets.fairness?.facts(results),
       classes: tickets.classes.map { results[$0] },
-      candidates: tickets.candidates.map { $0.flatMap { results[$0] } })
+      candidates: tickets.candidates.map { $0.flatMap { results[$0] } },
+      series: tickets.series.map { results[$0] })
   }
 
   /// Measures a plan where the rows are counted: in a database that counts, else here.

@@ -42,6 +42,8 @@ package struct SetFacts: Sendable {
   package let classes: ClassSizes?
   /// The metrics of each candidate, in the order of `limits.candidates`; none when not asked.
   package let candidates: [Result<MetricsReport, MetricRefusal>]
+  /// Its columns from window to window of `drift.window`; nil when not asked, or without times.
+  package let series: WindowedProfile?
 
   /// The names of its columns, in their order.
   package var columns: [String] { description.fields.map(\.name) }
@@ -105,6 +107,14 @@ package struct Facts: Sendable {
   package let model: Result<ModelFacts, any Error>?
   /// What was found of labels and annotators; nil when not asked.
   package let truth: TruthFacts?
+  /// What was found of logged predictions and feedback; nil when not asked.
+  package let trace: TraceFacts?
+  /// What is to be expected of performance without labels, or why that is not known; nil when not asked.
+  package let estimates: Result<EstimateFacts, any Error>?
+  /// What was found of new feeds, in the order of `drift.feeds`; none when not asked.
+  package let feeds: [FeedFacts]
+  /// What became of a fault that was put in on purpose; nil when not asked.
+  package let canary: SendingDrill?
   /// What was measured of its speed, or why that cannot be read; nil when not asked or not declared.
   package let bench: Result<BenchReport, BenchFileError>?
   /// The models that could be taken instead.

@@ -20,6 +20,7 @@ struct SetTickets {
   var fairness: FairnessTickets?
   var classes: ScanTicket<ClassSizes>?
   var candidates: [MetricsTicket] = []
+  var series: ScanTicket<WindowedProfile>?
 
   init(
     _ project: Project, _ needs: Needs, role: Project.DataRole, names: Set<String>,
@@ -57,6 +58,15 @@ struct SetTickets {
         ClassSizesFold(
           columns: columns.quasiIdentifiers.filter(names.contains),
           sensitive: columns.sensitive.filter(names.contains), most: project.privacy.diversity))
+    }
+    if needs.series.contains(role), let length = project.drift.window.length,
+      !length.isCalendar || columns.timestamp.map(names.contains) == true
+    {
+      var options =
+        shared.reference.map { ProfileOptions(comparableTo: $0) } ?? ProfileOptions()
+      options.columns = names.subtracting(columns.ignore).subtracting(columns.identifier)
+      series = plan.add(
+        WindowedProfileFold(options, length: length, timestamp: columns.timestamp))
     }
     if needs.comparesCandidates, role == .test {
       for candidate in project.limits.candidates {

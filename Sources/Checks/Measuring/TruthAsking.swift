@@ -120,14 +120,9 @@ struct TruthAsking {
       return try plan.run(try engine.scan(part, ScanRequest(columns: columns)))[ticket]
     }
     let unlabelled = try profile("<>", ProfileOptions())
-    var options = DriftOptions()
-    options.level = project.drift.level
-    options.threshold = project.drift.effect
-    options.thresholds = project.drift.columns
-    options.family = project.drift.family == .familyWise ? .familyWise : .falseDiscovery
     return DriftReport(
       reference: unlabelled, current: try profile("=", ProfileOptions(comparableTo: unlabelled)),
-      options: options, columns: Set(columns))
+      options: project.driftOptions, columns: Set(columns))
   }
 
   private func run(_ plan: ScanPlan, _ source: DataSource) throws -> ScanResults {

@@ -18,10 +18,14 @@ struct PrimaryMetric {
 
   /// The project's choice, else the task's.
   ///
-  /// - Parameter report: the metrics on the test set, from which the tolerance of values follows when
-  ///   none is declared: an error has no natural unit.
-  init(_ project: Project, report: MetricsReport?) throws(UnknownMetric) {
-    card = try MetricCatalogue.card(named: Self.key(project))
+  /// - Parameters:
+  ///   - report: the metrics on the test set, from which the tolerance of values follows when none is
+  ///     declared: an error has no natural unit.
+  ///   - key: the metric instead of the primary one.
+  init(
+    _ project: Project, report: MetricsReport?, key: String? = nil
+  ) throws(UnknownMetric) {
+    card = try MetricCatalogue.card(named: key ?? Self.key(project))
     let isDeclared = project.places["metrics.smallest-drop"] != nil
     if isDeclared || project.model.task.hasClasses || project.model.task == .ranking {
       tolerance = project.metrics.smallestDrop

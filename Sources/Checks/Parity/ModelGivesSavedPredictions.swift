@@ -16,13 +16,12 @@ package enum ModelGivesSavedPredictions: Check {
     settings: ModelSettings.keys + ["model.tolerance", "metrics.level"])
 
   package static func needs(_ project: Project) -> Needs {
-    guard project.model.predictor != nil, project.reasonNotRescored == nil else { return Needs() }
+    guard project.model.predictor != nil else { return Needs() }
     return Needs(rows: [.test, .scoring], model: [.rescoring])
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     guard let declared = facts.project.model.predictor else { return missingModel() }
-    if let reason = facts.project.reasonNotRescored { return notApplicable(reason) }
     guard !facts.project.columns.outputs.isEmpty else {
       return missing(
         "No column of saved predictions is named.", add: [facts.project.outputKey])
@@ -36,11 +35,13 @@ package enum ModelGivesSavedPredictions: Check {
     for (role, result) in model.rescored {
       let found = try result.get()
       if found.different > 0 { status = .fail }
-      sentences.append(sentence(found, role))
+      sentences.append(sentence(found, role, model.classes))
       measurements.append(
         Measurement(
           name: "saved predictions of \(role.rawValue) that the model does not give",
           value: found.share.value, interval: found.share.interval, unit: "share", threshold: 0))
+      // Classes have no distance.
+      guard model.classes.isEmpty else { continue }
       measurements.append(
         Measurement(
           name: "largest difference on \(role.rawValue)", value: found.worst?.distance ?? 0,
@@ -63,9 +64,16 @@ package enum ModelGivesSavedPredictions: Check {
       weight: status == .fail ? 0.95 : 0.4)
   }
 
-  private static func sentence(_ found: Rescoring, _ role: Project.DataRole) -> String {
+  private static func sentence(
+    _ found: Rescoring, _ role: Project.DataRole, _ classes: [String]
+  ) -> String {
     let rows = NumberText.count(found.rows)
     guard found.different > 0, let worst = found.worst else {
+      guard classes.isEmpty else {
+        return """
+          The model gives the saved classes of all \(rows) \(role.rawValue) rows that were scored again.
+          """
+      }
       let largest = found.worst.map { NumberText.plain($0.distance, significant: 2) } ?? "0"
       return """
         The model gives the saved predictions of all \(rows) \(role.rawValue) rows that were scored \
@@ -75,8 +83,17 @@ package enum ModelGivesSavedPredictions: Check {
     return """
       The model gives other predictions than the saved ones for \(NumberText.count(found.different)) of \
       \(rows) \(role.rawValue) rows (\(NumberText.percent(found.share.value ?? 0))), most in row \
-      \(NumberText.count(worst.row)): \(NumberText.plain(worst.saved)) was saved, and it says \
-      \(NumberText.plain(worst.now)).
+      \(NumberText.count(worst.row)): \(shown(worst.saved, classes)) was saved, and it says \
+      \(shown(worst.now, classes)).
       """
+  }
+
+  /// A value, or the class at its place.
+  private static func shown(_ number: Double, _ classes: [String]) -> String {
+    guard !classes.isEmpty else { return NumberText.plain(number) }
+    guard let place = Int(exactly: number), classes.indices.contains(place) else {
+      return "another class"
+    }
+    return classes[place].visible
   }
 }

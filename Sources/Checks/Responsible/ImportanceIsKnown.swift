@@ -31,7 +31,7 @@ package enum ImportanceIsKnown: Check {
     guard let study = try facts.model?.get().importance?.get() else {
       return notApplicable("The model was not asked.")
     }
-    let primary = try facts.primary()
+    let primary = try facts.metricOfAnswers()
     let text = MetricText(primary.card)
     let matter = study.inputs.filter { ($0.loss.interval?.low ?? 0) > 0 }
     let idle = study.inputs.filter { input in

@@ -30,7 +30,7 @@ package enum ModelIsRobust: Check {
     guard let study = try facts.model?.get().robustness?.get() else {
       return notApplicable("The model was not asked.")
     }
-    let primary = try facts.primary()
+    let primary = try facts.metricOfAnswers()
     let features = facts[.test].map { facts.project.features(in: $0.profile) } ?? []
     let hasGaps = features.contains { (facts[.test]?.profile[$0]?.missing ?? 0) > 0 }
     var status = CheckStatus.pass

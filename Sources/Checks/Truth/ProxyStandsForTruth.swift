@@ -9,9 +9,11 @@ package enum ProxyStandsForTruth: Check {
     title: "The proxy that is watched until the truth is known gives about the same answers",
     summary: """
       Compares the declared proxy with the truth on the test rows that have both: agreement beyond chance, how \
-      often it finds a positive and clears a negative, and how far it moves the model's accuracy.
+      often it finds a positive and clears a negative, and how far it moves the model's accuracy, or error of \
+      numbers.
       """,
-    reference: "Cohen 1960; Fleiss, Cohen and Everitt 1969; shares with Wilson's interval",
+    reference:
+      "Cohen 1960; Fleiss, Cohen and Everitt 1969; Krippendorff 2018; shares with Wilson's interval",
     needs: ["truth.proxy", "data.test"],
     settings: [
       "truth.proxy", "truth.proxy-agreement", "metrics.threshold", "metrics.level",
@@ -36,6 +38,16 @@ package enum ProxyStandsForTruth: Check {
       throw project.refusal(
         of: "truth.proxy", "the test data have no column “\(proxy.visible)”",
         remedy: "name the column of test that stands for the truth")
+    }
+    switch project.model.task {
+    case .binary: break
+    case .multiclass:
+      return judge(try ProxyFindings(classes: rows, project, proxy: proxy), project, proxy: proxy)
+    case .regression, .forecast:
+      return judge(try ProxyFindings(numbers: rows, project, proxy: proxy), project, proxy: proxy)
+    case .ranking:
+      return notApplicable(
+        "What is relevant in a ranking has no proxy that is compared row by row.")
     }
     let found = try ProxyRows(rows, project, proxy: proxy)
     let level = project.metrics.level

@@ -16,6 +16,7 @@ package struct AnswerComparison: Sendable {
   private enum Truth: Sendable {
     case classes([Bool])
     case values([Double])
+    case named([Int], names: [String])
   }
 
   /// Reads the labels.
@@ -38,6 +39,14 @@ package struct AnswerComparison: Sendable {
       places = labels.rows
       truth = .classes(labels.isPositive)
       self.positive = labels.positiveName
+    case .place(let names):
+      let column = try table.column(target)
+      let known = Dictionary(
+        names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      let truths = (0..<table.rowCount).map { column.className(at: $0).flatMap { known[$0] } }
+      places = truths.indices.filter { truths[$0] != nil }
+      truth = .named(truths.compactMap(\.self), names: names)
+      self.positive = nil
     case .value:
       let values = try table.numbers(target)
       places = values.indices.filter { values[$0].isFinite }
@@ -77,6 +86,14 @@ package struct AnswerComparison: Sendable {
       difference = try ValueDifference(
         targets: targets, model: first, other: second, level: level, draws: Self.draws, seed: 1
       ).measure(metric)
+    case .named(let truths, let names):
+      guard let metric = MetricCatalogue.multiclass.first(where: { $0.card.key == card.key }) else {
+        throw Undefined("\(card.title) is no metric of a multiclass task")
+      }
+      difference = try ClassDifference(
+        model: try Self.predictions(truths, names, first),
+        other: try Self.predictions(truths, names, second), level: level, draws: Self.draws, seed: 1
+      ).measure(metric)
     }
     guard !card.direction.isHigherBetter else { return difference }
     difference.value = -difference.value
@@ -92,6 +109,7 @@ package struct AnswerComparison: Sendable {
   /// Whether two answers would be acted upon differently: another class; a value that moved by more than
   /// a tenth of how the first answers spread.
   package func flips(from first: [Double], to second: [Double]) -> [Bool] {
+    if case .named = truth { return zip(first, second).map { $0 != $1 } }
     guard meaning == .value else {
       return zip(first, second).map { ($0 >= cut) != ($1 >= cut) || $1.isNaN }
     }
@@ -102,6 +120,19 @@ package struct AnswerComparison: Sendable {
   }
 
   private var cut: Double { meaning == .call ? 0.5 : threshold }
+
+  /// - Throws: `Undefined` when a row is called none of the classes.
+  private static func predictions(
+    _ truths: [Int], _ names: [String], _ places: [Double]
+  ) throws(Undefined) -> ClassPredictions {
+    let calls = places.compactMap { Int(exactly: $0) }.filter(names.indices.contains)
+    guard calls.count == truths.count else {
+      let strange = (truths.count - calls.count)
+      throw Undefined("the model calls \(strange) rows a class that none has")
+    }
+    return ClassPredictions(
+      names: names, truths: truths, probabilities: nil, calls: .certain(calls))
+  }
 
   private func predictions(_ truths: [Bool], _ numbers: [Double]) -> BinaryPredictions {
     BinaryPredictions(

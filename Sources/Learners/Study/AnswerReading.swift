@@ -6,6 +6,8 @@ package struct AnswerReading: Sendable, Hashable {
     case score
     /// 1 where the positive class is called, else 0.
     case call
+    /// The place of the class that is called among the classes; -1 for one that is none of them.
+    case place(of: [String])
     /// A value.
     case value
   }
@@ -32,6 +34,7 @@ package struct AnswerReading: Sendable, Hashable {
     // A model without names for its classes gives the second of two, or the only number.
     case .score: return try choice.numbers(predictions, positive: positive ?? "1")
     case .value: return try choice.numbers(predictions)
+    case .place(let classes): return try choice.places(predictions, of: classes)
     case .call:
       let calls = try choice.classes(predictions)
       guard let positive else {

@@ -50,7 +50,8 @@ package struct OpenLineageEvent: Encodable, Sendable {
   }
 
   struct DatasetFacets: Encodable, Sendable {
-    let schema: Facet<SchemaFields>
+    var schema: Facet<SchemaFields>?
+    var dataSource: Facet<DataSourceName>?
   }
 
   struct InputFacets: Encodable, Sendable {
@@ -108,6 +109,12 @@ struct SchemaFields: Encodable, Sendable {
       case ordinalPosition = "ordinal_position"
     }
   }
+}
+
+struct DataSourceName: Encodable, Sendable {
+  static let schema = "1-0-1/DatasourceDatasetFacet"
+  let name: String
+  let uri: String
 }
 
 struct QualityMetrics: Encodable, Sendable {

@@ -7,7 +7,8 @@ extension StepSummary {
   package init(_ plan: ProductionPlan, written: [String]) {
     let (_, sentence) = PlanWords.standing(plan)
     let heading =
-      plan.gaps.isEmpty ? "✅ The production plan is complete" : "⚠️ The production plan is not complete"
+      plan.gaps.isEmpty
+      ? "✅ The production plan is complete" : "⚠️ The production plan is not complete"
     var text = "# \(heading)\n\n\(sentence.markdownEscaped)\n"
     if !plan.monitors.isEmpty {
       text += "\n| Monitor | Alarms when | Goes to |\n| --- | --- | --- |\n"

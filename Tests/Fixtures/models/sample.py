@@ -1,7 +1,7 @@
 """The model of the checks' sample: knows the product of two columns.
 
     sample.py [--regression] [--shift X] [--die-on-missing | --silent-on-missing] [--use-gender]
-              [--count] [--lenient]
+              [--count] [--lenient] [--classes | --vectors]
 """
 
 import json
@@ -30,4 +30,11 @@ for line in iter(sys.stdin.readline, ""):
     else:
         answer = 1 / (1 + math.exp(-max(-700.0, min(700.0, signal - 0.5)))) + shift
     seen += 1
+    if "--classes" in options or "--vectors" in options:
+        weights = [math.exp(max(-700.0, min(700.0, s))) for s in (signal + shift, 0.0, -signal)]
+        if "--vectors" in options:
+            print(json.dumps([weight / sum(weights) for weight in weights]), flush=True)
+        else:
+            print(json.dumps("abc"[weights.index(max(weights))]), flush=True)
+        continue
     print(json.dumps(answer + (1e-3 * seen if "--count" in options else 0)), flush=True)

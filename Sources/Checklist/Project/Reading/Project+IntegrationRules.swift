@@ -85,6 +85,15 @@ extension Project {
       errors.append(
         refusal(of: path, "min is above max, so that nothing fits", remedy: "exchange them"))
     }
+    if let send = integration.feedback?.send, !send.isEmpty,
+      !send.contains(where: { $0.contains("{key}") })
+    {
+      errors.append(
+        refusal(
+          of: "integration.feedback.send",
+          "nothing in the command says which prediction is reported",
+          remedy: "put {key} where the prediction's key belongs"))
+    }
     let shares = [output?.leastPositives, output?.mostPositives].compactMap(\.self)
     if model.task == .regression, !shares.isEmpty {
       errors.append(

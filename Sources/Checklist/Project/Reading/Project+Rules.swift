@@ -29,7 +29,8 @@ extension Project {
   /// What no single key shows: values that contradict one another or the task.
   func brokenRules(vocabulary: Vocabulary) -> [ProjectError] {
     missingData + tasksRules(vocabulary) + metricsRules(vocabulary) + columnsRules + sharesRules
-      + limitsRules + parityRules + truthRules + integrationRules + engineRules
+      + limitsRules + parityRules + truthRules + integrationRules + driftRules
+      + planRules + engineRules
   }
 
   private var missingData: [ProjectError] {

@@ -13,6 +13,12 @@ extension Project {
     package var columns: [String: Double]
     /// Changes that the team expects.
     package var expected: [ExpectedDrift]
+    /// Changes that are known beforehand, with their days.
+    package var known: [KnownChange]
+    /// Feeds that the model does not read yet.
+    package var feeds: [Feed]
+    /// The length of the windows in which changes over time are looked for.
+    package var window: Window
 
     /// The largest unimportant shift of a column.
     package func effect(of column: String) -> Double {
@@ -61,10 +67,23 @@ extension Project.Drift: ConfigurationSection {
       "expected", .list(.mapping(Project.ExpectedDrift.keys)),
       example: "[{kind: recurring, columns: [temp], period: 52 weeks, action: wait}]",
       "Changes that are expected, and what is done when they come.")
+    static let known = ConfigurationKey(
+      "known", .list(.mapping(Project.KnownChange.keys)),
+      example: "[{name: summer prices, from: 2026-06-01, columns: [price], action: wait}]",
+      "The register of changes that are known beforehand, with their days: expected then, alarmed otherwise."
+    )
+    static let feeds = ConfigurationKey(
+      "feeds", .list(.mapping(Project.Feed.keys)),
+      example: "[{name: weather, data: weather.parquet, timestamp: at, delay: 2 days}]",
+      "New feeds of data, of which it is tried whether their distribution can be had.")
+    static let window = ConfigurationKey(
+      "window", .text(.window), default: .text("day"), example: "week",
+      "The windows of the scoring rows in which changes over time are looked for; six are needed.")
   }
 
   static let keys = [
-    Key.effect, Key.level, Key.family, Key.joint, Key.columns, Key.expected,
+    Key.effect, Key.level, Key.family, Key.joint, Key.columns, Key.window, Key.expected, Key.known,
+    Key.feeds,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -81,5 +100,11 @@ extension Project.Drift: ConfigurationSection {
       columns[entry.key] = limits.number(Key.columnEffect)
     }
     expected = values.mappings(Key.expected).map(Project.ExpectedDrift.init(_:))
+    known = values.mappings(Key.known).map(Project.KnownChange.init(_:))
+    feeds = values.mappings(Key.feeds).map(Project.Feed.init(_:))
+    guard let window = Project.Window(values.required(Key.window)) else {
+      preconditionFailure("a window that validation accepts is none: \(values)")
+    }
+    self.window = window
   }
 }

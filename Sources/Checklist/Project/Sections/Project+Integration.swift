@@ -7,6 +7,10 @@ extension Project {
     package var output: Output?
     /// What answers when the model does not; nil when nothing is declared.
     package var fallback: Fallback?
+    /// The log of predictions; nil when nothing is declared.
+    package var logged: Logged?
+    /// Reports that came back; nil when nothing is declared.
+    package var feedback: Feedback?
 
     /// What predictions cost, right and wrong.
     package struct Costs: Sendable, Hashable {
@@ -147,12 +151,14 @@ extension Project.Integration: ConfigurationSection {
       "max", .number(0...1), example: "0.4", "The largest share of rows.")
   }
 
-  static let keys = [Key.costs, Key.output, Key.fallback]
+  static let keys = [Key.costs, Key.output, Key.fallback, Key.logged, Key.feedback]
 
   init(_ values: ConfigurationMapping) {
     costs = Costs(values.mapping(Key.costs))
     output = Output(values.mapping(Key.output))
     fallback = Fallback(values.mapping(Key.fallback))
+    logged = Logged(values.mapping(Key.logged))
+    feedback = Feedback(values.mapping(Key.feedback))
   }
 }
 

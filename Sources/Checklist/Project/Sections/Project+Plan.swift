@@ -23,6 +23,8 @@ extension Project {
     package var fallback = ProductionPlan.Fallback()
     /// What a person looks at.
     package var review = ProductionPlan.Review()
+    /// A fault that proves the alarm path.
+    package var canary = Canary()
 
     static let fields: [SectionField<Self>] = [
       SectionField(
@@ -65,6 +67,11 @@ extension Project {
         "review", \.review,
         example: "{predictions: scores from 0.4 to 0.6, by: Dispatch desk, within: 1 hour}",
         "Which predictions a person looks at."),
+      SectionField(
+        "canary", \.canary,
+        example:
+          "{command: [./canary, \"{key}\"], alarms: alarms.jsonl, column: text, every: 7 days}",
+        "A fault that is put in on purpose, so that the alarm path is proven from end to end."),
     ]
   }
 }

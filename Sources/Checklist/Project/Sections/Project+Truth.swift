@@ -3,6 +3,8 @@ extension Project {
   package struct Truth: Sendable, Hashable {
     /// Where labels are; nil when nothing is declared.
     package var labels: Labels?
+    /// How performance is estimated without labels; nil when it is not.
+    package var estimate: Estimation?
     /// Days after which a prediction is to have its label.
     package var delay: Int
     /// The least share of predictions that have their label by then.
@@ -28,6 +30,14 @@ extension Project {
       package var time: String?
       /// When a prediction was made; nil: `columns.timestamp`.
       package var predictedAt: String?
+    }
+
+    /// How performance is estimated before labels come, and how good estimates must have been.
+    package struct Estimation: Sendable, Hashable {
+      /// The windows of the record.
+      package var window: Window
+      /// How far estimates may be off, as a share.
+      package var tolerance: Double
     }
 
     /// Labels that several people gave.
@@ -75,6 +85,22 @@ extension Project.Truth: ConfigurationSection {
       he draws even tentative conclusions.
       """)
 
+    static let estimate = ConfigurationKey(
+      "estimate", .mapping([window, tolerance]), example: "{window: week, tolerance: 0.02}",
+      """
+      Performance of the scoring rows estimated without labels, and the record of such estimates in the windows \
+      of the test rows.
+      """)
+    static let window = ConfigurationKey(
+      "window", .text(.window), isRequired: true, example: "week",
+      "The windows of the test rows in which estimates are held against labels.")
+    static let tolerance = ConfigurationKey(
+      "tolerance", .number(0.0001...1), default: .number(0.02), example: "0.02",
+      """
+      How far probabilities may be from frequencies, and an estimate on average from what came, as a share; of \
+      a regression a tenth of the error is allowed.
+      """)
+
     static let source = ConfigurationKey(
       "data", .text(.data), isRequired: true, example: "labels.csv",
       "A file, glob, directory or ENGINE:TABLE-or-SQL; paths are relative to this file.")
@@ -102,7 +128,7 @@ extension Project.Truth: ConfigurationSection {
 
   static let keys = [
     Key.labels, Key.delay, Key.coverage, Key.proxy, Key.proxyAgreement, Key.annotations,
-    Key.agreement,
+    Key.agreement, Key.estimate,
   ]
 
   init(_ values: ConfigurationMapping) {
@@ -115,6 +141,12 @@ extension Project.Truth: ConfigurationSection {
     proxy = values.text(Key.proxy)
     proxyAgreement = values.numberOrDefault(Key.proxyAgreement)
     agreement = values.numberOrDefault(Key.agreement)
+    let estimate = values.mapping(Key.estimate)
+    // The default of the tolerance alone declares nothing.
+    if let window = estimate.text(Key.window).flatMap(Project.Window.init) {
+      self.estimate = Estimation(
+        window: window, tolerance: estimate.numberOrDefault(Key.tolerance))
+    }
     let labels = values.mapping(Key.labels)
     if !labels.entries.isEmpty {
       self.labels = Labels(
@@ -135,11 +167,11 @@ extension Project.Truth: ConfigurationSection {
 extension Project {
   /// What the truth cannot be of the task.
   var truthRules: [ProjectError] {
-    guard model.task != .binary, truth.proxy != nil else { return [] }
+    guard model.task == .ranking, truth.proxy != nil else { return [] }
     return [
       refusal(
         of: "truth.proxy",
-        "a proxy of a number is not compared with the truth in this version, only one of two classes",
+        "a proxy of what is relevant in a ranking is not compared with the truth",
         remedy: "remove it, and answer the question truth.proxy")
     ]
   }

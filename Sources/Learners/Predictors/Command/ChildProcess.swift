@@ -97,7 +97,7 @@ final class ChildProcess: @unchecked Sendable {
       pipes.closeOwnEnds()
       let reason = unsafe String(cString: strerror(status))
       throw .unavailable(
-        "the model's command \(words[0]) could not be started (\(reason))",
+        "the command \(words[0]) could not be started (\(reason))",
         remedy: "check the name, that it may be executed, and the folder that it is run in")
     }
     return (child, pipes)
@@ -188,7 +188,8 @@ final class ChildProcess: @unchecked Sendable {
     complaint = Array((complaint + buffer[..<count]).suffix(Self.complaintLimit))
   }
 
-  private func closeInput() {
+  /// Says that nothing more is sent.
+  func closeInput() {
     guard isInputOpen else { return }
     isInputOpen = false
     _ = close(input)

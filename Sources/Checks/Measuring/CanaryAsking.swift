@@ -1,0 +1,33 @@
+internal import ADBC
+internal import Checklist
+internal import Engines
+internal import Foundation
+internal import Measurements
+
+/// Puts the declared fault in, and looks for its alarm.
+struct CanaryAsking {
+  let project: Project
+  let directory: String
+  let engine: any Engine
+
+  /// How long an alarm is waited for.
+  static func seconds(_ canary: Project.Canary) -> Double { canary.within?.seconds ?? 300 }
+
+  func drill() -> SendingDrill? {
+    let canary = project.plan.canary
+    guard canary.isDeclared else { return nil }
+    let marker = "assay-canary-\(UUID().uuidString.lowercased())"
+    let column = SQLText.identifier(canary.column)
+    let path = project.source(canary.alarms, from: directory)
+    return SendingDrill(
+      canary.command, marker: marker, folder: directory, within: Self.seconds(canary)
+    ) {
+      let alarms = try engine.query(try DataSource(argument: path), columns: [canary.column])
+      let count = """
+        select count(*) from (\(alarms)) where contains(cast(\(column) as varchar), \(SQLText.literal(marker)))
+        """
+      let row = try engine.scan(.query(count)).textRows(limit: 1).first ?? []
+      return row.first.flatMap { $0.flatMap { Int($0) } } ?? 0
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import ADBC
+internal import Checklist
+internal import Engines
+internal import Measurements
+internal import Statistics
+
+/// Reads new feeds: whether they can be had, what they hold, how old they are.
+struct FeedAsking {
+  let project: Project
+  let directory: String
+  let engine: any Engine
+  /// Microseconds since 1970-01-01T00:00:00Z; nil where nobody has a clock.
+  let now: Int64?
+
+  /// Rows whose columns are profiled.
+  static let most = 100_000
+
+  /// What came of each; one that cannot be read leaves the others alone.
+  func facts() -> [FeedFacts] {
+    project.drift.feeds.map { feed in FeedFacts(feed: feed, read: Result { try read(feed) }) }
+  }
+
+  private func read(_ feed: Project.Feed) throws -> FeedFacts.Reading {
+    let source = try DataSource(argument: project.source(feed.source, from: directory))
+    let names = try engine.describe(source).fields.map(\.name)
+    let needed = feed.columns.isEmpty ? names : feed.columns
+    let columns = needed.filter(names.contains)
+    let rows = try engine.query(source, columns: nil)
+    var options = ProfileOptions()
+    options.columns = Set(columns)
+    var plan = ScanPlan()
+    let ticket = plan.add(ProfileFold(options))
+    let stream = try engine.scan(source, ScanRequest(columns: columns, limit: Self.most))
+    let sample: DatasetProfile
+    do throws(ADBCError) {
+      sample = try plan.run(stream)[ticket]
+    } catch {
+      throw EngineError(error, reading: source)
+    }
+    let absent =
+      needed.filter { !names.contains($0) }
+      + [feed.timestamp].compactMap(\.self).filter { !names.contains($0) }
+    guard let timestamp = feed.timestamp, names.contains(timestamp) else {
+      let count = try numbers("select count(*) from (\(rows))").first ?? nil
+      return FeedFacts.Reading(
+        rows: count.map { Int($0) } ?? 0, sample: sample, absent: absent, age: nil)
+    }
+    let time = SQLText.identifier(timestamp)
+    let answers = try numbers(
+      "select count(*), epoch_us(max(cast(\(time) as timestamp))) from (\(rows))")
+    let newest = answers.count > 1 ? answers[1] : nil
+    return FeedFacts.Reading(
+      rows: (answers.first ?? nil).map { Int($0) } ?? 0, sample: sample, absent: absent,
+      age: newest.flatMap { newest in now.map { (Double($0) - newest) / 1e6 } })
+  }
+
+  private func numbers(_ question: String) throws -> [Double?] {
+    let row = try engine.scan(.query(question)).textRows(limit: 1).first ?? []
+    return row.map { $0.flatMap { Double($0) } }
+  }
+}
