@@ -105,6 +105,22 @@ struct DecisionTests {
     #expect((verified["decisionLog"] as? [String: Any])?["ok"] as? Bool == false)
   }
 
+  @Test("A log whose end was cut off no longer fits the assessment that knew it")
+  func cutLog() throws {
+    let folder = try Self.assessed()
+    let reject = ["decide", "truth", "reject", "--by", "Ada", "--reason", "No labels."]
+    #expect(try Assay.run(reject, in: folder.url).status == 0)
+    #expect(try Assay.run(["assess"], in: folder.url).status == 1)
+    try FileManager.default.removeItem(
+      at: folder.url.appending(path: "assay-decisions.jsonl"))
+    let verified = try Self.verify(folder, status: 1)
+    #expect((verified["decisionLog"] as? [String: Any])?["ok"] as? Bool == false)
+    let again = try Assay.run(["assess", "--json"], in: folder.url)
+    #expect(
+      again.errors.contains("lines were removed from its end")
+        || again.output.contains("lines were removed from its end"))
+  }
+
   @Test("A signature covers the evidence that was signed, and says when it is another one")
   func signature() throws {
     let folder = try Self.assessed()

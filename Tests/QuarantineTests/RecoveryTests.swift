@@ -64,6 +64,26 @@ import Testing
     }
   }
 
+  @Test(
+    "A store that says it had begun to write a file of somebody's is refused, and the file stays")
+  func foreign() throws {
+    let kept = try Kept()
+    var store: QuarantineStore? = try kept.store()
+    _ = try kept.hold(in: #require(store))
+    var change = try #require(store).begin(
+      .release, batch: 1, time: Kept.run.time, account: Account(), target: kept.path("out.csv"))
+    try "mine".write(toFile: kept.path("mine.txt"), atomically: true, encoding: .utf8)
+    let move = ["target": kept.path("out.csv"), "partial": kept.path("mine.txt")]
+    let json = try JSONSerialization.data(
+      withJSONObject: move.merging(["replaces": "false"]) { $1 })
+    let text = String(decoding: json, as: UTF8.self).replacing("\"false\"", with: "false")
+    change.move = try JSONDecoder().decode(Change.Move.self, from: Data(text.utf8))
+    try #require(store).ledger.note(change)
+    store = nil
+    #expect(throws: QuarantineError.self) { try kept.store() }
+    #expect(try kept.lines("mine.txt") == ["mine"])
+  }
+
   @Test("A file in the way of decided rows is left alone until it is moved")
   func inTheWay() throws {
     let kept = try Kept()

@@ -57,6 +57,15 @@ struct AssessmentRun {
   /// Where its files are.
   var folder: String { opened.directory }
 
+  /// That the decision log lacks what the assessment in the report's folder knew of it.
+  private var lostDecisions: [Assessment.Warning] {
+    let path = opened.path(of: project.reportDirectory) + "/" + AssessmentRecords.fileName
+    guard let earlier = try? AssessmentRecords.read(path),
+      let loss = earlier.decisionLog.flatMap(log.loss)
+    else { return [] }
+    return [Assessment.Warning(code: "decision", message: "\(DecisionLog.fileName): \(loss).")]
+  }
+
   /// Measures, judges and sums up.
   func finished() throws -> FinishedAssessment {
     let aspects: Set<AspectID> = only.map { [$0] } ?? Set(AspectID.allCases)
@@ -100,7 +109,7 @@ struct AssessmentRun {
           columns: set.profile.columns.count, contentHash: set.contentHash,
           schemaHash: set.schemaHash)
       } + needs.files.compactMap { opened.summary(of: $0) },
-      warnings: warnings.map(\.ofAssessment)
+      warnings: warnings.map(\.ofAssessment) + lostDecisions
         + results.flatMap(\.notes).map { Assessment.Warning(code: "decision", message: $0) },
       command: commandLine, assayVersion: Version.current,
       time: now.formatted(.iso8601),

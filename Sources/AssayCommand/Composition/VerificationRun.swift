@@ -35,7 +35,11 @@ struct VerificationRun {
 
   private func log() throws -> FinishedVerification.Log {
     do {
-      return .whole(entries: try DecisionFile(besideProject: file).log().entries.count)
+      let log = try DecisionFile(besideProject: file).log()
+      if let loss = record.decisionLog.flatMap(log.loss) {
+        return .broken("\(DecisionLog.fileName): \(loss).")
+      }
+      return .whole(entries: log.entries.count)
     } catch let error as DecisionLogError {
       return .broken(error.description)
     }

@@ -47,6 +47,23 @@ package struct DecisionLog: Sendable, Hashable {
   /// The signatures, oldest first.
   package var signatures: [DecisionEntry] { entries.filter { $0.kind == .signOff } }
 
+  /// What an assessment knew of the log and the log has no more, a clause; nil when it has all of it.
+  ///
+  /// A chain without a key shows what was changed inside of it; that its end was cut off, only somebody who
+  /// knew the end can tell.
+  package func loss(since known: AssessmentRecord.DecisionState) -> String? {
+    guard known.entries > 0 else { return nil }
+    guard entries.count >= known.entries else {
+      return """
+        the assessment knew \(known.entries) \(known.entries == 1 ? "decision" : "decisions"), and the log \
+        has \(entries.count): lines were removed from its end; restore the file from version control
+        """
+    }
+    return entries[known.entries - 1].hash == known.head
+      ? nil
+      : "its line \(known.entries) is another than the assessment knew; restore the file from version control"
+  }
+
   private static func entry(
     _ line: Data, number: Int, file: String, after previous: DecisionEntry?
   ) throws(DecisionLogError) -> DecisionEntry {

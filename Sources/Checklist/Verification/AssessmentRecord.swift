@@ -19,6 +19,16 @@ package struct AssessmentRecord: Sendable, Hashable, Decodable {
   package let time: String
   /// SHA-256 of all evidence together.
   package let evidence: String
+  /// The end of the decision log as it was then.
+  package let decisionLog: DecisionState?
+
+  /// The end of a decision log.
+  package struct DecisionState: Sendable, Hashable, Decodable {
+    /// Its entries.
+    package let entries: Int
+    /// The hash of the last.
+    package let head: String
+  }
 
   /// An aspect of the record.
   package struct Aspect: Sendable, Hashable, Decodable {

@@ -48,7 +48,7 @@ package enum SetsComeFromOneDistribution: Check {
     if !moved.isEmpty {
       sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
     }
-    let unlabelled = labelled.compactMap { unlabelled(target, in: $0) }
+    let unlabelled = labelled.compactMap { Self.unlabelled(target, in: $0) }
     if !unlabelled.isEmpty {
       status = status.worse(.attention)
       sentences.append(

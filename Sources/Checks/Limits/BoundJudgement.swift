@@ -4,7 +4,8 @@ internal import Statistics
 /// A figure held against a value to aim at and one that may not be passed.
 ///
 /// Beyond the limit fails; within it and short of the goal asks for attention. An interval that lies across
-/// is undecided. A figure without an interval is compared as it is.
+/// is undecided. A figure that has no interval by its nature, such as a price, is compared as it is; where one
+/// only could not be had, nothing is decided.
 struct BoundJudgement {
   let status: CheckStatus
   let sentence: String
@@ -12,12 +13,12 @@ struct BoundJudgement {
   /// - Parameter rows: rows behind the interval, for what would decide; nil where rows are not the point.
   init(
     _ estimate: Estimate, _ bound: Project.Limits.Bound, _ direction: Direction, subject: String,
-    unit: String, rows: Int?
+    unit: String, rows: Int?, isExact: Bool = false
   ) {
     let text = MeasurementText(estimate.value, estimate.interval, unit: unit)
     let shown = text.interval.map { "\(text.value) (\($0))" } ?? text.value
-    let limit = bound.limit.map { Self.judge(estimate, direction, $0, rows) }
-    let goal = bound.goal.map { Self.judge(estimate, direction, $0, rows) }
+    let limit = bound.limit.map { Self.judge(estimate, direction, $0, rows, isExact) }
+    let goal = bound.goal.map { Self.judge(estimate, direction, $0, rows, isExact) }
     func value(_ bound: Double?) -> String {
       bound.map { MeasurementText($0, nil, unit: unit).value } ?? ""
     }
@@ -63,9 +64,10 @@ struct BoundJudgement {
   }
 
   private static func judge(
-    _ estimate: Estimate, _ direction: Direction, _ bound: Double, _ rows: Int?
+    _ estimate: Estimate, _ direction: Direction, _ bound: Double, _ rows: Int?,
+    _ isExact: Bool
   ) -> Judgement {
-    guard estimate.interval == nil, let value = estimate.value else {
+    guard isExact, estimate.interval == nil, let value = estimate.value else {
       return direction.judgement(estimate, goal: bound, rows: rows)
     }
     let isGood = direction.isHigherBetter ? value >= bound : value <= bound

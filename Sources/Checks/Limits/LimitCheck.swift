@@ -64,7 +64,8 @@ extension LimitCheck {
         remedy: "Measure it with `assay bench`, or remove limits.\(kind.rawValue).", weight: 0.6)
     }
     let judged = BoundJudgement(
-      figure.estimate, bound, kind.direction, subject: subject, unit: unit, rows: nil)
+      figure.estimate, bound, kind.direction, subject: subject, unit: unit, rows: nil,
+      isExact: kind != .latency && kind != .throughput)
     return evidence(
       judged.status, judged.sentence,
       measurements: [

@@ -144,7 +144,8 @@ package enum WindowsVaryAsByChance: Check {
       finding += " The values \(trend.slope > 0 ? "get worse" : "improve") over time."
     }
     finding += pattern.sentences
-    let worsens = pattern.surelyWorsens || trend.map { $0.isCertain && $0.slope > 0 } ?? false
+    // That the order is no chance says nothing of how much it matters.
+    let worsens = pattern.surelyWorsens
     if !belowGoal.isEmpty, let goal {
       finding += """
          \(belowGoal.count) surely \(belowGoal.count.verb("misses", "miss")) the goal of \

@@ -136,7 +136,11 @@ private struct JointShift {
         switch judgement {
         case .fail:
           "A classifier tells scoring from training rows (area \(words)), mostly by \(told)."
-        case .pass: "A classifier cannot tell scoring from training rows (area \(words))."
+        case .pass:
+          """
+          A classifier tells scoring from training rows no better than may be (area \(words), limit \
+          \(NumberText.plain(limit))).
+          """
         case .undecided:
           """
           Whether a classifier can tell scoring from training rows is undecided (area \(words)); \

@@ -192,13 +192,19 @@ private struct ServedGroups {
         (primary.badness($0.estimate.value ?? 0), $1.name)
           > (primary.badness($1.estimate.value ?? 0), $0.name)
       }
-    guard let worst = groups.first else {
+    guard !groups.isEmpty else {
       status = .undecided
       return
     }
     guard let goal else { return }
-    status = CheckStatus(
-      primary.card.direction.judgement(worst.estimate, goal: goal, rows: worst.rows))
+    // A small group with the worst figure must not hide a large one that surely misses the goal.
+    let judged = groups.map {
+      CheckStatus(primary.card.direction.judgement($0.estimate, goal: goal, rows: $0.rows))
+    }
+    status = judged.reduce(.pass) { $0.worse($1) }
+    if status == .fail, let first = judged.firstIndex(of: .fail), judged.first != .fail {
+      groups.insert(groups.remove(at: first), at: 0)
+    }
   }
 
   var sentences: [String] {
@@ -207,7 +213,7 @@ private struct ServedGroups {
     }
     let text = MetricText(primary.card)
     let served = """
-      Worst served is \(worst.name): \(text.name) is \(text.words(worst.estimate)) on \
+      \(status == .fail ? "Surely not served well enough is" : "Worst served is") \(worst.name): \(text.name) is \(text.words(worst.estimate)) on \
       \(worst.rows.of("test row"))
       """
     guard let goal else { return ["\(served); no goal says whether that is enough."] }

@@ -25,6 +25,7 @@ struct ErrorText {
       case let engine as EngineError: engine.description
       case let adbc as ADBCError: adbc.description
       case let project as ProjectError: project.description
+      case let told as any Error & CustomStringConvertible: told.description
       default: "an error came that has no words yet; please report it with this file (\(error))"
       }
     clause = text.asClause.visible

@@ -1,9 +1,10 @@
 /// What a model's file would run when it is loaded, found without loading it.
 package struct ModelFileReport: Sendable, Hashable {
   /// What the file is: `a pickle`, `an archive with pickles`.
-  package let format: String
+  package internal(set) var format: String
   /// What it names of other code, in the order of the file, each once.
-  package var references: [CodeReference] = []
+  package private(set) var references: [CodeReference] = []
+  private var known: Set<CodeReference> = []
   /// What could not be looked into, each a clause.
   package var doubts: [String] = []
 
@@ -16,7 +17,13 @@ package struct ModelFileReport: Sendable, Hashable {
   package var isDangerous: Bool { references.contains { $0.verdict == .dangerous } }
 
   mutating func add(_ reference: CodeReference) {
-    if !references.contains(reference) { references.append(reference) }
+    if known.insert(reference).inserted { references.append(reference) }
+  }
+
+  /// Adds what was found by looking at the same bytes in another way.
+  mutating func add(_ other: ModelFileReport) {
+    for reference in other.references { add(reference) }
+    doubts += other.doubts.filter { !doubts.contains($0) }
   }
 
   /// Adds what was found in a member of an archive.

@@ -27,6 +27,19 @@ package enum ModelFileScan {
         "it is compressed by \(compression), and what is inside could not be looked at")
       return report
     }
+    guard var report = try recognised(part, path, trusted) else {
+      return try pickle(part, path, trusted)
+    }
+    // A file may be one thing by its marks and another to the loader that it is given to.
+    let scan = try PickleScan(part, trusted: trusted)
+    if scan.isWhole, scan.hasReferences { report.add(scan.report) }
+    return report
+  }
+
+  /// What a file is by its marks, with what was found in it; nil for none that is known.
+  private static func recognised(
+    _ part: FilePart, _ path: String, _ trusted: [String]
+  ) throws(ModelFileError) -> ModelFileReport? {
     if try part.has(Array("PK".utf8)) { return try archive(part, trusted) }
     if try TarArchive.isOne(part) { return try tar(part, trusted) }
     if let report = try array(part, trusted) { return report }
@@ -41,9 +54,7 @@ package enum ModelFileScan {
     if try isSafetensors(part) {
       return ModelFileReport(format: "a safetensors file, which holds numbers alone")
     }
-    if let report = try text(part, path) { return report }
-    if let report = ONNXOperators.report(path) { return report }
-    return try pickle(part, path, trusted)
+    return try text(part, path) ?? ONNXOperators.report(path)
   }
 
   private static func compression(_ part: FilePart) throws(ModelFileError) -> String? {
@@ -122,9 +133,7 @@ package enum ModelFileScan {
       let content = part.part(at: 8 + size + length, count: part.count - 8 - size - length)
     else { return ModelFileReport(format: "an array of NumPy, which holds numbers alone") }
     var report = ModelFileReport(format: "an array of Python objects, which is a pickle")
-    let inner = try PickleScan(content, trusted: trusted).report
-    report.references = inner.references
-    report.doubts = inner.doubts
+    report.add(try PickleScan(content, trusted: trusted).report)
     return report
   }
 

@@ -40,7 +40,7 @@ struct PickleScan {
           isWhole = true
           if machine.firstLong == Self.torchMagic {
             expected = Self.torchPickles
-            report = ModelFileReport(format: "a file of PyTorch's old format, made of pickles")
+            report.format = "a file of PyTorch's old format, made of pickles"
           }
         }
         place = next

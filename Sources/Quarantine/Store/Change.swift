@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A change of the store, written down before it happens.
 ///
 /// 1. ``batch`` is nil: files are being written. A run that is killed here has done nothing; what it wrote is removed.
@@ -29,5 +31,28 @@ package struct Change: Sendable, Hashable, Codable {
     let partial: String
     /// Whether what is at the target gives way.
     let replaces: Bool
+
+    /// A file that is to be written.
+    init(target: URL, replaces: Bool) {
+      self.target = target.path
+      partial =
+        target.deletingLastPathComponent()
+        .appending(path: ".\(target.lastPathComponent).\(UUID().uuidString).partial").path
+      self.replaces = replaces
+    }
+
+    /// Whether the partial file is one that a run would have named.
+    var isOwn: Bool {
+      let target = URL(filePath: target)
+      let partial = URL(filePath: partial)
+      let name = partial.lastPathComponent
+      let start = ".\(target.lastPathComponent)."
+      let end = ".partial"
+      guard name.hasPrefix(start), name.hasSuffix(end),
+        name.count > start.count + end.count,
+        partial.deletingLastPathComponent().path == target.deletingLastPathComponent().path
+      else { return false }
+      return UUID(uuidString: String(name.dropFirst(start.count).dropLast(end.count))) != nil
+    }
   }
 }

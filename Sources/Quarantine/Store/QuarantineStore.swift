@@ -35,7 +35,9 @@ package struct QuarantineStore: Sendable {
     lock = try StoreLock(root.appending(path: StoreLock.fileName).path, waiting: waiting)
     ledger = try Ledger(path: root.appending(path: Ledger.fileName).path)
     try DurableFile.makeFolder(root.appending(path: Self.rowsFolder).path)
+    try refuseForeignFiles(of: try ledger.batches())
     let pending = try ledger.pending()
+    for change in pending { try refuseForeign(change) }
     completed = pending.filter { $0.batch != nil }
     for change in pending {
       if let batch = change.batch {
@@ -179,6 +181,30 @@ package struct QuarantineStore: Sendable {
       remedy: "write to another folder")
   }
 
+  /// Refuses a begun change that would touch other files than those that a run writes.
+  ///
+  /// A store may come from somebody else, and what it says was begun is carried out when it is opened.
+  private func refuseForeign(_ change: Change) throws(QuarantineError) {
+    if let batch = change.batch { try refuseForeignFiles(of: [batch]) }
+    guard let move = change.move else { return }
+    try refuse(output: move.target)
+    guard move.isOwn else {
+      throw QuarantineError(
+        .broken,
+        "\(folder.shownOnOneLine) says that a run had begun to write \(move.partial.shownOnOneLine)",
+        remedy:
+          "no run writes such a file, so the store was changed by something else: do not use it")
+    }
+  }
+
+  /// Refuses batches whose rows would lie outside of the store.
+  private func refuseForeignFiles(of batches: [Batch]) throws(QuarantineError) {
+    guard let name = batches.flatMap(\.files).first(where: { $0.contains("/") }) else { return }
+    throw QuarantineError(
+      .broken, "\(folder.shownOnOneLine) says that its rows are in \(name.shownOnOneLine)",
+      remedy: "rows lie in the store, so it was changed by something else: do not use it")
+  }
+
   /// Removes files of rows that no batch needs.
   private func sweep() throws {
     let needed = Set(try ledger.batches().flatMap(\.files))
@@ -198,11 +224,7 @@ package struct QuarantineStore: Sendable {
     if let target {
       let file = try DurableFile.target(target)
       try refuse(output: file.path)
-      move = Change.Move(
-        target: file.path,
-        partial: file.deletingLastPathComponent()
-          .appending(path: ".\(file.lastPathComponent).\(UUID().uuidString).partial").path,
-        replaces: replaces)
+      move = Change.Move(target: file, replaces: replaces)
     }
     return Change(
       number: try ledger.next().entry, action: action, time: time, batchNumber: batch, move: move,

@@ -163,6 +163,51 @@ struct ModelFileScanTests {
     }
   }
 
+  /// Pickles that carry the marks of something harmless and then run a command.
+  private static let disguised: [String: Data] = {
+    let payload = Data("0cposix\nsystem\n(S'true'\ntR.".utf8)
+    func text(_ content: [UInt8]) -> Data {
+      let count = content.count
+      return Data([UInt8(ascii: "X"), UInt8(count & 0xFF), UInt8(count >> 8), 0, 0] + content)
+    }
+    var tar = [UInt8](repeating: 0x20, count: 300)
+    tar.replaceSubrange(252..<257, with: Array("ustar".utf8))
+    let magic: [UInt8] = [
+      0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19,
+    ]
+    let header: [UInt8] = [0, 0, 0, UInt8(ascii: "{")] + [UInt8](repeating: 0x20, count: 12)
+    return [
+      "PyTorch's old format": Data(magic) + payload,
+      "safetensors": text(header) + payload + Data(count: 5_000),
+      "a tar archive": text(tar) + payload + Data(count: 1_024),
+    ]
+  }()
+
+  @Test(
+    "a pickle that begins like something harmless is looked into all the same",
+    arguments: disguised.keys.sorted())
+  func disguise(_ name: String) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "assay-mask-\(UUID()).pkl")
+      .path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try #require(Self.disguised[name]).write(to: URL(filePath: path))
+    let report = try ModelFileScan.report(path)
+    #expect(report.isDangerous, "\(report)")
+    #expect(paths(report, .dangerous) == ["posix.system"])
+  }
+
+  @Test("many thousands of names are each told once, in time")
+  func manyNames() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "assay-names-\(UUID()).pkl")
+      .path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let names = (0..<200_000).map { "cm\($0 % 100_000)\nx\n0" }.joined()
+    try Data((names + "N.").utf8).write(to: URL(filePath: path))
+    let report = try ModelFileScan.report(path)
+    #expect(report.references.count == Set(report.references).count)
+    #expect(report.references.count > 1_000 || !report.doubts.isEmpty)
+  }
+
   @Test("a deep nest of tuples is let go without a stack of its own")
   func nested() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "assay-deep-\(UUID()).pkl")
