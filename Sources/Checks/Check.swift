@@ -59,6 +59,8 @@ package struct Needs: Sendable, Hashable {
   package var comparesFeatures = false
   /// Whether the descriptions of the feature step are compared.
   package var comparesTransforms = false
+  /// Whether the stages of the pipeline are held against their contracts.
+  package var holdsStages = false
 
   /// Makes needs.
   package init(
@@ -71,7 +73,7 @@ package struct Needs: Sendable, Hashable {
     model: Set<ModelFacts.Question> = [], truth: Set<TruthFacts.Question> = [],
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
     readsLineage: Bool = false, scansModelFiles: Bool = false,
-    comparesFeatures: Bool = false, comparesTransforms: Bool = false
+    comparesFeatures: Bool = false, comparesTransforms: Bool = false, holdsStages: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -93,6 +95,7 @@ package struct Needs: Sendable, Hashable {
     self.scansModelFiles = scansModelFiles
     self.comparesFeatures = comparesFeatures
     self.comparesTransforms = comparesTransforms
+    self.holdsStages = holdsStages
   }
 
   /// Adds what another check needs.
@@ -117,5 +120,6 @@ package struct Needs: Sendable, Hashable {
     scansModelFiles = scansModelFiles || other.scansModelFiles
     comparesFeatures = comparesFeatures || other.comparesFeatures
     comparesTransforms = comparesTransforms || other.comparesTransforms
+    holdsStages = holdsStages || other.holdsStages
   }
 }

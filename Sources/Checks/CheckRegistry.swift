@@ -46,6 +46,7 @@ package enum CheckRegistry {
     CallsAreWorthTheirCost.self,
     OutputKeepsItsContract.self,
     DataKeepTheirContract.self,
+    StagesKeepTheirContracts.self,
     DriftStrategyFits.self,
     ThresholdsAreCalibrated.self,
     PolicyIsComplete.self,

@@ -43,7 +43,8 @@ struct AssessmentRun {
     let needs = CheckRegistry.needs(project, aspects: aspects)
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(), needs: needs,
-      contract: opened.contract(now: now.formatted(.iso8601))
+      contract: opened.contract(now: now.formatted(.iso8601)),
+      stageContracts: opened.stageContracts(now: now.formatted(.iso8601))
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
       fallback: needs.model.contains(.fallback) ? opened.fallback() : nil

@@ -19,6 +19,11 @@ extension Project: ConfigurationSection {
       The contract that incoming data are held against: its file, or a mapping with file and stages. \
       `assay contract DATA` writes one.
       """)
+    static let pipeline = ConfigurationKey(
+      "pipeline", .list(.mapping(Stage.keys)),
+      example:
+        "[{stage: raw, data: raw.parquet}, {stage: features, data: features.parquet, from: [raw], rows: same}]",
+      "The stages that data go through, in their order, each with its data and its contract.")
     static let columns = ConfigurationKey(
       "columns", .mapping(Columns.keys), isRequired: true, example: "{target: delayed}",
       "What the columns of the data mean.")
@@ -83,7 +88,8 @@ extension Project: ConfigurationSection {
 
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
-    Key.version, Key.model, Key.data, Key.contract, Key.columns, Key.metrics, Key.baseline,
+    Key.version, Key.model, Key.data, Key.contract, Key.pipeline, Key.columns, Key.metrics,
+    Key.baseline,
     Key.drift, Key.limits, Key.truth, Key.integration, Key.fairness, Key.privacy, Key.split,
     Key.parity, Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
   ]
@@ -92,6 +98,7 @@ extension Project: ConfigurationSection {
     model = Model(values.mapping(Key.model))
     data = DataSets(values.mapping(Key.data))
     contract = DataContract(values[Key.contract.name])
+    pipeline = values.mappings(Key.pipeline).map(Stage.init(_:))
     columns = Columns(values.mapping(Key.columns))
     metrics = Metrics(values.mapping(Key.metrics))
     baseline = Baseline(values.mapping(Key.baseline))

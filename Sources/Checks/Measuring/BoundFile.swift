@@ -27,6 +27,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case labels
   /// Judgements of annotators.
   case annotations
+  /// The data of the pipeline's stages, and their contracts.
+  case pipeline
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -43,6 +45,9 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .transform: files(project).isEmpty ? nil : files(project).joined(separator: ", ")
     case .labels: project.truth.labels?.source
     case .annotations: project.truth.annotations?.source
+    case .pipeline:
+      project.pipeline.isEmpty
+        ? nil : project.pipeline.map { DataSource.open($0.source) }.joined(separator: ", ")
     }
   }
 
@@ -62,6 +67,10 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .transform:
       [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
     case .labels, .annotations: source(project).map(Self.plainFiles) ?? []
+    case .pipeline:
+      project.pipeline.flatMap {
+        Self.plainFiles($0.source) + [$0.contract ?? project.contract?.file].compactMap(\.self)
+      }
     }
   }
 

@@ -12,6 +12,7 @@ package struct ProjectScan {
   private let engine: any Engine
   private let needs: Needs
   private let contract: Result<ProjectContract, any Error>?
+  private let stageContracts: [String: Result<ProjectContract, any Error>]
 
   /// Prepares to measure.
   ///
@@ -19,15 +20,18 @@ package struct ProjectScan {
   ///   - directory: the folder of assay.yaml, to which its paths are relative.
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
+  ///   - stageContracts: the contracts of the pipeline's stages, by the file as it was typed.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
-    contract: Result<ProjectContract, any Error>? = nil
+    contract: Result<ProjectContract, any Error>? = nil,
+    stageContracts: [String: Result<ProjectContract, any Error>] = [:]
   ) {
     self.project = project
     self.directory = directory
     self.engine = engine
     self.needs = needs
     self.contract = contract
+    self.stageContracts = stageContracts
   }
 
   /// Reads the sets in turn, the reference first, so that the others count on its grid.
@@ -60,6 +64,9 @@ package struct ProjectScan {
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
       contract: contractFacts(found),
+      stages: needs.holdsStages
+        ? StageFacts.all(
+          project, directory: directory, engine: engine, contracts: stageContracts) : [],
       model: modelFacts(sets, model, fallback),
       truth: TruthAsking(project: project, directory: directory, engine: engine)
         .facts(needs.truth, sets),

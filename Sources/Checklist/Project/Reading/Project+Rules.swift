@@ -29,7 +29,7 @@ extension Project {
   /// What no single key shows: values that contradict one another or the task.
   func brokenRules(vocabulary: Vocabulary) -> [ProjectError] {
     missingData + tasksRules(vocabulary) + metricsRules(vocabulary) + columnsRules + sharesRules
-      + limitsRules + parityRules + truthRules + integrationRules
+      + limitsRules + parityRules + truthRules + integrationRules + pipelineRules
   }
 
   private var missingData: [ProjectError] {
