@@ -69,6 +69,8 @@ package struct Needs: Sendable, Hashable {
   package var comparesFeatures = false
   /// Whether the descriptions of the feature step are compared.
   package var comparesTransforms = false
+  /// Whether the stages of the pipeline are held against their contracts.
+  package var holdsStages = false
 
   /// Makes needs.
   package init(
@@ -84,7 +86,7 @@ package struct Needs: Sendable, Hashable {
     raisesCanary: Bool = false,
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
     readsLineage: Bool = false, scansModelFiles: Bool = false,
-    comparesFeatures: Bool = false, comparesTransforms: Bool = false
+    comparesFeatures: Bool = false, comparesTransforms: Bool = false, holdsStages: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -111,6 +113,7 @@ package struct Needs: Sendable, Hashable {
     self.scansModelFiles = scansModelFiles
     self.comparesFeatures = comparesFeatures
     self.comparesTransforms = comparesTransforms
+    self.holdsStages = holdsStages
   }
 
   /// Adds what another check needs.
@@ -140,5 +143,6 @@ package struct Needs: Sendable, Hashable {
     scansModelFiles = scansModelFiles || other.scansModelFiles
     comparesFeatures = comparesFeatures || other.comparesFeatures
     comparesTransforms = comparesTransforms || other.comparesTransforms
+    holdsStages = holdsStages || other.holdsStages
   }
 }

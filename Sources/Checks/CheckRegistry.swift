@@ -49,6 +49,7 @@ package enum CheckRegistry {
     CallsAreWorthTheirCost.self,
     OutputKeepsItsContract.self,
     DataKeepTheirContract.self,
+    StagesKeepTheirContracts.self,
     DriftStrategyFits.self,
     NothingChangesUnexpectedly.self,
     KnownChangesCome.self,

@@ -51,6 +51,7 @@ struct ProjectTests {
     report: {directory: out}
     contract: {file: c.yaml, stages: {scoring: raw}}
     engines: {lake-1: {driver: snowflake, entrypoint: Start, uri: "snow://ann@acme/db", dialect: standard, options: {a.b: 1}, variables: {password: LAKE_PASSWORD}, files: {key: lake.p8}}, books: {driver: /opt/adbc/mysql.toml}}
+    pipeline: [{stage: raw, data: r.csv}, {stage: features, data: ./f.csv, contract: f.yaml, from: raw, rows: fewer}]
     """
 
   @Test("Every key arrives in its place")
@@ -101,6 +102,10 @@ struct ProjectTests {
     #expect(project.split?.seed == -7)
     #expect(project.contract?.file == "c.yaml")
     #expect(project.contract?.stages == [.scoring: "raw"])
+    #expect(project.pipeline.map(\.name) == ["raw", "features"])
+    let stage = try #require(project.pipeline.last)
+    #expect(stage.from == ["raw"] && stage.rows == .fewer && stage.contract == "f.yaml")
+    #expect(stage.source(from: "/p") == "/p/f.csv")
     let expected = try #require(project.drift.expected.first)
     #expect(expected.kind == .recurring && expected.columns == ["a.b"] && expected.action == .wait)
     #expect(expected.period?.seconds == 52 * 604_800 && expected.when == "winter")

@@ -32,7 +32,18 @@ struct Assessed {
         ProjectContract(
           try Contract.load(sample.contract, file: "contract.yaml"), folder: folder.path,
           now: "2025-07-01T00:00:00Z")
-      }, now: 1_751_328_000_000_000
+      },
+      stageContracts: Dictionary(
+        uniqueKeysWithValues: sample.files.keys.filter { $0.hasSuffix(".yaml") }.map { name in
+          (
+            name,
+            Result {
+              ProjectContract(
+                try Contract.load(sample.files[name] ?? "", file: name), folder: folder.path,
+                now: "2025-07-01T00:00:00Z")
+            }
+          )
+        }), now: 1_751_328_000_000_000
     ).facts(
       trees: Self.trees, model: Self.model(project.model.predictor, folder.path),
       fallback: Self.model(project.integration.fallback?.predictor, folder.path))
@@ -63,10 +74,13 @@ struct Assessed {
         .filter { one in
           one.status != .missing
             || !one.check.needs.contains { need in
-              ["model.", "limits.", "split.", "parity.", "integration.", "truth.", "plan.canary"]
-                .contains {
-                  need.hasPrefix($0)
-                }
+              [
+                "model.", "limits.", "split.", "parity.", "integration.", "truth.", "plan.canary",
+                "pipeline",
+              ]
+              .contains {
+                need.hasPrefix($0)
+              }
             }
         }
         .map { ($0.check.id, $0.status) }, uniquingKeysWith: { first, _ in first })

@@ -61,6 +61,10 @@ struct DependencyTests {
       $0.extra = "truth: {labels: {data: absent.csv, key: id}}"
     },
     .setting("integration.fallback") { $0.extra = "integration: {fallback: {value: 0.5}}" },
+    .setting("pipeline") {
+      $0.files["stage.yaml"] = "version: 1\ndataset: {row-count: {min: 1}}"
+      $0.extra = "pipeline: [{stage: raw, data: train.csv, contract: stage.yaml}]"
+    },
     .setting("split.method") { $0.extra = "split: {method: time}" },
   ]
 

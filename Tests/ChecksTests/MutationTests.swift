@@ -391,6 +391,20 @@ struct MutationTests {
       sample.sets["scoring"]?.change("old") { row, value in row % 3 == 0 ? value : "" }
     },
     Mutation(
+      "a stage that loses rows", flips: ["quality.stages": .fail],
+      says: "Stage features has 2 rows of the 3 of raw, and the same number was declared."
+    ) { sample in
+      sample.files = [
+        "raw.csv": "fare\n1\n2\n3\n", "features.csv": "fare\n1\n2\n",
+        "stage.yaml": "version: 1\ncolumns: {fare: {not-null: true}}",
+      ]
+      sample.extra = """
+        pipeline:
+          - {stage: raw, data: raw.csv, contract: stage.yaml}
+          - {stage: features, data: features.csv, contract: stage.yaml, from: [raw], rows: same}
+        """
+    },
+    Mutation(
       "a stage that the contract does not know", flips: ["quality.contract": .fail],
       says: "the contract has no stage “row”"
     ) { $0.contractLine = "contract: {file: contract.yaml, stages: {scoring: row}}" },

@@ -27,7 +27,8 @@ import Testing
     Source(
       file: "constraints.json", format: .sagemaker, rules: 25, statistics: "statistics.json"),
     Source(file: "soda.yml", format: .soda, rules: 26),
-    Source(file: "sodacl.yml", format: .soda, rules: 16, table: "flights"),
+    Source(file: "soda-3.yml", format: .soda, rules: 19),
+    Source(file: "sodacl.yml", format: .soda, rules: 28, table: "flights"),
     Source(file: "dbt.yml", format: .dbt, rules: 28, table: "flights"),
     Source(file: "schema.json", format: .jsonSchema, rules: 41),
   ]
@@ -249,6 +250,73 @@ import Testing
         """.utf8), file: "soda.yml", name: "x"
     ) { _ in nil }
     #expect(found.rules.map(\.constraints) == [["code.pattern", "sql"]])
+  }
+
+  @Test(
+    "A check of SodaCL says what it said there",
+    arguments: [
+      (
+        "schema: {fail: {when required column missing: [fare]}}", ["fare.required"], nil
+      ),
+      (
+        "schema: {warn: {when wrong column type: {fare: double}}}", ["fare.type"], nil
+      ),
+      ("values in (origin) must exist in airports (code)", ["reference"], nil),
+      (
+        "values in (a, b) must exist in airports (x, y)", ["reference"],
+        "a row that lacks one of the values, and not all, is not judged here"
+      ),
+      (
+        "values in (origin) must exist in elsewhere (code)", [],
+        "where the data of “elsewhere” are is not said: `--reference elsewhere=DATA`"
+      ),
+      (
+        "values in (origin) must not exist in airports (code)", [],
+        "values that must not be in another table cannot be said"
+      ),
+      ("freshness(at) < 1d6h", ["at.freshness"], nil),
+      ("avg(fare) between (40 and 100]", ["fare.mean"], nil),
+      ("percentile(fare, 0.95) < 300", ["aggregate"], nil),
+      ("late < 0.4: {late expression: avg(net)}", ["aggregate"], nil),
+      ("late < 0.4: {late query: select 1}", [], "a query of other data is no figure of these"),
+      ("change for row_count < 5", [], "changes from run to run are what `assay observe` tells"),
+      (
+        "schema: {fail: {when schema changes: any}}", [],
+        "changes from run to run are what `assay observe` tells"
+      ),
+      ("nonsense", [], "it is no check that is known"),
+    ] as [(String, [String], String?)])
+  func sodaChecks(check: String, constraints: [String], reason: String?) throws {
+    let found = try ContractImport(
+      bytes: Array("checks for flights:\n  - \(check)\n".utf8), file: "soda.yml", name: "x",
+      options: ImportOptions(references: ["airports": "airports.csv"])
+    ) { _ in nil }
+    #expect(found.rules.map(\.constraints) == [constraints], "\(found.rules)")
+    #expect(found.rules.first?.reason == reason)
+  }
+
+  @Test("Ages of several units, ends that are left out, and columns of version 3 keep their values")
+  func sodaValues() throws {
+    let aged = try ContractImport(
+      bytes: Array("checks for t:\n  - freshness(at) < 1d6h\n".utf8), file: "s.yml", name: "x"
+    ) { _ in nil }
+    #expect(aged.contract?.contains("30 hours") == true)
+    let ends = try ContractImport(
+      bytes: Array("checks for t:\n  - avg(fare) between (40 and 100]\n".utf8), file: "s.yml",
+      name: "x"
+    ) { _ in nil }
+    let mean = try Contract.load(try #require(ends.contract), file: "c").rules.first?.constraint
+    let bounds = try #require(mean as? MeanValue).bounds
+    #expect(bounds.words == "40 to 100" && bounds.excludesLeast && !bounds.excludesGreatest)
+    let third = try Self.imported(Source(file: "soda-3.yml", format: .soda, rules: 0))
+    let contract = try Contract.load(try #require(third.contract), file: "c")
+    let columns = contract.rules.compactMap { $0.constraint as? TableColumns }.first
+    #expect(columns != nil)
+    #expect(third.rules.first { $0.name == "freshness_in_hours" }?.constraints == ["at.freshness"])
+    #expect(
+      third.rules.filter { $0.outcome == .listed }.map(\.name) == [
+        "sql_filter", "sum", "no_missing_values", "user_defined_sql", "group_by",
+      ])
   }
 
   @Test("A file of many columns is read in a time that grows with them")

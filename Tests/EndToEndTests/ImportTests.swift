@@ -23,7 +23,8 @@ import Testing
   @Test(
     "The document follows its schema, and carried + partly + listed are all rules",
     arguments: [
-      ["gx-018.json"], ["pandera.yaml"], ["schema.pbtxt"], ["soda.yml"], ["schema.json"],
+      ["gx-018.json"], ["pandera.yaml"], ["schema.pbtxt"], ["soda.yml"], ["soda-3.yml"],
+      ["schema.json"],
       ["constraints.json", "--statistics", "statistics.json"],
       ["dbt.yml", "--table", "flights", "--reference", "airports=airports.csv"],
       ["sodacl.yml", "--table", "flights", "--from", "soda"],

@@ -218,6 +218,9 @@ import Testing
         "expected-every"
       ),
       (["observe", "record", "a.csv", "--store", "s.sqlite", "--report", "a.csv"], 2, "a.csv"),
+      (
+        ["observe", "record", "a.csv", "--store", "s.sqlite", "--openlineage", "a.csv"], 2, "a.csv"
+      ),
     ])
   func refused(arguments: [String], status: Int32, says: String) throws {
     let folder = try Folder()

@@ -32,7 +32,8 @@ import Testing
     let pipeline = try Pipeline()
     let run = try pipeline.record(Pipeline.rows(day: 0), day: 0)
     let telling = OpenLineageTelling(
-      namespace: "shop", version: "1", dataset: "orders", stage: "raw", runID: "id")
+      namespace: "shop", version: "1", dataset: "orders", stage: "raw",
+      work: .observe, runID: "id")
     let profile = try #require(pipeline.profiles.first)
     let data = try JSONEncoder().encode(
       telling.completed(run, profile: profile, at: Moment(microseconds: 0)))
@@ -50,7 +51,37 @@ import Testing
     let columns = facets["dataQualityMetrics"]?["columnMetrics"] as? [String: [String: Any]]
     #expect(columns?["price"]?["count"] as? Int == 400)
     #expect((columns?["price"]?["quantiles"] as? [String: Double])?["0.5"] != nil)
-    #expect(telling.lineage(run, at: run.at) == nil)
+    #expect(telling.lineage(from: run.upstream, columns: run.columns, at: run.at) == nil)
+  }
+
+  @Test("Data without a stage are named alone, and columns that were not looked at are not told")
+  func noStage() throws {
+    let telling = OpenLineageTelling(
+      namespace: "shop", version: "1", dataset: "orders", stage: nil, work: .validate, runID: "id")
+    let told = ToldData(
+      rows: 3, columns: nil,
+      constraints: [
+        .init(
+          id: "id.unique", column: "id", kind: "unique", severity: "quarantine", ok: false,
+          failed: 2)
+      ], profile: nil)
+    let data = try JSONEncoder().encode(telling.completed(told, at: Moment(microseconds: 0)))
+    let event = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect((event["job"] as? [String: Any])?["name"] as? String == "orders.validate")
+    let input = try #require((event["inputs"] as? [[String: Any]])?.first)
+    #expect(input["name"] as? String == "orders")
+    #expect(input["facets"] == nil)
+    let facets = try #require(input["inputFacets"] as? [String: [String: Any]])
+    #expect(facets["dataQualityMetrics"]?["rowCount"] as? Int == 3)
+    #expect((facets["dataQualityMetrics"]?["columnMetrics"] as? [String: Any])?.isEmpty == true)
+    let assertion = try #require(
+      (facets["dataQualityAssertions"]?["assertions"] as? [[String: Any]])?.first)
+    #expect(assertion["success"] as? Bool == false)
+    #expect(assertion["severity"] as? String == "error")
+    let lineage = try #require(
+      telling.lineage(from: ["raw"], columns: nil, at: Moment(microseconds: 0)))
+    #expect(lineage.inputs.map(\.name) == ["orders.raw"])
+    #expect(lineage.outputs.map(\.name) == ["orders"])
   }
 
   @Test("Every cause and its sign stand on the command's page")

@@ -25,11 +25,6 @@ struct ObserveRecordCommand: AsyncParsableCommand {
     help: ArgumentHelp("The stage of the pipeline: raw, features, scoring.", valueName: "name"))
   var stage = "raw"
 
-  @Option(
-    help: ArgumentHelp(
-      "What the data are called; else the contract's name, or data.", valueName: "name"))
-  var dataset: String?
-
   @Option(help: ArgumentHelp("The column of each row's time.", valueName: "col"))
   var timestamp: String?
 
@@ -37,12 +32,6 @@ struct ObserveRecordCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "When the batch was there, such as 2026-03-31T12:00:00; else now.", valueName: "time"))
   var at: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What this stage is made from: stages, or other data sets; else the stage before it in the contract.",
-      valueName: "name,…"))
-  var upstream: ColumnList?
 
   @Option(help: ArgumentHelp("A contract to hold the batch against.", valueName: "file"))
   var contract: String?
@@ -67,18 +56,13 @@ struct ObserveRecordCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where OpenLineage events go: a file of JSON lines, or a collector's http address.",
-      valueName: "file|url"))
-  var openlineage: String?
-
-  @Option(
-    help: ArgumentHelp(
       "Also write the latest figures of all stages for Prometheus.", valueName: "file"))
   var prometheus: String?
 
   @Option(help: ArgumentHelp("Also write the page of this stage: .html.", valueName: "file"))
   var report: String?
 
+  @OptionGroup var lineage: LineageArguments
   @OptionGroup var observation: ObservationArguments
   @OptionGroup var threshold: AlarmArguments
   @OptionGroup var output: OutputOptions
@@ -87,15 +71,7 @@ struct ObserveRecordCommand: AsyncParsableCommand {
     guard (0...1).contains(smallestShift) else {
       throw ValidationError("--smallest-shift \(smallestShift) is out of range: expected 0 to 1")
     }
-    for (option, name) in [("--stage", stage), ("--dataset", dataset ?? "data")] where name.isEmpty
-    {
-      throw ValidationError("\(option) is empty: give it a name")
-    }
-    if let openlineage, openlineage.contains("://"), !OpenLineageSink.isAddress(openlineage) {
-      throw ValidationError(
-        "--openlineage \(openlineage) is no address that can be asked: expected http:// or https://, or a file"
-      )
-    }
+    if stage.isEmpty { throw ValidationError("--stage is empty: give it a name") }
     if environment != nil, contract == nil {
       throw ValidationError("--environment needs --contract")
     }

@@ -1,9 +1,10 @@
 internal import ArgumentParser
 internal import Contracts
+internal import Foundation
 internal import Reports
 
 /// `assay validate`: holds data against a contract and puts the rows that fail aside.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Holds data against a contract; rows that fail go to a file of their own.",
@@ -67,6 +68,7 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Hold the same data a second time in the store.")
   var again = false
 
+  @OptionGroup var lineage: LineageArguments
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -90,20 +92,48 @@ struct ValidateCommand: ParsableCommand {
     if again, quarantine?.batch?.folder == nil {
       throw ValidationError("--again is about a store: name one with --quarantine STORE/")
     }
+    if lineage.openlineage == nil, lineage.dataset != nil || lineage.upstream != nil {
+      throw ValidationError("--dataset and --upstream are told to lineage: give --openlineage")
+    }
+    if let path = lineage.openlineage, paths.contains(path) {
+      throw ValidationError("--openlineage \(path) is where rows go: name another file")
+    }
   }
 
   /// Whether rows come on standard input.
   private var isStream: Bool { data == LinesPlace.standard }
 
-  func run() throws {
+  func run() async throws {
+    let file = try ContractFile(contract)
+    try file.require(environment: environment, stage: stage)
+    let run = ValidationReport.Run(
+      id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601))
+    let told = ToldValidation(self, file.contract, run)
+    try await told?.started()
     if isStream {
-      let found = try StreamValidation(self)
+      let found = try await done(told) { try StreamValidation(self, file, run) }
+      let undelivered = await told?.completed(found.told) ?? []
       try tell(
-        found, found.report, found.outputs, found.warnings,
+        found, found.report, found.outputs, found.warnings + undelivered,
         on: found.takesStandardOutput ? .standardError : .standardOutput)
     } else {
-      let found = try DataValidation(self)
-      try tell(found, found.report, found.outputs, found.warnings, on: .standardOutput)
+      let found = try await done(told) { try DataValidation(self, file, run) }
+      var undelivered: [WarningDocument] = []
+      if let data = found.told { undelivered = await told?.completed(data) ?? [] }
+      try tell(
+        found, found.report, found.outputs, found.warnings + undelivered, on: .standardOutput)
+    }
+  }
+
+  /// Does the work; of a failure lineage is told.
+  private func done<Found>(
+    _ told: ToldValidation?, _ work: () throws -> Found
+  ) async throws -> Found {
+    do {
+      return try work()
+    } catch {
+      await told?.failed(because: error)
+      throw error
     }
   }
 

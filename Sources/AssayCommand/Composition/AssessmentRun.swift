@@ -74,8 +74,9 @@ struct AssessmentRun {
     let needs = CheckRegistry.needs(project, aspects: aspects)
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
-      contract: opened.contract(now: now.formatted(.iso8601)), isCountedThere: count != .here,
-      now: Int64(now.timeIntervalSince1970 * 1_000_000)
+      contract: opened.contract(now: now.formatted(.iso8601)),
+      stageContracts: opened.stageContracts(now: now.formatted(.iso8601)),
+      isCountedThere: count != .here, now: Int64(now.timeIntervalSince1970 * 1_000_000)
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
       fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,

@@ -2,6 +2,7 @@ internal import Checklist
 internal import Contracts
 internal import Engines
 internal import Foundation
+internal import Monitoring
 internal import Quarantine
 internal import Reports
 
@@ -12,6 +13,8 @@ struct DataValidation: Encodable {
   let warnings: [WarningDocument]
   let environment: String?
   let stage: String?
+  /// What lineage is told; nil when nobody is.
+  let told: ToldData?
 
   /// The files that were written; nil for one that was not.
   struct Outputs: Encodable {
@@ -26,9 +29,7 @@ struct DataValidation: Encodable {
 
   private enum Key: String, CodingKey { case outputs, environment, stage }
 
-  init(_ command: ValidateCommand) throws {
-    let file = try ContractFile(command.contract)
-    try file.require(environment: command.environment, stage: command.stage)
+  init(_ command: ValidateCommand, _ file: ContractFile, _ run: ValidationReport.Run) throws {
     let now = try Self.moment(command.asOf)
     let engine = try OpenData.standardEngine()
     try file.contract.refuseFlawedExpressions(engine)
@@ -46,10 +47,14 @@ struct DataValidation: Encodable {
       try Holding.store($0, for: inputs, isAgain: command.again)
     }
     let validation = try ContractValidation(
-      plan, of: open.source, keepsRows: quarantine != nil, engine: engine,
-      run: ValidationReport.Run(
-        id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601)))
+      plan, of: open.source, keepsRows: quarantine != nil, engine: engine, run: run)
     report = validation.report
+    told =
+      try command.lineage.openlineage == nil
+      ? nil
+      : ToldData(
+        rows: report.rows, columns: open.description.fields.map { ObservedColumn($0) },
+        constraints: report.observed, profile: open.profile(without: file.contract.personal))
     let holding = try store.map {
       try Holding(validation, inputs, in: $0, passed: command.passed?.batch)
     }

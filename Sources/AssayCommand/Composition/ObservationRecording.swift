@@ -20,14 +20,14 @@ struct ObservationRecording {
     // A contract without stages holds at all of them.
     let stage = file?.contract.stages.isEmpty == false ? command.stage : nil
     try file?.require(environment: command.environment, stage: stage)
-    let dataset = command.dataset ?? file?.contract.name ?? "data"
+    let dataset = command.lineage.name(file?.contract)
     let store = try command.observation.place.open(making: true)
     let place = ObservationStore.Stage(dataset: dataset, stage: command.stage)
     let id = UUID().uuidString.lowercased()
-    let telling = OpenLineageTelling(
-      namespace: ProcessInfo.processInfo.environment["OPENLINEAGE_NAMESPACE"] ?? "assay",
-      version: Version.current, dataset: dataset, stage: command.stage, runID: id)
-    let sink = OpenLineageSink(command.openlineage, store: command.observation.place.store)
+    let telling = command.lineage.telling(
+      .observe, of: file?.contract, stage: command.stage, runID: id)
+    let sink = OpenLineageSink(
+      command.lineage.openlineage, store: command.observation.place.store)
     var undelivered = try await sink?.send([telling.started(at: Moment(Date.now))])
     let batch: ObservedBatch
     do {
@@ -50,7 +50,8 @@ struct ObservationRecording {
     let ended = Moment(Date.now)
     let events =
       [telling.completed(judged, profile: batch.profile, at: ended)]
-      + [telling.lineage(judged, at: ended)].compactMap(\.self)
+      + [telling.lineage(from: judged.upstream, columns: judged.columns, at: ended)].compactMap(
+        \.self)
     undelivered = try await sink?.send(events) ?? undelivered
     history = try Self.history(store, place, judged, command)
     if let report = command.report {

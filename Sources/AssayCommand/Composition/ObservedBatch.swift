@@ -21,7 +21,7 @@ struct ObservedBatch {
     try file?.contract.refuseFlawedExpressions(engine)
     let open = try OpenData(command.data, engine: engine)
     try open.require([command.timestamp].compactMap(\.self))
-    for output in [command.report, command.prometheus, command.openlineage] {
+    for output in [command.report, command.prometheus, command.lineage.openlineage] {
       try open.refuse(output: output)
     }
     history = try store.runs(
@@ -32,11 +32,7 @@ struct ObservedBatch {
       try command.reference.map { try Self.reference($0, engine) }
       ?? PastColumns(try store.profiles(of: good.reversed()))
     let personal = file?.contract.personal ?? []
-    var options = past.options
-    options.columns = Set(open.names).subtracting(personal)
-    var plan = ScanPlan()
-    let ticket = plan.add(ProfileFold(options))
-    profile = try open.run(plan)[ticket]
+    profile = try open.profile(past.options, without: personal)
     let constraints = try file.map {
       try Self.constraints($0, open, environment: command.environment, stage: stage, at, id)
     }
@@ -46,7 +42,7 @@ struct ObservedBatch {
       hash: try Self.hash(open), rows: profile.rows,
       columns: open.description.fields.map { ObservedColumn($0) }, timestamp: command.timestamp,
       oldest: times?.oldest, newest: times?.newest,
-      upstream: command.upstream?.names ?? Self.stageBefore(command.stage, file),
+      upstream: command.lineage.upstream(of: command.stage, file?.contract),
       every: command.observation.expectedEvery?.hours, constraints: constraints ?? [])
     warnings = open.warnings.map { $0.withoutValues(of: personal) }
   }
@@ -83,12 +79,7 @@ struct ObservedBatch {
       now: moment.hasSuffix("Z") ? String(moment.dropLast()) : moment)
     let validation = try ContractValidation(
       plan, of: open.source, engine: open.engine, run: .init(id: id, time: moment))
-    // What was not asked has neither held nor failed.
-    return validation.report.constraints.filter { !$0.isSkipped }.map {
-      ObservedConstraint(
-        id: $0.id, column: $0.column, kind: $0.kind, severity: $0.severity.rawValue, ok: $0.ok,
-        failed: $0.failed)
-    }
+    return validation.report.observed
   }
 
   /// The first and the last time of a column; nil without one, or without rows.
@@ -110,11 +101,29 @@ struct ObservedBatch {
   private static func hash(_ open: OpenData) throws -> String? {
     FileFingerprint.combined(try open.description.files.map { try FileFingerprint(of: $0) })
   }
+}
 
-  /// The stage before this one where a contract lists the stages in their order.
-  private static func stageBefore(_ stage: String, _ file: ContractFile?) -> [String] {
-    guard let stages = file?.contract.stages, let place = stages.firstIndex(of: stage), place > 0
-    else { return [] }
-    return [stages[place - 1]]
+extension ValidationReport {
+  /// How the constraints fared, as it is recorded and told.
+  var observed: [ObservedConstraint] {
+    // What was not asked has neither held nor failed.
+    constraints.filter { !$0.isSkipped }.map {
+      ObservedConstraint(
+        id: $0.id, column: $0.column, kind: $0.kind, severity: $0.severity.rawValue, ok: $0.ok,
+        failed: $0.failed)
+    }
+  }
+}
+
+extension OpenData {
+  /// Measures the columns, without those that are personal.
+  func profile(_ options: ProfileOptions = .init(), without personal: Set<String>) throws
+    -> DatasetProfile
+  {
+    var options = options
+    options.columns = Set(names).subtracting(personal)
+    var plan = ScanPlan()
+    let ticket = plan.add(ProfileFold(options))
+    return try run(plan)[ticket]
   }
 }

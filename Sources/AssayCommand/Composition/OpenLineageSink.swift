@@ -41,6 +41,7 @@ struct OpenLineageSink {
   /// Adds lines to the file in one write, so that two runs never mix theirs.
   private func append(_ lines: [Data]) throws {
     let url = URL(fileURLWithPath: target)
+    try refuseOther(url)
     let descriptor = unsafe open(url.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -52,6 +53,21 @@ struct OpenLineageSink {
     } catch {
       throw failure
     }
+  }
+
+  /// Refuses a file that holds something else, such as the data: events would be added to it.
+  private func refuseOther(_ url: URL) throws {
+    guard let handle = FileHandle(forReadingAtPath: url.path) else { return }
+    let start: Data
+    do {
+      start = try handle.read(upToCount: 1 << 16) ?? Data()
+    } catch {
+      throw failure
+    }
+    guard !start.isEmpty else { return }
+    let line = start.prefix { $0 != UInt8(ascii: "\n") }
+    guard !String(decoding: line, as: UTF8.self).contains("openlineage.io/spec/") else { return }
+    throw UsageError("\(target.visible) holds no events: name another file with --openlineage.")
   }
 
   private var failure: StorageError {

@@ -42,16 +42,33 @@ struct OpenProject {
 
   /// The contract that the project names, or why it cannot be read; nil when it names none.
   func contract(now: String) -> Result<ProjectContract, any Error>? {
-    project.contract.map { declared in
-      Result {
-        let path = path(of: declared.file)
-        guard FileManager.default.isReadableFile(atPath: path) else {
-          throw project.refusal(
-            of: "contract", "there is no contract “\(path.shownOnOneLine)” that can be read",
-            remedy: "name one, or write it with `assay contract DATA`")
-        }
-        return try ContractFile(path).named(now: now)
+    project.contract.map { contract($0.file, of: "contract", now: now) }
+  }
+
+  /// The contracts of the pipeline's stages, by the file as it was typed.
+  func stageContracts(now: String) -> [String: Result<ProjectContract, any Error>] {
+    var contracts: [String: Result<ProjectContract, any Error>] = [:]
+    for (index, stage) in project.pipeline.enumerated() {
+      guard let file = stage.contract ?? project.contract?.file, contracts[file] == nil else {
+        continue
       }
+      let key = stage.contract == nil ? "contract" : "pipeline[\(index)].contract"
+      contracts[file] = contract(file, of: key, now: now)
+    }
+    return contracts
+  }
+
+  private func contract(
+    _ file: String, of key: String, now: String
+  ) -> Result<ProjectContract, any Error> {
+    Result {
+      let path = path(of: file)
+      guard FileManager.default.isReadableFile(atPath: path) else {
+        throw project.refusal(
+          of: key, "there is no contract “\(path.shownOnOneLine)” that can be read",
+          remedy: "name one, or write it with `assay contract DATA`")
+      }
+      return try ContractFile(path).named(now: now)
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import Checklist
 internal import Contracts
 internal import Foundation
+internal import Monitoring
 
 /// Rows on standard input held against a contract one by one, and handed on as they come.
 ///
@@ -14,14 +15,17 @@ struct StreamValidation: Encodable {
   /// Whether rows are on standard output, so that the summary has to be elsewhere.
   let takesStandardOutput: Bool
 
+  /// What lineage is told: nothing is kept of a row, and no column is measured.
+  var told: ToldData {
+    ToldData(rows: report.rows, columns: nil, constraints: report.observed, profile: nil)
+  }
+
   private enum Key: String, CodingKey { case outputs, environment, stage }
 
   /// Bytes that are gathered for an output while more rows are there to be read.
   private static let gathered = 1 << 18
 
-  init(_ command: ValidateCommand) throws {
-    let file = try ContractFile(command.contract)
-    try file.require(environment: command.environment, stage: command.stage)
+  init(_ command: ValidateCommand, _ file: ContractFile, _ run: ValidationReport.Run) throws {
     let moment = try command.asOf.map { _ in try Self.microseconds(command.asOf) }
     let plan = try StreamPlan(
       file.contract, environment: command.environment, stage: command.stage)
@@ -34,9 +38,7 @@ struct StreamValidation: Encodable {
       throw UsageError("--passed, --quarantine and --results name one file: give several.")
     }
     let judge = StreamJudge(
-      plan,
-      run: ValidationReport.Run(
-        id: UUID().uuidString.lowercased(), time: Date.now.formatted(.iso8601)),
+      plan, run: run,
       outputs: StreamJudge.Outputs(
         passed: files[0] != nil, quarantined: files[1] != nil, results: files[2] != nil))
     func flush(beyond limit: Int) throws {

@@ -8,7 +8,10 @@ internal import Storage
 /// Where recorded runs are kept.
 struct ObservationStoreArguments: ParsableArguments {
   @Option(help: ArgumentHelp("The file of recorded runs.", valueName: "file"))
-  var store = ".assay/observations.sqlite"
+  var store = Self.standard
+
+  /// Where runs are kept unless another file is named.
+  static let standard = ".assay/observations.sqlite"
 
   /// Opens the store.
   ///

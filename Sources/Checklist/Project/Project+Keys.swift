@@ -26,6 +26,11 @@ extension Project: ConfigurationSection {
       The contract that incoming data are held against: its file, or a mapping with file and stages. \
       `assay contract DATA` writes one.
       """)
+    static let pipeline = ConfigurationKey(
+      "pipeline", .list(.mapping(Stage.keys)),
+      example:
+        "[{stage: raw, data: raw.parquet}, {stage: features, data: features.parquet, from: [raw], rows: same}]",
+      "The stages that data go through, in their order, each with its data and its contract.")
     static let columns = ConfigurationKey(
       "columns", .mapping(Columns.keys), isRequired: true, example: "{target: delayed}",
       "What the columns of the data mean.")
@@ -90,7 +95,8 @@ extension Project: ConfigurationSection {
 
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
-    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.columns, Key.metrics,
+    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.pipeline, Key.columns,
+    Key.metrics,
     Key.baseline,
     Key.drift, Key.limits, Key.truth, Key.integration, Key.fairness, Key.privacy, Key.split,
     Key.parity, Key.population, Key.plan, Key.answers, Key.decisions, Key.report,
@@ -104,6 +110,7 @@ extension Project: ConfigurationSection {
       return NamedEngine(entry.key, engine)
     }
     contract = DataContract(values[Key.contract.name])
+    pipeline = values.mappings(Key.pipeline).map(Stage.init(_:))
     columns = Columns(values.mapping(Key.columns))
     metrics = Metrics(values.mapping(Key.metrics))
     baseline = Baseline(values.mapping(Key.baseline))

@@ -8,6 +8,8 @@ package struct Project: Sendable, Hashable {
   package var engines: [NamedEngine]
   /// What incoming data must be; nil when nothing is declared.
   package var contract: DataContract?
+  /// The stages that data go through, in their order.
+  package var pipeline: [Stage]
   /// What the columns mean.
   package var columns: Columns
   /// How performance is measured and judged.

@@ -33,6 +33,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case feedback
   /// New feeds.
   case feeds
+  /// The data of the pipeline's stages, and their contracts.
+  case pipeline
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -53,6 +55,9 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .feedback: project.integration.feedback?.source
     case .feeds:
       project.drift.feeds.isEmpty ? nil : project.drift.feeds.map(\.source).joined(separator: ", ")
+    case .pipeline:
+      project.pipeline.isEmpty
+        ? nil : project.pipeline.map { DataSource.open($0.source) }.joined(separator: ", ")
     }
   }
 
@@ -73,6 +78,10 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
       [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
     case .feeds: project.drift.feeds.flatMap { Self.plainFiles($0.source) }
     case .labels, .annotations, .logged, .feedback: source(project).map(Self.plainFiles) ?? []
+    case .pipeline:
+      project.pipeline.flatMap {
+        Self.plainFiles($0.source) + [$0.contract ?? project.contract?.file].compactMap(\.self)
+      }
     }
   }
 

@@ -33,20 +33,29 @@ package struct ProjectContract: Sendable {
     _ role: Project.DataRole, stage: String?, source: DataSource, description: SourceDescription,
     engine: any Engine
   ) throws -> ValidationReport {
-    let environment = role == .scoring ? "scoring" : "training"
+    try report(
+      "data.\(role.rawValue)", environment: role == .scoring ? "scoring" : "training", stage: stage,
+      source: source, description: description, engine: engine)
+  }
+
+  /// Holds data against the rules of an environment, where the contract knows it, and of a stage.
+  func report(
+    _ name: String, environment: String, stage: String?, source: DataSource,
+    description: SourceDescription, engine: any Engine
+  ) throws -> ValidationReport {
     try contract.refuseFlawedExpressions(engine)
     if let stage, !contract.stages.contains(stage) {
       throw contract.refusal(at: "stages", "the contract has no stage “\(stage.visible)”")
     }
     let plan = try ContractPlan(
       contract,
-      of: JudgedRows(source, description, engine: engine, name: "data.\(role.rawValue)"),
+      of: JudgedRows(source, description, engine: engine, name: name),
       engine: engine, folder: folder,
       environment: contract.environments.contains(environment) ? environment : nil, stage: stage,
       now: now)
     return try ContractValidation(
       plan, of: source, engine: engine,
-      run: ValidationReport.Run(id: role.rawValue, time: now)
+      run: ValidationReport.Run(id: name, time: now)
     ).report
   }
 }

@@ -14,6 +14,7 @@ package struct ProjectScan {
   private let contract: Result<ProjectContract, any Error>?
   private let isCountedThere: Bool
   private let now: Int64?
+  private let stageContracts: [String: Result<ProjectContract, any Error>]
 
   /// Prepares to measure.
   ///
@@ -21,12 +22,14 @@ package struct ProjectScan {
   ///   - directory: the folder of assay.yaml, to which its paths are relative.
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
+  ///   - stageContracts: the contracts of the pipeline's stages, by the file as it was typed.
   ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
   ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it is not.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
-    contract: Result<ProjectContract, any Error>? = nil, isCountedThere: Bool = true,
-    now: Int64? = nil
+    contract: Result<ProjectContract, any Error>? = nil,
+    stageContracts: [String: Result<ProjectContract, any Error>] = [:],
+    isCountedThere: Bool = true, now: Int64? = nil
   ) {
     self.isCountedThere = isCountedThere
     self.now = now
@@ -35,6 +38,7 @@ package struct ProjectScan {
     self.engine = engine
     self.needs = needs
     self.contract = contract
+    self.stageContracts = stageContracts
   }
 
   /// Reads the sets in turn, the reference first, so that the others count on its grid.
@@ -69,6 +73,9 @@ package struct ProjectScan {
     return Facts(
       project: project, sets: sets, trees: trees, baselines: baselines(sets),
       contract: contractFacts(found),
+      stages: needs.holdsStages
+        ? StageFacts.all(
+          project, directory: directory, engine: engine, contracts: stageContracts) : [],
       model: modelFacts(sets, model, fallback),
       truth: TruthAsking(project: project, directory: directory, engine: engine)
         .facts(needs.truth, sets),

@@ -103,6 +103,8 @@ package struct Facts: Sendable {
   package let baselines: Result<BaselineComparison, any Error>?
   /// The sets held against the contract, or why it cannot be read; nil when not asked.
   package let contract: Result<ContractFacts, any Error>?
+  /// The stages of the pipeline held against their contracts; none when not asked.
+  package let stages: [StageFacts]
   /// What the model itself answered, or why it could not be asked; nil when not asked.
   package let model: Result<ModelFacts, any Error>?
   /// What was found of labels and annotators; nil when not asked.

@@ -1,6 +1,5 @@
 package import Checklist
 internal import Contracts
-internal import Statistics
 
 /// Whether there is a contract of incoming data, and the data at hand keep it.
 package enum DataKeepTheirContract: Check {
@@ -14,11 +13,6 @@ package enum DataKeepTheirContract: Check {
     reference: "Breck et al., Data Validation for Machine Learning, 2019",
     needs: ["contract", "data.train"],
     settings: ["contract"])
-
-  /// A number of broken rows that chance explains is exceeded with this probability.
-  private static let surprise = 0.001
-  /// Broken rules that a finding names.
-  private static let mostNamed = 4
 
   package static func needs(_ project: Project) -> Needs {
     guard project.contract != nil else { return Needs() }
@@ -36,10 +30,11 @@ package enum DataKeepTheirContract: Check {
     } catch {
       return unusable(error)
     }
-    var sets: [SetVerdict] = []
+    var sets: [ContractVerdict] = []
     for (role, report) in found.reports {
       do {
-        sets.append(SetVerdict(role, try report.get()))
+        // The contract was told from train: there nothing is broken by chance.
+        sets.append(ContractVerdict(role.rawValue, try report.get(), isKnownGood: role == .train))
       } catch {
         return unusable(error)
       }
@@ -51,14 +46,14 @@ package enum DataKeepTheirContract: Check {
     let count = found.contract.rules.count
     let finding =
       broken.isEmpty
-      ? "All \(count.of("constraint")) hold on \(sets.map(\.role.rawValue).listed())."
-      : broken.map { $0.finding(most: mostNamed) }.joined(separator: " ")
+      ? "All \(count.of("constraint")) hold on \(sets.map(\.name).listed())."
+      : broken.map { "The \($0.name) data break \($0.finding)." }.joined(separator: " ")
     return evidence(
       gravest.gravity.status, finding, measurements: sets.flatMap(\.measurements),
       method: """
         Every row is held against the constraints of its environment and stage, as `assay validate` \
         does. Of data other than train, as many rows may break them as the stated false alarms \
-        explain, which is exceeded by chance with a probability of \(NumberText.plain(surprise)).
+        explain, which is exceeded by chance with a probability of \(NumberText.plain(ContractVerdict.surprise)).
         """,
       remedy: gravest.gravity.remedy, weight: 0.7)
   }
@@ -70,101 +65,5 @@ package enum DataKeepTheirContract: Check {
       .fail, "The contract cannot be used: \(words.visible).",
       method: "No data were held against it.",
       remedy: "Mend the contract; `assay validate` shows all that is wrong with it.", weight: 0.7)
-  }
-
-  /// How one data set fared.
-  private struct SetVerdict {
-    let role: Project.DataRole
-    let report: ValidationReport
-    /// Rows that chance may break, of the rules that say so.
-    let allowed: Int
-
-    init(_ role: Project.DataRole, _ report: ValidationReport) {
-      self.role = role
-      self.report = report
-      // The contract was told from train: there nothing is broken by chance.
-      let rate =
-        role == .train
-        ? 0
-        : report.constraints.filter { $0.severity > .warn }
-          .reduce(0) { $0 + ($1.falseAlarms?.per1000Rows ?? 0) / 1_000 }
-      allowed =
-        rate > 0
-        ? BinomialDistribution(trials: report.rows, probability: min(1, rate))
-          .quantile(1 - surprise) ?? 0 : 0
-    }
-
-    /// Constraints that are broken, the gravest first.
-    var broken: [ConstraintResult] {
-      report.constraints.filter { !$0.ok }
-        .sorted { ($0.severity, $0.failed) > ($1.severity, $1.failed) }
-    }
-
-    var gravity: Gravity {
-      if report.verdict == .blocked { return .blocked }
-      if report.quarantined > allowed { return role == .train ? .blocked : .held }
-      return broken.contains { $0.severity == .warn } ? .warned : .none
-    }
-
-    /// What is broken, for people.
-    func finding(most: Int) -> String {
-      let named = broken.prefix(most).map { result in
-        let found =
-          result.found.flatMap { Double($0) }.map { NumberText.plain($0, significant: 4) }
-          ?? (result.found ?? result.note ?? "").visible
-        return "\(result.id.visible) "
-          + (result.level == "row" ? "(\(result.failed.of("row")))" : "(\(found))")
-      }
-      let more = broken.count > most ? " and \(broken.count - most) more" : ""
-      let held =
-        report.verdict == .blocked
-        ? "all its rows would be held"
-        : report.quarantined == 0
-          ? "no row would be held"
-          : "\(report.quarantined.of("row")) of \(NumberText.count(report.rows)) would be held"
-      return "The \(role.rawValue) data break \(named.listed())\(more): \(held)."
-    }
-
-    var measurements: [Measurement] {
-      [
-        Measurement(
-          name: "rows of \(role.rawValue) that would be held", value: Double(report.quarantined),
-          unit: "rows", threshold: role == .train ? 0 : Double(allowed)),
-        Measurement(
-          name: "constraints that \(role.rawValue) breaks", value: Double(broken.count),
-          unit: "constraints", note: "of \(report.constraints.count)"),
-      ]
-    }
-  }
-
-  /// How grave what was found is.
-  private enum Gravity: Int, Comparable {
-    case none, warned, held, blocked
-
-    var status: CheckStatus {
-      switch self {
-      case .none: .pass
-      case .warned, .held: .attention
-      case .blocked: .fail
-      }
-    }
-
-    var remedy: String? {
-      switch self {
-      case .none: nil
-      case .warned, .held:
-        """
-        Look at the rows with `assay validate DATA --contract FILE --quarantine OUT`: repair the data, \
-        or correct the contract where it is wrong.
-        """
-      case .blocked:
-        """
-        Data that the model was made from, or a whole batch, would be held: correct the constraint, or \
-        find out what is wrong with the data, before the contract stands in a pipeline.
-        """
-      }
-    }
-
-    static func < (first: Self, second: Self) -> Bool { first.rawValue < second.rawValue }
   }
 }

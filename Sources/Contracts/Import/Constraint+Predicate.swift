@@ -19,12 +19,8 @@ extension Constraint {
       return ends.compactMap(\.self).joined(separator: " and ")
     case let set as ValueSet: return "\(name) in (\(Self.list(set.members)))"
     case let excluded as ExcludedValues: return "\(name) not in (\(Self.list(excluded.members)))"
-    case let pattern as TextPattern:
-      return pattern.patterns.map { "regexp_matches(\(name), \(SQLText.literal($0)))" }
-        .joined(separator: " or ")
-    case let pattern as ExcludedPattern:
-      return pattern.patterns.map { "not regexp_matches(\(name), \(SQLText.literal($0)))" }
-        .joined(separator: " and ")
+    case let pattern as TextPattern: return pattern.search.condition(name)
+    case let pattern as ExcludedPattern: return pattern.search.condition(name)
     case let length as TextLength: return length.range.holds("length(\(name))")
     case let predicate as SQLPredicate: return predicate.predicate
     default: return nil

@@ -55,7 +55,7 @@ enum DbtTest {
     case "relationships":
       return [
         try reference(
-          column, to: try given.requiredText("to"), key: try given.requiredText("field"),
+          [column], to: try given.requiredText("to"), keys: [try given.requiredText("field")],
           references)
       ]
     case "not_null_proportion":
@@ -138,7 +138,7 @@ enum DbtTest {
 
   /// A key to a table whose data a person has named.
   static func reference(
-    _ column: String, to table: String, key: String, _ references: [String: String]
+    _ columns: [String], to table: String, keys: [String], _ references: [String: String]
   ) throws(NotCarried) -> ImportedConstraint {
     // `ref('customers')`, `source('shop', 'customers')`: the last name in quotes.
     let parts = table.split { $0 == "'" || $0 == "\"" }
@@ -151,8 +151,8 @@ enum DbtTest {
     return ImportedConstraint(
       ForeignKey.self,
       [
-        ForeignKey.columns.name: .texts([column]), ForeignKey.data.name: .text(data),
-        ForeignKey.keys.name: .texts([key]),
+        ForeignKey.columns.name: .texts(columns), ForeignKey.data.name: .text(data),
+        ForeignKey.keys.name: .texts(keys),
       ])
   }
 

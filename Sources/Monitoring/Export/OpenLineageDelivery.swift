@@ -106,6 +106,8 @@ package struct OpenLineageDelivery: Sendable {
     }
     var bytes = Data()
     for event in events { bytes += event + [UInt8(ascii: "\n")] }
+    try FileManager.default.createDirectory(
+      at: spool.deletingLastPathComponent(), withIntermediateDirectories: true)
     try bytes.write(to: spool, options: .atomic)
   }
 }

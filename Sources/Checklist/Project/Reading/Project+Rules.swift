@@ -30,7 +30,7 @@ extension Project {
   func brokenRules(vocabulary: Vocabulary) -> [ProjectError] {
     missingData + tasksRules(vocabulary) + metricsRules(vocabulary) + columnsRules + sharesRules
       + limitsRules + parityRules + truthRules + integrationRules + driftRules
-      + planRules + engineRules
+      + planRules + engineRules + pipelineRules
   }
 
   private var missingData: [ProjectError] {

@@ -50,10 +50,15 @@ extension Project {
     /// A source with a scheme (`duckdb:…`, `s3://…`) and an absolute path stay as they are. A file
     /// whose name looks like one with a scheme is written `./name`.
     package func source(from directory: String) -> String {
-      guard !directory.isEmpty, !Project.isAnchored(source) else { return source }
-      let path = source.hasPrefix("./") ? String(source.dropFirst(2)) : source
-      return directory.hasSuffix("/") ? directory + path : directory + "/" + path
+      Project.source(source, below: directory)
     }
+  }
+
+  /// A source as seen from anywhere, as ``DataSet/source(from:)`` says.
+  static func source(_ source: String, below directory: String) -> String {
+    guard !directory.isEmpty, !isAnchored(source) else { return source }
+    let path = source.hasPrefix("./") ? String(source.dropFirst(2)) : source
+    return directory.hasSuffix("/") ? directory + path : directory + "/" + path
   }
 
   /// Whether a source means the same from every directory.

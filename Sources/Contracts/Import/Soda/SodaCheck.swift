@@ -46,7 +46,7 @@ struct SodaCheck {
     }
   }
 
-  private func named() throws(NotCarried) -> String {
+  func named() throws(NotCarried) -> String {
     guard let column else { throw NotCarried("it names no column") }
     return column
   }
@@ -89,7 +89,8 @@ struct SodaCheck {
         ImportedConstraint(
           ExcludedValues.self, of: column, [ValueSet.values.name: .texts(values)]))
     }
-    if let regex = given.take("missing_format") {
+    for key in ["missing_format", "missing_regex", "missing_regex_sql"] {
+      guard let regex = given.take(key) else { continue }
       constraints.append(
         ImportedConstraint(
           ExcludedPattern.self, of: column,
@@ -119,8 +120,9 @@ struct SodaCheck {
     }
     for (key, kind) in [
       ("valid_format", TextPattern.self as any Constraint.Type),
-      ("valid_regex", TextPattern.self), ("invalid_format", ExcludedPattern.self),
-      ("invalid_regex", ExcludedPattern.self),
+      ("valid_regex", TextPattern.self), ("valid_regex_sql", TextPattern.self),
+      ("invalid_format", ExcludedPattern.self), ("invalid_regex", ExcludedPattern.self),
+      ("invalid_regex_sql", ExcludedPattern.self),
     ] {
       guard let value = given.take(key) else { continue }
       if let name = value.text, key == "valid_format" {
@@ -147,10 +149,12 @@ struct SodaCheck {
           "min": shortest.map { .whole($0) }, "max": longest.map { .whole($0) },
         ]))
     }
-    if let other = given.take("valid_reference_data") {
+    for key in ["valid_reference_data", "valid_values_reference_data"] {
+      guard let other = given.take(key) else { continue }
       constraints.append(
         try DbtTest.reference(
-          column, to: other["dataset"]?.text ?? "", key: other["column"]?.text ?? "", references))
+          [column], to: other["dataset"]?.text ?? "", keys: [other["column"]?.text ?? ""],
+          references))
     }
     guard !constraints.isEmpty else { throw NotCarried("it does not say what is valid") }
     return constraints

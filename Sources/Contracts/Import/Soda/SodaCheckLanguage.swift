@@ -29,7 +29,22 @@ enum SodaCheckLanguage {
       }
     }
     file.skip("variables")
-    draft.listRest(of: file)
+    for entry in file.takeRest() {
+      let rule = SourceRule(name: entry.key.shortened, path: entry.key, place: entry.place)
+      draft.list(rule, because: reason(against: entry.key))
+    }
+  }
+
+  /// Why a key of a file that is no list of checks is not carried over.
+  private static func reason(against key: String) -> String {
+    switch key.split(separator: " ").first {
+    case "filter": "the rules hold for all rows here; validate a part with a query"
+    case "for": "a contract is of one table: write the checks as `checks for TABLE`"
+    case "configurations": "what is valid or missing is read where a check says it"
+    case "discover", "profile", "automated", "sample", "reconciliation":
+      "it is no rule on the rows of one table"
+    default: "nothing is known of this key"
+    }
   }
 
   private static func check(_ check: PlacedValue, path: String, into draft: inout ImportDraft) {
@@ -55,7 +70,16 @@ enum SodaCheckLanguage {
     }
     let references = draft.options.references
     draft.read(rule, &given) { (rule, given, differences) throws(NotCarried) in
-      given.skip("name", "attributes", "samples_limit", "samples_columns", "identity", "title")
+      given.skip(
+        "name", "attributes", "samples_limit", "samples_columns", "identity", "title",
+        "attribute", "collect_failed_rows")
+      if line == "schema" {
+        return try SodaSchemaCheck.constraints(&given, &rule, &differences)
+      }
+      if let reference = SodaReferenceCheck(line) {
+        rule.column = reference.columns.count == 1 ? reference.columns[0] : nil
+        return try reference.constraints(references, &differences)
+      }
       guard let check = try CheckLine(line, &given) else {
         throw NotCarried("it is no check that is known")
       }
@@ -85,6 +109,8 @@ private struct CheckLine {
   let metric: String
   let columns: [String]
   var threshold = SodaThreshold()
+  /// The figure in SQL that a person gave a name.
+  private var expression: String?
 
   init?(_ line: String, _ given: inout SourceMapping) throws(NotCarried) {
     var rest = Substring(line)
@@ -99,9 +125,15 @@ private struct CheckLine {
     }
     self.columns = columns
     guard !metric.isEmpty else { return nil }
-    if metric == "schema" || metric == "failed" || metric == "values" { return }
-    guard Self.metrics.contains(metric) else { return nil }
-    let condition = String(rest).trimmed
+    if let reason = Self.reasons[metric] { throw NotCarried(reason) }
+    if metric == "failed" { return }
+    expression = try DbtTest.sql(given.take("\(metric)_expression"), "\(metric) expression")
+    if given.take("\(metric)_query") != nil {
+      throw NotCarried("a query of other data is no figure of these")
+    }
+    guard Self.metrics.contains(metric) || expression != nil else { return nil }
+    var condition = String(rest).trimmed
+    if metric == "freshness" { condition = Self.inOneUnit(condition) }
     if !condition.isEmpty { threshold.bounds = try Self.bounds(condition) }
     threshold.isPercent = metric.hasSuffix("_percent")
     if metric == "freshness" { threshold.unit = Self.unit(condition) }
@@ -111,15 +143,52 @@ private struct CheckLine {
     "row_count", "missing_count", "missing_percent", "invalid_count", "invalid_percent",
     "duplicate_count", "duplicate_percent", "freshness", "avg", "sum", "min", "max", "stddev",
     "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "min_length", "max_length",
-    "avg_length",
+    "avg_length", "percentile",
   ]
+
+  /// Why checks that compare with runs before, or with other data, are not carried over.
+  private static let reasons = [
+    "anomaly": "what is unusual against runs before is what `assay observe` tells",
+    "change": "changes from run to run are what `assay observe` tells",
+    "distribution": "a distribution is judged by `assay drift`",
+    "group": "groups are judged one by one: validate each with a query",
+    "reconciliation": "two tables are not compared by a contract of one",
+  ]
+
+  /// `< 1d6h` as `< 30h`: an age of several units in the smallest of them.
+  private static func inOneUnit(_ condition: String) -> String {
+    guard let start = condition.lastIndex(of: " ") else { return condition }
+    var minutes = 0
+    var digits = ""
+    var units: [Character] = []
+    let lengths: [Character: Int] = ["d": 1_440, "h": 60, "m": 1]
+    for letter in condition[condition.index(after: start)...] {
+      if letter.isNumber {
+        digits.append(letter)
+      } else if let length = lengths[letter], let count = Int(digits), count < 100_000 {
+        minutes += count * length
+        units.append(letter)
+        digits = ""
+      } else {
+        return condition
+      }
+    }
+    guard units.count > 1, digits.isEmpty, let last = units.last, let length = lengths[last] else {
+      return condition
+    }
+    return "\(condition[...start])\(minutes / length)\(last)"
+  }
 
   /// `> 5`, `between 1 and 10`, `= 0`.
   static func bounds(_ condition: String) throws(NotCarried) -> ConfigurationMapping {
     let words = condition.replacing("%", with: "").split(separator: " ").map(String.init)
     if words.count == 4, words[0] == "between", words[2] == "and" {
+      // A round bracket leaves its end out.
+      let least = words[1].hasPrefix("(") ? "above" : "min"
+      let greatest = words[3].hasSuffix(")") ? "below" : "max"
       return ConfigurationMapping([
-        "min": .text(try number(words[1])), "max": .text(try number(words[3])),
+        least: .text(try number(words[1].filter { !"([".contains($0) })),
+        greatest: .text(try number(words[3].filter { !")]".contains($0) })),
       ])
     }
     guard words.count == 2 else {
@@ -184,20 +253,32 @@ private struct CheckLine {
     case "avg", "sum", "min", "max", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp",
       "var_pop", "min_length", "max_length", "avg_length":
       return [try soda.aggregate(metric)]
-    case "schema": throw NotCarried("state the columns in a contract: `dataset.columns`, `type`")
-    case "values": throw NotCarried("keys to other tables need their data: write a `reference`")
-    default: throw NotCarried("it is no check that is known")
+    case "percentile":
+      guard columns.count == 2, let share = Double(columns[1]), (0...1).contains(share) else {
+        throw NotCarried("it names no column with a share from 0 to 1")
+      }
+      guard let bounds = threshold.bounds else { throw NotCarried("it has no threshold") }
+      let own = SQLText.identifier(columns[0])
+      let value = soda.filter.map { "case when (\($0)) then \(own) end" } ?? own
+      return [.aggregate("quantile_disc(\(value), \(columns[1]))", bounds)]
+    default:
+      guard let expression else { throw NotCarried("it is no check that is known") }
+      guard soda.filter == nil else {
+        throw NotCarried("a figure of a part of the rows has no counterpart")
+      }
+      guard let bounds = threshold.bounds else { throw NotCarried("it has no threshold") }
+      return [.aggregate(expression, bounds)]
     }
   }
 }
 
 extension String {
-  fileprivate var trimmed: String {
+  var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// Without the double quotes around it.
-  fileprivate var unquoted: String {
+  var unquoted: String {
     count >= 2 && hasPrefix("\"") && hasSuffix("\"") ? String(dropFirst().dropLast()) : self
   }
 }

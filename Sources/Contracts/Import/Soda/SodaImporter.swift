@@ -1,7 +1,7 @@
 internal import Checklist
 internal import Engines
 
-/// Contracts of Soda 4 and checks in SodaCL.
+/// Contracts of Soda 3 and 4, and checks in SodaCL.
 enum SodaImporter: ContractImporter {
   static let format = ImportFormat.soda
 
@@ -21,13 +21,15 @@ enum SodaImporter: ContractImporter {
     }
     contract.skip(
       "description", "variables", "soda_agent", "soda_runner", "owner", "attributes",
-      "data_source", "datasource", "schema", "database")
+      "data_source", "datasource", "schema", "database", "warehouse")
     for (key, reason) in [
       (
         "filter",
         "the rules hold for all rows here; validate a part with a query: \"duckdb:select … where …\""
       ),
       ("scopes", "validate a part of the rows with a query of its own"),
+      ("filter_sql", "the rules hold for all rows here; validate a part with a query"),
+      ("sql_filter", "the rules hold for all rows here; validate a part with a query"),
     ] {
       if contract.take(key) != nil {
         draft.list(
@@ -36,9 +38,12 @@ enum SodaImporter: ContractImporter {
     }
     let columns = contract.take("columns")?.members ?? []
     let checks = contract.take("checks")?.members ?? []
-    let hasSchema = checks.contains { check in
-      check.entries?.contains { $0.key == "schema" } == true
-    }
+    let isTyped = SodaTypedCheck.isUsed(in: source)
+    let hasSchema =
+      isTyped
+      || checks.contains { check in
+        check.entries?.contains { $0.key == "schema" } == true
+      }
     var names: [(name: String, isOptional: Bool)] = []
     for (index, column) in columns.enumerated() {
       let path = "columns[\(index)]"
@@ -61,7 +66,19 @@ enum SodaImporter: ContractImporter {
     for (index, check) in checks.enumerated() {
       self.check(check, of: nil, path: "checks[\(index)]", names: names, into: &draft)
     }
+    if isTyped, !columns.isEmpty { implied(&contract, names, into: &draft) }
     draft.listRest(of: contract)
+  }
+
+  /// Version 3 always asks for the columns of a contract, in any order.
+  private static func implied(
+    _ contract: inout SourceMapping, _ names: [(name: String, isOptional: Bool)],
+    into draft: inout ImportDraft
+  ) {
+    let rule = SourceRule(name: "schema", path: "columns", place: contract.place("columns"))
+    let allowsOthers = contract.take("extra_columns")?.text == "allowed"
+    draft.carry(
+      rule, [self.columns(names, allowsOthers: allowsOthers, allowsOrder: true)])
   }
 
   /// What a contract says of how a column is stored; only the check `schema` judges it.
@@ -92,19 +109,20 @@ enum SodaImporter: ContractImporter {
     _ check: PlacedValue, of column: String?, path: String,
     names: [(name: String, isOptional: Bool)], into draft: inout ImportDraft
   ) {
-    // `- missing:` alone asks with its defaults; contracts of version 3 name the check as `type`.
-    let key = check.entries?.first?.key ?? check.text ?? "check"
-    var rule = SourceRule(name: key, column: column, path: path, place: check.place)
-    let entries = check.entries ?? []
-    guard entries.count <= 1 || entries.first?.key == "type" else {
-      draft.list(rule, because: "a check has one key")
+    let references = draft.options.references
+    if let type = check["type"]?.text, var given = SourceMapping(check, path: path) {
+      let rule = SourceRule(name: type.shortened, column: column, path: path, place: check.place)
+      draft.read(rule, &given) { (rule, given, _) throws(NotCarried) in
+        try SodaTypedCheck.constraints(type, of: column, &given, &rule, references)
+      }
       return
     }
-    if key == "type" {
-      rule = SourceRule(
-        name: check["type"]?.text ?? "check", column: column, path: path, place: check.place)
-      draft.list(
-        rule, because: "contracts of version 3 are not read: write the check as version 4 has it")
+    // `- missing:` alone asks with its defaults.
+    let key = check.entries?.first?.key ?? check.text ?? "check"
+    let rule = SourceRule(name: key, column: column, path: path, place: check.place)
+    let entries = check.entries ?? []
+    guard entries.count <= 1 else {
+      draft.list(rule, because: "a check has one key")
       return
     }
     let value = entries.first?.value.entries ?? []
@@ -112,7 +130,6 @@ enum SodaImporter: ContractImporter {
       var given = SourceMapping(
         PlacedValue(.mapping(value), at: check.place), path: "\(path).\(key)")
     else { return }
-    let references = draft.options.references
     draft.read(rule, &given) { (rule, given, differences) throws(NotCarried) in
       given.skip("name", "qualifier", "attributes", "description")
       let threshold = try SodaThreshold(&given)
@@ -132,6 +149,13 @@ enum SodaImporter: ContractImporter {
   ) -> ImportedConstraint {
     let allowsOthers = given.flag("allow_extra_columns")
     let allowsOrder = given.flag("allow_other_column_order")
+    return columns(names, allowsOthers: allowsOthers, allowsOrder: allowsOrder)
+  }
+
+  /// The columns of a contract as those of the table.
+  private static func columns(
+    _ names: [(name: String, isOptional: Bool)], allowsOthers: Bool, allowsOrder: Bool
+  ) -> ImportedConstraint {
     let hasOptional = names.contains(where: \.isOptional)
     return ImportedConstraint(
       TableColumns.self,

@@ -1,5 +1,4 @@
 package import Checklist
-internal import Engines
 
 /// No value matches a regular expression anywhere.
 package struct ExcludedPattern: Constraint {
@@ -17,29 +16,20 @@ package struct ExcludedPattern: Constraint {
   package static let parameters = [TextPattern.matches]
   package static let shortForm = ConstraintShortForm.value(TextPattern.matches)
 
-  /// The expressions.
-  package let patterns: [String]
+  let search: PatternSearch
 
   package init(_ values: ConfigurationMapping) {
-    patterns = values.texts(TextPattern.matches)
+    search = PatternSearch(values, isExcluded: true)
   }
 
-  package var flaws: [ConstraintFlaw] {
-    patterns.isEmpty ? [ConstraintFlaw(TextPattern.matches.name, "no expression is given")] : []
-  }
+  package var flaws: [ConstraintFlaw] { search.flaws }
 
-  package var expressions: [ConstraintExpression] {
-    patterns.map {
-      ConstraintExpression(parameter: TextPattern.matches.name, text: $0, kind: .pattern)
-    }
-  }
+  package var expressions: [ConstraintExpression] { search.expressions }
 
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let column = try data.column(column, of: Self.card.types)
-    let parts = patterns.map { "not regexp_matches(\(column.sql), \(SQLText.literal($0)))" }
-    return .rows(holds: "(\(parts.joined(separator: " and ")))", shows: [column.name])
+    try search.question(&data, column: column)
   }
 }
 
@@ -47,12 +37,6 @@ extension ExcludedPattern {
   package func streamed(
     _ columns: inout StreamColumns, column: String?
   ) throws(StreamRefusal) -> StreamQuestion {
-    let column = try columns.column(column, of: Self.card.types, implied: .text)
-    var automata: [ByteAutomaton] = []
-    for pattern in patterns { automata.append(try ByteAutomaton(pattern, .anywhere)) }
-    return .values(of: column) { value in
-      for automaton in automata where unsafe automaton.matches(value.bytes) { return false }
-      return true
-    }
+    try search.streamed(&columns, column: column)
   }
 }

@@ -1,5 +1,4 @@
 package import Checklist
-internal import Engines
 
 /// Every value matches a regular expression somewhere; one of several is enough.
 ///
@@ -25,29 +24,22 @@ package struct TextPattern: Constraint {
     "matches", .list(.text(.pattern)), isRequired: true, example: "'^[A-Z]{3}$'",
     "The expression, or a list of which one must match.")
 
-  /// The expressions.
-  package let patterns: [String]
+  let search: PatternSearch
 
-  package var words: String { patterns.joined(separator: " or ") }
+  package var words: String { search.patterns.joined(separator: " or ") }
 
   package init(_ values: ConfigurationMapping) {
-    patterns = values.texts(Self.matches)
+    search = PatternSearch(values, isExcluded: false)
   }
 
-  package var flaws: [ConstraintFlaw] {
-    patterns.isEmpty ? [ConstraintFlaw(Self.matches.name, "no expression is given")] : []
-  }
+  package var flaws: [ConstraintFlaw] { search.flaws }
 
-  package var expressions: [ConstraintExpression] {
-    patterns.map { ConstraintExpression(parameter: Self.matches.name, text: $0, kind: .pattern) }
-  }
+  package var expressions: [ConstraintExpression] { search.expressions }
 
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let column = try data.column(column, of: Self.card.types)
-    let parts = patterns.map { "regexp_matches(\(column.sql), \(SQLText.literal($0)))" }
-    return .rows(holds: "(\(parts.joined(separator: " or ")))", shows: [column.name])
+    try search.question(&data, column: column)
   }
 }
 
@@ -55,12 +47,6 @@ extension TextPattern {
   package func streamed(
     _ columns: inout StreamColumns, column: String?
   ) throws(StreamRefusal) -> StreamQuestion {
-    let column = try columns.column(column, of: Self.card.types, implied: .text)
-    var automata: [ByteAutomaton] = []
-    for pattern in patterns { automata.append(try ByteAutomaton(pattern, .anywhere)) }
-    return .values(of: column) { value in
-      for automaton in automata where unsafe automaton.matches(value.bytes) { return true }
-      return false
-    }
+    try search.streamed(&columns, column: column)
   }
 }

@@ -13,22 +13,18 @@ package struct DifferentColumns: Constraint {
     ])
   package static let parameters = [OrderedColumns.columns]
 
-  let columns: [String]
+  private let pairs: ColumnPairs
 
   package init(_ values: ConfigurationMapping) {
-    columns = values.texts(OrderedColumns.columns)
+    pairs = ColumnPairs(values, isDifferent: true)
   }
 
-  package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(columns) }
+  package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(pairs.columns) }
 
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let found = try data.comparable(columns)
-    let parts = found.indices.flatMap { first in
-      found.indices.dropFirst(first + 1).map { "\(found[first].sql) <> \(found[$0].sql)" }
-    }
-    return .rows(holds: found.where(parts.joined(separator: " and ")), shows: columns)
+    try pairs.question(&data)
   }
 }
 
@@ -36,16 +32,6 @@ extension DifferentColumns {
   package func streamed(
     _ columns: inout StreamColumns, column: String?
   ) throws(StreamRefusal) -> StreamQuestion {
-    let found = try columns.comparable(self.columns)
-    let slots = found.map(\.slot)
-    return .rows(
-      { row in
-        for slot in slots where !row[slot].isJudged { return nil }
-        for first in slots.indices {
-          for second in slots.indices.dropFirst(first + 1)
-          where row[slots[first]].order(row[slots[second]]) == 0 { return false }
-        }
-        return true
-      }, shows: found)
+    try pairs.streamed(&columns)
   }
 }

@@ -11,20 +11,18 @@ package struct EqualColumns: Constraint {
     ])
   package static let parameters = [OrderedColumns.columns]
 
-  let columns: [String]
+  private let pairs: ColumnPairs
 
   package init(_ values: ConfigurationMapping) {
-    columns = values.texts(OrderedColumns.columns)
+    pairs = ColumnPairs(values, isDifferent: false)
   }
 
-  package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(columns) }
+  package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(pairs.columns) }
 
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let found = try data.comparable(columns)
-    let parts = zip(found, found.dropFirst()).map { "\($0.sql) = \($1.sql)" }
-    return .rows(holds: found.where(parts.joined(separator: " and ")), shows: columns)
+    try pairs.question(&data)
   }
 }
 
@@ -32,14 +30,6 @@ extension EqualColumns {
   package func streamed(
     _ columns: inout StreamColumns, column: String?
   ) throws(StreamRefusal) -> StreamQuestion {
-    let found = try columns.comparable(self.columns)
-    let slots = found.map(\.slot)
-    return .rows(
-      { row in
-        for slot in slots where !row[slot].isJudged { return nil }
-        for index in slots.indices.dropFirst()
-        where row[slots[index - 1]].order(row[slots[index]]) != 0 { return false }
-        return true
-      }, shows: found)
+    try pairs.streamed(&columns)
   }
 }
