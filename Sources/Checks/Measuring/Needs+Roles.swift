@@ -5,9 +5,8 @@ extension Needs {
   var roles: [Project.DataRole] {
     let compared: Set<Project.DataRole> = comparesBaselines ? [.train, .test] : []
     return [
-      profiles, metrics, windows, segments, rows, fingerprints, sketches, contract, fairness,
-      classes,
-      compared,
+      profiles, metrics, windows, segments, entities, rows, fingerprints, sketches, contract,
+      fairness, classes, compared,
     ].reduce(into: Set()) { $0.formUnion($1) }.sorted()
   }
 }
