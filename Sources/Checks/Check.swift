@@ -27,6 +27,8 @@ package struct Needs: Sendable, Hashable {
   package var windows: Set<Project.DataRole> = []
   /// Sets on which the metrics are measured per value of each segment and protected column.
   package var segments: Set<Project.DataRole> = []
+  /// Sets on which whole entities are measured beside the rows that are their pieces.
+  package var entities: Set<Project.DataRole> = []
   /// Sets of which a bounded sample of rows is kept.
   package var rows: Set<Project.DataRole> = []
   /// Sets whose rows and entities are fingerprinted.
@@ -76,6 +78,7 @@ package struct Needs: Sendable, Hashable {
   package init(
     profiles: Set<Project.DataRole> = [], metrics: Set<Project.DataRole> = [],
     windows: Set<Project.DataRole> = [], segments: Set<Project.DataRole> = [],
+    entities: Set<Project.DataRole> = [],
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
     sketches: Set<Project.DataRole> = [], contract: Set<Project.DataRole> = [],
     fairness: Set<Project.DataRole> = [],
@@ -92,6 +95,7 @@ package struct Needs: Sendable, Hashable {
     self.metrics = metrics
     self.windows = windows
     self.segments = segments
+    self.entities = entities
     self.rows = rows
     self.fingerprints = fingerprints
     self.sketches = sketches
@@ -122,6 +126,7 @@ package struct Needs: Sendable, Hashable {
     metrics.formUnion(other.metrics)
     windows.formUnion(other.windows)
     segments.formUnion(other.segments)
+    entities.formUnion(other.entities)
     rows.formUnion(other.rows)
     fingerprints.formUnion(other.fingerprints)
     sketches.formUnion(other.sketches)

@@ -14,12 +14,18 @@ extension Check {
 
   /// Its inputs are absent: the lines of assay.yaml that would enable it.
   ///
-  /// - Parameter paths: keys of assay.yaml, `data.test`.
-  static func missing(_ reason: String, add paths: [String]) -> Evidence {
+  /// - Parameters:
+  ///   - paths: keys of assay.yaml, `data.test`.
+  ///   - measurements: what can be told without them.
+  ///   - method: how that was computed.
+  static func missing(
+    _ reason: String, add paths: [String], measurements: [Measurement] = [],
+    method: String = "Nothing was computed."
+  ) -> Evidence {
     let lines = paths.compactMap { Project.instruction(for: $0) }
     precondition(lines.count == paths.count, "no keys of assay.yaml: \(paths)")
     return evidence(
-      .missing, reason, method: "Nothing was computed.",
+      .missing, reason, measurements: measurements, method: method,
       remedy: "To enable this check, \(lines.joined(separator: ", and ")).", weight: 0.4)
   }
 

@@ -206,7 +206,57 @@ struct PlanCompilerTests {
       of: ProductionPlan.Source(report: "r", verdict: "GO", time: "t", evidence: "e", assay: "a"))
     #expect(plan.monitors.map(\.id) == ["outputs-broken", "outputs", "volume", "heartbeat"])
     #expect(plan.monitors.allSatisfy { $0.below == nil && $0.smallestChange == nil })
+    #expect(
+      plan.unwatched.map(\.kind) == [.performance, .estimate, .inputs, .joint, .quality, .labels])
+    #expect(plan.unwatched[0].reason == "performance.thresholds is not part of the assessment.")
+    #expect(plan.unwatched.allSatisfy { $0.remedy?.isEmpty == false })
     #expect(try ProductionPlan.load(bytes: Array(plan.text.utf8), file: "p.yaml") == plan)
+  }
+
+  @Test("What was assumed where nothing is declared stands with the monitors that rest on it")
+  func assumed() throws {
+    let assumption = "a run is taken to have as many rows as the scoring data, 900"
+    let evidence = try Self.evidence().map { one in
+      var one = one
+      if var drift = CalibratedDrift(one.measurements) {
+        drift.assumption = assumption
+        one.measurements = drift.measurements
+        one.status = .missing
+      }
+      return one
+    }
+    let plan = PlanCompiler(
+      try Self.project(), evidence: evidence, rows: ["test": 10_000], decisions: [],
+      today: try #require(Self.today)
+    ).plan(
+      of: ProductionPlan.Source(report: "r", verdict: "GO", time: "t", evidence: "e", assay: "a"))
+    let resting = plan.monitors.filter { $0.assumes == assumption }.map(\.id)
+    #expect(resting == ["outputs", "inputs", "inputs-2", "joint"])
+    #expect(plan.unwatched.isEmpty)
+    #expect(plan.gaps.map(\.item).contains("drift.strategy"))
+    #expect(try ProductionPlan.load(bytes: Array(plan.text.utf8), file: "p.yaml") == plan)
+  }
+
+  @Test(
+    "A look that nothing is declared about is one run over as many rows as the sample",
+    arguments: [
+      ("", 700, 700, true, true), ("metrics: {window: \"300\"}", 700, 300, true, true),
+      ("plan: {rows-per-day: 50, every: 2 days}", 100, 100, false, true),
+      (
+        "metrics: {window: \"300\"}\nplan: {rows-per-day: 50, every: 2 days}", 100, 300, false,
+        false
+      ),
+    ])
+  func schedule(
+    _ more: String, runRows: Int, windowRows: Int, isRunAssumed: Bool, isWindowAssumed: Bool
+  ) throws {
+    let project = try Self.project(more)
+    let schedule = PlanSchedule(
+      project, sample: PlanSchedule.Sample(rows: 700, role: .scoring))
+    #expect(schedule.runRows == runRows && schedule.windowRows == windowRows)
+    #expect((schedule.runAssumption != nil) == isRunAssumed)
+    #expect((schedule.windowAssumption != nil) == isWindowAssumed)
+    #expect(try #require(schedule.windowDays) > 0)
   }
 
   @Test("Every question falls into a part of the plan or is about how the model was made")

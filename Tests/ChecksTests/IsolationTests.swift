@@ -19,7 +19,8 @@ struct IsolationTests {
   static let labelled: Set<String> = [
     "baseline.random", "baseline.constant", "baseline.threshold", "baseline.linear",
     "baseline.previous", "baseline.people", "metrics.window", "metrics.chance",
-    "metrics.subgroups", "benchmark.metrics", "benchmark.gap", "parity.metric",
+    "metrics.subgroups", "metrics.unit", "metrics.sampling", "metrics.mix", "metrics.small",
+    "benchmark.metrics", "benchmark.gap", "parity.metric",
     "performance.thresholds", "responsible.fairness",
     "responsible.inclusiveness", "responsible.membership",
   ]
@@ -112,7 +113,7 @@ struct IsolationTests {
     Broken(
       name: "no window, no groups",
       affected: [
-        "metrics.window", "metrics.subgroups", "distribution.representation",
+        "metrics.window", "metrics.subgroups", "metrics.mix", "distribution.representation",
         "performance.thresholds",
         "responsible.fairness", "responsible.inclusiveness",
       ],

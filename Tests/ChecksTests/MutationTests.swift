@@ -172,7 +172,8 @@ struct MutationTests {
       flips: [
         "benchmark.metrics": .fail, "benchmark.gap": .attention, "metrics.window": .attention,
         "metrics.chance": .attention, "metrics.subgroups": .attention,
-        "metrics.contract": .fail, "parity.metric": .attention,
+        "metrics.unit": .attention, "metrics.sampling": .attention, "metrics.mix": .attention,
+        "metrics.small": .attention, "metrics.contract": .fail, "parity.metric": .attention,
         "baseline.random": .attention, "baseline.constant": .attention,
         "baseline.threshold": .attention, "baseline.linear": .attention,
         "baseline.previous": .attention, "baseline.people": .attention,

@@ -21,8 +21,9 @@ enum InventedPlan {
         owners: [{role: on-call, name: \(name(3)), contact: \(name(4))}]
         channels: [{name: \(name(5)), kind: pager, target: \(name(6))}]
         monitors:
-          - {id: \(name(7)), kind: performance, rule: \(name(8)), metric: rocAUC, columns: [\(name(9))], reference: test, window: week, rows: 6300, below: 0.67, unit: probability, false-alarms: 0.1, smallest-change: 0.02, power: 0.8, severity: page, owner: \(name(3)), channel: \(name(5)), items: [performance.thresholds, performance.monitoring]}
+          - {id: \(name(7)), kind: performance, rule: \(name(8)), metric: rocAUC, columns: [\(name(9))], reference: test, window: week, rows: 6300, below: 0.67, unit: probability, false-alarms: 0.1, smallest-change: 0.02, power: 0.8, severity: page, assumes: \(name(6)), owner: \(name(3)), channel: \(name(5)), items: [performance.thresholds, performance.monitoring]}
           - {id: heartbeat, kind: heartbeat, rule: None ran., severity: ticket}
+        unwatched: [{kind: labels, reason: \(name(1)), remedy: \(name(2))}]
         quality: {contract: \(name(0)), quarantine: held/}
         labels: {delay: 14 days, coverage: 0.9}
         expected-drift: [{kind: recurring, columns: [\(name(1))], when: \(name(2)), period: 52 weeks, action: wait}]

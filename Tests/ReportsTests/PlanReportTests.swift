@@ -48,7 +48,8 @@ struct PlanReportTests {
       "alpha 1.3", "theta", "iota", "6,300", "0.02", "kappa", "14 days", "52 weeks",
       "10 new labelled",
       "2 seconds", "1 hour", "0.71", "2027-03-31", "integration.fallback", "delta", "epsilon",
-      "at most", "90 days", "held/",
+      "at most", "90 days", "held/", "not watched: whether labels come",
+      "since nothing is declared: eta",
     ]
     for word in words { #expect(text.contains(word), "\(form) lacks \(word)") }
   }

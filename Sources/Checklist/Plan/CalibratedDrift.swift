@@ -29,16 +29,20 @@ package struct CalibratedDrift: Sendable, Hashable {
   package var looks: Double
   /// The level of the interval of one column at one look.
   package var level: Double
+  /// What the rows of a run rest on when they were assumed; nil when they are known.
+  package var assumption: String?
 
   /// Calibrates looks at columns.
   ///
   /// A number's gap needs no more than this; a category's distance also has the noise of its
   /// categories, at most ½ √(k − 1) standard widths.
   ///
-  /// - Parameter columns: each with its limit, and its categories where it has some.
+  /// - Parameters:
+  ///   - columns: each with its limit, and its categories where it has some.
+  ///   - assumption: what the rows of a run rest on when they were assumed.
   package init(
     _ columns: [(name: String, effect: Double, categories: Int?)], referenceRows: Int, rows: Int,
-    looks: Double, alarmRate: Double, power: Double
+    looks: Double, alarmRate: Double, power: Double, assumption: String? = nil
   ) {
     let level = 1 - alarmRate
     let width = (1 / Double(max(1, referenceRows)) + 1 / Double(max(1, rows))).squareRoot()
@@ -55,6 +59,7 @@ package struct CalibratedDrift: Sendable, Hashable {
     self.rows = rows
     self.looks = looks
     self.level = level
+    self.assumption = assumption
   }
 
   private enum Name {
@@ -73,7 +78,7 @@ package struct CalibratedDrift: Sendable, Hashable {
         threshold: column.effect,
         note: column.smallestShift == nil ? "a run has too few rows to notice any" : nil)
     } + [
-      Measurement(name: Name.rows, value: Double(rows), unit: "rows"),
+      Measurement(name: Name.rows, value: Double(rows), unit: "rows", note: assumption),
       Measurement(name: Name.reference, value: Double(referenceRows), unit: "rows"),
       Measurement(name: Name.looks, value: looks, unit: "looks"),
       Measurement(name: Name.level, value: level, unit: "probability"),
@@ -99,5 +104,6 @@ package struct CalibratedDrift: Sendable, Hashable {
     self.rows = rows
     self.looks = looks
     self.level = level
+    assumption = measurements.first { $0.name == Name.rows }?.note
   }
 }

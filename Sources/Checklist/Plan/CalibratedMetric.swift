@@ -24,13 +24,16 @@ package struct CalibratedMetric: Sendable, Hashable {
   package var evenChange: Double
   /// The largest change that need not be noticed.
   package var tolerance: Double?
+  /// What the window rests on when it was assumed; nil when it is known.
+  package var assumption: String?
 
   /// The calibration of a threshold.
   ///
+  /// - Parameter assumption: what the window rests on when it was assumed.
   /// - Throws: ``Undefined`` when the power is not inside 0…1.
   package init(
     _ threshold: WindowThreshold, metric: String, unit: String, looks: Double, power: Double,
-    tolerance: Double?
+    tolerance: Double?, assumption: String? = nil
   ) throws(Undefined) {
     self.metric = metric
     self.unit = unit
@@ -43,6 +46,7 @@ package struct CalibratedMetric: Sendable, Hashable {
     smallestChange = try threshold.smallestChange(power: power)
     evenChange = try threshold.smallestChange(power: 0.5)
     self.tolerance = tolerance
+    self.assumption = assumption
   }
 
   private enum Name {
@@ -65,7 +69,7 @@ package struct CalibratedMetric: Sendable, Hashable {
       above.map { Measurement(name: Name.above, value: $0, unit: unit, note: metric) },
       Measurement(name: Name.expected, value: expected, unit: unit, note: metric),
       Measurement(name: Name.even, value: evenChange, unit: unit),
-      Measurement(name: Name.rows, value: Double(rows), unit: "rows"),
+      Measurement(name: Name.rows, value: Double(rows), unit: "rows", note: assumption),
       Measurement(name: Name.looks, value: looks, unit: "looks"),
       Measurement(name: Name.rate, value: alarmRate, unit: "probability"),
     ].compactMap(\.self)
@@ -90,5 +94,6 @@ package struct CalibratedMetric: Sendable, Hashable {
     smallestChange = smallest
     evenChange = even
     tolerance = measurements.first { $0.name == Name.smallest }?.threshold
+    assumption = measurements.first { $0.name == Name.rows }?.note
   }
 }

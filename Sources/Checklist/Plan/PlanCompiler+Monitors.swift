@@ -30,7 +30,8 @@ extension PlanCompiler {
     switch project.metrics.window {
     case .calendar(let unit): unit.rawValue
     case .rows(let rows): "\(rows)"
-    case nil: nil
+    // Calibrated without a declared window: on runs.
+    case nil: metric.map { _ in runs.words }
     }
   }
 
@@ -46,6 +47,7 @@ extension PlanCompiler {
       expected: metric.expected, unit: metric.unit, level: 1 - metric.alarmRate,
       looks: metric.looks, falseAlarms: metric.alarmRate * metric.looks,
       smallestChange: metric.smallestChange, power: project.metrics.power, severity: .page,
+      assumes: metric.assumption,
       rule: "\(metric.metric) of a window, once its labels are there, is \(bounds).",
       items: [Self.thresholds, "performance.monitoring", "metrics.chance", "metrics.translation"])
   }
@@ -57,6 +59,7 @@ extension PlanCompiler {
       id: "estimate", kind: .estimate, metric: metric.metric, reference: "test", window: window,
       rows: metric.rows, expected: metric.expected, unit: metric.unit, level: 1 - rate,
       looks: metric.looks, falseAlarms: rate * metric.looks, severity: .ticket,
+      assumes: metric.assumption,
       rule: """
         \(metric.metric) as estimated without labels (`assay estimate`) is outside the range of the \
         test period's windows.
@@ -82,7 +85,7 @@ extension PlanCompiler {
         window: runs.words, rows: drift?.rows, above: effect, unit: "share", level: 1 - rate,
         looks: runs.looks, falseAlarms: rate * runs.looks,
         smallestChange: smallest, power: smallest.map { _ in project.metrics.power },
-        severity: .ticket,
+        severity: .ticket, assumes: drift?.assumption,
         rule: """
           The interval of the shift of the predictions lies above \(NumberText.percent(effect)) of the \
           rows.
@@ -115,7 +118,7 @@ extension PlanCompiler {
         above: group.key, unit: "share", level: drift.level, looks: drift.looks,
         falseAlarms: rate * drift.looks * Double(group.value.count),
         smallestChange: group.value.compactMap(\.smallestShift).max(), power: project.metrics.power,
-        severity: .ticket,
+        severity: .ticket, assumes: drift.assumption,
         rule: """
           The interval of the shift of a column lies above \(NumberText.percent(group.key)) of the rows.
           """,
@@ -128,6 +131,7 @@ extension PlanCompiler {
         columns: drift.columns.map(\.name), reference: "train", window: runs.words,
         rows: drift.rows, above: project.drift.jointAUC, unit: "probability", level: 1 - joint,
         looks: drift.looks, falseAlarms: joint * drift.looks, severity: .ticket,
+        assumes: drift.assumption,
         rule: """
           The interval of the area of a classifier that tells the run from train lies above \
           \(NumberText.plain(project.drift.jointAUC)).

@@ -54,6 +54,7 @@ package struct PlanCompiler: Sendable {
     plan.fallback = declared.fallback
     plan.review = declared.review
     plan.monitors = monitors.map { addressed($0, in: plan) }
+    plan.unwatched = unwatched(plan.monitors)
     plan.limits = limits
     plan.runbook = plan.monitors.map { step(for: $0, in: plan) }
     plan.agreements = agreements

@@ -69,6 +69,8 @@ extension ProductionPlan {
     package var power: Double?
     /// How urgent its alarms are.
     package var severity = Severity.ticket
+    /// What its numbers rest on where nothing was declared.
+    package var assumes: String?
     /// Who acts.
     package var owner: String?
     /// Where its alarms go.
@@ -115,11 +117,31 @@ extension ProductionPlan {
         "The probability with which such a change is noticed in one window."),
       SectionField(
         "severity", \.severity, isRequired: true, example: "page", "How urgent its alarms are."),
+      SectionField(
+        "assumes", \.assumes, example: "a run is taken to have 900 rows",
+        "What its numbers rest on where nothing was declared."),
       SectionField("owner", \.owner, example: "Platform team", "Who acts."),
       SectionField("channel", \.channel, example: "night", "Where its alarms go."),
       SectionField(
         "items", \.items, example: "[performance.monitoring, metrics.chance]",
         "The questions and checks of the checklist that it answers."),
+    ]
+  }
+  /// A kind of monitor that the plan does not have.
+  package struct Unwatched: FieldSection {
+    /// What is not watched.
+    package var kind = Monitor.Kind.heartbeat
+    /// Why not.
+    package var reason = ""
+    /// What would have it watched.
+    package var remedy: String?
+
+    static let fields: [SectionField<Self>] = [
+      SectionField("kind", \.kind, isRequired: true, example: "labels", "What is not watched."),
+      SectionField(
+        "reason", \.reason, isRequired: true, example: "No delay of labels is declared.",
+        "Why not."),
+      SectionField("remedy", \.remedy, example: "Declare plan.labels.", "What would change it."),
     ]
   }
 }

@@ -23,6 +23,8 @@ package struct ProductionPlan: FieldSection {
   package var channels: [Channel] = []
   /// What is watched.
   package var monitors: [Monitor] = []
+  /// What no monitor watches.
+  package var unwatched: [Unwatched] = []
   /// The contract of incoming rows.
   package var quality = Quality()
   /// When labels come.
@@ -80,6 +82,10 @@ package struct ProductionPlan: FieldSection {
         [{id: performance, kind: performance, rule: The area is below 0.67., metric: rocAUC, \
         below: 0.67, severity: page}]
         """, "What is watched, with thresholds and the false alarms that they promise."),
+    SectionField(
+      "unwatched", \.unwatched,
+      example: "[{kind: labels, reason: No delay of labels is declared.}]",
+      "What no monitor watches, and why."),
     SectionField(
       "quality", \.quality, example: "{contract: contract.yaml, quarantine: held/}",
       "The contract of incoming rows, and where those go that break it."),

@@ -115,7 +115,8 @@ extension BaselineCheck {
       remedy: remedy(
         status, isOptional: available.contains { !$0.counts }, lacksInputs: !absent.isEmpty,
         isRemarked: remark(comparison) != nil,
-        isBetterByLess: available.allSatisfy { $0.judgement != .fail || $0.isBetterByLess }),
+        isBetterByLess: available.allSatisfy { $0.judgement != .fail || $0.isBetterByLess },
+        isTooClose: available.allSatisfy(\.isTooCloseOrDecided)),
       weight: status == .fail ? 0.98 : 0.5)
   }
 
@@ -127,7 +128,7 @@ extension BaselineCheck {
 
   private static func remedy(
     _ status: CheckStatus, isOptional: Bool, lacksInputs: Bool, isRemarked: Bool,
-    isBetterByLess: Bool
+    isBetterByLess: Bool, isTooClose: Bool
   ) -> String? {
     if status == .pass { return nil }
     if status == .fail, isBetterByLess {
@@ -147,6 +148,12 @@ extension BaselineCheck {
     }
     if lacksInputs {
       return "Give the baseline what it lacks, or decide that it does not matter here."
+    }
+    if !isRemarked, isTooClose {
+      return """
+        More rows of this kind would not decide it: ship the simpler one, or improve the model; \
+        baseline.margin says which improvement is worth shipping.
+        """
     }
     return isRemarked
       ? "Choose the threshold by what each kind of error costs, and report balanced measures."
@@ -249,6 +256,12 @@ extension BaselineCheck {
 }
 
 extension BaselineComparison.Baseline {
+  /// Whether it is decided, or no practical number of rows would decide it.
+  fileprivate var isTooCloseOrDecided: Bool {
+    guard let judgement, judgement.isUndecided else { return true }
+    return difference != nil && judgement.moreRows == nil
+  }
+
   /// Whether the model is surely better than it, though by less than the margin.
   fileprivate var isBetterByLess: Bool {
     guard judgement == .fail, threshold != 0, let interval = difference?.interval else {

@@ -31,17 +31,23 @@ package enum DriftStrategyFits: Check {
     if let missing = missingSets([.train], in: facts) { return missing }
     guard let train = facts[.train] else { return notApplicable("No train data are named.") }
     let project = facts.project
+    let calibrated = try calibration(facts, train)
     guard !project.drift.expected.isEmpty else {
       return missing(
-        "Nothing says which changes of the data are expected.", add: ["drift.expected"])
+        "Nothing says which changes of the data are expected."
+          + (calibrated.map(noticed) ?? "") + (calibrated?.assumption.map(assumed) ?? ""),
+        add: ["drift.expected"], measurements: calibrated?.measurements ?? [],
+        method: calibrated == nil ? "Nothing was computed." : calibrationMethod)
     }
-    let calibrated = try calibration(facts, train)
     var faults: [String] = []
     var doubts: [String] = []
     for drift in project.drift.expected {
       let words = ExpectedDriftWords(drift, project: project, train: train)
       faults += words.faults
       doubts += words.doubts
+    }
+    if let assumption = calibrated?.assumption {
+      doubts.append("how many rows a run has is not declared (plan.rows-per-day): \(assumption)")
     }
     if let calibrated {
       // A column that may shift by half of the rows or more is not meant to be noticed.
@@ -74,14 +80,21 @@ package enum DriftStrategyFits: Check {
       method: """
         A change of inputs needs its columns among those that are watched, a change of labels or of \
         what inputs mean needs labels (plan.labels.delay). Actions that suit: \
-        \(ExpectedDriftWords.suiting). What is noticed: the interval of a column's shift must lie \
-        above its limit (drift.effect) at the level that the budget of false alarms leaves, shared \
-        out over monitors, looks and columns; for numbers by Massart's bound, for categories with the \
-        noise of all of them on top.
+        \(ExpectedDriftWords.suiting). \(calibrationMethod)
         """,
       remedy: status == .pass
         ? nil : "Correct drift.expected or plan: in assay.yaml, or accept the gap with a reason.",
       weight: status == .fail ? 0.6 : 0.4)
+  }
+
+  private static let calibrationMethod = """
+    What is noticed: the interval of a column's shift must lie above its limit (drift.effect) at the \
+    level that the budget of false alarms leaves, shared out over monitors, looks and columns; for \
+    numbers by Massart's bound, for categories with the noise of all of them on top.
+    """
+
+  private static func assumed(_ words: String) -> String {
+    " Assumed, since plan.rows-per-day is not declared: \(words)."
   }
 
   private static func noticed(_ found: CalibratedDrift) -> String {
@@ -105,7 +118,7 @@ package enum DriftStrategyFits: Check {
     if case .success = facts[.test]?.windows {
       assessedRows = try WindowIsLargeEnough.windowRows(facts)?.rows
     }
-    let schedule = PlanSchedule(project, assessedRows: assessedRows)
+    let schedule = PlanSchedule(project, assessedRows: assessedRows, sample: facts.planSample)
     let features = project.features(in: train.profile)
     guard let rows = schedule.runRows, !features.isEmpty else { return nil }
     let shares = AlarmShares(project.plan.budget)
@@ -115,7 +128,17 @@ package enum DriftStrategyFits: Check {
         (name, project.drift.effect(of: name), train.profile[name].flatMap(\.categoryCount))
       },
       referenceRows: train.profile.rows, rows: rows, looks: looks,
-      alarmRate: shares.rate(looks: looks, columns: features.count), power: project.metrics.power)
+      alarmRate: shares.rate(looks: looks, columns: features.count), power: project.metrics.power,
+      assumption: schedule.runAssumption)
+  }
+}
+
+extension Facts {
+  /// Rows that stand for one look of a monitor where nothing is declared: those to be scored, else test.
+  var planSample: PlanSchedule.Sample? {
+    [Project.DataRole.scoring, .test].lazy.compactMap { self[$0] }
+      .first { $0.profile.rows > 0 }
+      .map { PlanSchedule.Sample(rows: $0.profile.rows, role: $0.role) }
   }
 }
 

@@ -6,9 +6,8 @@ extension Needs {
     let compared: Set<Project.DataRole> = comparesBaselines ? [.train, .test] : []
     let estimated: Set<Project.DataRole> = estimates ? [.validation, .test, .scoring] : []
     return [
-      profiles, metrics, windows, segments, rows, fingerprints, sketches, contract, fairness,
-      classes, series,
-      estimated, compared,
+      profiles, metrics, windows, segments, entities, rows, fingerprints, sketches, contract,
+      fairness, classes, series, estimated, compared,
     ].reduce(into: Set()) { $0.formUnion($1) }.sorted()
   }
 }

@@ -278,6 +278,7 @@ package struct ProjectScan {
       segments: tickets.segments.map { column, ticket in
         (column, ticket.flatMap { results[$0] })
       },
+      entities: tickets.entities.map { $0.flatMap { results[$0] } },
       rows: tickets.rows.map { results[$0] },
       rowPrints: tickets.rowPrints.map { results[$0] },
       entityPrints: tickets.entityPrints.map { results[$0] },

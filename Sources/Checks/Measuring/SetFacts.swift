@@ -26,6 +26,8 @@ package struct SetFacts: Sendable {
   package let windows: Result<MetricsReport, MetricRefusal>?
   /// The metrics per value of each segment column.
   package let segments: [(column: String, report: Result<MetricsReport, MetricRefusal>)]
+  /// Whole entities beside their pieces, or why they cannot be measured; nil when not asked.
+  package let entities: Result<EntityReport, MetricRefusal>?
   /// A bounded sample of rows; nil when not asked.
   package let rows: Result<RowTable, RowsError>?
   /// Fingerprints of the rows; nil when not asked.

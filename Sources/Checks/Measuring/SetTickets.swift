@@ -13,6 +13,7 @@ struct SetTickets {
   var metrics: MetricsTicket?
   var windows: MetricsTicket?
   var segments: [(column: String, ticket: MetricsTicket)] = []
+  var entities: Result<ScanTicket<Result<EntityReport, MetricRefusal>>, MetricRefusal>?
   var rows: ScanTicket<Result<RowTable, RowsError>>?
   var rowPrints: ScanTicket<RowFingerprints>?
   var entityPrints: ScanTicket<RowFingerprints>?
@@ -43,12 +44,22 @@ struct SetTickets {
       ).map { plan.add($0) }
     }
     if needs.segments.contains(role), hasAnswers {
-      for column in project.groupColumns where names.contains(column) {
+      for column in project.judgedColumns where names.contains(column) {
         var options = project.metricOptions(names, by: [column], scales: shared.scales)
-        options.metricOfRest = PrimaryMetric.key(project)
+        options.metricOfRest = GroupMetric.key(project, shared.scales)
+        // Counts of each group are what production's mix of them is computed from.
+        options.keepsMeasurements = true
         let ticket = Self.fold(options).map { plan.add($0) }
         segments.append((column, ticket))
       }
+    }
+    if needs.entities.contains(role), hasAnswers, let entity = columns.entity,
+      names.contains(entity)
+    {
+      entities = Self.entities(
+        project.metricOptions(names),
+        EntityOptions(column: entity, aggregate: project.model.task == .binary ? .any : .mean)
+      ).map { plan.add($0) }
     }
     if needs.fairness.contains(role), hasAnswers {
       fairness = FairnessTickets(project, names, &plan)
@@ -92,6 +103,16 @@ struct SetTickets {
       if let entity = columns.entity, shared.columns.contains(entity) {
         entityPrints = plan.add(RowFingerprintsFold(columns: [entity], skipsMissing: true))
       }
+    }
+  }
+
+  private static func entities(
+    _ metrics: MetricOptions, _ options: EntityOptions
+  ) -> Result<EntityFold, MetricRefusal> {
+    do throws(MetricRefusal) {
+      return .success(try EntityFold(metrics, options))
+    } catch {
+      return .failure(error)
     }
   }
 

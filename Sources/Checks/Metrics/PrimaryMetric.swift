@@ -21,12 +21,13 @@ struct PrimaryMetric {
   /// - Parameters:
   ///   - report: the metrics on the test set, from which the tolerance of values follows when none is
   ///     declared: an error has no natural unit.
-  ///   - key: the metric instead of the primary one.
+  ///   - key: of another metric than the one that decides.
   init(
     _ project: Project, report: MetricsReport?, key: String? = nil
   ) throws(UnknownMetric) {
     card = try MetricCatalogue.card(named: key ?? Self.key(project))
-    let isDeclared = project.places["metrics.smallest-drop"] != nil
+    // What is declared is in the unit of the metric that decides, and says nothing of another.
+    let isDeclared = key == nil && project.places["metrics.smallest-drop"] != nil
     if isDeclared || project.model.task.hasClasses || project.model.task == .ranking {
       tolerance = project.metrics.smallestDrop
       toleranceOrigin = isDeclared ? "declared as metrics.smallest-drop" : "the default"
@@ -38,7 +39,10 @@ struct PrimaryMetric {
         "5 % of the test set's mean absolute error, since metrics.smallest-drop is not declared"
     } else {
       tolerance = (report?[card.key]?.value ?? 0).magnitude * 0.05
-      toleranceOrigin = "5 % of the test set's value, since metrics.smallest-drop is not declared"
+      toleranceOrigin =
+        key == nil
+        ? "5 % of the test set's value, since metrics.smallest-drop is not declared"
+        : "5 % of the test set's value, since metrics.smallest-drop is in another metric's unit"
     }
   }
 

@@ -25,19 +25,19 @@ package enum SubgroupsPerformAlike: Check {
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.test], in: facts) { return missing }
-    guard !facts.project.groupColumns.isEmpty else {
+    guard !facts.project.judgedColumns.isEmpty else {
       return missing("No groups that matter are declared.", add: ["columns.segments"])
     }
     if let missing = missingMetrics([.test], in: facts) { return missing }
     guard let test = facts[.test], let report = try test.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
-    let primary = try facts.primary()
+    let primary = try GroupMetric.chosen(facts.project, report)
     let overall = try report.whole(primary).value
     var groups: [Subgroup] = []
     var unjudged: [String] = []
     // A column that cannot be grouped hides no other.
-    var refused = facts.project.groupColumns.filter { !test.has($0) }.map {
+    var refused = facts.project.judgedColumns.filter { !test.has($0) }.map {
       "Test has no column \($0.visible)."
     }
     for (column, segment) in test.segments {
@@ -56,6 +56,10 @@ package enum SubgroupsPerformAlike: Check {
           """)
         continue
       }
+      // Series that nobody declared as groups, and only one or very many of them, are none.
+      let isDeclared = facts.project.groupColumns.contains(column)
+      guard isDeclared || (2...MetricsReport.mostGroupsWithRest).contains(found.groups.count)
+      else { continue }
       guard found.groups.count <= MetricsReport.mostGroupsWithRest else {
         refused.append(
           """
@@ -66,7 +70,9 @@ package enum SubgroupsPerformAlike: Check {
       }
       for group in found.groups {
         let name = "\(column.visible) = \((group.values.first?.value ?? "missing").visible)"
-        guard let judged = Subgroup(name, group, primary) else {
+        guard let judged = Subgroup(name, group, primary, isDeclared: isDeclared) else {
+          // Of series that nobody declared as groups only what can be judged is told.
+          guard isDeclared else { continue }
           if let note = Subgroup.reasonUnmeasured(group, primary) {
             refused.append("\(name) has \(group.rows.of("row")) and no \(primary.key): \(note).")
           } else {
@@ -78,6 +84,9 @@ package enum SubgroupsPerformAlike: Check {
       }
     }
     guard !groups.isEmpty else {
+      if facts.project.groupColumns.isEmpty {
+        return missing("No groups that matter are declared.", add: ["columns.segments"])
+      }
       return evidence(
         refused.isEmpty ? .undecided : .attention,
         ([
@@ -122,7 +131,8 @@ package enum SubgroupsPerformAlike: Check {
       !misses.isEmpty
       ? .fail
       : !weak.isEmpty || !refused.isEmpty || !dominated.isEmpty
-        ? .attention : open.isEmpty && unjudged.isEmpty ? .pass : .undecided
+        ? .attention
+        : open.allSatisfy { !$0.group.isDeclared } && unjudged.isEmpty ? .pass : .undecided
     let named = weak.prefix(3).map { "\($0.name) with \(text.words($0.value))" }
     let tolerance = text.limit(primary.tolerance)
     let all = "the rest of the rows (all together have \(text.words(overall)))"
@@ -179,7 +189,8 @@ package enum SubgroupsPerformAlike: Check {
         intervals that hold for \(groups.count) groups together (Bonferroni, MOVER). Groups below \
         \(Self.fewestRows) labelled rows are not judged, nor are groups of which, or of whose other \
         rows, one row carries a quarter of the loss. The loss that matters is \
-        \(primary.toleranceOrigin).\(facts.project.model.task == .forecast ? hangTogether : "")
+        \(primary.toleranceOrigin).\(facts.project.model.task == .forecast ? hangTogether : "")\
+        \(primary.key == PrimaryMetric.key(facts.project) ? "" : ofDifferentScales(primary))
         """,
       remedy: weak.isEmpty && misses.isEmpty
         ? status == .pass
@@ -202,6 +213,14 @@ package enum SubgroupsPerformAlike: Check {
      Errors of different series at one time may hang together, and then the intervals are too wide \
     rather than too narrow.
     """
+
+  /// Why groups are judged by another metric than the one that decides, to follow the method.
+  private static func ofDifferentScales(_ primary: PrimaryMetric) -> String {
+    """
+     Series are of different scales, and so groups are judged by \(MetricText(primary.card).name) rather \
+    than by an error in the target's unit.
+    """
+  }
 
   /// The weakest groups first, as many as a reader takes in.
   private static func figure(
@@ -231,6 +250,8 @@ private struct Subgroup {
   let rows: Int
   let estimate: Estimate
   let value: Double
+  /// Whether its column was declared to be one of groups.
+  let isDeclared: Bool
   private let rest: MetricsReport.Entry
 
   /// Why neither a loss nor its absence is the group's; nil where it is.
@@ -239,7 +260,9 @@ private struct Subgroup {
   }
 
   /// Nil when the group or its rest is too small to judge.
-  init?(_ name: String, _ group: MetricsReport.Group, _ primary: PrimaryMetric) {
+  init?(
+    _ name: String, _ group: MetricsReport.Group, _ primary: PrimaryMetric, isDeclared: Bool
+  ) {
     guard let entry = group.entry(primary.key), let rest = group.rest,
       min(entry.rows, rest.rows) >= SubgroupsPerformAlike.fewestRows,
       let value = entry.estimate.value, entry.estimate.interval != nil,
@@ -247,6 +270,7 @@ private struct Subgroup {
     else { return nil }
     self.name = name
     self.value = value
+    self.isDeclared = isDeclared
     self.rest = rest
     rows = entry.rows
     estimate = entry.estimate

@@ -13,7 +13,7 @@ package enum ThresholdsAreCalibrated: Check {
       """,
     reference: "Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988",
     needs: ["data.test", "metrics.window", "plan.rows-per-day", "plan.budget"],
-    settings: ["metrics", "plan.budget", "plan.rows-per-day", "plan.labels"])
+    settings: ["metrics", "plan.budget", "plan.every", "plan.rows-per-day", "plan.labels"])
 
   package static func needs(_ project: Project) -> Needs {
     Needs(profiles: [.scoring], metrics: [.test], windows: [.test])
@@ -25,16 +25,13 @@ package enum ThresholdsAreCalibrated: Check {
       return notApplicable("No metrics were measured.")
     }
     let project = facts.project
-    guard project.metrics.window != nil else {
-      return missing(
-        "Nothing says which time one production figure covers.", add: ["metrics.window"])
-    }
     if case .failure(let refusal) = facts[.test]?.windows, project.windowLength?.isCalendar == true
     {
       return refusedWindows(refusal)
     }
     let schedule = PlanSchedule(
-      project, assessedRows: try WindowIsLargeEnough.windowRows(facts)?.rows)
+      project, assessedRows: try WindowIsLargeEnough.windowRows(facts)?.rows,
+      sample: facts.planSample)
     guard let rows = schedule.windowRows, let days = schedule.windowDays else {
       return missing(
         "How many rows a day brings is not known, and so not how often a window is looked at.",
@@ -49,10 +46,22 @@ package enum ThresholdsAreCalibrated: Check {
       direction: primary.card.direction, range: primary.card.bounds)
     let calibrated = try CalibratedMetric(
       threshold, metric: primary.key, unit: primary.card.unit, looks: looks,
-      power: project.metrics.power, tolerance: primary.tolerance)
-    return evidence(
+      power: project.metrics.power, tolerance: primary.tolerance,
+      assumption: schedule.windowAssumption)
+    let judged = evidence(
       calibrated, primary: primary, testRows: whole.rows, budget: project.plan.budget,
       power: project.metrics.power)
+    guard let assumption = calibrated.assumption else { return judged }
+    // The threshold serves a plan meanwhile; nobody has said that it is the one that is wanted.
+    let isWindowMissing = project.metrics.window == nil
+    let lack =
+      isWindowMissing
+      ? "Nothing says which time one production figure covers."
+      : "How many rows a day brings is not known, and so not how often a window is looked at."
+    return missing(
+      "\(lack) Meanwhile \(assumption). \(judged.finding)",
+      add: [isWindowMissing ? "metrics.window" : "plan.rows-per-day"],
+      measurements: calibrated.measurements, method: judged.method)
   }
 
   private static func evidence(

@@ -21,18 +21,25 @@ extension BaselineStudy {
       series: inputs.series, origin: inputs.origin, horizon: inputs.horizon)
     let targets = try test.numbers(target)
     let predicted = try test.numbers(column)
-    let places = targets.indices.filter { targets[$0].isFinite && predicted[$0].isFinite }
-    guard !places.isEmpty else {
+    let answered = targets.indices.filter { targets[$0].isFinite && predicted[$0].isFinite }
+    guard !answered.isEmpty else {
       throw Undefined("no test row has both a target and a prediction of the model")
     }
-    let metric = try primaryOfValues(otherwise: MeanAbsoluteError.card.key)
+    let metric = try errors(train, test, targets: targets)
+    let places = answered.filter { metric.scales[$0] != nil }
+    guard !places.isEmpty else {
+      throw Undefined("no test row that the model answers is of a series with a scale")
+    }
     let rows = ForecastRows(
       places: places, truths: places.map { targets[$0] }, model: places.map { predicted[$0] },
-      steps: places.map { history.questions[$0].step })
+      steps: places.map { history.questions[$0].step },
+      scales: places.map { metric.scales[$0] ?? 1 })
     var comparison = BaselineComparison(
-      primary: metric.card, model: figures(rows.truths, rows.model), baselines: [],
+      primary: metric.card, model: figures(rows.truths, rows.model, rows.scales, metric),
+      baselines: [],
       beatsAll: false, testRows: places.count, trainRows: train.rowCount, answers: [],
-      notes: notesOnRows(train, test) + notes(on: history))
+      notes: notesOnRows(train, test) + notes(on: history)
+        + [metric.note].compactMap { $0 })
     for baseline in chosen(BaselineCatalogue.forecast, { $0.card }) {
       var result = result(baseline.card, metric, rows) {
         let answer = try baseline.answer(history, inputs: inputs)
@@ -51,7 +58,7 @@ extension BaselineStudy {
           return (values, "its predictions on \(values.count { $0 != nil }) test rows")
         })
     }
-    let left = test.rowCount - places.count
+    let left = test.rowCount - answered.count
     if left > 0 {
       comparison.notes.append("\(left) test rows without a target or a prediction were left out")
     }
@@ -68,10 +75,27 @@ extension BaselineStudy {
     let truths: [Double]
     let model: [Double]
     let steps: [Int]
+    /// What each row is divided by for the metric that decides.
+    let scales: [Double]
+  }
+
+  /// The metric that decides, with what rows are divided by for it.
+  private func errors(
+    _ train: RowTable, _ test: RowTable, targets: [Double]
+  ) throws -> ScaledErrors {
+    let card = try MetricCatalogue.card(named: primary ?? MeanAbsoluteError.card.key)
+    if let scaled = try ScaledErrors(
+      card, train: train, test: test, target: target, inputs: inputs)
+    {
+      return scaled
+    }
+    if let scaled = try ScaledErrors(card, targets: targets) { return scaled }
+    return ScaledErrors(
+      try primaryOfValues(otherwise: MeanAbsoluteError.card.key), rows: targets.count)
   }
 
   private func result(
-    _ card: Card, _ metric: any RegressionMetric.Type, _ rows: ForecastRows,
+    _ card: Card, _ metric: ScaledErrors, _ rows: ForecastRows,
     _ answer: () throws -> (values: [Double?], description: String)
   ) -> BaselineComparison.Baseline {
     do {
@@ -80,14 +104,17 @@ extension BaselineStudy {
       guard !own.isEmpty else { throw Undefined("it answers no test row that the model does") }
       let others = own.map { values[rows.places[$0]] ?? .nan }
       let truths = own.map { rows.truths[$0] }
+      let scales = own.map { rows.scales[$0] }
       var result = BaselineComparison.Baseline(card, description: description, isAvailable: true)
-      result.metrics = figures(truths, others)
+      result.metrics = figures(truths, others, scales, metric)
       do throws(Undefined) {
         result.difference = try TimedDifference(
           paired: ValueDifference(
-            targets: truths, model: own.map { rows.model[$0] }, other: others, level: level,
-            draws: draws, seed: seed), steps: own.map { rows.steps[$0] }
-        ).measure(metric)
+            targets: zip(truths, scales).map { $0 / $1 },
+            model: own.map { rows.model[$0] / rows.scales[$0] },
+            other: zip(others, scales).map { $0 / $1 }, level: level, draws: draws, seed: seed),
+          steps: own.map { rows.steps[$0] }
+        ).measure(metric.metric)
       } catch {
         result.differenceNote = error.reason
       }
@@ -99,8 +126,17 @@ extension BaselineStudy {
   }
 
   /// A regression's metrics without their intervals, which take rows for independent.
-  private func figures(_ targets: [Double], _ predictions: [Double]) -> [MetricValue] {
-    values(targets, predictions).map { metric in
+  private func figures(
+    _ targets: [Double], _ predictions: [Double], _ scales: [Double], _ errors: ScaledErrors
+  ) -> [MetricValue] {
+    let scaled =
+      errors.isScaled
+      ? values(
+        zip(targets, scales).map { $0 / $1 }, zip(predictions, scales).map { $0 / $1 }
+      ).filter { $0.card.key == errors.metric.card.key }.map {
+        MetricValue(card: errors.card, estimate: $0.estimate)
+      } : []
+    return (scaled + values(targets, predictions)).map { metric in
       guard let value = metric.estimate.value else { return metric }
       return MetricValue(
         card: metric.card,

@@ -66,7 +66,7 @@ struct PlanChapter: Sendable {
         Column(heading: "Notices a change of", isNumber: true),
         Column(heading: "False alarms", isNumber: true),
       ] + text("Goes to"),
-      rows: plan.monitors.map { monitor in
+      rows: plan.monitors.map { monitor -> Row in
         Row(
           cells: [
             "\(monitor.id): \(monitor.kind.summary)",
@@ -75,7 +75,13 @@ struct PlanChapter: Sendable {
             monitor.falseAlarms.map { NumberText.plain($0, significant: 2) } ?? "–",
             PlanWords.address(monitor),
           ], items: monitor.items)
-      }, empty: "Nothing is watched.")
+      }
+        + plan.unwatched.map { one in
+          Row(cells: [
+            "not watched: \(one.kind.summary)",
+            [one.reason, one.remedy].compactMap(\.self).joined(separator: " "), "–", "–", "–", "–",
+          ])
+        }, empty: "Nothing is watched.")
   }
 
   private static func runbook(_ plan: ProductionPlan) -> PlanChapter {

@@ -26,6 +26,11 @@ package struct PlanTable: Sendable {
       the budget allows \(NumberText.plain(plan.budget.falseAlarms)).
       """
     output += lines(promise, style)
+    // One sentence for all monitors that rest on the same.
+    var told: Set<String> = []
+    for assumption in plan.monitors.compactMap(\.assumes) where told.insert(assumption).inserted {
+      output += lines("Assumed, since nothing is declared: \(assumption).", style)
+    }
     if !plan.gaps.isEmpty { output += "\n" + gaps(style) }
     if !paths.isEmpty {
       output += "\n" + lines("Written: \(paths.joined(separator: ", "))", style)
@@ -54,6 +59,12 @@ package struct PlanTable: Sendable {
           TextTable.Cell(monitor.severity.rawValue),
         ]
       }
+        + plan.unwatched.map { one in
+          [
+            TextTable.Cell(one.kind.rawValue, .strong),
+            TextTable.Cell("not watched: \(one.reason)"),
+          ] + Array(repeating: TextTable.Cell("–"), count: 4)
+        }
     ).text(style)
   }
 

@@ -13,6 +13,7 @@ enum PlanWords {
       monitor.window.map { "one figure covers \($0)" },
       monitor.reference.map { "compared with \($0)" },
       monitor.columns.isEmpty ? nil : "columns: \(listed(monitor.columns))",
+      monitor.assumes.map { "assumed, since nothing is declared: \($0)" },
     ].compactMap(\.self)
     guard let first = parts.first else { return "" }
     let words = [first.prefix(1).uppercased() + first.dropFirst()] + parts.dropFirst()

@@ -33,6 +33,39 @@ package struct SeasonalScales: Sendable, Hashable {
 }
 
 extension SeasonalScales {
+  /// The scales of training rows that are at hand.
+  ///
+  /// - Parameters:
+  ///   - actuals: one a row; not a number where missing.
+  ///   - times: one a row.
+  ///   - series: one a row: the values that name its series.
+  ///   - missingTime: stands for a row without a time, which is left out.
+  package init(
+    season: Int, actuals: [Double], times: [Int64], series: [[String]], missingTime: Int64
+  ) {
+    var collector = Collector(season: season)
+    var numbers: [[String]: Int] = [:]
+    var keys: [[String?]] = []
+    for row in actuals.indices where times[row] != missingTime {
+      let number = numbers[series[row]] ?? keys.count
+      if number == keys.count {
+        numbers[series[row]] = number
+        keys.append(series[row].map { $0 })
+      }
+      collector.add(actuals[row], at: times[row], series: number)
+    }
+    self = collector.scales(keys: keys, isOwn: false)
+  }
+
+  /// How many times the largest scale of a series is as large as the smallest; 1 without any.
+  package var spread: Double {
+    let sizes = scales.values.map(\.absolute)
+    guard let least = sizes.min(), let most = sizes.max() else { return 1 }
+    return most / least
+  }
+}
+
+extension SeasonalScales {
   /// Takes actuals in any order and makes scales of them.
   ///
   /// - Complexity: 16 bytes an actual: order in time is only known at the end.
