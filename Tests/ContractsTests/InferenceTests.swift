@@ -64,7 +64,7 @@ import Testing
     -> ContractDraft
   {
     let question = SummaryQuestion(try DuckDBEngine(), now: "2026-03-31T12:00:00")
-    let sets = try queries.map { try question.summaries(.query($0)) }
+    let sets = try question.summaries(of: queries.map { .query($0) })
     return ContractInference(falseAlarms: falseAlarms, windowRows: window).draft(
       sets, name: "rows")
   }
@@ -145,6 +145,101 @@ import Testing
     #expect(!one.text.contains("standard-deviation"))
   }
 
+  /// What a single wild or missing value may do to a batch.
+  @Test(
+    "One odd row is held by itself, and never its batch",
+    arguments: [
+      "select case when i = 7 then null else i % 50 end as x from range(500) t(i)",
+      "select case when i = 7 then 1000000 else i % 50 end as x from range(500) t(i)",
+      "select case when i = 7 then null else i % 50 end as x, i % 500 as y from range(500) t(i)",
+    ])
+  func oddRow(query: String) throws {
+    let good = (1...4).map { _ in "select i % 50 as x from range(500) t(i)" }
+    let draft = try Self.draft(good)
+    let held = try Held(
+      String(draft.text.replacing("version: 1\n", with: "")), .query(query))
+    #expect(held.report.verdict != .blocked)
+    #expect(held.report.quarantined == 1)
+    let broken = held.report.constraints.filter { !$0.ok && $0.level != "dataset" }
+    #expect(broken.map(\.level) == ["row"])
+  }
+
+  @Test("Of what a told contract judges, only missing columns and the volume hold a whole batch")
+  func blocking() throws {
+    let draft = try Self.draft((1...4).map { Self.rows(500, seed: $0) })
+    let contract = try Contract.load(draft.text, file: "contract.yaml")
+    let blocking = Set(contract.rules.filter { $0.severity == .block }.map(\.card.name))
+    #expect(blocking == ["required", "row-count"])
+  }
+
+  @Test("Rare wild values break the figures of no more batches than is promised")
+  func wildValues() throws {
+    func query(_ seed: Int) -> String {
+      "select id, case when hash(id * 31 + 7) % 4000 = 0 then score * 1000 + 500 else score end as wild, "
+        + "case when fare > 200 then 1.0 else 0.0 end as rare from (\(Self.rows(600, seed: seed)))"
+    }
+    let draft = try Self.draft((1...6).map(query), falseAlarms: 0.01)
+    let text = String(draft.text.replacing("version: 1\n", with: ""))
+    let ids = Set(["wild.mean", "wild.standard-deviation", "rare.mean"])
+    var (broken, wild) = (0, 0)
+    for seed in 100..<150 {
+      let held = try Held(text, .query(query(seed)))
+      let found = held.report.constraints.filter { ids.contains($0.id) }
+      #expect(found.count >= 2)
+      broken += found.count { !$0.ok }
+      wild += held.report.constraints.count { $0.id == "wild.range" && !$0.ok }
+    }
+    #expect(wild > 0)
+    #expect(broken <= Self.poissonEnd(0.01 * 150))
+  }
+
+  @Test(
+    "The room of a mean is passed with the stated probability at most, by exact count",
+    arguments: [(0.5, 20, 40), (0.02, 100, 300), (0.001, 400, 1_000), (0.97, 60, 30)],
+    [0.05, 0.001])
+  func room(law: (share: Double, draws: Int, others: Int), chance: Double) {
+    let places = WeightedPlaces([(0, 1 - law.share), (1, law.share)])
+    let above = places.room(
+      draws: Double(law.draws), others: Double(law.others), chance: chance, isAbove: true)
+    let below = places.room(
+      draws: Double(law.draws), others: Double(law.others), chance: chance, isAbove: false)
+    let first = BinomialDistribution(trials: law.draws, probability: law.share)
+    let second = BinomialDistribution(trials: law.others, probability: law.share)
+    var (high, low) = (0.0, 0.0)
+    for one in 0...law.draws {
+      for other in 0...law.others {
+        let difference = Double(one) / Double(law.draws) - Double(other) / Double(law.others)
+        let mass = first.mass(one) * second.mass(other)
+        if difference >= above + 1e-12 { high += mass }
+        if -difference >= below + 1e-12 { low += mass }
+      }
+    }
+    #expect(high <= chance && low <= chance)
+    // Not wider than twice what a normal law of the same spread needs, where that is near.
+    if law.share == 0.5 {
+      let deviation = (0.25 / Double(law.draws) + 0.25 / Double(law.others)).squareRoot()
+      #expect(above < 2 * deviation * NormalDistribution.quantile(1 - chance))
+    }
+  }
+
+  @Test("Numbers that are all alike leave no room")
+  func noRoom() {
+    let places = WeightedPlaces([(0.4, 10), (0.4, 3)])
+    #expect(places.room(draws: 5, others: 5, chance: 0.01, isAbove: true) == 0)
+  }
+
+  @Test("How often batches come is told as the age of the latest time", arguments: [24.0, 0.25])
+  func arrival(hours: Double) throws {
+    let query = "select timestamp '2026-03-30 00:00:00' + to_minutes(i) as at from range(500) t(i)"
+    let question = SummaryQuestion(try DuckDBEngine(), now: "2026-03-31T12:00:00")
+    let draft = ContractInference(arrival: .init(column: "at", hours: hours)).draft(
+      try question.summaries(of: [.query(query)]), name: "rows")
+    let contract = try Contract.load(draft.text, file: "contract.yaml")
+    let rule = try #require(contract.rules.first { $0.id == "at.freshness" })
+    #expect(rule.severity == .warn)
+    #expect((rule.constraint as? Freshness)?.age?.seconds == 2 * hours * 3_600)
+  }
+
   /// The count that a Poisson variable of the mean exceeds once in ten thousand times.
   static func poissonEnd(_ mean: Double) -> Int {
     var (count, term) = (0, exp(-mean))
@@ -166,7 +261,7 @@ import Testing
     for seed in 0..<60 {
       let query = "select fare, score from (\(Self.rows(40, seed: seed)))"
       let draft = ContractInference().draft(
-        [try question.summaries(.query(query))], name: "rows")
+        try question.summaries(of: [.query(query)]), name: "rows")
       let held = try Held(
         String(draft.text.replacing("version: 1\n", with: "")),
         .query("select fare, score from (\(Self.rows(400, seed: 1_000 + seed)))"))

@@ -103,6 +103,14 @@ import Testing
     ("mean: {min: 1, max: 2}", "(1), (2), (null)", true, "1.5"),
     ("mean: {min: 0}", "(1.0), ('nan'::double)", false, "nan"),
     ("mean: {min: 0}", "(null::double)", false, nil),
+    ("mean: {max: 2, clip: {min: 0, max: 3}}", "(1), (100)", true, "2.0"),
+    ("mean: {max: 2, clip: {min: 0, max: 3}}", "(-7.0), ('nan'::double), (null)", true, "1.5"),
+    ("mean: {max: 2, clip: {max: 3}}", "(5), (5)", false, "3.0"),
+    (
+      "standard-deviation: {max: 3, clip: {min: 0, max: 4}}", "(0.0), (1e200)", true,
+      "2.8284271247461903"
+    ),
+    ("standard-deviation: {max: 1, clip: {min: 0}}", "(-9), (4)", false, "2.8284271247461903"),
     ("mean: {min: 9, from-rows: 3}", "(1), (2)", true, "1.5"),
     ("mean: {min: 9, from-rows: 2}", "(1), (2)", false, "1.5"),
     ("mean: {min: 9, from-rows: 1}", "(null::double)", false, nil),

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Checklist
 internal import Contracts
+internal import Monitoring
 internal import Reports
 
 /// `assay contract`: tells a contract from data that are known to be good.
@@ -13,6 +14,7 @@ struct ContractCommand: ParsableCommand {
         assay contract train.parquet --out contract.yaml
         assay contract mon.csv tue.csv wed.csv thu.csv --out contract.yaml
         assay contract train.parquet --target late --window-rows 800
+        assay contract day*.parquet --expected-every day --timestamp at
 
       Several data sets tell how batches vary: their rows, means and missing values.
       """)
@@ -44,12 +46,26 @@ struct ContractCommand: ParsableCommand {
       valueName: "n"))
   var windowRows: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How often a batch comes: day, hour, week, 6h, \"2 days\"; the contract then holds the latest time to twice that age.",
+      valueName: "interval"))
+  var expectedEvery: Cadence?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that tells a batch's age; else the only one with times.", valueName: "col"))
+  var timestamp: String?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard falseAlarms > 0, falseAlarms < 0.5 else {
       throw ValidationError(
         "--false-alarms \(falseAlarms) is out of range: expected a share such as 0.001")
+    }
+    if timestamp != nil, expectedEvery == nil {
+      throw ValidationError("--timestamp needs --expected-every: it says by which column")
     }
     if let windowRows, windowRows < 1 {
       throw ValidationError("--window-rows \(windowRows) is out of range: expected 1 or more")
@@ -59,7 +75,7 @@ struct ContractCommand: ParsableCommand {
   func run() throws {
     let told = try ContractTelling(
       data, name: name, target: target, falseAlarms: falseAlarms, windowRows: windowRows,
-      engine: OpenData.standardEngine())
+      expectedEvery: expectedEvery, timestamp: timestamp, engine: OpenData.standardEngine())
     Console.standard.warn(told.warnings)
     if let out { try ReportWriter().write(told.contract, to: out) }
     if output.json {

@@ -2,6 +2,7 @@ internal import Checklist
 internal import Contracts
 internal import Engines
 internal import Foundation
+internal import Monitoring
 
 /// A contract told from data.
 struct ContractTelling: Encodable {
@@ -29,15 +30,24 @@ struct ContractTelling: Encodable {
   ///   - target: the column that only training data have.
   ///   - falseAlarms: the largest probability that chance breaks one rule about a figure in a batch.
   ///   - windowRows: rows of the smallest batch whose figures are judged.
+  ///   - expectedEvery: how often a batch comes.
+  ///   - timestamp: the column by which that is judged; else the only one with times.
   init(
     _ data: [String], name: String? = nil, target: String? = nil, falseAlarms: Double = 0.001,
-    windowRows: Int? = nil, engine: any Engine
+    windowRows: Int? = nil, expectedEvery: Cadence? = nil, timestamp: String? = nil,
+    engine: any Engine
   ) throws {
     let opened = try data.map { try OpenData($0, engine: engine) }
     if let target { try opened.first?.require([target]) }
     let question = SummaryQuestion(engine, now: Date.now.formatted(.iso8601))
-    let summaries = try opened.map { try question.summaries($0.source) }
-    let inference = ContractInference(falseAlarms: falseAlarms, windowRows: windowRows)
+    let summaries = try question.summaries(of: opened.map(\.source))
+    let times = (summaries.first ?? []).filter { $0.type?.isTime == true }.map(\.name)
+    let arrival = try expectedEvery.map {
+      ContractInference.Arrival(
+        column: try Self.timestamp(timestamp, among: times), hours: $0.hours)
+    }
+    let inference = ContractInference(
+      falseAlarms: falseAlarms, windowRows: windowRows, arrival: arrival)
     var draft = inference.draft(summaries, name: name ?? Self.name(data))
     guard !draft.columns.isEmpty else {
       throw UsageError(
@@ -58,6 +68,26 @@ struct ContractTelling: Encodable {
       } + draft.dataset.map { Rule(column: nil, kind: $0.kind, falseAlarms: $0.falseAlarms) }
     let personal = Set(draft.columns.filter(\.looksPersonal).map(\.name))
     warnings = opened.flatMap(\.warnings).map { $0.withoutValues(of: personal) }
+  }
+
+  /// The column by which the age of a batch is told.
+  private static func timestamp(_ given: String?, among times: [String]) throws -> String {
+    if let given {
+      guard times.contains(given) else {
+        throw UsageError(
+          "--timestamp \(given.visible) is no column with times; there are "
+            + "\(times.isEmpty ? "none" : times.map { $0.visible }.joined(separator: ", ")).")
+      }
+      return given
+    }
+    guard let only = times.first, times.count == 1 else {
+      throw UsageError(
+        times.isEmpty
+          ? "--expected-every needs a column with times, and the data have none."
+          : "--expected-every needs one column with times, and the data have "
+            + "\(times.map { $0.visible }.joined(separator: ", ")): name one with --timestamp.")
+    }
+    return only
   }
 
   /// The name of the first file without its ending.

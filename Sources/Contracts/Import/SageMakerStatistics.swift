@@ -21,7 +21,7 @@ enum SageMakerStatistics {
     let inference = ContractInference()
     for (index, feature) in features.enumerated() {
       guard let summary = summary(feature) else { continue }
-      let rules = [inference.range(summary), inference.mean(summary, parts: [summary])]
+      let rules = [inference.range(summary), inference.meanOfMoments(summary)]
         .compactMap(\.self)
       for rule in rules {
         let source = SourceRule(

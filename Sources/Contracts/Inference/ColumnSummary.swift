@@ -18,7 +18,8 @@ package struct ColumnSummary: Sendable {
   var highText: String?
   var mean: Double?
   var standardDeviation: Double?
-  var skewness: Double?
+  /// How numbers are spread; nil where it was not asked.
+  var shape: ColumnShape?
   /// The fewest and the most characters.
   var shortest: Int?
   var longest: Int?
@@ -69,7 +70,7 @@ package struct ColumnSummary: Sendable {
       merged.counts = nil
       merged.distinct += other.distinct
     }
-    (merged.mean, merged.standardDeviation, merged.skewness) = (nil, nil, nil)
+    (merged.mean, merged.standardDeviation, merged.shape) = (nil, nil, nil)
     return merged
   }
 

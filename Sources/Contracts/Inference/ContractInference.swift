@@ -3,8 +3,9 @@ internal import Checklist
 /// Tells a contract from data that are known to be good, with room for chance.
 ///
 /// Each rule says how often it is broken when nothing is wrong: of a thousand rows, or of one batch. The
-/// rates are upper bounds that hold for rows drawn alike, whatever their distribution, except where a
-/// figure's own distribution is needed (``mean``).
+/// rates are upper bounds that hold for rows drawn alike, whatever their distribution. What no good data have
+/// blocks (a missing column, no rows, another volume than ever); odd rows are held by themselves;
+/// figures that strayed warn.
 ///
 /// - Source: Wilks, *Determination of sample sizes for setting tolerance limits*, 1941 (the next value is
 ///   beyond both ends of n with probability 2/(n + 1)); Good, *The population frequencies of species*,
@@ -15,6 +16,21 @@ package struct ContractInference: Sendable {
   /// Rows of the smallest batch whose figures shall be judged; nil for a tenth of one data set's, or those
   /// of the smallest of several.
   package let windowRows: Int?
+
+  /// How often a batch comes, by a column of times; nil where nobody said so.
+  package let arrival: Arrival?
+
+  /// How often a batch comes.
+  package struct Arrival: Sendable {
+    let column: String
+    let hours: Double
+
+    /// So many hours lie between two batches, and the column says when its rows happened.
+    package init(column: String, hours: Double) {
+      self.column = column
+      self.hours = hours
+    }
+  }
 
   /// Rules of categories are told up to this share of rows with unseen ones.
   static let mostUnseen = 0.005
@@ -29,9 +45,12 @@ package struct ContractInference: Sendable {
   ]
 
   /// Makes an inference.
-  package init(falseAlarms: Double = 0.001, windowRows: Int? = nil) {
+  package init(
+    falseAlarms: Double = 0.001, windowRows: Int? = nil, arrival: Arrival? = nil
+  ) {
     self.falseAlarms = falseAlarms
     self.windowRows = windowRows
+    self.arrival = arrival
   }
 
   /// The contract that one or several data sets show.
@@ -73,7 +92,7 @@ package struct ContractInference: Sendable {
     return [
       notNull(column), nullShare(column, parts: parts), finite(column),
       isKey ? nil : range(column), categories(column), isKey ? nil : length(column),
-      form(column), encoding(column), past(column), isKey ? unique(column) : nil,
+      form(column), encoding(column), past(column), fresh(column), isKey ? unique(column) : nil,
       isKey ? nil : mean(column, parts: parts), isKey ? nil : deviation(column, parts: parts),
     ].compactMap(\.self)
   }
@@ -195,6 +214,24 @@ package struct ContractInference: Sendable {
       column: column.name, kind: PastTimes.card.name, parameters: parameters,
       falseAlarms: .init(per1000Rows: 0),
       reason: "none of \(column.present) moments lies in the future")
+  }
+
+  /// The latest of what happened is no older than two batches: one may be late by as long as it takes.
+  ///
+  /// Data do not say how old they were when they came: how often they come is declared, and so chance has
+  /// no part in it. A date is as old as its first moment.
+  func fresh(_ column: ColumnSummary) -> InferredRule? {
+    guard let arrival, arrival.column == column.name, column.type?.isTime == true else {
+      return nil
+    }
+    let hours = 2 * arrival.hours + (column.type == .date ? 24 : 0)
+    var parameters = ConfigurationMapping()
+    parameters[Freshness.age.name] = .text(
+      hours == hours.rounded() && hours < 1e6 ? "\(Int(hours)) hours" : "\(hours) hours")
+    parameters[Freshness.ahead.name] = .text("1 day")
+    return InferredRule(
+      column: column.name, kind: Freshness.card.name, parameters: parameters, severity: .warn,
+      falseAlarms: .init(perWindow: 0), reason: "a batch is expected every \(arrival.hours) hours")
   }
 
   /// Whether every value is another, as those of a key are.

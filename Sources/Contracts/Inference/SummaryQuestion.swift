@@ -1,8 +1,8 @@
 internal import ADBC
 package import Engines
 
-/// Asks the engine for the summaries of all columns: figures in one pass for forty columns, categories in one
-/// for each column that has them.
+/// Asks the engine for the summaries of all columns: figures in one pass for forty columns, their shapes in
+/// another, categories in one for each column that has them.
 package struct SummaryQuestion {
   let engine: any Engine
   /// The moment after which the future begins, as the engine reads it.
@@ -17,19 +17,75 @@ package struct SummaryQuestion {
     self.now = now
   }
 
-  /// The summaries of a source's columns, in its order.
+  /// The summaries of the columns of each source, in its order.
+  ///
+  /// The shapes of a column in all sources have the same ends, so that they can be compared.
   ///
   /// - Throws: ``EngineError``.
-  package func summaries(_ source: DataSource) throws(EngineError) -> [ColumnSummary] {
+  package func summaries(of sources: [DataSource]) throws(EngineError) -> [[ColumnSummary]] {
+    var sets: [[ColumnSummary]] = []
+    for source in sources { sets.append(try figures(of: source)) }
+    var ends: [String: ColumnShape.Ends] = [:]
+    for name in Set(sets.joined().map(\.name)) {
+      let parts = sets.compactMap { $0.first { $0.name == name } }
+      guard let first = parts.first, Set(parts.map(\.type)).count == 1 else { continue }
+      ends[name] = ColumnShape.Ends(parts.dropFirst().reduce(first) { $0.merged(with: $1) })
+    }
+    for (index, source) in zip(sets.indices, sources) {
+      try addShapes(to: &sets[index], source, ends: ends)
+    }
+    return sets
+  }
+
+  /// The source under names that need no quotes.
+  private func data(_ source: DataSource, columns: Int) throws(EngineError) -> String {
+    let names = (0..<columns).map { "c\($0)" }.joined(separator: ", ")
+    return
+      "with data as not materialized (select * from (\(try engine.query(source, columns: nil))) "
+      + "as t(\(names)))"
+  }
+
+  /// Counts the values of columns of numbers in cells.
+  private func addShapes(
+    to summaries: inout [ColumnSummary], _ source: DataSource, ends: [String: ColumnShape.Ends]
+  ) throws(EngineError) {
+    let shaped = summaries.indices.compactMap { index in
+      ends[summaries[index].name].map { (index: index, ends: $0) }
+    }
+    let data = try data(source, columns: summaries.count)
+    for start in stride(from: 0, to: shaped.count, by: Self.columnsAtOnce) {
+      let some = shaped[start..<min(start + Self.columnsAtOnce, shaped.count)]
+      let places = some.map { item in
+        "(greatest(least(cast(c\(item.index) as double), \(item.ends.high)), \(item.ends.low)) "
+          + "- \(item.ends.low)) / (\(item.ends.high) - \(item.ends.low)) "
+          + "+ 0 * cast(c\(item.index) as double)"
+      }
+      let answer = try rows(
+        "\(data), places as (select unnest([\(places.joined(separator: ", "))]) as z, "
+          + "unnest([\(some.map { "\($0.index)" }.joined(separator: ", "))]) as i from data) "
+          + "select i, count(*), avg(z), var_pop(z) from places where z is not null "
+          + "group by i, least(floor(z * \(ColumnShape.mostCells)), \(ColumnShape.mostCells - 1)) "
+          + "order by i, avg(z)")
+      var cells: [Int: [ColumnShape.Cell]] = [:]
+      for row in answer {
+        let numbers = row.compactMap { $0.flatMap { Double($0) } }
+        guard numbers.count == 4, let index = Int(exactly: numbers[0]) else { continue }
+        cells[index, default: []].append(
+          ColumnShape.Cell(count: numbers[1], mean: numbers[2], variance: numbers[3]))
+      }
+      for item in some {
+        summaries[item.index].shape = cells[item.index].map { ColumnShape(item.ends, cells: $0) }
+      }
+    }
+  }
+
+  private func figures(of source: DataSource) throws(EngineError) -> [ColumnSummary] {
     let fields = try engine.schema(of: source)
     let columns = fields.enumerated().map { index, field in
       SummaryColumn(
         name: field.name, alias: "c\(index)", type: ValueType(field.type), now: now)
     }
-    let names = fields.indices.map { "c\($0)" }.joined(separator: ", ")
-    let data =
-      "with data as not materialized (select * from (\(try engine.query(source, columns: nil))) "
-      + "as t(\(names)))"
+    let data = try data(source, columns: fields.count)
     var summaries: [ColumnSummary] = []
     for start in stride(from: 0, to: columns.count, by: Self.columnsAtOnce) {
       let some = columns[start..<min(start + Self.columnsAtOnce, columns.count)]
@@ -89,9 +145,6 @@ private struct SummaryColumn {
         "count(case when not abs(\(double)) <= 1e150 then 1 end)",
         "cast(min(\(finite), \(length)) as varchar)", "cast(max(\(finite), \(length)) as varchar)",
         "cast(min(\(alias)) as varchar)", "cast(max(\(alias)) as varchar)",
-        "avg(\(finite))", "stddev_samp(\(finite))",
-        "case when min(\(finite)) < max(\(finite)) and max(abs(\(finite))) < 1e75 "
-          + "then skewness(\(finite)) end",
       ]
     case .text:
       figures += ["count(distinct \(alias))", "min(length(\(alias)))", "max(length(\(alias)))"]
@@ -123,9 +176,6 @@ private struct SummaryColumn {
       summary.high = Self.list(next())
       summary.lowText = next()
       summary.highText = next()
-      summary.mean = next().flatMap { Double($0) }
-      summary.standardDeviation = next().flatMap { Double($0) }
-      summary.skewness = next().flatMap { Double($0) }
     case .text:
       summary.distinct = count()
       summary.shortest = next().flatMap { Int($0) }

@@ -52,7 +52,7 @@ package enum ValueType: String, Sendable, Hashable, CaseIterable {
   var isNumeric: Bool { self == .integer || self == .number }
 
   /// Whether values are moments.
-  var isTime: Bool { self == .date || self == .timestamp }
+  package var isTime: Bool { self == .date || self == .timestamp }
 
   /// The engine's type for values that were read as text.
   var engineType: String {

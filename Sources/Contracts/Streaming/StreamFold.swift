@@ -48,12 +48,13 @@ package struct StreamFold {
     self.value = { value(state, $0) }
   }
 
-  /// A figure of the moments of the values.
+  /// A figure of the moments of the values, clipped where ends are given.
   init(
-    _ column: StreamColumns.Column, _ figure: @escaping (RunningMoments) -> Double?
+    _ column: StreamColumns.Column, _ clipping: Clipping? = nil,
+    _ figure: @escaping (RunningMoments) -> Double?
   ) {
     self.init(column, from: RunningMoments()) { moments, value in
-      moments.add(value.number)
+      moments.add(clipping?.clipped(value.number) ?? value.number)
     } value: { moments, _ in
       figure(moments).map { .number($0) }
     }

@@ -8,6 +8,8 @@ protocol BoundedFigure: Constraint {
   var given: ConfigurationMapping { get }
   /// Whether the figure is a share.
   static var isShare: Bool { get }
+  /// Ends that values beyond them count as; nil where all count as they are.
+  var clipping: Clipping? { get }
   /// The aggregate.
   static func figure(_ column: ContractData.Column) -> String
   /// The same over the rows of a stream; nil when it needs all of them at once.
@@ -20,6 +22,7 @@ extension BoundedFigure {
   package static var parameters: [ConfigurationKey] {
     [Bounds.min, Bounds.max, Bounds.above, Bounds.below, FewRows.key]
   }
+  var clipping: Clipping? { nil }
   static var isShare: Bool { false }
   static var isValue: Bool { false }
 
@@ -27,6 +30,7 @@ extension BoundedFigure {
 
   package var flaws: [ConstraintFlaw] {
     bounds.flaws(given)
+      + (clipping?.flaws ?? [])
       + (Self.isShare ? bounds.shareFlaws : Self.isValue ? [] : bounds.numberFlaws)
   }
 
@@ -39,7 +43,7 @@ extension BoundedFigure {
     let few = FewRows(given)
     let isNumber = !Self.isValue || column.type?.isTime != true
     return .figure(
-      aggregate: Self.figure(column),
+      aggregate: Self.figure(clipping?.clipped(column) ?? column),
       holds: { few.condition(bounds.condition(on: $0, isNumber: isNumber)) },
       reveals: Self.isValue ? [column.name] : [])
   }

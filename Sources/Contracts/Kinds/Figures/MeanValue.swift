@@ -9,11 +9,17 @@ package struct MeanValue: BoundedFigure {
     types: [.integer, .number],
     counterparts: ["gx:expect_column_mean_to_be_between", "soda:aggregate (avg)"])
 
+  package static let parameters = [
+    Bounds.min, Bounds.max, Bounds.above, Bounds.below, FewRows.key, Clipping.key,
+  ]
+
   package let bounds: Bounds
+  let clipping: Clipping?
   let given: ConfigurationMapping
 
   package init(_ values: ConfigurationMapping) {
     bounds = Bounds(values)
+    clipping = Clipping(values)
     given = values
   }
 
@@ -24,6 +30,6 @@ package struct MeanValue: BoundedFigure {
 
 extension MeanValue {
   func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
-    StreamFold(column) { $0.mean }
+    StreamFold(column, clipping) { $0.mean }
   }
 }

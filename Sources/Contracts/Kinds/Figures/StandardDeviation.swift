@@ -12,11 +12,17 @@ package struct StandardDeviation: BoundedFigure {
     types: [.integer, .number],
     counterparts: ["gx:expect_column_stdev_to_be_between", "soda:aggregate (stddev)"])
 
+  package static let parameters = [
+    Bounds.min, Bounds.max, Bounds.above, Bounds.below, FewRows.key, Clipping.key,
+  ]
+
   package let bounds: Bounds
+  let clipping: Clipping?
   let given: ConfigurationMapping
 
   package init(_ values: ConfigurationMapping) {
     bounds = Bounds(values)
+    clipping = Clipping(values)
     given = values
   }
 
@@ -28,6 +34,6 @@ package struct StandardDeviation: BoundedFigure {
 
 extension StandardDeviation {
   func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
-    StreamFold(column) { $0.standardDeviation }
+    StreamFold(column, clipping) { $0.standardDeviation }
   }
 }
