@@ -66,7 +66,7 @@ import Testing
 
   @Test(
     "A store that says it had begun to write a file of somebody's is refused, and the file stays")
-  func foreign() throws {
+  func foreignFile() throws {
     let kept = try Kept()
     var store: QuarantineStore? = try kept.store()
     _ = try kept.hold(in: #require(store))

@@ -35,10 +35,10 @@ package struct QuarantineStore: Sendable {
     lock = try StoreLock(root.appending(path: StoreLock.fileName).path, waiting: waiting)
     ledger = try Ledger(path: root.appending(path: Ledger.fileName).path)
     try DurableFile.makeFolder(root.appending(path: Self.rowsFolder).path)
-    try refuseForeignFiles(of: try ledger.batches())
     let pending = try ledger.pending()
-    for change in pending { try refuseForeign(change) }
     completed = pending.filter { $0.batch != nil }
+    try refuseForeignFiles(of: try ledger.batches())
+    for change in pending { try refuseForeign(change) }
     for change in pending {
       if let batch = change.batch {
         try finish(change, batch)
