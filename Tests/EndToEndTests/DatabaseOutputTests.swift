@@ -4,6 +4,8 @@ import Testing
 /// The built binary writing into tables of a real server, which `scripts/servers` starts.
 @Suite(
   "Rows that are validated into tables of PostgreSQL",
+  // PostgreSQL refuses rights that two sessions grant on one schema in the same moment.
+  .serialized,
   .enabled(if: ProcessInfo.processInfo.environment["ASSAY_TEST_POSTGRESQL"] != nil))
 struct DatabaseOutputTests {
   private static var address: String {

@@ -52,6 +52,29 @@ struct ValidateTableTests {
     #expect(try rows("held", in: folder) == 3)
   }
 
+  @Test("Rows of a table are written beside it, and never over it however its name is written")
+  func besides() throws {
+    let folder = try ValidateTests.folder()
+    #expect(try validate(folder).status == 1)
+    try folder.write("version: 1\ncolumns:\n  fare: {range: {max: 500}}\n", to: "fares.yaml")
+    func replace(_ place: String) throws -> Assay.Run {
+      try Assay.run(
+        [
+          "validate", "duckdb:shop.duckdb#ok", "--contract", "fares.yaml", "--passed", place,
+          "--replace",
+        ], in: folder.url)
+    }
+    let beside = try replace("duckdb:shop.duckdb#again")
+    #expect(beside.status == 0, "\(beside.errors)")
+    #expect(try rows("again", in: folder) == 2)
+    for table in ["ok", "OK", "main.\"Ok\""] {
+      let over = try replace("duckdb:./shop.duckdb#\(table)")
+      #expect(over.status == 2, "\(over.errors)")
+      #expect(over.errors.contains("is the table that is read"), "\(over.errors)")
+    }
+    #expect(try rows("ok", in: folder) == 2)
+  }
+
   @Test("What fails for one table leaves the other as it was")
   func rollsBack() throws {
     let folder = try ValidateTests.folder()
@@ -85,13 +108,15 @@ struct ValidateTableTests {
       (["--passed", "ok.csv", "--append"], "about tables"),
       (["--passed", "duckdb:shop.duckdb#a", "--quarantine", "held/"], "a store remembers"),
       (["--passed", "duckdb:contract.yaml#a"], "no database of DuckDB"),
+      (["--passed", "duckdb:none/shop.duckdb#a"], "cannot be opened or made"),
     ])
   func refuses(options: [String], words: String) throws {
     let folder = try ValidateTests.folder()
     let run = try Assay.run(
       ["validate", "new.csv", "--contract", "contract.yaml", "--environment", "scoring"] + options,
       in: folder.url)
-    #expect(run.status == (words.hasPrefix("no database") ? 3 : 2), "\(run.errors)")
+    let isOfFile = ["no database of DuckDB", "cannot be opened or made"].contains(words)
+    #expect(run.status == (isOfFile ? 3 : 2), "\(run.errors)")
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(!run.errors.contains("secret-word"))
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "shop.duckdb").path))

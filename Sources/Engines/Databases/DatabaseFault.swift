@@ -131,6 +131,10 @@ extension EngineError {
       kind: .unreadable, problem: "another program has the database open",
       remedy: "close it there, then run this again"),
     Fault(
+      statuses: [], words: ["Cannot open file"],
+      kind: .unreadable, problem: "the file cannot be opened or made",
+      remedy: "see that its folder is there and that you may write in it"),
+    Fault(
       statuses: [], words: ["not a valid DuckDB database"],
       kind: .unreadable, problem: "the file is no database of DuckDB",
       remedy: "name a file that DuckDB made, or a new one"),

@@ -65,7 +65,12 @@ package struct TableTarget: Sendable, Hashable {
     guard case .table(address, let relation) = source, !relation.isQuery,
       let names = try? Self.names(relation.text[...], address.dialect)
     else { return false }
-    return names.table == table && (names.schema == schema || names.schema == nil || schema == nil)
+    // DuckDB tells no capital from a small letter, in double quotes either.
+    let folded: (String?) -> String? = { [dialect = address.dialect] name in
+      dialect == .duckdb ? name?.lowercased() : name
+    }
+    return folded(names.table) == folded(table)
+      && (names.schema == nil || schema == nil || folded(names.schema) == folded(schema))
   }
 
   private static func noTable(_ argument: String) -> EngineError {
