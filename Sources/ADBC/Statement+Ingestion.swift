@@ -6,16 +6,26 @@ extension Connection {
   /// - Parameters:
   ///   - source: a statement of any driver; its batches travel without being copied in between.
   ///   - table: the new table's name, as it is.
+  ///   - schema: the name of the schema that holds it; nil where the session makes its tables.
+  ///   - isTemporary: whether the table goes with the session.
   /// - Throws: ``ADBCError``; which of the two databases failed is told by the operation.
-  package func ingest(_ sql: String, of source: Statement, into table: String) throws(ADBCError) {
-    try statement().ingest(source.stream(sql), into: table)
+  package func ingest(
+    _ sql: String, of source: Statement, into table: String, schema: String? = nil,
+    isTemporary: Bool = false
+  ) throws(ADBCError) {
+    var options = [
+      ("adbc.ingest.target_table", table), ("adbc.ingest.mode", "adbc.ingest.mode.create"),
+    ]
+    if let schema { options.append(("adbc.ingest.target_db_schema", schema)) }
+    if isTemporary { options.append(("adbc.ingest.temporary", "true")) }
+    try statement().ingest(source.stream(sql), options)
   }
 }
 
 extension Statement {
   /// Binds a stream and runs the statement that stores it.
   fileprivate func ingest(
-    _ stream: consuming ForeignStream, into table: String
+    _ stream: consuming ForeignStream, _ options: [(key: String, value: String)]
   ) throws(ADBCError) {
     let driver = unsafe owned.connection.database.driver.table
     let handle = unsafe owned.handle
@@ -26,9 +36,7 @@ extension Statement {
         operation: "store rows", status: .notImplemented,
         message: "the driver stores no rows", statement: nil)
     }
-    for (key, value) in [
-      ("adbc.ingest.target_table", table), ("adbc.ingest.mode", "adbc.ingest.mode.create"),
-    ] {
+    for (key, value) in options {
       try unsafe callDriver("set the option \(key)") { unsafe setOption(handle, key, value, $0) }
     }
     // The driver takes the stream over: it moves the struct's content out and releases it.

@@ -21,6 +21,7 @@ package enum DataSource: Sendable, Hashable {
   /// named `spark:1.csv` can be given.
   ///
   /// A database stands before its table: `postgresql://host/db#TABLE-or-SQL`, `spark:sc://host:15002#TABLE-or-SQL`.
+  /// `duckdb:FILE#TABLE-or-SQL` is a database of DuckDB, when the file is there.
   /// Without an address, `postgresql:TABLE` asks where libpq's variables point and `spark:TABLE` where `SPARK_REMOTE` does.
   ///
   /// - Parameter named: the address of a database that the project names, by its name.
@@ -48,7 +49,13 @@ package enum DataSource: Sendable, Hashable {
     }
     let scheme = argument[..<colon].lowercased()
     let rest = argument[argument.index(after: colon)...]
-    if scheme == "duckdb" {
+    if scheme == "duckdb", let mark = rest.lastIndex(of: "#"), mark > rest.startIndex,
+      FileManager.default.fileExists(atPath: String(rest[..<mark]))
+    {
+      self = .table(
+        .duckdb(file: String(rest[..<mark])),
+        try DatabaseRelation(String(rest[rest.index(after: mark)...])))
+    } else if scheme == "duckdb" {
       let sql = rest.trimmingCharacters(in: .whitespacesAndNewlines)
       guard !sql.isEmpty else {
         throw EngineError(

@@ -38,6 +38,14 @@ extension DuckDBEngine {
       to: target, format)
   }
 
+  package func writer(
+    to target: TableTarget, existing: ExistingTable?
+  ) throws(EngineError) -> TableWriter {
+    let writer = try TableWriter(target, embedded: self, location: location)
+    if existing == nil { try writer.refuseExisting(target) }
+    return writer
+  }
+
   package func locatedQuery(_ source: DataSource) throws(EngineError) -> String {
     try plan(source).locatedStatement
   }

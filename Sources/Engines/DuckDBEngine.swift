@@ -30,6 +30,8 @@ package struct DuckDBSettings: Sendable, Hashable {
 /// files that it is asked to write.
 package final class DuckDBEngine: Engine {
   private let database: Database
+  /// Where the drivers of other databases are.
+  let location: DriverLocation
   let running = RunningQueries()
   private let plans = Mutex<[DataSource: ScanPlan]>([:])
   /// Tables of kept rows so far.
@@ -41,6 +43,7 @@ package final class DuckDBEngine: Engine {
   package init(
     location: DriverLocation = .standard(), settings: DuckDBSettings = DuckDBSettings()
   ) throws(EngineError) {
+    self.location = location
     do throws(ADBCError) {
       let driver = try location.load(library: "duckdb", entry: "duckdb_adbc_init")
       database = try Database(

@@ -148,6 +148,12 @@ package protocol Engine: Sendable {
     _ source: DataSource, marks: String, mark: Int, to target: String, format: FileFormat
   ) throws(EngineError) -> Int
 
+  /// A session that writes rows of this engine's queries to tables of a target's database, all of them or none.
+  ///
+  /// - Parameter existing: what becomes of a table that is there; nil refuses it now, before a row is read.
+  /// - Throws: ``EngineError`` when the database cannot be opened.
+  func writer(to target: TableTarget, existing: ExistingTable?) throws(EngineError) -> TableWriter
+
   /// What is wrong with a person's text of SQL or a regular expression, in the engine's words; nil
   /// when it is understood. No data is read.
   ///

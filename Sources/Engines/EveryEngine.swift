@@ -82,6 +82,12 @@ package final class EveryEngine: Engine {
     try embedded.write(try local(source), marks: marks, mark: mark, to: target, format: format)
   }
 
+  package func writer(
+    to target: TableTarget, existing: ExistingTable?
+  ) throws(EngineError) -> TableWriter {
+    try embedded.writer(to: target, existing: existing)
+  }
+
   package func flaw(in expression: PersonalExpression) throws(EngineError) -> String? {
     try embedded.flaw(in: expression)
   }

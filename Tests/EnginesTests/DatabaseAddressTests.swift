@@ -43,4 +43,26 @@ struct DatabaseAddressTests {
     #expect(quoted.dropFirst().dropLast().replacing("``", with: "`") == name)
     #expect(Dialect.spark.literal("\\'") == "'\\\\\\''")
   }
+
+  @Test(
+    "A place for rows names a table as the database stores its name",
+    arguments: [
+      ("postgresql://ann@db/sales#raw.Held", "raw.held of postgresql at db/sales"),
+      ("postgresql:\"Odd name\"", "Odd name of postgresql"),
+      ("duckdb:/none/a#b.duckdb#main.\"x.y\"", "main.x.y of /none/a#b.duckdb"),
+    ])
+  func namesTarget(argument: String, shown: String) throws {
+    #expect(TableTarget.isMeant(argument))
+    #expect(try TableTarget(argument: argument).shown == shown)
+  }
+
+  @Test(
+    "What names no table to write to is refused",
+    arguments: [
+      "duckdb:file", "duckdb:#t", "duckdb:f#", "duckdb:f#a.b.c", "duckdb:f#a..b", "duckdb:f#a\"b\"",
+      "duckdb:f#\"a", "postgresql://h/d#select 1 as a", "postgresql://h/d", "spark:sc://h:1#t",
+    ])
+  func refusesTarget(argument: String) {
+    #expect(throws: EngineError.self) { try TableTarget(argument: argument) }
+  }
 }

@@ -7,17 +7,19 @@ internal import Reports
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Holds data against a contract; rows that fail go to a file of their own.",
+    abstract: "Holds data against a contract; rows that fail go to a place of their own.",
     discussion: """
       Example:
         assay validate new.csv --contract contract.yaml
         assay validate new.csv --contract contract.yaml --passed ok.parquet \\
           --quarantine held.parquet --json
         assay validate day.parquet --contract contract.yaml --environment scoring
+        assay validate new.csv --contract contract.yaml --append \\
+          --passed 'postgresql://db/sales#orders' --quarantine 'postgresql://db/sales#held'
         produce | assay validate - --contract contract.yaml --passed - \\
           --quarantine held.jsonl | consume
 
-      Every row is in one of the two files: in = passed + quarantined. When a constraint of
+      Every row is in one of the two places: in = passed + quarantined. When a constraint of
       severity block is broken, nothing is passed on; of rows on standard input, none from there
       on. A folder takes the held rows of many runs, for `assay quarantine` to correct, release
       or discard.
@@ -31,14 +33,15 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where rows that may go on are written: .csv or .parquet; of standard input .jsonl or -.",
-      valueName: "file"))
+      "Where rows that may go on are written: .csv, .parquet, duckdb:FILE#TABLE or "
+        + "postgresql://HOST/DB#TABLE; of standard input .jsonl or -.",
+      valueName: "place"))
   var passed: RowsPlace<OutputFile>?
 
   @Option(
     help: ArgumentHelp(
       "Where rows that are held are written, with the reasons: as --passed, or a store/.",
-      valueName: "path"))
+      valueName: "place"))
   var quarantine: RowsPlace<OutputPlace>?
 
   @Option(
@@ -68,6 +71,8 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Hold the same data a second time in the store.")
   var again = false
 
+  @Flag var existing: ExistingOption?
+
   @OptionGroup var lineage: LineageArguments
   @OptionGroup var output: OutputOptions
 
@@ -78,7 +83,8 @@ struct ValidateCommand: AsyncParsableCommand {
     }
     if isStream {
       for (option, path) in [
-        ("--passed", passed?.batch?.path), ("--quarantine", quarantine?.batch?.path),
+        ("--passed", passed?.batch?.path ?? passed?.table?.path),
+        ("--quarantine", quarantine?.batch?.path ?? quarantine?.table?.path),
       ] {
         guard let path else { continue }
         throw ValidationError(
@@ -88,6 +94,15 @@ struct ValidateCommand: AsyncParsableCommand {
       throw ValidationError(
         "JSON lines are written of rows on standard input: give - as DATA, or name .csv or .parquet"
       )
+    }
+    if passed?.table != nil, quarantine?.batch?.folder != nil {
+      throw ValidationError(
+        "a store remembers the file of the rows that went on: name --passed .csv or .parquet, or "
+          + "--quarantine a table too")
+    }
+    if let existing, passed?.table == nil, quarantine?.table == nil {
+      throw ValidationError(
+        "--\(existing.rawValue) is about tables: name one, such as duckdb:FILE#TABLE")
     }
     if again, quarantine?.batch?.folder == nil {
       throw ValidationError("--again is about a store: name one with --quarantine STORE/")

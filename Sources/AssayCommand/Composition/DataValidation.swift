@@ -39,7 +39,10 @@ struct DataValidation: Encodable {
       stage: command.stage, now: now)
     let quarantine = command.quarantine?.batch
     let outputs = [quarantine?.file, command.passed?.batch].compactMap(\.self)
-    try Self.refuse(outputs, of: open, holdsReasons: quarantine?.file != nil)
+    try Self.refuse(
+      outputs, of: open,
+      holdsReasons: quarantine?.file != nil || command.quarantine?.table != nil)
+    let places = try ValidationOutputs(command, of: open)
     let inputs = Holding.Inputs(
       open: open, contract: file, plan: plan, environment: command.environment,
       stage: command.stage)
@@ -47,7 +50,7 @@ struct DataValidation: Encodable {
       try Holding.store($0, for: inputs, isAgain: command.again)
     }
     let validation = try ContractValidation(
-      plan, of: open.source, keepsRows: quarantine != nil, engine: engine, run: run)
+      plan, of: open.source, keepsRows: command.quarantine != nil, engine: engine, run: run)
     report = validation.report
     told =
       try command.lineage.openlineage == nil
@@ -59,7 +62,7 @@ struct DataValidation: Encodable {
       try Holding(validation, inputs, in: $0, passed: command.passed?.batch)
     }
     self.outputs =
-      try holding.map { Self.outputs(of: $0, command) } ?? Self.write(validation, command)
+      try holding.map { Self.outputs(of: $0, command) } ?? places.write(validation)
     environment = command.environment
     stage = command.stage
     warnings =
@@ -79,39 +82,6 @@ struct DataValidation: Encodable {
     Outputs(
       passed: holding.batch.origin.passedTo == nil ? nil : command.passed?.path,
       quarantine: command.quarantine?.path, batch: holding.batch.number)
-  }
-
-  /// Writes both files, or none: the one that others act upon comes last.
-  private static func write(
-    _ validation: ContractValidation, _ command: ValidateCommand
-  ) throws -> Outputs {
-    let passed = validation.isBlocked ? nil : command.passed?.batch
-    let files = [command.quarantine?.batch?.file, passed].compactMap(\.self)
-    guard !files.isEmpty else { return Outputs() }
-    let report = validation.report
-    try ReportWriter().place(files.map(\.path)) { partial in
-      var partial = partial.makeIterator()
-      if let quarantine = command.quarantine?.batch?.file, let path = partial.next() {
-        try conserve(
-          try validation.writeQuarantined(to: path, format: quarantine.format),
-          report.quarantined, in: quarantine.path)
-      }
-      if let passed, let path = partial.next() {
-        try conserve(
-          try validation.writePassed(to: path, format: passed.format), report.passed,
-          in: passed.path)
-      }
-    }
-    return Outputs(passed: passed?.path, quarantine: command.quarantine?.path)
-  }
-
-  /// Every row that was counted is written, and no other.
-  private static func conserve(_ written: Int, _ counted: Int, in path: String) throws {
-    guard written != counted else { return }
-    throw EngineError(
-      .unreadable, "\(written) rows would be written where \(counted) were counted",
-      remedy: "the data changed while they were read: validate a copy that nobody writes to",
-      file: path)
   }
 
   private static func refuse(

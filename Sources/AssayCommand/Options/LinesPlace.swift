@@ -30,9 +30,12 @@ extension OutputPlace: PathArgument {}
 enum RowsPlace<Batch: PathArgument>: PathArgument {
   case batch(Batch)
   case lines(LinesPlace)
+  case table(TableArgument)
 
   init?(argument: String) {
-    if let batch = Batch(argument: argument) {
+    if let table = TableArgument(argument: argument) {
+      self = .table(table)
+    } else if let batch = Batch(argument: argument) {
       self = .batch(batch)
     } else if let lines = LinesPlace(argument: argument) {
       self = .lines(lines)
@@ -45,7 +48,13 @@ enum RowsPlace<Batch: PathArgument>: PathArgument {
     switch self {
     case .batch(let batch): batch.path
     case .lines(let lines): lines.path
+    case .table(let table): table.path
     }
+  }
+
+  /// The table of a database, where it is one.
+  var table: TableArgument? {
+    if case .table(let table) = self { table } else { nil }
   }
 
   /// What takes a batch, where it does.

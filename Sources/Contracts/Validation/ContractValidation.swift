@@ -72,11 +72,14 @@ package struct ContractValidation: Sendable {
   /// Whether nothing may go on.
   package var isBlocked: Bool { !blocking.isEmpty }
 
+  /// The rows that go on, as a query.
+  package var passed: String { plain.passed(holding: holding) }
+
   /// Writes the rows that go on.
   ///
   /// - Returns: how many.
   package func writePassed(to path: String, format: FileFormat) throws(EngineError) -> Int {
-    try engine.write(.query(plain.passed(holding: holding)), to: path, format: format)
+    try engine.write(.query(passed), to: path, format: format)
   }
 
   /// The rows that are held, with the reasons, as a query.

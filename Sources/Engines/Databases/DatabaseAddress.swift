@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A database that a driver reaches: which driver, and what it is told.
 ///
 /// Two addresses are one when driver and options are the same. Options may hold secrets, and are never part of a description.
@@ -48,8 +50,24 @@ package struct DatabaseAddress: Sendable, Hashable {
   /// What is run when a session begins; nothing in a database whose SQL is not known.
   var preamble: [String] { counts ? dialect.preamble : [] }
 
+  /// A database of DuckDB in a file.
+  ///
+  /// It starts no extension by itself, as the embedded engine.
+  static func duckdb(file: String) -> DatabaseAddress {
+    // One file has one address, however it is written.
+    let path = URL(fileURLWithPath: file).standardizedFileURL.resolvingSymlinksInPath().path
+    return DatabaseAddress(
+      name: "duckdb", dialect: .duckdb, driver: "duckdb", entry: "duckdb_adbc_init",
+      options: [
+        "path": path, "memory_limit": "512MiB", "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false", "allow_community_extensions": "false",
+        "allow_persistent_secrets": "false",
+      ], installation: "run scripts/bootstrap")
+  }
+
   /// The database in a message: its name and, of its address, only host and path.
   package var shown: String {
+    if let path = options["path"] { return path.shownOnOneLine }
     guard let uri = options["uri"], let scheme = uri.firstRange(of: "://") else { return name }
     let rest = uri[scheme.upperBound...].prefix { $0 != "?" && $0 != ";" && $0 != "#" }
     let place = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
@@ -58,6 +76,7 @@ package struct DatabaseAddress: Sendable, Hashable {
 
   /// What must not be shown though a driver may quote it: user and password of the address, and all other options.
   var secrets: [String] {
+    guard options["path"] == nil else { return [] }
     var found = options.filter { $0.key != "uri" }.map(\.value)
     if let uri = options["uri"] {
       if let scheme = uri.firstRange(of: "://"),

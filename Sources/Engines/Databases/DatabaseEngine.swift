@@ -161,8 +161,11 @@ final class DatabaseEngine: Sendable {
   private func database() throws(ADBCError) -> Database {
     if let known = opened.withLock({ $0 }) { return known }
     let driver = try location.load(library: address.driver, entry: address.entry)
+    // A file is only read: what writes has a session of its own.
+    let mode = address.options["path"] == nil ? [:] : ["access_mode": "READ_ONLY"]
+    let options = address.options.merging(mode) { first, _ in first }
     let database = try Database(
-      driver: driver, options: address.options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      driver: driver, options: options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     )
     return opened.withLock { known in
       if let known { return known }

@@ -17,12 +17,26 @@ extension EngineError {
     }
   }
 
+  /// The sentence for a driver's error while a table of a database was written.
+  init(_ error: ADBCError, writing target: TableTarget) {
+    let place = target.shown
+    switch error {
+    case .driverNotFound:
+      self.init(error, reading: DatabaseRelation(table: target), of: target.address)
+    case .failed(let operation, let status, let message, _):
+      self.init(
+        message: message, status: status, operation: operation, place: place,
+        address: target.address, faults: Self.writingFaults + Self.databaseFaults)
+    default: self.init(error, reading: place)
+    }
+  }
+
   private init(
     message: String, status: ADBCError.Status, operation: String, place: String,
-    address: DatabaseAddress
+    address: DatabaseAddress, faults: [Fault] = databaseFaults
   ) {
     let said = Self.said(message, hiding: address.secrets)
-    for fault in Self.databaseFaults
+    for fault in faults
     where fault.statuses.contains(status) || fault.words.contains(where: message.contains) {
       self.init(fault.kind, "\(fault.problem): \(said)", remedy: fault.remedy, file: place)
       return
@@ -96,5 +110,41 @@ extension EngineError {
       statuses: [], words: ["read-only transaction"],
       kind: .usage, problem: "the query writes, and Assay only reads",
       remedy: "write a query that selects"),
+  ]
+
+  /// What databases say when a table is written, where it is not what they say to readers.
+  private static let writingFaults: [Fault] = [
+    Fault(
+      statuses: [.unauthorized], words: ["permission denied", "must be owner"],
+      kind: .unreadable, problem: "this user may not write there",
+      remedy: "ask for the right to create the table or to insert into it, or name another schema"),
+    Fault(
+      statuses: [.alreadyExists], words: ["already exists"],
+      kind: .usage, problem: "there is such a table already",
+      remedy: "name another, or give --append or --replace"),
+    Fault(
+      statuses: [], words: ["read-only transaction", "recovery is in progress"],
+      kind: .unreadable, problem: "the database takes no writes",
+      remedy: "name one that is not a standby, or a session that is not read only"),
+    Fault(
+      statuses: [], words: ["Could not set lock", "Conflicting lock"],
+      kind: .unreadable, problem: "another program has the database open",
+      remedy: "close it there, then run this again"),
+    Fault(
+      statuses: [], words: ["Cannot open file"],
+      kind: .unreadable, problem: "the file cannot be opened or made",
+      remedy: "see that its folder is there and that you may write in it"),
+    Fault(
+      statuses: [], words: ["not a valid DuckDB database"],
+      kind: .unreadable, problem: "the file is no database of DuckDB",
+      remedy: "name a file that DuckDB made, or a new one"),
+    Fault(
+      statuses: [], words: ["of relation", "does not have a column", "is of type"],
+      kind: .unreadable, problem: "the table has other columns or types than the rows",
+      remedy: "name another, or give --replace"),
+    Fault(
+      statuses: [], words: ["No space left", "could not extend file"],
+      kind: .unreadable, problem: "there is no space left where the database is",
+      remedy: "make room there, then run this again"),
   ]
 }

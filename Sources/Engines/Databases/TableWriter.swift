@@ -1,0 +1,185 @@
+internal import ADBC
+internal import Foundation
+
+/// What becomes of a table that is there when rows are written to it.
+package enum ExistingTable: String, Sendable, Hashable, CaseIterable {
+  /// Its rows stay, and the new ones come to them.
+  case append
+  /// It goes, and the new one takes its place.
+  case replace
+}
+
+/// Tables of one database that appear together when ``commit()`` is called, or not at all.
+///
+/// Everything happens in one transaction of one session: what is not committed when the session ends, the server or
+/// the program dies, was never there.
+package final class TableWriter {
+  private let address: DatabaseAddress
+  private let database: Database
+  private let session: Connection
+  private let embedded: DuckDBEngine
+  /// The last table that was written, for the sentence of an error.
+  private var last: TableTarget
+  /// The file that this writer made, while nothing is in it.
+  private var madeFile: String?
+  private var hasBegun = false
+  /// What was written, as ``identity(_:)`` tells it.
+  private var written: Set<String> = []
+
+  /// Opens the database of a target.
+  ///
+  /// - Throws: ``EngineError``.
+  init(
+    _ target: TableTarget, embedded: DuckDBEngine, location: DriverLocation
+  ) throws(EngineError) {
+    address = target.address
+    last = target
+    self.embedded = embedded
+    madeFile = target.file.flatMap { FileManager.default.fileExists(atPath: $0) ? nil : $0 }
+    do throws(ADBCError) {
+      let driver = try location.load(library: address.driver, entry: address.entry)
+      database = try Database(
+        driver: driver,
+        options: address.options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      session = try database.connect()
+      try session.run("set time zone 'UTC'")
+    } catch {
+      throw EngineError(error, writing: target)
+    }
+  }
+
+  deinit {
+    guard let madeFile else { return }
+    for path in [madeFile, madeFile + ".wal"] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  /// What tells a table from all others, however its name is written; nil when it is not there.
+  private func identity(_ target: TableTarget) throws(EngineError) -> String? {
+    let literal: (String) -> String = { [dialect = address.dialect] in dialect.literal($0) }
+    return try answer(
+      address.dialect == .postgresql
+        ? "select cast(cast(to_regclass(\(literal(target.name))) as oid) as text)"
+        : """
+        select table_schema || '.' || table_name from information_schema.tables
+        where lower(table_name) = lower(\(literal(target.table)))
+        and lower(table_schema) = lower(\(target.schema.map(literal) ?? "current_schema()"))
+        """, target)
+  }
+
+  /// Refuses a table that is there.
+  package func refuseExisting(_ target: TableTarget) throws(EngineError) {
+    guard try identity(target) != nil else { return }
+    throw EngineError(
+      .usage, "there is such a table already",
+      remedy: "name another, or give --append or --replace", file: target.shown)
+  }
+
+  /// Writes the rows of a query of the embedded engine; they are seen by others once they are committed.
+  ///
+  /// - Parameter existing: what becomes of a table that is there; nil refuses it.
+  /// - Returns: how many rows the database has of them.
+  /// - Throws: ``EngineError``.
+  package func write(
+    _ query: String, to target: TableTarget, existing: ExistingTable?
+  ) throws(EngineError) -> Int {
+    last = target
+    let fields = try embedded.describe(.query(query)).fields
+    if !hasBegun {
+      try run("begin transaction", target)
+      hasBegun = true
+    }
+    if let known = try identity(target), written.contains(known) {
+      throw EngineError(
+        .usage, "two outputs are one table", remedy: "name two", file: target.shown)
+    }
+    if existing == .append, try identity(target) != nil {
+      return try append(query, fields, to: target)
+    }
+    if existing == .replace { try run("drop table if exists \(target.name)", target) }
+    try copy(query, fields, into: target.table, schema: target.schema, target)
+    if let made = try identity(target) { written.insert(made) }
+    return try number("select cast(count(*) as varchar(20)) from \(target.name)", target)
+  }
+
+  /// Makes all of it visible at once.
+  ///
+  /// - Throws: ``EngineError``; then nothing was written.
+  package func commit() throws(EngineError) {
+    guard hasBegun else { return }
+    try run("commit", last)
+    hasBegun = false
+    madeFile = nil
+  }
+
+  /// Puts rows to those of a table, column by name.
+  private func append(
+    _ query: String, _ fields: [ArrowField], to target: TableTarget
+  ) throws(EngineError) -> Int {
+    let staged = "assay staged"
+    try copy(query, fields, into: staged, schema: nil, isTemporary: true, target)
+    let from = address.dialect.identifier(staged)
+    let names = fields.map { address.dialect.identifier($0.name) }.joined(separator: ", ")
+    let insert = "insert into \(target.name) (\(names)) select \(names) from \(from)"
+    let count =
+      address.dialect == .postgresql
+      ? "with stored as (\(insert) returning 1) select cast(count(*) as text) from stored" : insert
+    let stored = try number(count, target)
+    try run("drop table \(from)", target)
+    if let known = try identity(target) { written.insert(known) }
+    return stored
+  }
+
+  private func copy(
+    _ query: String, _ fields: [ArrowField], into table: String, schema: String?,
+    isTemporary: Bool = false, _ target: TableTarget
+  ) throws(EngineError) {
+    let columns = fields.map { field in
+      let name = SQLText.identifier(field.name)
+      return Self.portableType(field.type).map { "cast(\(name) as \($0)) as \(name)" } ?? name
+    }
+    let source = try embedded.connect(.query(query))
+    do throws(ADBCError) {
+      let statement = try source.statement()
+      try embedded.running.guarded(statement.cancellation) { () throws(ADBCError) in
+        try session.ingest(
+          "select \(columns.joined(separator: ", ")) from (\(query)\n)", of: statement, into: table,
+          schema: schema, isTemporary: isTemporary)
+      }
+    } catch {
+      throw EngineError(error, writing: target)
+    }
+  }
+
+  /// The type that a column is cast to where databases have no counterpart of its own.
+  private static func portableType(_ type: ArrowType) -> String? {
+    switch type {
+    case .uint64: "decimal(20, 0)"
+    case .dictionary: "varchar"
+    default: nil
+    }
+  }
+
+  private func run(_ sql: String, _ target: TableTarget) throws(EngineError) {
+    do throws(ADBCError) {
+      _ = try embedded.running.query(sql, on: session).textRows()
+    } catch {
+      throw EngineError(error, writing: target)
+    }
+  }
+
+  /// The one number that a statement answers.
+  private func number(_ sql: String, _ target: TableTarget) throws(EngineError) -> Int {
+    try answer(sql, target).flatMap { Int($0) } ?? 0
+  }
+
+  /// The one value that a statement answers.
+  private func answer(_ sql: String, _ target: TableTarget) throws(EngineError) -> String? {
+    do throws(ADBCError) {
+      return try embedded.running.query(sql, on: session).textRows().first?.first.flatMap { $0 }
+    } catch {
+      throw EngineError(error, writing: target)
+    }
+  }
+}
