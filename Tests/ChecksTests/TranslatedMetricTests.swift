@@ -209,4 +209,16 @@ struct TranslatedMetricTests {
     let measured = try Self.value(benchmark, "\(metric) on test")
     #expect(abs(ours - measured) < 1e-9 * measured, "\(ours) \(measured)")
   }
+
+  @Test(
+    "Small sets are told, with a learner over splits and the rows that a smaller change takes",
+    arguments: [("0.2", CheckStatus.pass), ("0.0001", .attention)])
+  func small(drop: String, status: CheckStatus) throws {
+    let found = try Self.evidence("metrics.small", .regression) {
+      $0.metrics["smallest-drop"] = drop
+    }
+    #expect(found.status == status, "\(found.finding)")
+    #expect(found.finding.contains("Split 5 times into 5 parts"), "\(found.finding)")
+    #expect(found.finding.contains("which takes about") == (status == .attention))
+  }
 }
