@@ -43,11 +43,7 @@ struct SetsTogetherTests {
   @Test("labels that are missing are no values of the target")
   func unlabelled() throws {
     let found = try evidence { table in
-      var row = 0
-      table.change("truth") { value in
-        row += 1
-        return row.isMultiple(of: 2) ? "" : value
-      }
+      table.change("truth") { $0.isMultiple(of: 2) ? "" : $1 }
     }
     #expect(found.status == .attention, "\(found.finding)")
     #expect(found.finding.contains("Of 1,500 of 3,000 validation rows the label is missing"))

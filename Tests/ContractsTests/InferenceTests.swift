@@ -35,10 +35,8 @@ import Testing
   @Test("A contract told of a column with a very long name can be read")
   func longName() throws {
     let name = String(repeating: "long, \"", count: 700)
-    let question = SummaryQuestion(try DuckDBEngine(), now: "2026-03-31T12:00:00")
     let quoted = name.replacing("\"", with: "\"\"")
-    let set = try question.summaries(.query("select i as \"\(quoted)\" from range(50) as t(i)"))
-    let draft = ContractInference(falseAlarms: 0.001, windowRows: nil).draft([set], name: "rows")
+    let draft = try Self.draft(["select i as \"\(quoted)\" from range(50) as t(i)"])
     let contract = try Contract.load(draft.text, file: "contract.yaml")
     #expect(contract.columns.map(\.name) == [name])
   }
