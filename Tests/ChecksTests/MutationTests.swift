@@ -217,7 +217,11 @@ struct MutationTests {
     ) { $0.drift["feeds"] = "[{name: weather, data: absent.csv}]" },
     Mutation(
       "estimates that labels contradict",
-      flips: ["truth.estimate": .attention], says: "record is bad"
+      // The labels are other ones, and the set is one that the team did not have.
+      flips: [
+        "truth.estimate": .attention, "distribution.sets": .fail, "benchmark.overlap": .attention,
+        "quality.contract": .attention,
+      ], says: "record is bad"
     ) { sample in
       sample.extra = "truth: {estimate: {window: \"50\", tolerance: 0.02}}"
       sample.sets["validation"] = Sample(.binary, seed: 3).sets["test"]

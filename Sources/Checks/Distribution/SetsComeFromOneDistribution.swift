@@ -48,7 +48,9 @@ package enum SetsComeFromOneDistribution: Check {
     if !moved.isEmpty {
       sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
     }
-    let unlabelled = labelled.compactMap { Self.unlabelled(target, in: $0) }
+    let unlabelled = labelled.compactMap {
+      Self.unlabelled(target, in: $0, beyond: facts.project.drift.effect)
+    }
     if !unlabelled.isEmpty {
       status = status.worse(.attention)
       sentences.append(
@@ -89,11 +91,15 @@ package enum SetsComeFromOneDistribution: Check {
     return TimeOrder(train, test, column)?.share == 0
   }
 
-  /// `1,234 of 2,000 test rows`; nil when every row has its label.
-  private static func unlabelled(_ target: String, in set: SetFacts) -> String? {
-    guard let missing = set.profile[target]?.missing, missing > 0 else { return nil }
-    return
-      "\(NumberText.count(missing)) of \(NumberText.count(set.profile.rows)) \(set.role.rawValue) rows"
+  /// `1,234 of 2,000 test rows`; nil where so few lack a label that they could shift nothing that matters.
+  private static func unlabelled(
+    _ target: String, in set: SetFacts, beyond share: Double
+  ) -> String? {
+    let rows = set.profile.rows
+    guard let missing = set.profile[target]?.missing, Double(missing) > share * Double(rows) else {
+      return nil
+    }
+    return "\(NumberText.count(missing)) of \(NumberText.count(rows)) \(set.role.rawValue) rows"
   }
 
   private static func remedy(

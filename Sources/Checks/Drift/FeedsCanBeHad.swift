@@ -5,7 +5,7 @@ internal import Measurements
 package enum FeedsCanBeHad: Check {
   package static let card = CheckCard(
     id: "drift.feeds", aspect: .drift,
-    title: "The distribution of every new feed can be had: access, rows and delay",
+    title: "Every new feed has a distribution that can be had: access, rows and delay",
     summary: """
       Reads each declared feed now: whether it can be reached, has the columns that are needed, enough rows \
       with values for a distribution, and a newest row that is not too old.

@@ -6,7 +6,7 @@ internal import Statistics
 package enum NothingChangesUnexpectedly: Check {
   package static let card = CheckCard(
     id: "drift.now", aspect: .drift,
-    title: "The rows to score do not change over time, or only as was foreseen",
+    title: "The rows to score are as they were over time, or changed as was foreseen",
     summary: """
       Follows every input and output of the scoring rows from window to window against train: which changed, \
       how (at once, in turns, step by step, again and again, once), when, and what is to be done.

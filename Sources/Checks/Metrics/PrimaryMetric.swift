@@ -27,7 +27,8 @@ struct PrimaryMetric {
   ) throws(UnknownMetric) {
     card = try MetricCatalogue.card(named: key ?? Self.key(project))
     // What is declared is in the unit of the metric that decides, and says nothing of another.
-    let isDeclared = key == nil && project.places["metrics.smallest-drop"] != nil
+    let isOfPrimary = key == nil || key == Self.key(project)
+    let isDeclared = isOfPrimary && project.places["metrics.smallest-drop"] != nil
     if isDeclared || project.model.task.hasClasses || project.model.task == .ranking {
       tolerance = project.metrics.smallestDrop
       toleranceOrigin = isDeclared ? "declared as metrics.smallest-drop" : "the default"

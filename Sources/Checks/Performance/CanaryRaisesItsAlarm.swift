@@ -5,7 +5,7 @@ internal import Measurements
 package enum CanaryRaisesItsAlarm: Check {
   package static let card = CheckCard(
     id: "performance.canary", aspect: .performance,
-    title: "A fault put in on purpose raises an alarm that arrives in time, again and again",
+    title: "A fault put in on purpose is followed by an alarm that arrives in time",
     summary: """
       Runs the declared command that puts a fault in, and looks for its alarm among those that arrived: the alarm \
       path from end to end. How often it is repeated must be declared.

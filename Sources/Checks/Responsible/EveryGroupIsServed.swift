@@ -163,6 +163,8 @@ private struct GroupPresence {
 private struct ServedGroups {
   private(set) var refused: [String] = []
   private(set) var status = CheckStatus.pass
+  /// Whether a group with a worse figure, on too few rows, stood before the one that surely misses the goal.
+  private var isHidden = false
   private var groups: [(name: String, estimate: Estimate, rows: Int)] = []
   private let primary: PrimaryMetric
   private let goal: Double?
@@ -204,6 +206,7 @@ private struct ServedGroups {
     status = judged.reduce(.pass) { $0.worse($1) }
     if status == .fail, let first = judged.firstIndex(of: .fail), judged.first != .fail {
       groups.insert(groups.remove(at: first), at: 0)
+      isHidden = true
     }
   }
 
@@ -213,7 +216,7 @@ private struct ServedGroups {
     }
     let text = MetricText(primary.card)
     let served = """
-      \(status == .fail ? "Surely not served well enough is" : "Worst served is") \(worst.name): \(text.name) is \(text.words(worst.estimate)) on \
+      \(isHidden ? "Surely short of the goal is" : "Worst served is") \(worst.name): \(text.name) is \(text.words(worst.estimate)) on \
       \(worst.rows.of("test row"))
       """
     guard let goal else { return ["\(served); no goal says whether that is enough."] }

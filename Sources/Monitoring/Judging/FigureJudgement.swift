@@ -103,11 +103,11 @@ struct FigureJudgement {
 }
 
 extension ObservedRun {
-  /// By how much a figure lay further than twice as far out as it could by chance, on its scale.
+  /// By how much a figure lay outside of its usual range, on its scale.
   ///
-  /// An alarm may have been chance, so the run that gave it counts; but one that lay far beyond its limit
-  /// would alone widen the usual range until nothing is unusual any more, so the rest of its deviation waits
-  /// for a person who accepts the run.
+  /// An alarm may have been chance, so the run that gave it counts, as one at its limit; but how far beyond it
+  /// lay would alone widen the usual range until nothing is unusual any more, so that waits for a person who
+  /// accepts the run.
   fileprivate func excess(of series: SeriesName) -> Double {
     guard !isAccepted, let figure = self[series], let expected = figure.expected,
       let low = figure.low, let high = figure.high
@@ -115,7 +115,7 @@ extension ObservedRun {
     let measure = series.measure
     let value = measure.scaled(figure.value)
     let middle = measure.scaled(expected)
-    let widest = 2 * max(measure.scaled(high) - middle, middle - measure.scaled(low))
+    let widest = max(measure.scaled(high) - middle, middle - measure.scaled(low))
     let deviation = value - middle
     return deviation > widest ? deviation - widest : deviation < -widest ? deviation + widest : 0
   }
