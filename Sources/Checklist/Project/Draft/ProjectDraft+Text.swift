@@ -28,7 +28,7 @@ extension ProjectDraft {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
       at, line in
       guard let mark = line.firstRange(of: "# CHECK") else { return nil }
-      return (at + 1, line[mark.upperBound...].trimmingPrefix(":").trimmingPrefix(" ").description)
+      return (at + 1, String(line[mark.upperBound...].drop { $0 == ":" || $0 == " " }))
     }
   }
 
