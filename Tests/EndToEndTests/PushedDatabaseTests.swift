@@ -72,7 +72,7 @@ struct PushedDatabaseTests {
     (
       ["metrics", "--task", "binary", "--target", "late", "--score", "p", "--by", "shop"], 2e-3
     ),
-    (["metrics", "--task", "regression", "--target", "y", "--prediction", "yhat"], 1e-4),
+    (["metrics", "--task", "regression", "--target", "y", "--prediction", "yhat"], 1e-3),
     (
       [
         "metrics", "--task", "regression", "--target", "y", "--prediction", "yhat", "--window",
