@@ -22,7 +22,7 @@ struct CanaryAsking {
     return SendingDrill(
       canary.command, marker: marker, folder: directory, within: Self.seconds(canary)
     ) {
-      let alarms = try engine.query(try DataSource(argument: path), columns: [canary.column])
+      let alarms = try engine.query(try engine.source(path), columns: [canary.column])
       let count = """
         select count(*) from (\(alarms)) where contains(cast(\(column) as varchar), \(SQLText.literal(marker)))
         """

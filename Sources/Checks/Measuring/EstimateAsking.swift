@@ -55,7 +55,7 @@ struct EstimateAsking {
       throw Undefined("no \(set.role.rawValue) data are named")
     }
     return Part(
-      source: try DataSource(argument: declared.source(from: directory)), names: set.names,
+      source: try engine.source(declared.source(from: directory)), names: set.names,
       features: project.features(in: set.profile))
   }
 

@@ -21,7 +21,7 @@ struct FeedAsking {
   }
 
   private func read(_ feed: Project.Feed) throws -> FeedFacts.Reading {
-    let source = try DataSource(argument: project.source(feed.source, from: directory))
+    let source = try engine.source(project.source(feed.source, from: directory))
     let names = try engine.describe(source).fields.map(\.name)
     let needed = feed.columns.isEmpty ? names : feed.columns
     let columns = needed.filter(names.contains)

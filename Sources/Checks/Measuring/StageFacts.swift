@@ -22,7 +22,7 @@ package struct StageFacts: Sendable {
               .unreadable, "the contract of stage \(stage.name.visible) was not read",
               remedy: "name one with pipeline.contract")
           }
-          let source = try DataSource(argument: stage.source(from: directory))
+          let source = try engine.source(stage.source(from: directory))
           let isNamed = !contract.contract.stages.isEmpty
           return try contract.report(
             "stage \(stage.name)", environment: "scoring", stage: isNamed ? stage.name : nil,

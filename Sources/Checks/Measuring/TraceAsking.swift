@@ -24,7 +24,7 @@ struct TraceAsking {
   }
 
   private func profile(_ declared: Project.Integration.Logged) throws -> DatasetProfile {
-    let source = try DataSource(argument: project.source(declared.source, from: directory))
+    let source = try engine.source(project.source(declared.source, from: directory))
     try require(declared.columns, of: source, at: "integration.logged")
     var options = ProfileOptions()
     let columns = declared.columns.map(\.column)
@@ -46,7 +46,7 @@ struct TraceAsking {
     let predictions = try engine.query(try predictions(declared, sets), columns: [declared.key])
     // Sent before anything is read: the first report may be what makes the file.
     let drill = try drill(declared, predictions)
-    let reports = try DataSource(argument: project.source(declared.source, from: directory))
+    let reports = try engine.source(project.source(declared.source, from: directory))
     try require([("key", declared.key)], of: reports, at: "integration.feedback")
     let given = try engine.query(reports, columns: [declared.key])
     let question = """
@@ -84,7 +84,7 @@ struct TraceAsking {
     return SendingDrill(
       declared.send, marker: marker, folder: directory, within: declared.within
     ) {
-      let reports = try engine.query(try DataSource(argument: path), columns: [declared.key])
+      let reports = try engine.query(try engine.source(path), columns: [declared.key])
       let count = """
         select count(*) from (\(reports)) where cast(\(key) as varchar) = \(SQLText.literal(marker))
         """
@@ -98,7 +98,7 @@ struct TraceAsking {
     _ declared: Project.Integration.Feedback, _ sets: [SetFacts]
   ) throws -> DataSource {
     if let logged = project.integration.logged {
-      let source = try DataSource(argument: project.source(logged.source, from: directory))
+      let source = try engine.source(project.source(logged.source, from: directory))
       if try engine.describe(source).fields.contains(where: { $0.name == declared.key }) {
         return source
       }
@@ -111,7 +111,7 @@ struct TraceAsking {
         "no predictions have a column “\(declared.key.visible)”",
         remedy: "name the column by which a report finds its prediction")
     }
-    return try DataSource(argument: set.source(from: directory))
+    return try engine.source(set.source(from: directory))
   }
 
   private func require(
