@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 LIBRARIES := $(CURDIR)/.assay/lib
 RELEASE := .build/release/assay
+# Tests need no debugger's data, and their program links in seconds with lld: half of the time of a clean build.
+DEBUG := -debug-info-format none -Xswiftc -use-ld=lld
 export ASSAY_DRIVER_PATH ?= $(LIBRARIES)
 
 .PHONY: help
@@ -28,7 +30,7 @@ format: ## formatting and style rules, without changing a file
 
 .PHONY: build
 build: bootstrap ## debug build with the tests, warnings are errors
-	swift build --build-tests
+	swift build --build-tests $(DEBUG)
 
 .PHONY: release
 release: bootstrap ## the optimised binary that people run

@@ -19,7 +19,8 @@ struct IsolationTests {
   static let labelled: Set<String> = [
     "baseline.random", "baseline.constant", "baseline.threshold", "baseline.linear",
     "baseline.previous", "baseline.people", "metrics.window", "metrics.chance",
-    "metrics.subgroups", "metrics.unit", "metrics.sampling", "metrics.mix", "metrics.small",
+    "metrics.subgroups", "metrics.slices", "metrics.unit", "metrics.sampling", "metrics.mix",
+    "metrics.small",
     "benchmark.metrics", "benchmark.gap", "parity.metric",
     "performance.thresholds", "responsible.fairness",
     "responsible.inclusiveness", "responsible.membership",

@@ -172,7 +172,8 @@ struct MutationTests {
       flips: [
         "benchmark.metrics": .fail, "benchmark.gap": .attention, "metrics.window": .attention,
         "metrics.chance": .attention, "metrics.subgroups": .attention,
-        "metrics.unit": .attention, "metrics.sampling": .attention, "metrics.mix": .attention,
+        "metrics.slices": .attention, "metrics.unit": .attention, "metrics.sampling": .attention,
+        "metrics.mix": .attention,
         "metrics.small": .attention, "metrics.contract": .fail, "parity.metric": .attention,
         "baseline.random": .attention, "baseline.constant": .attention,
         "baseline.threshold": .attention, "baseline.linear": .attention,
@@ -212,6 +213,14 @@ struct MutationTests {
       "a registered change that does not come", flips: ["drift.register": .attention],
       says: "was expected and did not show"
     ) { $0.drift["known"] = "[{name: prices, from: 2025-06-14, columns: [income]}]" },
+    Mutation(
+      "rows to be scored that are unlike all others", flips: ["drift.anomalies": .attention],
+      says: "60 of 3,000 scoring rows lie farther out than chance explains"
+    ) { sample in
+      for column in ["income", "age"] {
+        sample.sets["scoring"]?.change(column) { row, value in row % 50 == 0 ? "30" : value }
+      }
+    },
     Mutation(
       "a new feed that cannot be reached", flips: ["drift.feeds": .fail], says: "cannot be had"
     ) { $0.drift["feeds"] = "[{name: weather, data: absent.csv}]" },
@@ -274,6 +283,28 @@ struct MutationTests {
       sample in
       sample.metrics["goals"] = "{rocAUC: 0.6}"
       sample.spoilScores { row, _ in row % 4 == 0 }
+    },
+    Mutation(
+      "a weak slice that nobody declared", flips: ["metrics.slices": .attention],
+      says: "Where visits = 3"
+    ) { sample in
+      for role in ["train", "test"] {
+        let visits = sample.sets[role]?["visits"] ?? []
+        sample.sets[role]?.change("model") { row, score in
+          visits[row] == "3" ? Sample.number(1 - (Double(score) ?? 0)) : score
+        }
+      }
+    },
+    Mutation(
+      "a weak slice that nobody declared", .regression, flips: ["metrics.slices": .attention],
+      says: "Where visits = 3"
+    ) { sample in
+      for role in ["train", "test"] {
+        let visits = sample.sets[role]?["visits"] ?? []
+        sample.sets[role]?.change("model") { row, value in
+          visits[row] == "3" ? Sample.number((Double(value) ?? 0) + (row % 2 == 0 ? 2 : -2)) : value
+        }
+      }
     },
     Mutation(
       "a production figure of whole customers", flips: ["parity.metric": .fail],

@@ -55,7 +55,7 @@ struct TaskMutationTests {
       flips: [
         "benchmark.metrics": .fail, "benchmark.gap": .attention, "metrics.window": .attention,
         "metrics.chance": .attention, "metrics.subgroups": .attention,
-        "metrics.mix": .attention, "metrics.small": .attention,
+        "metrics.slices": .attention, "metrics.mix": .attention, "metrics.small": .attention,
         "parity.metric": .attention, "performance.thresholds": .attention,
         "responsible.inclusiveness": .attention,
       ], says: "write both alike"

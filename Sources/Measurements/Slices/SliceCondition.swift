@@ -33,6 +33,30 @@ package struct SliceCondition: Sendable, Hashable {
   }
 }
 
+extension SliceCondition {
+  /// `age 20 to below 30`, `city = Graz`, for the column and the values as they are.
+  ///
+  /// - Parameter number: how numbers are written.
+  package func phrase(_ number: (Double) -> String) -> String {
+    func words(_ bound: Bound) -> String {
+      switch bound {
+      case .number(let value): number(value)
+      case .time(let text): text
+      }
+    }
+    return switch test {
+    case .between(let low?, let high?): "\(column) \(words(low)) to below \(words(high))"
+    case .between(let low?, nil): "\(column) \(words(low)) or more"
+    case .between(nil, let high?): "\(column) below \(words(high))"
+    case .between(nil, nil): "\(column) present"
+    case .number(let value): "\(column) = \(number(value))"
+    case .text(let text): "\(column) = \(text)"
+    case .missing: "\(column) missing"
+    case .rare: "\(column) rare"
+    }
+  }
+}
+
 extension SliceCondition: Encodable {
   private enum Key: String, CodingKey {
     case column

@@ -16,9 +16,9 @@ internal import Statistics
 /// reported are not flattered by the choice either.
 package struct SliceStudy: Sendable {
   private let metrics: MetricOptions
-  private let options: SliceOptions
+  let options: SliceOptions
   private let loss: RowLoss
-  private var columns: [SliceColumn] = []
+  private(set) var columns: [SliceColumn] = []
   private var skipped: [SliceReport.Skipped] = []
 
   /// Plans a search.
@@ -57,6 +57,13 @@ package struct SliceStudy: Sendable {
 
   /// Chooses the bins and prepares the second pass.
   package mutating func fold(_ sample: RowTable) -> SlicesFold {
+    choose(sample)
+    return SlicesFold(
+      metrics, options, loss: loss, columns: columns, sourceRows: sample.sourceRows)
+  }
+
+  /// Chooses the columns to slice by and their bins.
+  mutating func choose(_ sample: RowTable) {
     columns = []
     skipped = sample.unreadable.sorted { $0.key < $1.key }.map {
       SliceReport.Skipped(column: $0.key, reason: $0.value)
@@ -77,8 +84,6 @@ package struct SliceStudy: Sendable {
         columns.append(bins)
       }
     }
-    return SlicesFold(
-      metrics, options, loss: loss, columns: columns, sourceRows: sample.sourceRows)
   }
 
   /// Searches and confirms.

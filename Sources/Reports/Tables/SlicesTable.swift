@@ -48,33 +48,14 @@ package struct SlicesTable: Sendable {
       rows: report.slices.map { slice in
         let words = MeasurementText(slice.difference.value, slice.difference.interval, unit: "")
         return [
-          TextTable.Cell(slice.conditions.map(Self.words).joined(separator: ", "), .strong),
+          TextTable.Cell(
+            slice.conditions.map { condition in condition.phrase { NumberText.plain($0) } }.joined(
+              separator: ", "), .strong),
           TextTable.Cell(NumberText.count(slice.rows)),
           TextTable.Cell(NumberText.plain(slice.loss)),
           TextTable.Cell(NumberText.plain(slice.rest)),
           TextTable.Cell(words.interval ?? words.value),
         ]
       })
-  }
-
-  /// `age 20 to below 30`, `city = Graz`.
-  private static func words(_ condition: SliceCondition) -> String {
-    switch condition.test {
-    case .between(let low?, let high?): "\(condition.column) \(words(low)) to below \(words(high))"
-    case .between(let low?, nil): "\(condition.column) \(words(low)) or more"
-    case .between(nil, let high?): "\(condition.column) below \(words(high))"
-    case .between(nil, nil): "\(condition.column) present"
-    case .number(let number): "\(condition.column) = \(NumberText.plain(number))"
-    case .text(let text): "\(condition.column) = \(text)"
-    case .missing: "\(condition.column) missing"
-    case .rare: "\(condition.column) rare"
-    }
-  }
-
-  private static func words(_ bound: SliceCondition.Bound) -> String {
-    switch bound {
-    case .number(let number): NumberText.plain(number)
-    case .time(let text): text
-    }
   }
 }

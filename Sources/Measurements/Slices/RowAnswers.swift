@@ -1,0 +1,133 @@
+/// What the model answered in rows in memory, and how wrong each answer was.
+package struct RowAnswers: Sendable {
+  /// The rows that have a truth and an answer.
+  package let table: RowTable
+  /// The score, the predicted number or the predicted class's number; one a row.
+  package let answers: [Double]
+  /// 1 where the predicted class is not the true one, else 0; of numbers the error's magnitude.
+  package let losses: [Double]
+
+  /// Makes answers.
+  ///
+  /// - Precondition: one answer and one loss a row.
+  package init(table: RowTable, answers: [Double], losses: [Double]) {
+    precondition(table.rowCount == answers.count && answers.count == losses.count)
+    self.table = table
+    self.answers = answers
+    self.losses = losses
+  }
+
+  /// Reads the answers of a classification or of numbers.
+  ///
+  /// - Throws: ``RowsError`` when a column is absent or holds what its role cannot use.
+  package init(_ table: RowTable, _ options: MetricOptions) throws(RowsError) {
+    var answers: [Double]
+    var losses: [Double]
+    switch options.task {
+    case .binary: (answers, losses) = try Self.binary(table, options)
+    case .multiclass: (answers, losses) = try Self.classes(table, options)
+    case .regression, .forecast, .ranking: (answers, losses) = try Self.numbers(table, options)
+    }
+    let rows = losses.indices.filter { losses[$0].isFinite && answers[$0].isFinite }
+    guard rows.count < table.rowCount else {
+      self.init(table: table, answers: answers, losses: losses)
+      return
+    }
+    answers = rows.map { answers[$0] }
+    losses = rows.map { losses[$0] }
+    self.init(table: table.selecting(rows), answers: answers, losses: losses)
+  }
+
+  private static func numbers(
+    _ table: RowTable, _ options: MetricOptions
+  ) throws(RowsError) -> ([Double], [Double]) {
+    let answers = try table.numbers(options.prediction ?? "")
+    let losses = zip(try table.numbers(options.target), answers).map { ($0 - $1).magnitude }
+    return (answers, losses)
+  }
+
+  private static func binary(
+    _ table: RowTable, _ options: MetricOptions
+  ) throws(RowsError) -> ([Double], [Double]) {
+    let truth = try classes(try table.column(options.target), options)
+    let answers: [Double]
+    let called: [Double]
+    if let score = options.score {
+      answers = try table.numbers(score)
+      called = answers.map { $0.isNaN ? .nan : $0 >= options.threshold ? 1 : 0 }
+    } else {
+      answers = try classes(try table.column(options.prediction ?? ""), options)
+      called = answers
+    }
+    return (answers, zip(truth, called).map { ($0 - $1).magnitude })
+  }
+
+  /// 1 for the positive class, 0 for the other one, NaN where there is none.
+  private static func classes(
+    _ column: RowColumn, _ options: MetricOptions
+  ) throws(RowsError) -> [Double] {
+    let labels = try BinaryLabels(column, positive: options.positive)
+    var values = [Double](repeating: .nan, count: column.count)
+    for (row, isPositive) in zip(labels.rows, labels.isPositive) {
+      values[row] = isPositive ? 1 : 0
+    }
+    return values
+  }
+
+  private static func classes(
+    _ table: RowTable, _ options: MetricOptions
+  ) throws(RowsError) -> ([Double], [Double]) {
+    let truth = try table.column(options.target)
+    let called = try table.column(options.prediction ?? "")
+    var numbers: [String: Double] = [:]
+    var answers = [Double](repeating: .nan, count: table.rowCount)
+    var losses = answers
+    for row in 0..<table.rowCount {
+      guard let name = called.className(at: row), let right = truth.className(at: row) else {
+        continue
+      }
+      answers[row] = numbers[name] ?? Double(numbers.count)
+      numbers[name] = answers[row]
+      losses[row] = name == right ? 0 : 1
+    }
+    return (answers, losses)
+  }
+}
+
+extension RowAnswers {
+  /// One row of each entity, the one with the smallest seeded hash: pieces of one entity hang together, and
+  /// what one shows the next one would only repeat.
+  package func onePerEntity(_ column: RowColumn, seed: UInt64) -> RowAnswers {
+    var chosen: [String: (row: Int, hash: UInt64)] = [:]
+    for row in 0..<table.rowCount {
+      guard let entity = column.className(at: row) else { continue }
+      let hash = RowHash.hash(row: table.rowNumbers[row], seed: seed)
+      if let known = chosen[entity], known.hash <= hash { continue }
+      chosen[entity] = (row, hash)
+    }
+    let rows = chosen.values.map(\.row).sorted()
+    return RowAnswers(
+      table: table.selecting(rows), answers: rows.map { answers[$0] },
+      losses: rows.map { losses[$0] })
+  }
+
+  /// How much more each row errs than rows that the model answers alike: its loss less the mean loss of the
+  /// rows whose answers lie in the same of `bins` quantiles.
+  ///
+  /// Near a classifier's border every model errs often, and says so by its score; a slice that lies there
+  /// is no news. What is left is what the answer did not tell.
+  ///
+  /// - Parameter bins: with so few different answers each is a bin by itself.
+  package func excess(bins: Int) -> [Double] {
+    let codes = SliceColumn(
+      RowColumn(name: "", values: .numeric(answers)), bins: bins, support: 0
+    ).codes(of: RowColumn(name: "", values: .numeric(answers)))
+    var rows = [Int](repeating: 0, count: Int(UInt8.max) + 1)
+    var sums = [Double](repeating: 0, count: rows.count)
+    for (code, loss) in zip(codes, losses) {
+      rows[Int(code)] += 1
+      sums[Int(code)] += loss
+    }
+    return zip(codes, losses).map { $1 - sums[Int($0)] / Double(rows[Int($0)]) }
+  }
+}
