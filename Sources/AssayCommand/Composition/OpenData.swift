@@ -114,6 +114,7 @@ struct OpenData {
   func run(_ plan: ScanPlan) throws -> ScanResults {
     let progress = Progress()
     defer { progress.finish() }
+    let plan = try plan.settled(for: source, by: engine)
     let columns = plan.columns.map { wanted in names.filter(wanted.contains) }
     // A column that is nowhere is left to the measurement, which knows what it was for.
     return try measure(

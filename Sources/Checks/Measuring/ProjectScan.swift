@@ -297,6 +297,7 @@ package struct ProjectScan {
     if isCountedThere, case .table(let address, _) = source, address.counts {
       return try plan.run(in: engine.session(source), progress: step)
     }
+    let plan = try plan.settled(for: source, by: engine)
     let stream = try engine.scan(source)
     do throws(ADBCError) { return try plan.run(stream, progress: progress) } catch {
       throw EngineError(error, reading: source)

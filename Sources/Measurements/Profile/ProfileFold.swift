@@ -1,8 +1,8 @@
 package import ADBC
 
 /// Profiles every column of a data set.
-package struct ProfileFold: Fold {
-  let options: ProfileOptions
+package struct ProfileFold: GriddedFold {
+  private(set) var options: ProfileOptions
   private var effective: ProfileOptions
   private var tracks: [Track] = []
   private var reader = ColumnReader()
@@ -31,6 +31,8 @@ package struct ProfileFold: Fold {
   }
 
   package var columns: Set<String>? { options.columns }
+
+  mutating func settle(_ origins: [String: Double]) { options.settle(origins) }
 
   package mutating func start(_ fields: [ArrowField], first: ArrowBatch?) {
     let measured = fields.indices.filter { options.columns?.contains(fields[$0].name) ?? true }

@@ -9,7 +9,7 @@ package struct ProfileOptions: Sendable, Hashable {
   /// The origin of the grid of named columns.
   ///
   /// Those of the reference profile, so that both profiles have the same bins. Other columns'
-  /// origins come from the first batch.
+  /// origins come from the first batch, and in a database from ``OriginQuestion``.
   package var origins: [String: Double] = [:]
   /// Columns to measure; nil for all.
   package var columns: Set<String>?
@@ -23,6 +23,9 @@ package struct ProfileOptions: Sendable, Hashable {
       if case .numbers(let numbers) = column.content { origins[column.name] = numbers.grid.origin }
     }
   }
+
+  /// Takes origins of columns that have none yet.
+  mutating func settle(_ found: [String: Double]) { origins.merge(found) { own, _ in own } }
 
   /// The same options with less kept a column, for a table so wide or so finely cut into windows
   /// that the defaults would need hundreds of megabytes.

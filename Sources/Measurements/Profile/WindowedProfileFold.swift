@@ -1,8 +1,8 @@
 package import ADBC
 
 /// Profiles every column of a data set, window by window, in one pass.
-package struct WindowedProfileFold: Fold {
-  let options: ProfileOptions
+package struct WindowedProfileFold: GriddedFold {
+  private(set) var options: ProfileOptions
   let length: WindowLength
   let timestamp: String?
   let windowLimit: Int
@@ -47,6 +47,8 @@ package struct WindowedProfileFold: Fold {
   package var columns: Set<String>? {
     options.columns.map { $0.union(timestamp.map { [$0] } ?? []) }
   }
+
+  mutating func settle(_ origins: [String: Double]) { options.settle(origins) }
 
   package mutating func start(_ fields: [ArrowField], first: ArrowBatch?) {
     let measured = fields.indices.filter { options.columns?.contains(fields[$0].name) ?? true }

@@ -3,8 +3,9 @@ package import Engines
 
 /// A profile counted where the data are: only counts travel.
 ///
-/// The first rows are read and profiled here. They say what a column's values are, around which number they are binned,
-/// as the first batch does for ``ProfileFold``, and roughly how many differ. Then the database is asked: for the rows of
+/// The first rows are read and profiled here. They say what a column's values are and roughly how many differ,
+/// and, where rows come in their own order, around which number they are binned, as the first batch does for
+/// ``ProfileFold``; elsewhere ``OriginQuestion`` says that. Then the database is asked: for the rows of
 /// each different value where few differ, for the rows of each bin where many do. What the answers come to equals, count
 /// for count and bin for bin, what ``ProfileFold`` makes of the rows.
 ///
@@ -41,6 +42,15 @@ package struct PushedProfile {
     guard !fields.isEmpty else {
       throw EngineError(
         .usage, "no column is selected", remedy: "name at least one", file: session.shown)
+    }
+    if let question = OriginQuestion(session, options) {
+      progress("choosing bins in \(session.shown)")
+      var settled = options
+      settled.settle(try question.ask(rows: session.countRows()))
+      var profile = PushedProfile(session, settled)
+      (profile.firstRows, profile.few, profile.columnsAtATime) = (firstRows, few, columnsAtATime)
+      profile.states = states
+      return try profile.measure(progress: progress)
     }
     let effective = options.bounded(forStates: states ?? fields.count)
     progress("reading the first rows of \(session.shown)")

@@ -32,6 +32,7 @@ extension ScanPlan {
     in session: TableSession, progress: @escaping (String) -> Void = { _ in }
   ) throws(EngineError) -> ScanResults {
     let rows = try session.countRows()
+    let folds = try settled(in: session, rows: rows).folds
     let count = PushedCount(session: session, rows: rows, progress: progress)
     var values = [(any Sendable)?](repeating: nil, count: folds.count)
     var rest: [Int] = []

@@ -64,10 +64,12 @@ extension WindowedProfileFold: PushedFold {
   }
 
   /// The options with one grid a column for all windows: around what the first rows of the table say, where no reference
-  /// does.
+  /// does, and no ``OriginQuestion``.
   private func withOrigins(_ session: TableSession) throws(EngineError) -> ProfileOptions {
     let names = session.fields.map(\.name).filter { options.columns?.contains($0) ?? true }
-    guard !names.allSatisfy({ options.origins[$0] != nil }), !names.isEmpty else { return options }
+    guard session.dialect.keepsOrder, !names.isEmpty,
+      !names.allSatisfy({ options.origins[$0] != nil })
+    else { return options }
     var plan = ScanPlan()
     let ticket = plan.add(ProfileFold(options))
     let stream = try session.rows(columns: names, limit: 4_096)
