@@ -8,7 +8,7 @@ import Statistics
     let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_260_101
     guard trials >= 100 else {
       print(
-        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals | observing]"
+        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals | observing | alarms]"
       )
       return
     }
@@ -21,6 +21,10 @@ import Statistics
       return
     case "observing":
       await observing(trials, seed)
+      return
+    case "alarms":
+      // Not part of the whole: docs/statistics/alarm-budget.md has its table.
+      print(AlarmTables(sets: max(2, trials / 100), windows: 2_000, seed: seed).table())
       return
     case "intervals":
       await intervals(trials, seed)

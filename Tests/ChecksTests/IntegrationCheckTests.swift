@@ -61,6 +61,20 @@ struct IntegrationCheckTests {
     #expect(found.status == status, "\(found.finding)")
   }
 
+  @Test("no error in a few rows does not keep a limit that one dear error would break")
+  func rare() throws {
+    let found = try evidence(
+      "integration.cost", "costs: {false-positive: 1, false-negative: 2000, limit: 1}", rows: 300
+    ) { sample in
+      let truths = sample.sets["test"]?["truth"] ?? []
+      sample.sets["test"]?.change("model") { row, _ in truths[row] == "1" ? "0.9" : "0.1" }
+    }
+    #expect(found.status == .undecided, "\(found.finding)")
+    let cost = try #require(found.measurements.first { $0.name == "cost today" })
+    #expect(cost.value == 0)
+    #expect(try #require(cost.interval).high > 10)
+  }
+
   @Test("errors that cost the same on both sides pass, and dear ones ask for a correction")
   func errors() throws {
     let even = try evidence("integration.cost", "costs: {over: 1, under: 1}", task: .regression)
@@ -116,9 +130,12 @@ struct IntegrationCheckTests {
     #expect(near.status == .undecided, "\(near.finding)")
   }
 
-  @Test("a label that was not promised fails")
-  func labels() throws {
+  @Test(
+    "a label that was not promised fails, also in a row that no sample holds",
+    arguments: ["200000", "100"])
+  func labels(_ kept: String) throws {
     let found = try evidence("integration.output", "output: {values: [yes, no]}") { sample in
+      sample.baseline["sample"] = kept
       sample.columns["score"] = nil
       sample.columns["prediction"] = "model"
       sample.columns["positive"] = "\"yes\""

@@ -125,6 +125,7 @@ struct LimitTests {
       "candidates: [{name: former, column: old, bench: old.json}]\(limits)"
     ) { sample in
       sample.baseline["previous-model"] = nil
+      sample.metrics["smallest-drop"] = "0.02"
       sample.files["old.json"] = bench(
         p99: old.0, low: old.0 - 1, high: old.0 + 1, cost: old.1)
     }
@@ -134,7 +135,9 @@ struct LimitTests {
   func front() throws {
     let found = try contest((5, 0.001))
     #expect(found.status == .pass, "\(found.finding)")
-    #expect(found.finding.contains("On the front are sample, former"), "\(found.finding)")
+    #expect(
+      found.finding.contains("Former is surely better in time, cost and surely worse in quality"),
+      "\(found.finding)")
     #expect(found.finding.contains("cheapest within the limits is former"), "\(found.finding)")
   }
 
@@ -154,6 +157,53 @@ struct LimitTests {
     }
     #expect(found.status == .attention, "\(found.finding)")
     #expect(found.finding.hasPrefix("twin is at least as good as sample"), "\(found.finding)")
+  }
+
+  @Test("a candidate that differs by noise alone is alike, however its figures come out")
+  func noise() throws {
+    for shift in [-0.0004, 0.0004] {
+      let found = try evidence(
+        "limits.tradeoff", "candidates: [{name: twin, column: twin, bench: old.json}]"
+      ) { sample in
+        for role in ["train", "test", "scoring"] {
+          sample.copy(role, "model", to: "twin")
+          sample.sets[role]?.change("twin") { row, value in
+            Sample.number((Double(value) ?? 0) + (row % 2 == 0 ? shift : -shift))
+          }
+        }
+        for file in ["bench.json", "old.json"] {
+          sample.files[file] = bench(low: 39.8, high: 40.2)
+        }
+      }
+      #expect(found.status == .pass, "\(found.finding)")
+      #expect(found.finding.contains("Twin is alike in quality, time, cost"), "\(found.finding)")
+    }
+  }
+
+  @Test("a candidate whose time is uncertain leaves the choice undecided")
+  func uncertain() throws {
+    let found = try evidence(
+      "limits.tradeoff", "candidates: [{name: twin, column: twin, bench: old.json}]"
+    ) { sample in
+      for role in ["train", "test", "scoring"] { sample.copy(role, "model", to: "twin") }
+      sample.files["old.json"] = bench(p99: 38, low: 30, high: 48)
+    }
+    #expect(found.status == .undecided, "\(found.finding)")
+    #expect(found.finding.contains("undecided in time"), "\(found.finding)")
+  }
+
+  @Test("what only the model has measured is no comparison")
+  func lacking() throws {
+    let found = try evidence(
+      "limits.tradeoff",
+      "concurrency: 1, candidates: [{name: twin, column: twin, bench: old.json}]"
+    ) { sample in
+      for role in ["train", "test", "scoring"] { sample.copy(role, "model", to: "twin") }
+      sample.files["old.json"] = bench(p99: 5, low: 4, high: 6, cost: 0.001)
+        .replacing("\"concurrency\": 1", with: "\"concurrency\": 2")
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.finding.contains("of one of the two was not measured"), "\(found.finding)")
   }
 
   @Test("a candidate's column is no feature of the model")

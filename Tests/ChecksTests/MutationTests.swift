@@ -24,6 +24,12 @@ struct MutationTests {
     try Self.expect(mutation, aspects: [.metrics, .drift, .performance])
   }
 
+  /// Judged with the checks of metrics alone: other figures of the same rows move too.
+  @Test("each fault that shows in production's figure is found", arguments: translated)
+  func foundInTranslation(_ mutation: Mutation) throws {
+    try Self.expect(mutation, aspects: [.metrics])
+  }
+
   private static func expect(
     _ mutation: Mutation, aspects: Set<AspectID> = Set(AspectID.allCases)
   ) throws {

@@ -44,4 +44,48 @@ struct OneRowDecidesTests {
     #expect(found.status == .fail, "\(found.finding)")
     #expect(!found.finding.contains("one row"))
   }
+
+  /// The evidence on a declared feature of which so many rows are later than the prediction.
+  private func leakage(_ late: Int) throws -> Evidence {
+    var sample = Sample(.binary, rows: 3_000)
+    for role in ["train", "test", "scoring"] {
+      sample.copy(role, "at", to: "paid")
+      sample.sets[role]?.change("paid") { row, time in
+        row < late ? time.replacing("2025", with: "2026") : time
+      }
+    }
+    sample.columns["features"] = "[income, age, visits, paid]"
+    return try #require(try Assessed(sample, aspects: [.parity])["parity.leakage"])
+  }
+
+  @Test(
+    "one instant after the prediction is looked at, more than stray ones are a leak",
+    arguments: [(0, CheckStatus.pass), (1, .attention), (3, .attention), (60, .fail)])
+  func late(_ rows: Int, _ status: CheckStatus) throws {
+    let found = try leakage(rows)
+    #expect(found.status == status, "\(found.finding)")
+    #expect(found.finding.contains("paid in") == (rows > 0), "\(found.finding)")
+  }
+
+  /// The evidence on a contract of which so many training rows are out of range.
+  private func contract(_ broken: Int, _ falseAlarms: String = "") throws -> Evidence {
+    var sample = Sample(.binary, rows: 3_000)
+    sample.contract = """
+      version: 1
+      columns: {old: {range: {min: -1000, max: 1000\(falseAlarms)}}}
+      """
+    sample.sets["train"]?.change("old") { row, value in row < broken ? "5000" : value }
+    return try #require(try Assessed(sample, aspects: [.quality])["quality.contract"])
+  }
+
+  @Test(
+    "a training row that the contract says may break by chance is no finding, and one is no NO-GO",
+    arguments: [
+      (1, ", false-alarms: {per-1000-rows: 0.4}", CheckStatus.pass),
+      (30, ", false-alarms: {per-1000-rows: 0.4}", .fail), (1, "", .attention), (30, "", .fail),
+    ])
+  func training(_ broken: Int, _ falseAlarms: String, _ status: CheckStatus) throws {
+    let found = try contract(broken, falseAlarms)
+    #expect(found.status == status, "\(found.finding)")
+  }
 }

@@ -149,6 +149,18 @@ struct ResponsibleTests {
     #expect(marked.finding.contains("Known as personal: contact."))
   }
 
+  @Test("what was searched in a part of the rows is said of that part")
+  func searched() throws {
+    let found = try evidence("responsible.privacy", rows: 3_000) { sample in
+      sample.baseline["sample"] = "1000"
+    }
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.finding.contains("in 1,000 of 3,000 train rows"), "\(found.finding)")
+    #expect(
+      found.finding.contains("may be in the others: with 95 % in fewer than one of 334"),
+      "\(found.finding)")
+  }
+
   @Test("a number or two in a free text, and a name that promises, ask for attention")
   func perhaps() throws {
     let stray = try evidence("responsible.privacy", rows: 3_000) { sample in

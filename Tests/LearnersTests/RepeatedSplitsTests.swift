@@ -41,4 +41,48 @@ struct RepeatedSplitsTests {
       try study.repeatedValues(Self.table(9))
     }
   }
+
+  private struct Golden: Decodable {
+    struct Measured: Decodable {
+      let values: [[Double]]
+      let mean: Double
+      let range: Double
+      let deviation: Double
+    }
+    let x: [[Double]]
+    let target: [Double]
+    let labels: [Bool]
+    let regression: Measured
+    let classes: Measured
+  }
+
+  @Test("Each part of each split has what scikit-learn's learners say of it")
+  func golden() throws {
+    let golden = try FixtureFile.read("splits.json", as: Golden.self)
+    let table = RowTable(
+      columns: golden.x.enumerated().map {
+        RowColumn(name: "x\($0.offset)", values: .numeric($0.element))
+      } + [
+        RowColumn(name: "y", values: .numeric(golden.target)),
+        RowColumn(name: "late", values: .numeric(golden.labels.map { $0 ? 1 : 0 })),
+      ])
+    let inputs = BaselineInputs(features: ["x0", "x1"])
+    var values = BaselineStudy(target: "y", inputs: inputs)
+    values.primary = "mae"
+    var classes = BaselineStudy(target: "late", inputs: inputs)
+    classes.primary = "rocAUC"
+    for (found, expected) in [
+      (try values.repeatedValues(table), golden.regression),
+      (try classes.repeatedClasses(table), golden.classes),
+    ] {
+      #expect(found.values.map(\.count) == expected.values.map(\.count))
+      // Both solve for 1e-8 of the coefficients or better; ranks have no digits to lose.
+      for (one, other) in zip(found.values.joined(), expected.values.joined()) {
+        #expect((one - other).magnitude < 1e-7, "\(one) \(other)")
+      }
+      #expect((found.mean - expected.mean).magnitude < 1e-7)
+      #expect((found.range - expected.range).magnitude < 1e-7)
+      #expect((found.deviation - expected.deviation).magnitude < 1e-7)
+    }
+  }
 }

@@ -26,6 +26,8 @@ package struct CalibratedMetric: Sendable, Hashable {
   package var tolerance: Double?
   /// What the window rests on when it was assumed; nil when it is known.
   package var assumption: String?
+  /// Why the alarm rate may not be kept, a clause; nil when nothing is known against it.
+  package var caution: String?
 
   /// The calibration of a threshold.
   ///
@@ -47,6 +49,7 @@ package struct CalibratedMetric: Sendable, Hashable {
     evenChange = try threshold.smallestChange(power: 0.5)
     self.tolerance = tolerance
     self.assumption = assumption
+    caution = threshold.caution
   }
 
   private enum Name {
@@ -71,7 +74,7 @@ package struct CalibratedMetric: Sendable, Hashable {
       Measurement(name: Name.even, value: evenChange, unit: unit),
       Measurement(name: Name.rows, value: Double(rows), unit: "rows", note: assumption),
       Measurement(name: Name.looks, value: looks, unit: "looks"),
-      Measurement(name: Name.rate, value: alarmRate, unit: "probability"),
+      Measurement(name: Name.rate, value: alarmRate, unit: "probability", note: caution),
     ].compactMap(\.self)
   }
 
@@ -95,5 +98,6 @@ package struct CalibratedMetric: Sendable, Hashable {
     evenChange = even
     tolerance = measurements.first { $0.name == Name.smallest }?.threshold
     assumption = measurements.first { $0.name == Name.rows }?.note
+    caution = measurements.first { $0.name == Name.rate }?.note
   }
 }

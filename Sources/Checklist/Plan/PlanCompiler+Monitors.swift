@@ -41,6 +41,8 @@ extension PlanCompiler {
       metric.below.map { "below \(NumberText.plain($0))" },
       metric.above.map { "above \(NumberText.plain($0))" },
     ].compactMap(\.self).joined(separator: " or ")
+    let caution =
+      metric.caution.map { " How often it does so by chance is not certain: \($0)." } ?? ""
     return ProductionPlan.Monitor(
       id: "performance", kind: .performance, metric: metric.metric, reference: "test",
       window: window, rows: metric.rows, below: metric.below, above: metric.above,
@@ -48,7 +50,7 @@ extension PlanCompiler {
       looks: metric.looks, falseAlarms: metric.alarmRate * metric.looks,
       smallestChange: metric.smallestChange, power: project.metrics.power, severity: .page,
       assumes: metric.assumption,
-      rule: "\(metric.metric) of a window, once its labels are there, is \(bounds).",
+      rule: "\(metric.metric) of a window, once its labels are there, is \(bounds).\(caution)",
       items: [Self.thresholds, "performance.monitoring", "metrics.chance", "metrics.translation"])
   }
 

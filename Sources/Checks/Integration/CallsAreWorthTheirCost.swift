@@ -15,7 +15,7 @@ package enum CallsAreWorthTheirCost: Check {
       """,
     reference: """
       Elkan, The Foundations of Cost-Sensitive Learning, 2001; paired differences of rows, savings \
-      cross-fitted, Student's interval
+      cross-fitted; of calls the interval of counted values, of errors Student's
       """,
     needs: ["integration.costs", "data.test", "columns.score"],
     settings: [
@@ -52,7 +52,8 @@ package enum CallsAreWorthTheirCost: Check {
           trueNegative: trueNegative),
         threshold: facts.project.metrics.threshold ?? 0.5, level: facts.project.metrics.level)
       how = """
-        All \(measured.cells.rows.of("labelled test row")) were counted. What a threshold saves is the mean \
+        All \(measured.cells.rows.of("labelled test row")) were counted; the interval of a cost is put together \
+        from those of the outcomes' shares, also of an outcome that no row has. What a threshold saves is the mean \
         of paired differences, the threshold being chosen on four fifths of the rows and judged on the other \
         fifth, five times over. The interval of the cheapest threshold holds all whose cost is not surely \
         above the lowest.

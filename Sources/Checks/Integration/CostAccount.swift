@@ -28,7 +28,7 @@ struct CostAccount {
     _ measured: BinaryMeasurement, _ calls: CallCosts, threshold: Double, level: Double
   ) throws(Undefined) {
     let cells = try measured.knownCells()
-    let today = try RowCosts(cells, calls).mean(level: level)
+    let today = try OutcomeCosts(cells, calls).mean(level: level)
     try addCost(today, rows: cells.rows)
     try addConstant(cells, calls, level: level)
     guard measured.scores.firstTotal + measured.scores.secondTotal > 0 else {
@@ -115,11 +115,11 @@ struct CostAccount {
     _ cells: ConfusionCells, _ calls: CallCosts, level: Double
   ) throws(Undefined) {
     // Calling none turns called rows over, calling all the others.
-    var none = RowCosts()
+    var none = OutcomeCosts()
     none.add(calls.falseAlarm, rows: cells.falsePositives)
     none.add(-calls.miss, rows: cells.truePositives)
     none.add(0, rows: cells.calledNegative)
-    var all = RowCosts()
+    var all = OutcomeCosts()
     all.add(calls.miss, rows: cells.falseNegatives)
     all.add(-calls.falseAlarm, rows: cells.trueNegatives)
     all.add(0, rows: cells.calledPositive)

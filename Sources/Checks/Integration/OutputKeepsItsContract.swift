@@ -40,10 +40,18 @@ package enum OutputKeepsItsContract: Check {
     }
     var status = CheckStatus.pass
     var faults: [String] = []
+    var unseen: [String] = []
     var measurements: [Measurement] = []
     for set in sets {
       for column in columns where set.has(column) {
         let found = OutputColumn(set, column, contract)
+        if let rest = found.unseen {
+          unseen.append(
+            """
+            Its labels were looked for in \(rest.words): another may come, \
+            \(rest.bound(level: project.metrics.level)).
+            """)
+        }
         if !found.faults.isEmpty { status = .fail }
         faults += found.faults.map { "The \(set.role.rawValue) column \(column.visible) \($0)." }
         measurements += found.measurements
@@ -60,14 +68,15 @@ package enum OutputKeepsItsContract: Check {
       status,
       faults.isEmpty
         ? """
-        All \(NumberText.count(rows)) predictions of \(roles) keep the contract.
+        \(unseen.isEmpty ? "All" : "As far as was looked, all") \(NumberText.count(rows)) predictions of \
+        \(roles) keep the contract.\(unseen.map { " " + $0 }.joined())
         """
         : faults.joined(separator: " "),
       measurements: measurements,
       method: """
-        Missing values, values that are no number, the lowest and the highest are those of all rows; labels and \
-        the share called positive are of up to \(NumberText.count(project.baseline.sample)) rows a set, drawn \
-        by a fixed seed.
+        Missing values, values that are no number, the lowest and the highest are those of all rows, and so are \
+        labels where all different ones were kept; else they, and always the share called positive, are of up \
+        to \(NumberText.count(project.baseline.sample)) rows a set, drawn by a fixed seed.
         """,
       remedy: status == .pass
         ? nil
@@ -76,133 +85,5 @@ package enum OutputKeepsItsContract: Check {
         hold them back.
         """,
       weight: status == .fail ? 0.8 : 0.5)
-  }
-}
-
-/// One column of predictions of one set.
-private struct OutputColumn {
-  private(set) var faults: [String] = []
-  private(set) var measurements: [Measurement] = []
-
-  init(_ set: SetFacts, _ column: String, _ contract: Project.Integration.Output) {
-    guard let profile = set.profile[column] else { return }
-    let name = "\(column) of \(set.role.rawValue)"
-    measurements.append(
-      Measurement(
-        name: "missing values in \(name)", value: Double(profile.missing), unit: "rows",
-        threshold: 0))
-    if profile.missing > 0 {
-      faults.append(
-        "lacks a prediction in \(profile.missing.of("row")) of \(NumberText.count(profile.rows))")
-    }
-    if profile.rows > 1, profile.distinct?.value == 1, profile.missing == 0 {
-      faults.append("says the same of every row")
-    }
-    if case .numbers(let numbers) = profile.content { addNumbers(numbers, name, contract) }
-    addLabels(set, column, name, contract)
-  }
-
-  private mutating func addNumbers(
-    _ numbers: NumberProfile, _ name: String, _ contract: Project.Integration.Output
-  ) {
-    if numbers.specials.total > 0 {
-      faults.append("is no finite number in \(numbers.specials.total.of("row"))")
-    }
-    for (which, value, bound, isBroken) in [
-      ("lowest", numbers.minimum, contract.min, numbers.minimum ?? 0 < contract.min ?? 0),
-      ("highest", numbers.maximum, contract.max, numbers.maximum ?? 0 > contract.max ?? 0),
-    ] {
-      guard let value, let bound else { continue }
-      measurements.append(
-        Measurement(
-          name: "\(which) value of \(name)", value: value, unit: "as the model's", threshold: bound)
-      )
-      if isBroken {
-        faults.append(
-          """
-          has \(NumberText.plain(value)) as its \(which) value, and \(NumberText.plain(bound)) was promised
-          """)
-      }
-    }
-  }
-
-  private mutating func addLabels(
-    _ set: SetFacts, _ column: String, _ name: String, _ contract: Project.Integration.Output
-  ) {
-    guard !contract.values.isEmpty, case .success(let rows)? = set.rows,
-      let values = rows[column]
-    else { return }
-    var found: Set<String> = []
-    switch values.values {
-    case .categorical(let codes, let categories):
-      found = Set(Set(codes).filter { $0 != RowColumn.missingCode }.map { categories[Int($0)] })
-    case .numeric(let numbers):
-      // A score beside the labels is held against its range.
-      guard set.profile[column]?.distinct?.value ?? 0 <= 100 else { return }
-      found = Set(numbers.filter { !$0.isNaN }.map { NumberText.plain($0, significant: 15) })
-    case .timestamp: return
-    }
-    let foreign = found.subtracting(contract.values).sorted()
-    measurements.append(
-      Measurement(
-        name: "labels of \(name) that were not promised", value: Double(foreign.count),
-        unit: "labels", threshold: 0))
-    if !foreign.isEmpty { faults.append("holds \(foreign.listed()), which was not promised") }
-  }
-}
-
-/// The share of a set's rows that are called positive.
-private struct PositiveRate {
-  let status: CheckStatus
-  let sentence: String
-  let measurement: Measurement
-
-  /// - Throws: `RowsError` when the rows cannot be read; `Undefined` without predictions.
-  init(
-    _ project: Project, _ set: SetFacts, _ contract: Project.Integration.Output
-  ) throws {
-    guard let rows = try set.rows?.get() else { throw Undefined("no rows were kept") }
-    let called: [Bool]
-    if let column = project.columns.prediction, rows[column] != nil {
-      called = try BinaryLabels(try rows.column(column), positive: project.columns.positive)
-        .isPositive
-    } else {
-      let threshold = project.metrics.threshold ?? 0.5
-      called = try rows.numbers(project.columns.score ?? "").filter { !$0.isNaN }
-        .map { $0 >= threshold }
-    }
-    let share = try WilsonInterval.estimate(
-      successes: called.count { $0 }, rows: called.count, level: project.metrics.level)
-    var judged: [(Judgement, bound: Double)] = []
-    if let least = contract.leastPositives {
-      judged.append((Judgement(share, atLeast: least, rows: called.count), least))
-    }
-    if let most = contract.mostPositives {
-      judged.append((Judgement(share, atMost: most, rows: called.count), most))
-    }
-    let worst = judged.max { Self.gravity($0.0) < Self.gravity($1.0) }
-    status = worst.map { CheckStatus($0.0) } ?? .pass
-    let promised = [
-      contract.leastPositives.map { "at least \(NumberText.percent($0))" },
-      contract.mostPositives.map { "at most \(NumberText.percent($0))" },
-    ].compactMap(\.self).joined(separator: " and ")
-    let open = worst?.0.open(share).map { ": \($0)" } ?? ""
-    let verb = status == .undecided ? "which may or may not be" : "and it was to be"
-    let text = MeasurementText(share.value, share.interval, unit: "share")
-    sentence = """
-      Of the \(set.role.rawValue) rows \(text.value) (\(text.interval ?? "")) are called positive, \(verb) \
-      \(promised)\(open).
-      """
-    measurement = Measurement(
-      name: "share of \(set.role.rawValue) called positive", value: share.value,
-      interval: share.interval, unit: "share", threshold: worst?.bound)
-  }
-
-  private static func gravity(_ judgement: Judgement) -> Int {
-    switch judgement {
-    case .pass: 0
-    case .undecided: 1
-    case .fail: 2
-    }
   }
 }

@@ -9,16 +9,17 @@ package enum ChoiceIsOnTheFront: Check {
     id: "limits.tradeoff", aspect: .limits,
     title: "No candidate is at least as good, as fast and as cheap as the model that was chosen",
     summary: """
-      Sets the model beside its candidates by quality on test, time of an answer and cost: which of them no \
-      other beats in everything, and which is the cheapest within the limits.
+      Sets each candidate beside the model by quality on the same test rows, time of an answer and cost: what it \
+      is surely better and worse in, and which is the cheapest within the limits.
       """,
-    reference: "Pareto front of measured values; quality with the interval that its card names",
+    reference:
+      "Pareto dominance of intervals; paired differences of quality as of baseline.previous",
     needs: ["limits.candidates", "limits.bench", "data.test"],
     settings: ["limits", "metrics"])
 
   package static func needs(_ project: Project) -> Needs {
     project.limits.candidates.isEmpty
-      ? Needs() : Needs(metrics: [.test], readsBench: true, comparesCandidates: true)
+      ? Needs() : Needs(metrics: [.test], rows: [.test], readsBench: true, comparesCandidates: true)
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
@@ -36,107 +37,93 @@ package enum ChoiceIsOnTheFront: Check {
     guard let report = try facts[.test]?.metrics?.get() else {
       return notApplicable("No metrics were measured.")
     }
+    guard let rows = try facts[.test]?.rows?.get() else {
+      return notApplicable("No test rows were kept.")
+    }
     let own = Contender(
       name: facts.project.model.name, quality: try report.whole(primary).entry.estimate,
-      run: limits.run(try bench.get()), limits, primary)
+      run: limits.run(try bench.get()), limits)
     var contenders = [own]
-    for candidate in facts.candidates {
-      contenders.append(
-        Contender(
-          name: candidate.name,
-          quality: try candidate.metrics.get().whole(primary).entry.estimate,
-          run: limits.run(try candidate.bench.get()), limits, primary))
+    var contests: [ContestedChoice] = []
+    for (candidate, declared) in zip(facts.candidates, limits.candidates) {
+      let contender = Contender(
+        name: candidate.name,
+        quality: try candidate.metrics.get().whole(primary).entry.estimate,
+        run: limits.run(try candidate.bench.get()), limits)
+      contenders.append(contender)
+      contests.append(
+        ContestedChoice(
+          contender, against: own,
+          difference: try difference(facts.project, rows, to: declared.column), primary))
     }
-    let betters = contenders.dropFirst().filter { $0.dominates(own) }
-    let front = contenders.filter { one in !contenders.contains { $0.dominates(one) } }
+    let betters = contests.filter(\.dominates)
+    let open = contests.filter(\.mayDominate)
     let within = contenders.filter { $0.isWithin(limits, primary) }
     let cheapest = within.min { $0.price < $1.price }
-    var sentences = [
-      betters.isEmpty
-        ? "No candidate is at least as good as \(own.name.visible) in everything."
-        : """
+    var sentences: [String] = []
+    if !betters.isEmpty {
+      sentences.append(
+        """
         \(betters.map(\.name).listed()) \(betters.count.verb("is", "are")) at least as good as \
-        \(own.name.visible) in everything that was measured, and better in something.
-        """,
-      "On the front \(front.count.verb("is", "are")) \(front.map(\.name).listed()).",
-    ]
+        \(own.name.visible) in everything, and surely better in something.
+        """)
+    } else if open.isEmpty {
+      sentences.append("No candidate is at least as good as \(own.name.visible) in everything.")
+    } else {
+      sentences.append(
+        """
+        Whether \(open.map(\.name).listed()) \(open.count.verb("is", "are")) at least as good as \
+        \(own.name.visible) in everything is undecided.
+        """)
+    }
+    sentences.append(contests.map(\.words).joined(separator: "; ").capitalizedFirst + ".")
     sentences.append(
       cheapest.map { "The cheapest within the limits is \($0.name.visible)." }
         ?? "None of them is within all limits.")
-    let status: CheckStatus = betters.isEmpty && !within.isEmpty ? .pass : .attention
+    let status: CheckStatus =
+      !betters.isEmpty || within.isEmpty ? .attention : open.isEmpty ? .pass : .undecided
     return evidence(
       status, sentences.joined(separator: " "),
-      measurements: contenders.flatMap { $0.measurements(primary, limits) },
+      measurements: contenders.flatMap { $0.measurements(primary, limits) }
+        + contests.flatMap(\.measurements),
       method: """
-        Quality is \(MetricText(primary.card).name) on the same test rows, time the \(limits.quantile) of \
-        each measurement, cost that of 1,000 rows where a price was given; values are compared as \
-        measured, so near ones may change places.
+        Quality is \(MetricText(primary.card).name), its difference the paired one on the same \
+        \(rows.rowCount.of("test row")), held against \(MetricText(primary.card).limit(primary.tolerance)) \
+        either way (\(primary.toleranceOrigin)). Time is the \(limits.quantile) of each measurement and cost \
+        that of 1,000 rows where a price was given; of both, \(NumberText.percent(ContestedChoice.tolerance)) of \
+        the model's own does not matter, and what only one of two has is no comparison. Limits are held against \
+        the values as measured.
         """,
-      remedy: status == .pass
-        ? nil
-        : betters.isEmpty
-          ? "Find a candidate within the limits, or revise them with those who set them."
-          : "Take the better candidate, or say in a decision why not.",
-      weight: 0.6)
-  }
-}
-
-/// One model of several to choose among.
-private struct Contender {
-  let name: String
-  let quality: Estimate
-  let time: BenchReport.Figure?
-  let cost: Double?
-  /// Larger is better.
-  private let merit: Double
-
-  init(
-    name: String, quality: Estimate, run: BenchReport.Run?, _ limits: Project.Limits,
-    _ primary: PrimaryMetric
-  ) {
-    self.name = name
-    self.quality = quality
-    time = run.map { limits.quantile($0.latency) }
-    cost = run?.costPer1000.value
-    merit = -primary.badness(quality.value ?? (primary.isHigherBetter ? -.infinity : .infinity))
+      remedy: remedy(status, isBeaten: !betters.isEmpty), weight: 0.6)
   }
 
-  /// What is smallest for the cheapest: cost where it is known, else time.
-  var price: Double { cost ?? time?.value ?? .infinity }
-
-  /// Whether it is as good as another in everything that both have, and better in something.
-  func dominates(_ other: Contender) -> Bool {
-    var pairs = [(merit, other.merit)]
-    if let mine = time?.value, let theirs = other.time?.value { pairs.append((-mine, -theirs)) }
-    if let mine = cost, let theirs = other.cost { pairs.append((-mine, -theirs)) }
-    return pairs.allSatisfy { $0 >= $1 } && pairs.contains { $0 > $1 }
-  }
-
-  /// Whether every declared hard limit on quality, time and cost is kept.
-  func isWithin(_ limits: Project.Limits, _ primary: PrimaryMetric) -> Bool {
-    if let limit = limits.bounds[.quality]?.limit {
-      guard let value = quality.value, primary.badness(value) <= primary.badness(limit) else {
-        return false
-      }
+  private static func remedy(_ status: CheckStatus, isBeaten: Bool) -> String? {
+    switch status {
+    case .pass: nil
+    case .undecided:
+      "Measure what is undecided on more rows or for longer, or say in a decision why it does not matter."
+    default:
+      isBeaten
+        ? "Take the better candidate, or say in a decision why not."
+        : "Find a candidate within the limits, or revise them with those who set them."
     }
-    for (kind, value) in [(Project.Limits.Kind.latency, time?.value), (.cost, cost)] {
-      guard let limit = limits.bounds[kind]?.limit else { continue }
-      guard let value, value <= limit else { return false }
-    }
-    return true
   }
 
-  func measurements(_ primary: PrimaryMetric, _ limits: Project.Limits) -> [Measurement] {
-    [
-      Measurement(
-        name: "\(primary.key) of \(name)", value: quality.value, interval: quality.interval,
-        unit: primary.card.unit, note: quality.note),
-      Measurement(
-        name: "\(limits.quantile) of \(name)", value: time?.value, interval: time?.interval,
-        unit: "ms", note: time == nil ? "this load was not measured" : time?.note),
-      Measurement(
-        name: "cost of 1,000 rows of \(name)", value: cost, unit: "",
-        note: cost == nil ? "no price was given when it was measured" : nil),
-    ]
+  /// The model's primary metric less a candidate's, both on the rows that both predict.
+  private static func difference(
+    _ project: Project, _ test: RowTable, to column: String
+  ) throws -> Result<PairedDifference, Undefined> {
+    var study = try BaselineStudy(project, features: [])
+    study.only = []
+    study.human = nil
+    study.previous =
+      project.columns.score == nil
+      ? PreviousModel(prediction: column) : PreviousModel(score: column)
+    // No baseline is fitted, so that nothing is learned from the rows given as train.
+    let compared = try study.compare(project.model.task, train: test, test: test).baselines.first
+    guard let difference = compared?.difference else {
+      return .failure(Undefined(compared?.reasonLacking ?? "the two could not be compared"))
+    }
+    return .success(difference)
   }
 }

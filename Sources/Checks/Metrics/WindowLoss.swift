@@ -37,27 +37,3 @@ struct WindowLoss {
       distance: gap.distance, halfWidth: gap.halfWidth, current: rows, reference: wholeRows)
   }
 }
-
-/// Whether values in time's order rise or fall: the Mann–Kendall test.
-struct Trend {
-  /// Kendall's S over its largest value: −1 all falling, 1 all rising.
-  let slope: Double
-  let isCertain: Bool
-
-  /// Nil with fewer than eight values, where the normal approximation does not hold.
-  init?(_ values: [Double]) {
-    let n = values.count
-    guard n >= 8 else { return nil }
-    var score = 0.0
-    for first in 0..<n {
-      for second in (first + 1)..<n where values[second] != values[first] {
-        score += values[second] > values[first] ? 1 : -1
-      }
-    }
-    let pairs = Double(n * (n - 1)) / 2
-    slope = score / pairs
-    let variance = Double(n * (n - 1) * (2 * n + 5)) / 18
-    let z = (score.magnitude - 1) / variance.squareRoot()
-    isCertain = z > NormalDistribution.twoSidedQuantile(level: 0.99)
-  }
-}

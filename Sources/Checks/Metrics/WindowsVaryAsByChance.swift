@@ -101,6 +101,17 @@ package enum WindowsVaryAsByChance: Check {
       remedy: "Choose a longer metrics.window, or test on more rows.", weight: 0.5)
   }
 
+  /// That the values rise or fall over time, where it is no chance; how much they do says the growth with age.
+  private static func trend(_ badness: [Double]) -> String? {
+    do throws(Undefined) {
+      let found = try MannKendallTest.test(badness)
+      guard found.pValue < WindowPattern.significance else { return nil }
+      return " The values \(found.statistic > 0 ? "get worse" : "improve") over time."
+    } catch {
+      return nil
+    }
+  }
+
   private static func judge(
     _ losses: [WindowLoss], _ pattern: WindowPattern, value: Double, whole: MetricsReport.Entry,
     primary: PrimaryMetric, facts: Facts, undefined: Int, blank: [String]
@@ -139,10 +150,7 @@ package enum WindowsVaryAsByChance: Check {
         \(hardest.map { "; of the hardest, \($0)" } ?? "").
         """
     }
-    let trend = Trend(values.map(primary.badness))
-    if let trend, trend.isCertain {
-      finding += " The values \(trend.slope > 0 ? "get worse" : "improve") over time."
-    }
+    if let trend = trend(values.map(primary.badness)) { finding += trend }
     finding += pattern.sentences
     // That the order is no chance says nothing of how much it matters.
     let worsens = pattern.surelyWorsens
@@ -198,7 +206,7 @@ package enum WindowsVaryAsByChance: Check {
         Each window is compared with the whole period; intervals of the differences hold for all \
         \(losses.count) windows together (Bonferroni), and since a window is part of the whole they \
         are slightly wide. \(chanceWords)The loss that matters is \(primary.toleranceOrigin). \
-        Trend: Mann–Kendall at level 0.99 from eight windows on. Growth with age: a line through the \
+        Trend: Mann–Kendall at level 0.99 from \(MannKendallTest.fewest) windows on. Growth with age: a line through the \
         windows, each weighed by its certainty, with Student's interval; only sure growth asks for \
         attention. Season: the windows by weekday, month or quarter after the line is taken off, F test \
         at level 0.99, where the test period holds two rounds.\

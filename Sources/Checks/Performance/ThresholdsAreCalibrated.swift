@@ -41,16 +41,18 @@ package enum ThresholdsAreCalibrated: Check {
     let whole = try report.whole(primary).entry
     let shares = AlarmShares(project.plan.budget)
     let looks = shares.looks(everyDays: days)
+    let rate = shares.rate(looks: looks)
     let threshold = try WindowThreshold(
-      whole.estimate, rows: whole.rows, window: rows, alarmRate: shares.rate(looks: looks),
-      direction: primary.card.direction, range: primary.card.bounds)
+      whole.estimate, rows: whole.rows, window: rows, alarmRate: rate,
+      direction: primary.card.direction, range: primary.card.bounds,
+      draws: report.draws(of: primary.key, window: rows, alarmRate: rate))
     let calibrated = try CalibratedMetric(
       threshold, metric: primary.key, unit: primary.card.unit, looks: looks,
       power: project.metrics.power, tolerance: primary.tolerance,
       assumption: schedule.windowAssumption)
     let judged = evidence(
-      calibrated, primary: primary, testRows: whole.rows, budget: project.plan.budget,
-      power: project.metrics.power)
+      calibrated, threshold.basis, primary: primary, testRows: whole.rows,
+      budget: project.plan.budget, power: project.metrics.power)
     guard let assumption = calibrated.assumption else { return judged }
     // The threshold serves a plan meanwhile; nobody has said that it is the one that is wanted.
     let isWindowMissing = project.metrics.window == nil
@@ -65,7 +67,8 @@ package enum ThresholdsAreCalibrated: Check {
   }
 
   private static func evidence(
-    _ found: CalibratedMetric, primary: PrimaryMetric, testRows: Int,
+    _ found: CalibratedMetric, _ basis: WindowThreshold.Basis, primary: PrimaryMetric,
+    testRows: Int,
     budget: ProductionPlan.Budget, power: Double
   ) -> Evidence {
     let text = MetricText(primary.card)
@@ -78,7 +81,8 @@ package enum ThresholdsAreCalibrated: Check {
       \(text.words(found.expected)) on test. There a \(primary.change) of \
       \(text.words(found.smallestChange)) is noticed with a probability of \
       \(NumberText.percent(power)), \
-      \(isEnough ? "and \(text.limit(primary.tolerance)) matters" : "but \(text.limit(primary.tolerance)) already matters").
+      \(isEnough ? "and \(text.limit(primary.tolerance)) matters" : "but \(text.limit(primary.tolerance)) already matters").\
+      \(found.caution.map { " The alarm rate is not certain: \($0)." } ?? "")
       """
     return evidence(
       isEnough ? .pass : .attention, finding, measurements: found.measurements,
@@ -86,9 +90,8 @@ package enum ThresholdsAreCalibrated: Check {
         Of \(NumberText.plain(budget.falseAlarms)) false alarms in \(NumberText.plain(budget.days)) \
         days (plan.budget), each of \(AlarmShares.kinds.count) kinds of monitors gets the same share; \
         this one spends it over \(NumberText.plain(found.looks)) looks, so that one look alarms by \
-        chance with a probability of \(NumberText.plain(found.alarmRate)). The spread of a window is \
-        taken from the interval on \(NumberText.count(testRows)) test rows, on a scale of even spread; \
-        the test set's own is part of it. The \(primary.change) that matters is \
+        chance with a probability of \(NumberText.plain(found.alarmRate)). \(words(basis, testRows)) The smallest \
+        change is told from the spread of the interval on test. The \(primary.change) that matters is \
         \(primary.toleranceOrigin).
         """,
       remedy: isEnough
@@ -98,5 +101,24 @@ package enum ThresholdsAreCalibrated: Check {
         only larger changes are seen (metrics.smallest-drop).
         """,
       weight: 0.5)
+  }
+
+  private static func words(_ basis: WindowThreshold.Basis, _ testRows: Int) -> String {
+    let drawn =
+      "drawn from the \(NumberText.count(testRows)) test rows by a fixed seed, the test set itself being a draw"
+    return switch basis {
+    case .drawn(let windows):
+      "So many of \(windows.of("window")), \(drawn), lie beyond the threshold."
+    case .extended(let windows):
+      """
+      Of \(windows.of("window")), \(drawn), too few lie so far out; from the smallest rate that they show the \
+      threshold is taken on as a normal distribution falls off.
+      """
+    case .normal:
+      """
+      The spread of a window is taken from the interval on \(NumberText.count(testRows)) test rows, on a scale \
+      of even spread, as of a normal distribution; the test set's own is part of it.
+      """
+    }
   }
 }

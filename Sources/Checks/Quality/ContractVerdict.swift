@@ -6,6 +6,9 @@ internal import Statistics
 struct ContractVerdict {
   /// A number of broken rows that chance explains is exceeded with this probability.
   static let surprise = 0.001
+  /// The share of training rows up to which broken ones are single rows to look at, and no sign that the contract
+  /// or the data are wrong as a whole.
+  static let stray = 0.001
   /// Broken rules that a finding names.
   private static let mostNamed = 4
 
@@ -14,18 +17,16 @@ struct ContractVerdict {
   let report: ValidationReport
   /// Rows that chance may break, of the rules that say so.
   let allowed: Int
-  private let isKnownGood: Bool
+  private let isTraining: Bool
 
-  /// - Parameter isKnownGood: whether chance is no excuse, as of the data that told the contract.
-  init(_ name: String, _ report: ValidationReport, isKnownGood: Bool) {
+  /// - Parameter isTraining: whether the model was made from these data, so that what breaks there is worse.
+  init(_ name: String, _ report: ValidationReport, isTraining: Bool) {
     self.name = name
     self.report = report
-    self.isKnownGood = isKnownGood
-    let rate =
-      isKnownGood
-      ? 0
-      : report.constraints.filter { $0.severity > .warn }
-        .reduce(0) { $0 + ($1.falseAlarms?.per1000Rows ?? 0) / 1_000 }
+    self.isTraining = isTraining
+    // Also of train: nothing says that the contract was told from exactly these rows.
+    let rate = report.constraints.filter { $0.severity > .warn }
+      .reduce(0) { $0 + ($1.falseAlarms?.per1000Rows ?? 0) / 1_000 }
     allowed =
       rate > 0
       ? BinomialDistribution(trials: report.rows, probability: min(1, rate))
@@ -40,8 +41,18 @@ struct ContractVerdict {
 
   var gravity: Gravity {
     if report.verdict == .blocked { return .blocked }
-    if report.quarantined > allowed { return isKnownGood ? .blocked : .held }
+    if report.quarantined > allowed { return isTraining && isSurelyMany ? .blocked : .held }
     return broken.contains { $0.severity == .warn } ? .warned : .none
+  }
+
+  /// Whether the rows that would be held are surely more than stray ones.
+  private var isSurelyMany: Bool {
+    do throws(Undefined) {
+      return try WilsonInterval.interval(successes: report.quarantined, rows: report.rows).low
+        > Self.stray
+    } catch {
+      return false
+    }
   }
 
   /// What is broken, for people.
@@ -68,7 +79,7 @@ struct ContractVerdict {
     [
       Measurement(
         name: "rows of \(name) that would be held", value: Double(report.quarantined),
-        unit: "rows", threshold: isKnownGood ? 0 : Double(allowed)),
+        unit: "rows", threshold: Double(allowed)),
       Measurement(
         name: "constraints that \(name) breaks", value: Double(broken.count),
         unit: "constraints", note: "of \(report.constraints.count)"),

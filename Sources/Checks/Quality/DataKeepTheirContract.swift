@@ -7,7 +7,7 @@ package enum DataKeepTheirContract: Check {
     id: "quality.contract", aspect: .quality,
     title: "The data at hand are what the contract says",
     summary: """
-      Holds every data set against the contract: data that are known to be good must pass, and what \
+      Holds every data set against the contract: the data that the model was made from must pass, and what \
       scoring data break is named. Rows that the contract itself says to break by chance count as chance.
       """,
     reference: "Breck et al., Data Validation for Machine Learning, 2019",
@@ -33,8 +33,7 @@ package enum DataKeepTheirContract: Check {
     var sets: [ContractVerdict] = []
     for (role, report) in found.reports {
       do {
-        // The contract was told from train: there nothing is broken by chance.
-        sets.append(ContractVerdict(role.rawValue, try report.get(), isKnownGood: role == .train))
+        sets.append(ContractVerdict(role.rawValue, try report.get(), isTraining: role == .train))
       } catch {
         return unusable(error)
       }
@@ -52,8 +51,9 @@ package enum DataKeepTheirContract: Check {
       gravest.gravity.status, finding, measurements: sets.flatMap(\.measurements),
       method: """
         Every row is held against the constraints of its environment and stage, as `assay validate` \
-        does. Of data other than train, as many rows may break them as the stated false alarms \
-        explain, which is exceeded by chance with a probability of \(NumberText.plain(ContractVerdict.surprise)).
+        does. As many rows may break them as the stated false alarms explain, which is exceeded by chance with \
+        a probability of \(NumberText.plain(ContractVerdict.surprise)). More ask for attention; of train they \
+        fail where they are surely more than \(NumberText.percent(ContractVerdict.stray)) of the rows (Wilson).
         """,
       remedy: gravest.gravity.remedy, weight: 0.7)
   }

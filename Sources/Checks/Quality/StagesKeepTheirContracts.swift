@@ -68,7 +68,7 @@ struct JudgedStage {
     stage = facts.stage
     do {
       verdict = ContractVerdict(
-        "stage \(facts.stage.name.visible)", try facts.report.get(), isKnownGood: false)
+        "stage \(facts.stage.name.visible)", try facts.report.get(), isTraining: false)
       problem = nil
     } catch {
       verdict = nil

@@ -38,20 +38,28 @@ package enum NobodyIsSingledOut: Check {
       return notApplicable("No classes were counted.")
     }
     let k = project.privacy.smallestClass
-    let small = try ClassShare(sizes, sizes.rows(below: k), level: project.metrics.level)
-    let unique = try ClassShare(sizes, sizes.rows(below: 2), level: project.metrics.level)
-    var status = Self.status(small.rows, isDeclared: project.places["privacy.k"] != nil)
+    let level = project.metrics.level
+    let small = try ClassShare(sizes, sizes.part(below: k), level: level)
+    let unique = try ClassShare(sizes, sizes.part(below: 2), level: level)
+    var status = small.status(isDeclared: project.places["privacy.k"] != nil)
     var sentences = [
       """
-      The smallest class of \(project.columns.quasiIdentifiers.listed(5)) has \
-      \(smallest.of("training row")); \(NumberText.percent(small.value)) of the rows are in \
-      classes below \(k), \(NumberText.percent(unique.value)) are unique.
+      The smallest class \(sizes.isExact ? "" : "seen ")of \(project.columns.quasiIdentifiers.listed(5)) has \
+      \(smallest.of("training row")); \(small.words) of the rows are in classes below \(k), \
+      \(unique.words) are unique.
       """
     ]
+    if status == .undecided {
+      sentences.append(
+        """
+        Of \(sizes.classCount.of("class", "classes")) none is smaller, but there are more than were looked at: \
+        up to \(NumberText.percent(small.share.interval?.high ?? 1)) of the rows may be in such classes.
+        """)
+    }
     var measurements = [
       Measurement(
         name: "rows of the smallest class", value: Double(smallest), unit: "rows",
-        threshold: Double(k)),
+        threshold: Double(k), note: sizes.isExact ? nil : "of the classes that were looked at"),
       small.measurement("rows in classes below \(k)"), unique.measurement("unique rows"),
       Measurement(
         name: "classes", value: Double(sizes.classCount), unit: "classes",
@@ -60,16 +68,21 @@ package enum NobodyIsSingledOut: Check {
     let l = project.privacy.diversity
     for (place, column) in sizes.sensitive.enumerated() {
       let plain = try ClassShare(
-        sizes, sizes.rows(ofFewerThan: l, valuesOf: place), level: project.metrics.level)
+        sizes, sizes.part(ofFewerThan: l, valuesOf: place), level: level)
       measurements.append(
         plain.measurement("rows whose class has fewer than \(l) values of \(column)"))
-      status = status.worse(
-        Self.status(plain.rows, isDeclared: project.places["privacy.l"] != nil))
+      status = status.worse(plain.status(isDeclared: project.places["privacy.l"] != nil))
       if plain.rows > 0 {
         sentences.append(
           """
-          \(NumberText.percent(plain.value)) of the rows give \(column.visible) away: their class has \
+          \(plain.words) of the rows give \(column.visible) away: their class has \
           fewer than \(l) different values of it.
+          """)
+      } else if !sizes.isExact {
+        sentences.append(
+          """
+          No class that was looked at gives \(column.visible) away; up to \
+          \(NumberText.percent(plain.share.interval?.high ?? 1)) of the rows may be in one that does.
           """)
       }
     }
@@ -98,39 +111,40 @@ package enum NobodyIsSingledOut: Check {
       weight: status == .fail ? 0.8 : 0.55)
   }
 
-  private static func status(_ rows: Int, isDeclared: Bool) -> CheckStatus {
-    rows == 0 ? .pass : isDeclared ? .fail : .attention
-  }
-
   private static func part(_ sizes: ClassSizes) -> String {
     """
     Of more classes than can be kept a random part of \(NumberText.count(sizes.classCount)) was counted, each \
-    with all its rows.
+    with all its rows; shares are told from how large a part that is, with an interval of the number of such \
+    classes (Fay and Feuer), and where none was seen nothing is certain.
     """
   }
 }
 
 /// A share of rows, counted whole or estimated from a random part of the classes.
 private struct ClassShare {
+  /// Rows of such classes that were seen.
   let rows: Int
-  let value: Double
-  private let interval: Interval
+  let share: Estimate
+  private let isExact: Bool
 
-  init(_ sizes: ClassSizes, _ rows: Int, level: Double) throws(Undefined) {
-    let kept = sizes.keptRows
-    guard kept > 0 else { throw Undefined("the training data have no rows") }
-    self.rows = rows
-    value = Double(rows) / Double(kept)
-    // Classes were drawn, not rows: as many independent draws as there are classes at most.
-    interval =
-      sizes.isExact
-      ? Interval(low: value, high: value, level: 1, method: "exact count")
-      : try WilsonInterval.interval(
-        successes: Int((value * Double(sizes.classCount)).rounded()), rows: sizes.classCount,
-        level: level)
+  init(_ sizes: ClassSizes, _ part: ClassSizes.Part, level: Double) throws(Undefined) {
+    rows = part.rows
+    share = try sizes.share(part, level: level)
+    isExact = sizes.isExact
+  }
+
+  /// One row is too many; none that was seen is none at all only where everything was.
+  func status(isDeclared: Bool) -> CheckStatus {
+    rows > 0 ? isDeclared ? .fail : .attention : isExact ? .pass : .undecided
+  }
+
+  /// `33 %`, with its interval where it was not counted.
+  var words: String {
+    let text = MeasurementText(share.value, share.interval, unit: "share")
+    return isExact ? text.value : "\(text.value) (\(text.interval ?? ""))"
   }
 
   func measurement(_ name: String) -> Measurement {
-    Measurement(name: name, value: value, interval: interval, unit: "share")
+    Measurement(name: name, value: share.value, interval: share.interval, unit: "share")
   }
 }

@@ -27,11 +27,20 @@ package enum PersonalDataAreKnown: Check {
     var found: [FoundPersonalData] = []
     var searched = Set<String>()
     var rows: [String] = []
+    var unseen: [String] = []
     for set in facts.sets {
       guard let table = try set.rows?.get(), table.rowCount > 0 else { continue }
       let search = PersonalDataSearch(table)
       searched.formUnion(search.searched)
-      rows.append("\(table.rowCount.of("\(set.role.rawValue) row"))")
+      let rest = UnsearchedRows(table, set.role)
+      rows.append(rest?.words ?? table.rowCount.of("\(set.role.rawValue) row"))
+      if let rest {
+        unseen.append(
+          """
+          What none of the searched \(set.role.rawValue) rows holds may be in the others: \
+          \(rest.bound(level: facts.project.metrics.level)).
+          """)
+      }
       found += search.findings.map { FoundPersonalData($0, set.role) }
     }
     // Where several sets have it, the one that has most of it speaks.
@@ -55,12 +64,14 @@ package enum PersonalDataAreKnown: Check {
       status,
       finding(
         sure, unsure, named, known: judged.map(\.0).filter { known.contains($0.finding.column) },
-        searched.count),
+        searched.count, rows: rows, unseen: unseen),
       measurements: try judged.map { try $0.0.measurement(facts.project.metrics.level) },
       method: """
         \(rows.listed()) were searched. Where a number has check digits, the share of the different values \
         of its shape that pass must surely be above twice what accident passes (a tenth for Luhn's digit); \
-        without, one in a thousand rows must surely have it; what is less sure asks for attention. Intervals \
+        without, one in a thousand rows must surely have it; what is less sure asks for attention, and so do whole \
+        numbers of nine and ten digits of which nearly all may be social security or telephone numbers \
+        without their separators. Intervals \
         hold for \(comparisons.of("comparison")) together (Bonferroni). Examples show the shape alone: \
         letters as x, digits as 0. Names and addresses in words are not recognised.
         """,
@@ -84,7 +95,7 @@ package enum PersonalDataAreKnown: Check {
 
   private static func finding(
     _ sure: [FoundPersonalData], _ unsure: [FoundPersonalData], _ named: [String],
-    known: [FoundPersonalData], _ searched: Int
+    known: [FoundPersonalData], _ searched: Int, rows: [String], unseen: [String]
   ) -> String {
     var sentences: [String] = []
     if !sure.isEmpty {
@@ -106,9 +117,11 @@ package enum PersonalDataAreKnown: Check {
       sentences.append(
         """
         No personal data of the \(PersonalDataKinds.all.count) kinds are in the \
-        \(searched.of("column")) of texts and long numbers that nobody calls personal.
+        \(searched.of("column")) of texts and long numbers that nobody calls personal\
+        \(unseen.isEmpty ? "" : ", in \(rows.listed())").
         """)
     }
+    if !unseen.isEmpty { sentences.append(unseen.joined(separator: " ")) }
     if !known.isEmpty {
       sentences.append("Known as personal: \(Set(known.map(\.finding.column)).sorted().listed()).")
     }
@@ -136,7 +149,7 @@ private struct FoundPersonalData {
   }
 
   /// The column and the kind.
-  var key: String { "\(finding.column)\u{0}\(finding.kind.id)" }
+  var key: String { "\(finding.column)\u{0}\(finding.kind.id)\u{0}\(finding.isBare)" }
 
   /// `contact of train holds e-mail addresses in 12 % of its values (xxx@xxxx.xx)`.
   var words: String {

@@ -28,7 +28,9 @@ struct ProxyFindings {
     let called = try project.columns.prediction.map { try rows.column($0) }
     var places: [String: Int] = [:]
     var pairs: [(truth: Int, proxy: Int)] = []
-    var shift = RowCosts()
+    var shift = OutcomeCosts()
+    // A proxy that never errs here may err on the next row.
+    for change in [-1.0, 0, 1] { shift.add(change, rows: 0) }
     for row in 0..<rows.rowCount {
       guard let truth = truths.className(at: row), let proxy = said.className(at: row) else {
         continue
@@ -47,7 +49,9 @@ struct ProxyFindings {
       try PairwiseKappa.measure(table, level: level)
     })
     method = "Cohen's kappa of the classes, by their names"
-    self.shift = Self.mean(shift, level)
+    self.shift =
+      shift.rows == 0
+      ? nil : Estimate(measuring: { () throws(Undefined) in try shift.mean(level: level) })
     figure = "accuracy"
     unit = "share"
   }

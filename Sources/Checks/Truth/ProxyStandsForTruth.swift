@@ -125,7 +125,7 @@ package enum ProxyStandsForTruth: Check {
 private struct ProxyRows {
   /// By truth, then by proxy; the negative first.
   private(set) var table = [[0, 0], [0, 0]]
-  private var shift = RowCosts()
+  private var shift = OutcomeCosts()
 
   var rows: Int { table[0][0] + table[0][1] + table[1][0] + table[1][1] }
 
@@ -139,6 +139,8 @@ private struct ProxyRows {
       said = try Self.classes(rows, proxy, project.columns.positive)
     }
     let calls = try Self.calls(rows, project)
+    // A proxy that never errs here may err on the next row.
+    if calls != nil { for change in [-1.0, 0, 1] { shift.add(change, rows: 0) } }
     for row in 0..<rows.rowCount {
       guard let truth = truth[row], let proxy = said[row] else { continue }
       table[truth ? 1 : 0][proxy ? 1 : 0] += 1

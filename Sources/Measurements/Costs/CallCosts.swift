@@ -25,6 +25,12 @@ package struct CallCosts: Sendable, Hashable {
   /// What a miss costs more than finding that positive.
   package var miss: Double { falseNegative - truePositive }
 
+  /// What labelled and called rows cost together.
+  package func sum(_ cells: ConfusionCells) -> Double {
+    truePositive * Double(cells.truePositives) + falsePositive * Double(cells.falsePositives)
+      + falseNegative * Double(cells.falseNegatives) + trueNegative * Double(cells.trueNegatives)
+  }
+
   /// The cheapest threshold where scores are true probabilities.
   ///
   /// - Source: Elkan, *The Foundations of Cost-Sensitive Learning*, 2001, equation 2.

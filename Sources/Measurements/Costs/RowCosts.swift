@@ -1,6 +1,7 @@
 package import Statistics
 
-/// Sums of what rows cost: their mean and its interval.
+/// Sums of what rows cost that may cost anything: their mean and its interval. What has a few outcomes is
+/// counted in ``OutcomeCosts``.
 package struct RowCosts: Sendable, Hashable {
   /// Rows.
   package private(set) var rows = 0
@@ -10,14 +11,6 @@ package struct RowCosts: Sendable, Hashable {
 
   /// No rows.
   package init() {}
-
-  /// What labelled and called rows cost.
-  package init(_ cells: ConfusionCells, _ costs: CallCosts) {
-    add(costs.truePositive, rows: cells.truePositives)
-    add(costs.falsePositive, rows: cells.falsePositives)
-    add(costs.falseNegative, rows: cells.falseNegatives)
-    add(costs.trueNegative, rows: cells.trueNegatives)
-  }
 
   /// Adds rows that cost the same.
   package mutating func add(_ cost: Double, rows added: Int = 1) {
@@ -46,6 +39,9 @@ package struct RowCosts: Sendable, Hashable {
     do throws(Undefined) {
       // Rounding may leave equal costs a variance a little below zero.
       let variance = max(0, (squares - sum * mean) / (n - 1))
+      guard rows < 2 || variance > 0 else {
+        throw Undefined("all rows have the same, which does not tell how much others may have")
+      }
       return Estimate(
         mean,
         interval: try MeanInterval.interval(

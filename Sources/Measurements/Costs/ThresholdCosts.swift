@@ -6,7 +6,8 @@ package import Statistics
 /// is t or more.
 ///
 /// Two thresholds differ only in the rows whose score lies between them, so their difference is a mean of
-/// paired differences: that is what savings, and the thresholds as good as the best, are told by.
+/// paired differences: that is what savings, and the thresholds as good as the best, are told by. How many of
+/// the rows between them are positive has an interval also where none is (``OutcomeCosts``).
 ///
 /// - Shape: counts of positives and negatives a distinct score, ascending.
 /// - Undefined: no row has both a label and a score.
@@ -70,7 +71,7 @@ package struct ThresholdCosts: Sendable {
 
   /// What a row costs at the threshold of a place.
   package func cost(_ place: Int) -> Double {
-    RowCosts(cells(place), costs).sum / Double(rows)
+    costs.sum(cells(place)) / Double(rows)
   }
 
   /// The place of the cheapest threshold, the lowest of equals.
@@ -79,16 +80,18 @@ package struct ThresholdCosts: Sendable {
   }
 
   /// How much more the rows cost at one place than at another, row by row.
-  package func excess(_ place: Int, over other: Int) -> RowCosts {
+  package func excess(_ place: Int, over other: Int) -> OutcomeCosts {
     let (low, high) = (min(place, other), max(place, other))
     // Between the two, the lower threshold calls positive what the higher does not.
     let sign = place < other ? 1.0 : -1
     let positives = positivesBelow[high] - positivesBelow[low]
     let negatives = negativesBelow[high] - negativesBelow[low]
-    var excess = RowCosts()
+    var excess = OutcomeCosts()
+    excess.add(0, rows: rows - positives - negatives)
+    // One place has no rows that it calls otherwise, and none may come.
+    guard place != other else { return excess }
     excess.add(sign * costs.falseAlarm, rows: negatives)
     excess.add(-sign * costs.miss, rows: positives)
-    excess.add(0, rows: rows - positives - negatives)
     return excess
   }
 
@@ -97,13 +100,16 @@ package struct ThresholdCosts: Sendable {
   /// - Throws: ``Undefined`` when the costs cannot be added up.
   package func bestThreshold(level: Double) throws(Undefined) -> Estimate {
     let best = best
-    var (first, last) = (best, best)
-    for place in places where place != best {
-      guard let low = try excess(place, over: best).mean(level: level).interval?.low, low <= 0
-      else { continue }
-      first = min(first, place)
-      last = max(last, place)
+    // From the outside inwards, up to the first that may be as cheap.
+    func outermost(_ places: some Sequence<Int>) throws(Undefined) -> Int {
+      for place in places {
+        guard let low = try excess(place, over: best).mean(level: level).interval?.low, low > 0
+        else { return place }
+      }
+      return best
     }
+    let first = try outermost(places.lowerBound..<best)
+    let last = try outermost((best + 1..<places.upperBound + 1).reversed())
     return Estimate(
       threshold(best),
       interval: Interval(
@@ -127,7 +133,7 @@ package struct ThresholdCosts: Sendable {
     }
     let (positives, negatives) = (divided(scores.first), divided(scores.second))
     let place = place(of: threshold)
-    var saved = RowCosts()
+    var saved = OutcomeCosts()
     for fold in 0..<Self.folds {
       let held = SortedCounts(
         values: scores.values, first: positives.map { $0[fold] }, second: negatives.map { $0[fold] }

@@ -1,4 +1,5 @@
 package import ADBC
+package import Statistics
 
 /// How many rows share each combination of values in some columns, and how many different values of
 /// sensitive columns they have.
@@ -110,18 +111,67 @@ package struct ClassSizes: Sendable {
   /// Rows of the smallest kept class; nil without rows.
   package var smallest: Int? { classes.values.lazy.map(\.rows).min() }
 
-  /// Rows of kept classes with fewer rows than `k`.
-  package func rows(below k: Int) -> Int {
-    classes.values.reduce(0) { $1.rows < k ? $0 + $1.rows : $0 }
+  /// The share of kept classes: 1 while every class is kept.
+  var keptPart: Double { isExact ? 1 : (Double(ceiling) + 1) * 0x1p-64 }
+
+  /// Kept classes with fewer rows than `k`.
+  package func part(below k: Int) -> Part {
+    Part(classes.values.lazy.filter { $0.rows < k }.map(\.rows), largest: max(1, k - 1))
   }
 
-  /// Rows of kept classes in which a sensitive column has fewer than `l` different values.
+  /// Kept classes in which a sensitive column has fewer than `l` different values.
   ///
   /// - Parameter place: of the column in ``sensitive``.
   /// - Precondition: `l` is at most the values that are told apart.
-  package func rows(ofFewerThan l: Int, valuesOf place: Int) -> Int {
+  package func part(ofFewerThan l: Int, valuesOf place: Int) -> Part {
     precondition(l <= mostValues, "\(l) values are not told apart, \(mostValues) are")
-    return classes.values.reduce(0) { $1.values[place].count < l ? $0 + $1.rows : $0 }
+    return Part(
+      classes.values.lazy.filter { $0.values[place].count < l }.map(\.rows),
+      largest: classes.values.lazy.map(\.rows).max() ?? 1)
+  }
+
+  /// Kept classes of a kind.
+  package struct Part: Sendable, Hashable {
+    /// Their rows.
+    package private(set) var rows = 0
+    /// The rows of each squared, added up.
+    private(set) var squares = 0.0
+    /// Rows that one of the kind may have.
+    let largest: Int
+
+    init(_ sizes: some Sequence<Int>, largest: Int) {
+      self.largest = largest
+      for size in sizes {
+        rows += size
+        squares += Double(size) * Double(size)
+      }
+    }
+  }
+
+  /// The share of all rows that are in classes of a kind: counted, or told from the kept classes.
+  ///
+  /// A kept class stands for as many as the kept part is of all. How many of a kind were kept is chance, and
+  /// the classes are few where the rows are not, so that the interval is that of their number, weighed with
+  /// their rows.
+  ///
+  /// - Throws: ``Undefined`` without rows.
+  package func share(_ part: Part, level: Double) throws(Undefined) -> Estimate {
+    guard rows > 0 else { throw Undefined("the training data have no rows") }
+    let all = Double(rows)
+    guard !isExact else {
+      let share = Double(part.rows) / all
+      return Estimate(
+        share, interval: Interval(low: share, high: share, level: 1, method: "exact count"))
+    }
+    let found = try WeightedCountInterval.interval(
+      sum: Double(part.rows), squares: part.squares, largest: Double(part.largest), level: level)
+    // Rows that were seen are there, and no more than all that are not known to be elsewhere.
+    let (least, most) = (Double(part.rows) / all, Double(rows - keptRows + part.rows) / all)
+    func bounded(_ rows: Double) -> Double { min(most, max(least, rows / keptPart / all)) }
+    return Estimate(
+      bounded(Double(part.rows)),
+      interval: Interval(
+        low: bounded(found.low), high: bounded(found.high), level: level, method: found.method))
   }
 }
 

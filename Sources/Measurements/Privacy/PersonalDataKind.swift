@@ -7,6 +7,15 @@ package protocol PersonalDataKind: Sendable {
   ///
   /// A kind without a check digit passes whatever has its shape.
   static func candidates(in text: SearchedText) -> [PersonalDataCandidate]
+
+  /// Whether the digits of a whole number may be one of this kind that lost its separators.
+  ///
+  /// Digits alone could count anything, so that this is a hint and never more.
+  static func mayBe(_ digits: [Int]) -> Bool
+}
+
+extension PersonalDataKind {
+  package static func mayBe(_ digits: [Int]) -> Bool { false }
 }
 
 /// What a kind of personal data says about itself.

@@ -18,6 +18,8 @@ package struct PersonalDataSearch: Sendable {
     package let passing: Int
     /// The shape of one of them, `xxx@xxxx.xx`: letters and digits are replaced.
     package let shape: String
+    /// Whether they are whole numbers without the separators that the kind is written with.
+    package let isBare: Bool
 
     /// The share of rows, with Wilson's interval.
     package func share(level: Double) throws(Undefined) -> Estimate {
@@ -28,7 +30,13 @@ package struct PersonalDataSearch: Sendable {
     ///
     /// A kind with a check digit must surely pass it in more than twice the share that chance passes; one
     /// without is taken at its shape, and a stray one in a thousand rows is still undecided.
+    ///
+    /// Bare numbers are undecided where nearly all of the column's long numbers may be of the kind.
     package func judgement(level: Double) throws(Undefined) -> Judgement {
+      guard !isBare else {
+        return Judgement(try share(level: level), atLeast: Self.nearlyAll, rows: rows) == .pass
+          ? .undecided(moreRows: nil) : .pass
+      }
       guard let chance = kind.chance else {
         return Judgement(try share(level: level), atMost: Self.stray, rows: rows) == .fail
           ? .fail : .undecided(moreRows: nil)
@@ -39,6 +47,9 @@ package struct PersonalDataSearch: Sendable {
     }
 
     private static let stray = 0.001
+    /// Of random nine digits a tenth is no social security number, of random ten digits a third no
+    /// telephone number.
+    private static let nearlyAll = 0.95
   }
 
   /// What was found, in the columns' order.
@@ -46,7 +57,7 @@ package struct PersonalDataSearch: Sendable {
   /// Columns of texts and of long whole numbers, which were searched.
   package let searched: [String]
 
-  /// Searches every column of texts, and whole numbers of eleven digits and more.
+  /// Searches every column of texts, and whole numbers of nine digits and more.
   ///
   /// - Complexity: O(bytes of the different values) for each kind.
   package init(_ table: RowTable) {
@@ -60,6 +71,11 @@ package struct PersonalDataSearch: Sendable {
       let rows = values.reduce(0) { $0 + $1.rows }
       for kind in PersonalDataKinds.all {
         if let finding = Self.finding(kind, column.name, texts, rows) { findings.append(finding) }
+        if case .numeric = column.values,
+          let finding = Self.bareFinding(kind, column.name, texts, rows)
+        {
+          findings.append(finding)
+        }
       }
     }
     self.findings = findings
@@ -84,11 +100,26 @@ package struct PersonalDataSearch: Sendable {
     guard passing > 0 else { return nil }
     return Finding(
       column: column, kind: kind.card, rows: rows, found: found, candidates: candidates,
-      passing: passing, shape: shape)
+      passing: passing, shape: shape, isBare: false)
   }
 
-  /// The smallest number that is searched: eleven digits.
-  private static let smallest = 1e10
+  /// Whole numbers that may be of a kind which is written with separators.
+  private static func bareFinding(
+    _ kind: any PersonalDataKind.Type, _ column: String,
+    _ texts: [(bytes: SearchedText, rows: Int)], _ rows: Int
+  ) -> Finding? {
+    let bare = texts.filter { text in
+      kind.mayBe(text.bytes.bytes.map { Int($0) - Int(UInt8(ascii: "0")) })
+    }
+    guard let first = bare.first else { return nil }
+    return Finding(
+      column: column, kind: kind.card, rows: rows, found: bare.reduce(0) { $0 + $1.rows },
+      candidates: bare.count, passing: bare.count, shape: first.bytes.shape(0..<first.bytes.count),
+      isBare: true)
+  }
+
+  /// The smallest number that is searched: nine digits.
+  private static let smallest = 1e8
 
   /// The different values as text, with their rows.
   private static func values(_ column: RowColumn) -> [(text: String, rows: Int)] {

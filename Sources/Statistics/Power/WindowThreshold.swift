@@ -4,12 +4,14 @@
 /// The window and the test set that told what to expect both vary. On a scale on which the spread is even –
 /// the angle `asin √v` for a metric of 0…1, the logarithm for one of 0…∞ – the window lies beyond
 /// `t(v) ± z(1 − α) σ √(1/m + 1/n)` with probability α; the threshold is that point on the metric's own
-/// scale.
+/// scale. Where windows could be drawn from the test set's rows (``WindowDraws``), it is the value beyond which
+/// so many of them lie, whatever their distribution.
 ///
 /// - Unit: that of the metric.
 /// - Undefined: no interval of a width above 0; a window without rows; an alarm rate outside 0…½.
 /// - Numerics: near an end of its range a share varies more towards the middle than a symmetric range
-///   says; the scale allows for it. At the very end the metric's own scale has to do.
+///   says; the scale allows for it. At the very end the metric's own scale has to do. A rate that too few of the
+///   drawn windows show is reached from the smallest that they do show as a normal distribution falls off.
 /// - Source: Cohen, *Statistical Power Analysis for the Behavioral Sciences*, 1988, ch. 2 and 6 (angle).
 package struct WindowThreshold: Sendable, Hashable {
   /// Alarms when a window's value is lower; nil where low is not bad.
@@ -22,8 +24,25 @@ package struct WindowThreshold: Sendable, Hashable {
   package let window: Int
   /// The probability of an alarm in one window when nothing changed.
   package let alarmRate: Double
+  /// What the threshold was told from.
+  package let basis: Basis
+  /// Why the alarm rate may not be kept, a clause; nil when nothing is known against it.
+  package let caution: String?
   private let standardError: Double
   private let scale: Scale
+
+  /// What a threshold is told from.
+  package enum Basis: Sendable, Hashable {
+    /// From windows drawn from the test set's rows, of which enough lie beyond it.
+    case drawn(windows: Int)
+    /// From drawn windows up to the smallest rate that they show, and a normal distribution beyond.
+    case extended(windows: Int)
+    /// From the interval on test and a normal distribution.
+    case normal
+  }
+
+  /// An alarm rate below which a normal distribution is not relied upon.
+  package static let leastNormalRate = 0.01
 
   /// Finds the threshold.
   ///
@@ -34,10 +53,11 @@ package struct WindowThreshold: Sendable, Hashable {
   ///   - alarmRate: how often a window may alarm by chance, above 0, at most ½.
   ///   - direction: which way is worse; a change either way is where zero or nothing is best.
   ///   - range: what values the metric can have.
+  ///   - draws: windows drawn from the test set's rows, where the metric has them.
   /// - Throws: ``Undefined``.
   package init(
     _ estimate: Estimate, rows: Int, window: Int, alarmRate: Double, direction: Direction,
-    range: ClosedRange<Double>
+    range: ClosedRange<Double>, draws: WindowDraws? = nil
   ) throws(Undefined) {
     guard let value = estimate.value, value.isFinite else {
       throw Undefined(estimate.note ?? "the metric has no value on the test set")
@@ -52,13 +72,33 @@ package struct WindowThreshold: Sendable, Hashable {
     let error =
       (chance.variancePerRow * (1 / Double(window) + 1 / Double(rows))).squareRoot()
       * scale.slope(at: value)
-    let quantile = -NormalDistribution.quantile(isTwoSided ? alarmRate / 2 : alarmRate)
-    below =
-      isTwoSided || direction == .higherIsBetter
-      ? scale.back(scale.forth(value) - quantile * error) : nil
-    above =
-      isTwoSided || direction == .lowerIsBetter
-      ? scale.back(scale.forth(value) + quantile * error) : nil
+    let rate = isTwoSided ? alarmRate / 2 : alarmRate
+    let quantile = -NormalDistribution.quantile(rate)
+    func bound(isBelow: Bool) -> Double {
+      var distance = quantile * error
+      if let drawn = draws?.bound(isBelow: isBelow, rate: rate) {
+        guard drawn.rate > rate else { return drawn.value }
+        let shown = (scale.forth(drawn.value) - scale.forth(value)) * (isBelow ? -1 : 1)
+        distance = max(0, shown) * quantile / -NormalDistribution.quantile(drawn.rate)
+      }
+      return scale.back(scale.forth(value) + (isBelow ? -distance : distance))
+    }
+    below = isTwoSided || direction == .higherIsBetter ? bound(isBelow: true) : nil
+    above = isTwoSided || direction == .lowerIsBetter ? bound(isBelow: false) : nil
+    if let draws {
+      let isReached = draws.bound(isBelow: true, rate: rate).rate <= rate
+      basis =
+        isReached ? .drawn(windows: draws.values.count) : .extended(windows: draws.values.count)
+      caution =
+        draws.caution
+        ?? (isReached
+          ? nil : "so rare a window was drawn too seldom to tell where it lies")
+    } else {
+      basis = .normal
+      caution =
+        alarmRate < Self.leastNormalRate
+        ? "no windows were drawn, and so far out a normal distribution is coarse" : nil
+    }
     expected = value
     self.window = window
     self.alarmRate = alarmRate

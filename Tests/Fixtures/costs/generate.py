@@ -14,6 +14,44 @@ def mean_interval(values):
     return [float(values.mean()), float(values.mean() - margin), float(values.mean() + margin)]
 
 
+def outcome_interval(values, possible):
+    """The interval of a mean of outcomes: each one's share has Jeffreys' interval, also one that no row has.
+
+    Zou and Donner's distances from the most frequent outcome, with multinomial correlations.
+    """
+    rows = len(values)
+    outcomes = sorted(set(possible) | set(values.tolist()))
+    counts = [int((values == outcome).sum()) for outcome in outcomes]
+    base = counts.index(max(counts))
+    others = [i for i in range(len(outcomes)) if i != base]
+    weights = numpy.array([outcomes[i] - outcomes[base] for i in others])
+    counted = numpy.array([counts[i] for i in others])
+    shares = counted / rows
+    low = numpy.where(counted == 0, 0, scipy.stats.beta.ppf(0.025, counted + 0.5, rows - counted + 0.5))
+    high = numpy.where(counted == rows, 1, scipy.stats.beta.ppf(0.975, counted + 0.5, rows - counted + 0.5))
+    ties = numpy.sqrt(shares / (1 - shares)) * numpy.sign(weights)
+    correlation = -numpy.outer(ties, ties)
+    numpy.fill_diagonal(correlation, 1)
+    size = numpy.abs(weights)
+    below = size * numpy.where(weights > 0, shares - low, high - shares)
+    above = size * numpy.where(weights > 0, high - shares, shares - low)
+    middle = float(values.mean())
+    return [
+        middle,
+        middle - float(numpy.sqrt(max(0, below @ correlation @ below))),
+        middle + float(numpy.sqrt(max(0, above @ correlation @ above))),
+    ]
+
+
+def excess_interval(place, other, thresholds, difference, costs):
+    """A row that is called otherwise at the other threshold is a negative or a positive."""
+    if place == other:
+        return [0.0, 0.0, 0.0]
+    sign = 1 if thresholds[place] < thresholds[other] else -1
+    hit, false_alarm, miss, rest = costs
+    return outcome_interval(difference, [0.0, sign * (false_alarm - rest), -sign * (miss - hit)])
+
+
 def call_costs(labels, called, costs):
     hit, false_alarm, miss, rest = costs
     return numpy.where(
@@ -29,21 +67,23 @@ def calls(name, labels, scores, threshold, costs):
     as_cheap = []
     for place, row in enumerate(rows):
         difference = row - rows[best]
-        low = difference.mean() - scipy.stats.t.ppf(0.975, len(row) - 1) * scipy.stats.sem(difference)
+        low = excess_interval(place, best, thresholds, difference, costs)[1]
         if place == best or low <= 0:
             as_cheap.append(float(thresholds[place]))
     today = call_costs(labels, scores >= threshold, costs)
+    place = min(int(numpy.searchsorted(thresholds, threshold)), len(thresholds) - 1)
+    none = today - call_costs(labels, numpy.zeros(len(labels), bool), costs)
     return {
         "name": name,
         "labels": [bool(v) for v in labels],
         "scores": [float(v) for v in scores],
         "threshold": threshold,
         "costs": list(costs),
-        "today": mean_interval(today),
+        "today": outcome_interval(today, [float(c) for c in costs]),
         "best": float(thresholds[best]),
         "bestCost": float(means[best]),
         "asCheap": [min(as_cheap), max(as_cheap)],
-        "overNone": mean_interval(today - call_costs(labels, numpy.zeros(len(labels), bool), costs)),
+        "overNone": excess_interval(place, len(thresholds) - 1, thresholds, none, costs),
         "calibrated": float((costs[1] - costs[3]) / ((costs[1] - costs[3]) + (costs[2] - costs[0]))),
     }
 

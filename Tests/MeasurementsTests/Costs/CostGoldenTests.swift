@@ -70,7 +70,7 @@ struct CostGoldenTests {
   fileprivate func calls(_ golden: CostGolden.Calls) throws {
     let measured = golden.measurement
     let curve = try ThresholdCosts(measured.scores, golden.callCosts)
-    let today = try RowCosts(measured.cells, golden.callCosts).mean(level: 0.95)
+    let today = try OutcomeCosts(measured.cells, golden.callCosts).mean(level: 0.95)
     #expect(agrees(numbers(today), golden.today), "\(today)")
     let place = curve.place(of: golden.threshold)
     #expect(curve.cells(place) == measured.cells)

@@ -86,6 +86,48 @@ struct ThresholdCostsTests {
       try ThresholdCosts(SortedCounts(values: [], first: [], second: []), Self.costs)
     }
     #expect(throws: Undefined.self) { try RowCosts().mean(level: 0.95) }
+    #expect(throws: Undefined.self) { try OutcomeCosts().mean(level: 0.95) }
+  }
+
+  @Test("twenty rows without an error do not make a dear error impossible")
+  func unseen() throws {
+    let costs = CallCosts(falsePositive: 1, falseNegative: 2_000)
+    let cells = ConfusionCells(truePositives: 4, trueNegatives: 16)
+    let mean = try OutcomeCosts(cells, costs).mean(level: 0.95)
+    #expect(mean.value == 0)
+    #expect(try #require(mean.interval).high > 200)
+  }
+
+  /// Rows whose score misses a positive once in 500: calls cost 2 a row, and 20 less than calling none.
+  @Test("the cost of rare misses, and what calls save, are held by their intervals as promised")
+  func coverage() throws {
+    let costs = CallCosts(falsePositive: 1, falseNegative: 1_000)
+    var generator = SeededGenerator(seed: 23)
+    var held = (today: 0, none: 0)
+    let trials = 2_000
+    for _ in 0..<trials {
+      // False negatives, true positives, false positives, true negatives.
+      let counts = MultinomialSampler.draw(
+        rows: 500, weights: [0.002, 0.02, 0.05, 0.928], using: &generator)
+      let curve = try ThresholdCosts(
+        SortedCounts(
+          values: [0.2, 0.8], first: [counts[0], counts[1]], second: [counts[3], counts[2]]), costs)
+      let today = try #require(
+        try OutcomeCosts(curve.cells(1), costs).mean(level: 0.95).interval)
+      if today.low <= 2.05 && 2.05 <= today.high { held.today += 1 }
+      let none = try #require(try curve.excess(1, over: 2).mean(level: 0.95).interval)
+      if none.low <= -19.95 && -19.95 <= none.high { held.none += 1 }
+    }
+    #expect(Double(held.today) / Double(trials) > 0.93, "\(held)")
+    #expect(Double(held.none) / Double(trials) > 0.93, "\(held)")
+  }
+
+  @Test("equal costs of every row do not tell how much others cost")
+  func equal() throws {
+    var rows = RowCosts()
+    for _ in 0..<30 { rows.add(4) }
+    let mean = try rows.mean(level: 0.95)
+    #expect(mean.value == 4 && mean.interval == nil && mean.note != nil)
   }
 }
 

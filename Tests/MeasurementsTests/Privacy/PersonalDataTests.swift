@@ -148,4 +148,23 @@ struct PersonalDataTests {
       PersonalDataSearch(table(clean + (0..<100).map { "a\($0)@b.org" })).findings.first)
     #expect(try many.judgement(level: 0.95) == .fail)
   }
+
+  @Test(
+    "whole numbers that may be of a kind without its separators are undecided, others are nothing",
+    arguments: [
+      (100_000_000.0, 899_999_999.0, "us-ssn"), (2_000_000_000, 9_999_999_999, nil),
+      (1_600_000_000, 1_799_999_999, nil), (4_152_000_000, 4_159_999_999, "phone"),
+      (100_000_000, 999_999_999, nil), (10_000_000, 99_999_999, nil),
+    ] as [(Double, Double, String?)])
+  func bare(_ low: Double, _ high: Double, _ kind: String?) throws {
+    var generator = SeededGenerator(seed: 9)
+    let numbers = (0..<5_000).map { _ in (low + (high - low) * generator.uniform()).rounded() }
+    let table = RowTable(columns: [RowColumn(name: "k", values: .numeric(numbers))])
+    let told = try PersonalDataSearch(table).findings.filter {
+      try $0.judgement(level: 0.999) != .pass
+    }
+    #expect(told.map(\.kind.id) == [kind].compactMap(\.self))
+    #expect(try told.allSatisfy { try $0.judgement(level: 0.999) == .undecided(moreRows: nil) })
+    if kind == "us-ssn" { #expect(told.first?.shape == "000000000") }
+  }
 }

@@ -8,9 +8,7 @@ struct WeightedBinaryTask: MetricTask {
   private var labels: LabelReader
   private var predicted: LabelReader
   private var weightReader: WeightReader
-  private var groups: [Group] = []
-  /// Rows of no window, or all rows when there are no groups.
-  private var rest: Group
+  private var groups: GroupTallies<Group>
   private var target = 0
   private var score: Int?
   private var prediction: Int?
@@ -19,7 +17,7 @@ struct WeightedBinaryTask: MetricTask {
   private var scores: [Double] = []
   private var weights: [Double] = []
 
-  private struct Row {
+  fileprivate struct Row {
     let weight: Double
     let needsScore: Bool
     var isPositive: Bool?
@@ -27,7 +25,7 @@ struct WeightedBinaryTask: MetricTask {
     var isCalled: Bool?
   }
 
-  private struct Group: Sendable {
+  fileprivate struct Group: GroupTally {
     var rows = 0
     var missingLabels = 0
     var unweighted = 0
@@ -82,7 +80,8 @@ struct WeightedBinaryTask: MetricTask {
     labels = LabelReader(positive: options.positive)
     predicted = LabelReader(positive: options.positive)
     weightReader = WeightReader(column: options.inclusionProbability ?? "")
-    rest = Group(scored: WeightedScores(calibrationBins: options.calibrationBins))
+    groups = GroupTallies(
+      empty: Group(scored: WeightedScores(calibrationBins: options.calibrationBins)))
   }
 
   mutating func start(_ columns: ColumnFinder) throws(MetricRefusal) {
@@ -112,17 +111,7 @@ struct WeightedBinaryTask: MetricTask {
       unsafe NumberReader.read(batch.columns[score], rows: rows, into: &scores)
     }
     try weightReader.read(batch, firstRow: firstRow, into: &weights)
-    while groups.count < groupCount {
-      groups.append(Group(scored: WeightedScores(calibrationBins: options.calibrationBins)))
-    }
-    for row in 0..<rows {
-      let read = entry(row)
-      if groupCount > 0, codes[row] != GroupIndex.none {
-        groups[Int(codes[row])].add(read)
-      } else {
-        rest.add(read)
-      }
-    }
+    groups.add((0..<rows).map(entry), codes: codes, groups: groupCount)
   }
 
   /// A row of the batch that was read.
@@ -145,13 +134,7 @@ struct WeightedBinaryTask: MetricTask {
   mutating func merge(_ other: WeightedBinaryTask, numbers: [UInt32]) {
     labels.merge(other.labels)
     predicted.merge(other.predicted)
-    for (group, number) in zip(other.groups, numbers) {
-      while groups.count <= Int(number) {
-        groups.append(Group(scored: WeightedScores(calibrationBins: options.calibrationBins)))
-      }
-      groups[Int(number)].merge(group)
-    }
-    rest.merge(other.rest)
+    groups.merge(other.groups, numbers: numbers)
   }
 
   mutating func finish() throws(MetricRefusal) {
@@ -163,8 +146,7 @@ struct WeightedBinaryTask: MetricTask {
   }
 
   var overall: TaskSummary {
-    var all = rest
-    for group in groups { all.merge(group) }
+    let all = groups.overall
     return TaskSummary(result: result(all), doubts: doubts(all), measurement: .weighted)
   }
 

@@ -6,9 +6,7 @@ internal import Statistics
 struct WeightedRegressionTask: MetricTask {
   private let options: MetricOptions
   private var weightReader: WeightReader
-  private var groups: [Group] = []
-  /// Rows of no window, or all rows when there are no groups.
-  private var rest: Group
+  private var groups: GroupTallies<Group>
   private var target = 0
   private var prediction: Int?
   private var ends: (lower: Int, upper: Int)?
@@ -18,7 +16,7 @@ struct WeightedRegressionTask: MetricTask {
   private var uppers: [Double] = []
   private var weights: [Double] = []
 
-  private struct Row {
+  fileprivate struct Row {
     let weight: Double
     let needsPrediction: Bool
     var target: Double?
@@ -26,7 +24,7 @@ struct WeightedRegressionTask: MetricTask {
     var isCovered: Bool?
   }
 
-  private struct Group: Sendable {
+  fileprivate struct Group: GroupTally {
     var rows = 0
     var missingTargets = 0
     var unweighted = 0
@@ -73,7 +71,7 @@ struct WeightedRegressionTask: MetricTask {
   init(_ options: MetricOptions) {
     self.options = options
     weightReader = WeightReader(column: options.inclusionProbability ?? "")
-    rest = Group(errors: WeightedErrors(quantile: options.quantile))
+    groups = GroupTallies(empty: Group(errors: WeightedErrors(quantile: options.quantile)))
   }
 
   mutating func start(_ columns: ColumnFinder) throws(MetricRefusal) {
@@ -104,17 +102,7 @@ struct WeightedRegressionTask: MetricTask {
       unsafe NumberReader.read(batch.columns[ends.upper], rows: rows, into: &uppers)
     }
     try weightReader.read(batch, firstRow: firstRow, into: &weights)
-    while groups.count < groupCount {
-      groups.append(Group(errors: WeightedErrors(quantile: options.quantile)))
-    }
-    for row in 0..<rows {
-      let read = entry(row)
-      if groupCount > 0, codes[row] != GroupIndex.none {
-        groups[Int(codes[row])].add(read)
-      } else {
-        rest.add(read)
-      }
-    }
+    groups.add((0..<rows).map(entry), codes: codes, groups: groupCount)
   }
 
   /// A row of the batch that was read.
@@ -129,20 +117,13 @@ struct WeightedRegressionTask: MetricTask {
   }
 
   mutating func merge(_ other: WeightedRegressionTask, numbers: [UInt32]) {
-    for (group, number) in zip(other.groups, numbers) {
-      while groups.count <= Int(number) {
-        groups.append(Group(errors: WeightedErrors(quantile: options.quantile)))
-      }
-      groups[Int(number)].merge(group)
-    }
-    rest.merge(other.rest)
+    groups.merge(other.groups, numbers: numbers)
   }
 
   mutating func finish() {}
 
   var overall: TaskSummary {
-    var all = rest
-    for group in groups { all.merge(group) }
+    let all = groups.overall
     return TaskSummary(result: result(all), doubts: doubts(all), measurement: .weighted)
   }
 

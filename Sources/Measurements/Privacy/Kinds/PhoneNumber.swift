@@ -1,6 +1,6 @@
 /// A telephone number: international with its plus, or of North America with its three groups.
 ///
-/// Plain digits are none: they could count anything.
+/// Plain digits in a text are none: they could count anything.
 ///
 /// - Source: ITU-T E.164; North American Numbering Plan.
 package enum PhoneNumber: PersonalDataKind {
@@ -21,6 +21,10 @@ package enum PhoneNumber: PersonalDataKind {
       }
     }
     return found
+  }
+
+  package static func mayBe(_ digits: [Int]) -> Bool {
+    digits.count == 10 && digits[0] >= 2 && digits[3] >= 2
   }
 
   /// `+44 20 7946 0958`: 8 to 15 digits, the first none of 0.
