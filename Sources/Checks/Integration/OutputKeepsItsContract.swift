@@ -1,4 +1,5 @@
 package import Checklist
+internal import Contracts
 internal import Measurements
 internal import Statistics
 
@@ -38,12 +39,13 @@ package enum OutputKeepsItsContract: Check {
     guard !sets.isEmpty else {
       return missing("No data with predictions are named.", add: ["data.test"])
     }
+    let shown = facts.shown
     var status = CheckStatus.pass
     var faults: [String] = []
     var measurements: [Measurement] = []
     for set in sets {
       for column in columns where set.has(column) {
-        let found = OutputColumn(set, column, contract)
+        let found = OutputColumn(set, column, contract, isHidden: shown.hides(column))
         if !found.faults.isEmpty { status = .fail }
         faults += found.faults.map { "The \(set.role.rawValue) column \(column.visible) \($0)." }
         measurements += found.measurements
@@ -84,7 +86,10 @@ private struct OutputColumn {
   private(set) var faults: [String] = []
   private(set) var measurements: [Measurement] = []
 
-  init(_ set: SetFacts, _ column: String, _ contract: Project.Integration.Output) {
+  /// - Parameter isHidden: whether its values are never shown.
+  init(
+    _ set: SetFacts, _ column: String, _ contract: Project.Integration.Output, isHidden: Bool
+  ) {
     guard let profile = set.profile[column] else { return }
     let name = "\(column) of \(set.role.rawValue)"
     measurements.append(
@@ -98,12 +103,15 @@ private struct OutputColumn {
     if profile.rows > 1, profile.distinct?.value == 1, profile.missing == 0 {
       faults.append("says the same of every row")
     }
-    if case .numbers(let numbers) = profile.content { addNumbers(numbers, name, contract) }
-    addLabels(set, column, name, contract)
+    if case .numbers(let numbers) = profile.content {
+      addNumbers(numbers, name, contract, isHidden: isHidden)
+    }
+    addLabels(set, column, name, contract, isHidden: isHidden)
   }
 
   private mutating func addNumbers(
-    _ numbers: NumberProfile, _ name: String, _ contract: Project.Integration.Output
+    _ numbers: NumberProfile, _ name: String, _ contract: Project.Integration.Output,
+    isHidden: Bool
   ) {
     if numbers.specials.total > 0 {
       faults.append("is no finite number in \(numbers.specials.total.of("row"))")
@@ -115,19 +123,21 @@ private struct OutputColumn {
       guard let value, let bound else { continue }
       measurements.append(
         Measurement(
-          name: "\(which) value of \(name)", value: value, unit: "as the model's", threshold: bound)
+          name: "\(which) value of \(name)", value: isHidden ? nil : value, unit: "as the model's",
+          threshold: bound)
       )
       if isBroken {
         faults.append(
           """
-          has \(NumberText.plain(value)) as its \(which) value, and \(NumberText.plain(bound)) was promised
+          has \(isHidden ? ConstraintResult.hidden : NumberText.plain(value)) as its \(which) value, and \(NumberText.plain(bound)) was promised
           """)
       }
     }
   }
 
   private mutating func addLabels(
-    _ set: SetFacts, _ column: String, _ name: String, _ contract: Project.Integration.Output
+    _ set: SetFacts, _ column: String, _ name: String, _ contract: Project.Integration.Output,
+    isHidden: Bool
   ) {
     guard !contract.values.isEmpty, case .success(let rows)? = set.rows,
       let values = rows[column]
@@ -147,7 +157,10 @@ private struct OutputColumn {
       Measurement(
         name: "labels of \(name) that were not promised", value: Double(foreign.count),
         unit: "labels", threshold: 0))
-    if !foreign.isEmpty { faults.append("holds \(foreign.listed()), which was not promised") }
+    if !foreign.isEmpty {
+      let what = isHidden ? foreign.count.of("label") : foreign.listed()
+      faults.append("holds \(what), which was not promised")
+    }
   }
 }
 

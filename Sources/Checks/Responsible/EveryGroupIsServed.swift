@@ -79,6 +79,7 @@ private struct GroupPresence {
 
   init(_ facts: Facts) {
     let project = facts.project
+    let shown = facts.shown
     smallest = project.fairness.smallestGroup
     let declared = project.population.keys.filter { !project.columns.protected.contains($0) }
     for column in project.columns.protected + declared.sorted() {
@@ -99,7 +100,7 @@ private struct GroupPresence {
           shares.first { $0.role == role }?.counts[value] ?? 0
         }
         let group = Group(
-          name: "\(column) = \(value)".visible, train: rows(.train), test: rows(.test))
+          name: shown.group(value, of: column), train: rows(.train), test: rows(.test))
         count += 1
         if group.train == 0 {
           absent.append(group)
@@ -171,6 +172,7 @@ private struct ServedGroups {
 
   init(_ facts: Facts) throws {
     primary = try facts.primary()
+    let shown = facts.shown
     goal = facts.project.metrics.goals[primary.key]
     for (column, segment) in facts[.test]?.segments ?? []
     where facts.project.columns.protected.contains(column) {
@@ -180,8 +182,8 @@ private struct ServedGroups {
           guard let entry = group.entry(primary.key),
             entry.rows >= facts.project.fairness.smallestGroup, entry.estimate.value != nil
           else { continue }
-          let value = (group.values.first?.value ?? "missing").visible
-          groups.append(("\(column.visible) = \(value)", entry.estimate, entry.rows))
+          groups.append(
+            (shown.group(group.values.first?.value, of: column), entry.estimate, entry.rows))
         }
       case .failure(let refusal):
         refused.append("\(ErrorText(refusal).clause.capitalizedFirst).")
