@@ -15,7 +15,8 @@ package enum Assessor {
       } catch {
         return Evidence(
           check: check.card, status: .attention,
-          finding: "The check could not be made: \(ErrorText(error).clause).",
+          finding:
+            "The check could not be made: \(ErrorText(error, hiding: facts.project.columns.personal).clause).",
           method: "The check stopped at the error above; nothing was concluded.",
           remedy: "Mend the cause and assess again; the other checks are not affected.",
           weight: 0.5, isBroken: true)

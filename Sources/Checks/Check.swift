@@ -41,6 +41,8 @@ package struct Needs: Sendable, Hashable {
   package var fairness: Set<Project.DataRole> = []
   /// Sets of which rows with the same quasi-identifiers are counted.
   package var classes: Set<Project.DataRole> = []
+  /// Whether it is measured how well single features tell the label.
+  package var measuresPowers = false
   /// Whether the model is compared with the baselines.
   package var comparesBaselines = false
   /// What is to be asked of the model itself.
@@ -82,7 +84,8 @@ package struct Needs: Sendable, Hashable {
     rows: Set<Project.DataRole> = [], fingerprints: Set<Project.DataRole> = [],
     sketches: Set<Project.DataRole> = [], contract: Set<Project.DataRole> = [],
     fairness: Set<Project.DataRole> = [],
-    classes: Set<Project.DataRole> = [], comparesBaselines: Bool = false,
+    classes: Set<Project.DataRole> = [], measuresPowers: Bool = false,
+    comparesBaselines: Bool = false,
     model: Set<ModelFacts.Question> = [], truth: Set<TruthFacts.Question> = [],
     trace: Set<TraceFacts.Question> = [],
     series: Set<Project.DataRole> = [], estimates: Bool = false, readsFeeds: Bool = false,
@@ -102,6 +105,7 @@ package struct Needs: Sendable, Hashable {
     self.contract = contract
     self.fairness = fairness
     self.classes = classes
+    self.measuresPowers = measuresPowers
     self.comparesBaselines = comparesBaselines
     self.model = model
     self.truth = truth
@@ -133,6 +137,7 @@ package struct Needs: Sendable, Hashable {
     contract.formUnion(other.contract)
     fairness.formUnion(other.fairness)
     classes.formUnion(other.classes)
+    measuresPowers = measuresPowers || other.measuresPowers
     comparesBaselines = comparesBaselines || other.comparesBaselines
     model.formUnion(other.model)
     truth.formUnion(other.truth)

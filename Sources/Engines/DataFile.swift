@@ -66,6 +66,11 @@ struct DataFile: Sendable, Hashable {
         .unreadable, "there is no such file", remedy: "check the spelling and the folder",
         file: path)
     }
+    if PlainFile.isEndless(path) {
+      throw EngineError(
+        .unreadable, PlainFile.endless, remedy: "write the rows to a file, and name that",
+        file: path)
+    }
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw EngineError(
         .unreadable, "the file may not be read by this user",

@@ -14,6 +14,10 @@ package struct FileFingerprint: Sendable, Hashable, Codable {
   ///
   /// - Throws: ``EngineError`` when the file cannot be read.
   package init(of path: String) throws(EngineError) {
+    if let problem = PlainFile.problem(path) {
+      throw EngineError(
+        .unreadable, problem, remedy: "name a file that is there and may be read", file: path)
+    }
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: path))
       defer { try? handle.close() }

@@ -81,7 +81,9 @@ struct AssessCommand: AsyncParsableCommand {
     Console.standard.warn(finished.warnings)
     var written: [String] = []
     if !output.json || out != nil {
-      for (path, text) in try rendered(assessment, in: out ?? finished.reportDirectory) {
+      for (path, text) in try rendered(
+        assessment, in: out ?? finished.reportDirectory, planFolder: finished.folder)
+      {
         try ReportWriter().write(text, to: path)
         written.append(path)
       }
@@ -102,10 +104,15 @@ struct AssessCommand: AsyncParsableCommand {
 
   /// All forms, made before any is written: a failure leaves nothing half.
   private func rendered(
-    _ assessment: Assessment, in folder: String
+    _ assessment: Assessment, in folder: String, planFolder: String
   ) throws -> [(path: String, text: String)] {
+    let plan = planFolder.isEmpty ? PlanRun.pageName : "\(planFolder)/\(PlanRun.pageName)"
     return try format.formats.map { format in
-      ("\(folder)/\(format.fileName)", try format.render(assessment))
+      var text = try format.render(assessment)
+      if format == .html, PlainFile.problem(plan) == nil {
+        text = PlanLink.page(text, way: RelativeWay(from: folder, to: plan).text) ?? text
+      }
+      return ("\(folder)/\(format.fileName)", text)
     }
   }
 

@@ -178,6 +178,6 @@ struct BaselineCommand: ParsableCommand {
     var plan = ScanPlan()
     let ticket = plan.add(
       RowFold(columns: columns, limit: study.rowLimit(sample), seed: seed))
-    return try data.run(plan, count: counting.count)[ticket].get()
+    return try data.explained { try data.run(plan, count: counting.count)[ticket].get() }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checklist
 internal import Measurements
 internal import Reports
 
@@ -36,8 +37,10 @@ struct FairnessCommand: ParsableCommand {
       valueName: "col"))
   var score: String?
 
-  @Option(help: ArgumentHelp("The smallest score called positive.", valueName: "x"))
-  var threshold = 0.5
+  @Option(
+    help: ArgumentHelp(
+      "The smallest score called positive; 0.5 for probabilities.", valueName: "x"))
+  var threshold: Double?
 
   @Option(help: ArgumentHelp("The target's value that is positive.", valueName: "value"))
   var positive: String?
@@ -106,7 +109,7 @@ struct FairnessCommand: ParsableCommand {
     do {
       let open = try OpenData(data, engine: OpenData.standardEngine())
       try open.require([target, prediction, score].compactMap(\.self) + by.names)
-      try task == .binary ? compareClasses(open) : compareValues(open)
+      try open.explained { try task == .binary ? compareClasses(open) : compareValues(open) }
     } catch let refusal as FairnessRefusal {
       throw UsageError(refusal.message + ".")
     }
@@ -114,7 +117,7 @@ struct FairnessCommand: ParsableCommand {
 
   private var options: FairnessOptions {
     FairnessOptions(
-      target: target, prediction: prediction, score: score, threshold: threshold,
+      target: target, prediction: prediction, score: score, threshold: threshold ?? 0.5,
       positive: positive, by: by.names, intersections: intersections,
       smallestGroup: smallestGroup, suppressBelow: suppressBelow,
       referenceGroup: referenceGroup, limit: limit, level: level, seed: seed)
@@ -127,6 +130,7 @@ struct FairnessCommand: ParsableCommand {
     let results = try open.run(plan, count: counting.count)
     var report = try results[rates].get()
     report.groupMetrics = try metrics.report(results, options, fairness: report)
+    try refuseNoProbabilities(metrics.warnings(results))
     let warnings = open.warnings + report.warnings.map(WarningDocument.init)
     Console.standard.warn(warnings)
     if output.json {
@@ -136,6 +140,19 @@ struct FairnessCommand: ParsableCommand {
     }
     if failOn == .disparity, report.hasDisparity { throw Outcome.no }
     if require == .decided, report.isUndecided { throw Outcome.undecided }
+  }
+
+  /// Refuses scores that are no probabilities where nobody said from where on they are called positive.
+  private func refuseNoProbabilities(_ warnings: [MetricsReport.Warning]) throws {
+    guard threshold == nil, prediction == nil, let score,
+      let outside = warnings.first(where: { $0.code == MetricsReport.Warning.scoreOutside })
+    else { return }
+    throw UsageError(
+      """
+      column \(score.visible) holds no probabilities, so that 0.5 does not divide its values: \
+      \(outside.message); name a probability with --score, or say with --threshold from where on rows are \
+      called positive.
+      """)
   }
 
   private func compareValues(_ open: OpenData) throws {

@@ -117,8 +117,9 @@ struct InitCommand: ParsableCommand {
       sets.append(DataSetSummary(role, try open.run(plan)[ticket]))
       warnings += open.warnings
     }
-    let roles = try RoleInference.roles(of: sets, given: given)
-    let contract = try self.contract(target: roles.target.value, sets: sets, engine: engine)
+    let roles = try OutputSearch(sources.map { ($0.role, $0.argument) }, engine: engine)
+      .roles(of: sets, given: given)
+    let contract = try self.contract(roles, sets: sets, engine: engine)
     let draft = ProjectDraft(
       modelName: name ?? defaultName,
       sources: Dictionary(
@@ -165,7 +166,7 @@ struct InitCommand: ParsableCommand {
   /// A contract told from the first set, that of training where there is one; nil when a file is there
   /// that must not be replaced.
   private func contract(
-    target: String, sets: [DataSetSummary], engine: any Engine
+    _ roles: InferredRoles, sets: [DataSetSummary], engine: any Engine
   ) throws -> ContractTelling? {
     let folder = URL(filePath: out).deletingLastPathComponent()
     let path = folder.appending(path: Self.contractFile).path
@@ -174,7 +175,8 @@ struct InitCommand: ParsableCommand {
     }
     // Batches are as large as the scoring data, where these are given.
     return try ContractTelling(
-      [first.argument], name: name ?? defaultName, target: target,
+      [first.argument], name: name ?? defaultName, target: roles.target.value,
+      outputs: [roles.score?.value, roles.prediction?.value].compactMap(\.self),
       windowRows: sets.first { $0.role == .scoring }.map { max(1, $0.rows) }, engine: engine)
   }
 

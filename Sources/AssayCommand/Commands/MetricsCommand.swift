@@ -122,8 +122,11 @@ struct MetricsCommand: ParsableCommand {
     let pieces = try whole.options(details.entity, model.task).map {
       try plan.add(EntityFold(options, $0))
     }
-    let results = try open.run(plan, count: counting.count)
-    var answer = MetricsAnswer(report: try results[ticket].get(), options)
+    let (results, report) = try open.explained {
+      let results = try open.run(plan, count: counting.count)
+      return (results, try results[ticket].get())
+    }
+    var answer = MetricsAnswer(report: report, options)
     answer.ceiling = try annotated.ceiling(level: model.level, engine: open.engine)
     if let prevalence { try answer.take(prevalence: prevalence, options) }
     if let shares = try mixing.shares(by: by?.names ?? []) {

@@ -13,6 +13,8 @@ struct FinishedAssessment {
   let warnings: [WarningDocument]
   /// Where assay.yaml wants the report, as seen from the working directory.
   let reportDirectory: String
+  /// The folder of assay.yaml, where the plan is; empty for the working directory.
+  let folder: String
   /// The sets that were read.
   let inputs: [CommandTelling.Dataset]
 }
@@ -72,6 +74,9 @@ struct AssessmentRun {
     let progress = Progress()
     defer { progress.finish() }
     let needs = CheckRegistry.needs(project, aspects: aspects)
+    for bound in needs.files.compactMap(BoundFile.init(rawValue:)) {
+      try bound.requireFiles(project) { opened.path(of: $0) }
+    }
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
       contract: opened.contract(now: now.formatted(.iso8601)),
@@ -81,11 +86,13 @@ struct AssessmentRun {
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
       fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,
       progress: { progress.rows($1, of: $0.rawValue) }, step: { progress.step($0) })
+    try refuseAbsentPositive(facts)
     let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
     let results = Checklist.results(
       evidence: evidence, answers: project.answers,
       decisions: project.decisions + log.decisions, today: CalendarDate.on(now)
     ).filter { aspects.contains($0.aspect.id) }
+    let personal = Set(facts.project.columns.personal)
     let warnings = facts.sets.flatMap { set in
       set.description.warnings.map(WarningDocument.init)
         + set.metricWarnings.map { warning in
@@ -93,7 +100,7 @@ struct AssessmentRun {
           document.file = set.source
           return document
         }
-    }
+    }.map { $0.withoutValues(of: personal) }
     let hashes = AssessmentDocument.evidenceHashes(results)
     let assessment = Assessment(
       verdict: Verdict(results.map(\.status)),
@@ -124,12 +131,26 @@ struct AssessmentRun {
       })
     return FinishedAssessment(
       assessment: assessment, warnings: warnings,
-      reportDirectory: opened.path(of: project.reportDirectory),
+      reportDirectory: opened.path(of: project.reportDirectory), folder: opened.directory,
       inputs: facts.sets.map { set in
         CommandTelling.Dataset(
           data: project.data[set.role]?.source(from: opened.directory) ?? set.source,
           columns: set.profile.told)
       })
+  }
+
+  /// Refuses a positive class that the target does not have: every figure would be of nothing.
+  private func refuseAbsentPositive(_ facts: Facts) throws {
+    for set in facts.sets {
+      guard case .failure(.positiveNotFound(let column, let positive, let values))? = set.metrics
+      else { continue }
+      throw project.refusal(
+        of: "columns.positive",
+        """
+        the positive value “\(positive.visible)” does not occur in column “\(column.visible)” of the \
+        \(set.role.rawValue) data
+        """, remedy: "it holds \(values.map(\.visible).joined(separator: ", "))")
+    }
   }
 
   private static func trees() -> Result<LightGBMLibrary, LearnersError> {

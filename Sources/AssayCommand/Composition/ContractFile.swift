@@ -17,7 +17,7 @@ struct ContractFile {
   /// Reads a contract.
   init(_ path: String) throws {
     let url = URL(fileURLWithPath: path)
-    guard let bytes = FileManager.default.contents(atPath: url.path) else {
+    guard let bytes = try? PlainFile.bytes(url.path) else {
       throw UsageError(
         "cannot read the contract \(path.visible): check the spelling, the folder and the "
           + "permissions, or write one with `assay contract DATA --out \(path.visible)`.")

@@ -28,12 +28,14 @@ struct ContractTelling: Encodable {
   /// - Parameters:
   ///   - data: each one data set.
   ///   - target: the column that only training data have.
+  ///   - outputs: the columns of the model's predictions.
   ///   - falseAlarms: the largest probability that chance breaks one rule about a figure in a batch.
   ///   - windowRows: rows of the smallest batch whose figures are judged.
   ///   - expectedEvery: how often a batch comes.
   ///   - timestamp: the column by which that is judged; else the only one with times.
   init(
-    _ data: [String], name: String? = nil, target: String? = nil, falseAlarms: Double = 0.001,
+    _ data: [String], name: String? = nil, target: String? = nil, outputs: [String] = [],
+    falseAlarms: Double = 0.001,
     windowRows: Int? = nil, expectedEvery: Cadence? = nil, timestamp: String? = nil,
     engine: any Engine
   ) throws {
@@ -58,6 +60,8 @@ struct ContractTelling: Encodable {
         "\(data.joined(separator: ", ").visible) has no rows to tell a contract from.")
     }
     draft.target = target
+    // What is foretold moves with the world: its mean in one period is no rule for the next.
+    draft.leaveOutMoments(of: [target].compactMap(\.self) + outputs)
     contract = draft.text
     rows = draft.rows
     sets = draft.sets

@@ -2,6 +2,7 @@ internal import ADBC
 internal import Engines
 internal import Foundation
 internal import Measurements
+internal import Statistics
 
 /// A `DATA` argument, opened: its columns and what is odd about it.
 struct OpenData {
@@ -81,7 +82,7 @@ struct OpenData {
 
   private func missingColumn(_ column: String) -> String {
     let hint =
-      names.filter { $0.lowercased() == column.lowercased() }.first.map { "did you mean \($0)?" }
+      Spelling.suggestion(for: column, among: names)
       ?? "its columns are \(names.prefix(12).joined(separator: ", "))"
       + (names.count > 12 ? ", …" : "")
     return "\(argument.shownOnOneLine) has no column \(column.shownOnOneLine); "

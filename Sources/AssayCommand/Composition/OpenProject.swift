@@ -33,7 +33,7 @@ struct OpenProject {
   var settingHashes: [String: String] {
     var hashes = project.settings.mapValues { EvidenceHash.of($0) }
     if let file = project.contract?.file {
-      let content = FileManager.default.contents(atPath: path(of: file))
+      let content = try? PlainFile.bytes(path(of: file))
       hashes["contract.content"] = EvidenceHash.of(
         content.map { String(decoding: $0, as: UTF8.self) } ?? "")
     }
@@ -63,9 +63,9 @@ struct OpenProject {
   ) -> Result<ProjectContract, any Error> {
     Result {
       let path = path(of: file)
-      guard FileManager.default.isReadableFile(atPath: path) else {
+      if let problem = PlainFile.problem(path) {
         throw project.refusal(
-          of: key, "there is no contract “\(path.shownOnOneLine)” that can be read",
+          of: key, "the contract “\(path.shownOnOneLine)” cannot be read: \(problem)",
           remedy: "name one, or write it with `assay contract DATA`")
       }
       return try ContractFile(path).named(now: now)

@@ -48,9 +48,9 @@ struct PlanRun {
   /// - Parameter folder: where to; nil for the folder of the project file.
   func write(to folder: String?) throws -> [String] {
     let folder = folder ?? directory
-    let link = Self.way(from: folder, to: page)
+    let link = RelativeWay(from: folder, to: page).text
     let texts = [
-      ("production-plan.html", try PlanReport(plan, report: link).text()),
+      (Self.pageName, try PlanReport(plan, report: link).text()),
       ("production-plan.md", PlanMarkdown(plan, report: link).text()),
       (ProductionPlan.fileName, plan.text),
     ]
@@ -60,7 +60,22 @@ struct PlanRun {
         try Data(text.utf8).write(to: URL(filePath: path))
       }
     }
+    try linkBack(to: paths[0])
     return paths
+  }
+
+  /// The plan's page.
+  static let pageName = "production-plan.html"
+
+  /// Lets the assessment's page lead to the plan, where it is there and has a place for it.
+  private func linkBack(to plan: String) throws {
+    guard PlainFile.problem(page) == nil else { return }
+    let text = String(decoding: try Data(contentsOf: URL(filePath: page)), as: UTF8.self)
+    let folder = URL(filePath: page).deletingLastPathComponent().path
+    guard let linked = PlanLink.page(text, way: RelativeWay(from: folder, to: plan).text),
+      linked != text
+    else { return }
+    try ReportWriter().write(linked, to: page)
   }
 
   private static func refusePart(_ record: AssessmentRecord, _ report: String) throws {
@@ -87,16 +102,5 @@ struct PlanRun {
       the assessment \(verified.report.shownOnOneLine) no longer stands: \(first.id) \
       (\(first.reasons.joined(separator: "; ").visible))\(more); run `assay assess` again.
       """)
-  }
-
-  /// The way from a folder to a file as part of an address.
-  private static func way(from folder: String, to file: String) -> String {
-    let start = URL(filePath: folder.isEmpty ? "." : folder).standardizedFileURL.pathComponents
-    let end = URL(filePath: file).standardizedFileURL.pathComponents
-    let shared = zip(start, end).prefix { $0 == $1 }.count
-    let up = Array(repeating: "..", count: start.count - shared)
-    let path = (up + end.dropFirst(shared)).joined(separator: "/")
-    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ":()"))
-    return path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
   }
 }

@@ -56,12 +56,23 @@ package struct Figure: Sendable, Hashable {
       package var shares: [Double]
       /// Rows behind the shares.
       package var rows: Int
+      /// Rows of each bin, in the same order; empty where only shares are known.
+      package var counts: [Int]
 
       /// Makes shares.
-      package init(name: String, shares: [Double], rows: Int) {
+      package init(name: String, shares: [Double], rows: Int, counts: [Int] = []) {
         self.name = name
         self.shares = shares
         self.rows = rows
+        self.counts = counts
+      }
+
+      /// Makes the shares of counts.
+      package init(name: String, counts: [Int]) {
+        let rows = counts.reduce(0, +)
+        self.init(
+          name: name, shares: counts.map { Double($0) / Double(max(rows, 1)) }, rows: rows,
+          counts: counts)
       }
     }
   }

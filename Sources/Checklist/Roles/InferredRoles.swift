@@ -21,6 +21,8 @@ package struct InferredRoles: Sendable, Hashable {
   package var entity: Inferred<String>?
   /// The column of what is ranked; ranking only.
   package var item: Inferred<String>?
+  /// The windows of production's length that test is cut into.
+  package var window: Inferred<String>?
   /// The steps of a season; forecast only.
   package var season: Inferred<Int>?
   /// The steps that a forecast looks ahead; forecast only.
@@ -86,6 +88,23 @@ package struct GivenRoles: Sendable, Hashable {
   package var season: Int?
   /// `--horizon`.
   package var horizon: Int?
+
+  /// The column that tells so much of the target that it may be the model's output, and how much: for
+  /// data whose outputs have no name that says so.
+  package var likelyOutput: LikelyOutput?
+
+  /// A column that may hold predictions.
+  package struct LikelyOutput: Sendable, Hashable {
+    package let column: String
+    /// Why, a clause: `its values leave 32 % less error than the mean does`.
+    package let reason: String
+
+    /// Names a column.
+    package init(column: String, reason: String) {
+      self.column = column
+      self.reason = reason
+    }
+  }
 
   /// Makes a set of given roles.
   package init(

@@ -27,6 +27,7 @@ extension RoleInference {
         && ($0.isNamed(Self.scoreWords) || $0.isNamed(Self.predictionWords))
     }
     return choose(candidates, "Taken by its name and values between 0 and 1")
+      ?? (given.prediction == nil ? likelyOutput : nil)
   }
 
   func prediction(
@@ -50,7 +51,17 @@ extension RoleInference {
         return score == nil && column.kind == .numeric && column.isNamed(["rank", "place"])
       }
     }
-    return choose(candidates, "Taken by its name")
+    // What a class is told by is a score.
+    return choose(candidates, "Taken by its name") ?? (task == .binary ? nil : likelyOutput)
+  }
+
+  private var likelyOutput: Inferred<String>? {
+    given.likelyOutput.map {
+      Inferred(
+        $0.column,
+        "No name says which column holds the predictions; \($0.reason), as predictions do.",
+        check: true)
+    }
   }
 
   private func named(_ name: String) -> ColumnSummary? {

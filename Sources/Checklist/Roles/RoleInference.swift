@@ -20,7 +20,7 @@ package struct RoleInference: Sendable {
     try inference.refuseUnknownColumns()
     let target = try inference.target()
     let column = try inference.column(target.value)
-    let task = try inference.task(of: column)
+    let task = inference.doubted(try inference.task(of: column), column)
     try inference.refuseForeign(task.value)
     var roles = InferredRoles(task: task, target: target)
     roles.positive = task.value == .binary ? try inference.positive(of: column) : nil
@@ -32,6 +32,7 @@ package struct RoleInference: Sendable {
     }
     roles.prediction = inference.prediction(target: column, score: roles.score?.value, task.value)
     roles.timestamp = inference.timestamp()
+    roles.window = inference.window(roles.timestamp?.value)
     if task.value == .forecast { try inference.addSeries(to: &roles) }
     if task.value == .ranking { try inference.addQuery(to: &roles) }
     inference.addGroups(to: &roles)

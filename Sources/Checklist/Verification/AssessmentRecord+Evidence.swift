@@ -11,7 +11,7 @@ extension AssessmentRecord {
             id: check.id, aspect: id, title: check.title, summary: "", reference: check.reference,
             needs: [], settings: check.settings),
           status: status, finding: check.finding,
-          measurements: check.measurements.map(\.measurement), method: check.method,
+          measurements: check.measurements.map(\.asMeasured), method: check.method,
           remedy: check.remedy)
       }
     }
@@ -20,7 +20,7 @@ extension AssessmentRecord {
 
 extension AssessmentRecord.Measurement {
   /// As checks give it.
-  fileprivate var measurement: Measurement {
+  package var asMeasured: Measurement {
     Measurement(
       name: name, value: value, interval: interval, unit: unit, threshold: threshold, note: note)
   }

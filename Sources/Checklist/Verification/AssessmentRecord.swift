@@ -47,6 +47,8 @@ package struct AssessmentRecord: Sendable, Hashable, Decodable {
     package let status: String
     package let finding: String
     package let measurements: [Measurement]
+    /// The bins and counts behind it; nil in what earlier versions wrote.
+    package let figures: [RecordedFigure]?
     package let method: String
     package let reference: String
     package let remedy: String?

@@ -11,14 +11,19 @@ package protocol BaselineCheck: Check {
   static func remark(_ comparison: BaselineComparison) -> String?
   /// Why it does not apply; nil when it does.
   static func reasonNotToApply(_ project: Project) -> String?
+  /// Whether its baselines are fitted to the model's features.
+  static var learnsFromFeatures: Bool { get }
 }
 
 extension BaselineCheck {
   package static func remark(_ comparison: BaselineComparison) -> String? { nil }
+  package static var learnsFromFeatures: Bool { false }
 
   package static func needs(_ project: Project) -> Needs {
     guard reasonNotToApply(project) == nil else { return Needs() }
-    return Needs(metrics: [.test], rows: [.train, .test], comparesBaselines: true)
+    return Needs(
+      metrics: [.test], rows: [.train, .test], measuresPowers: learnsFromFeatures,
+      comparesBaselines: true)
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
@@ -101,6 +106,13 @@ extension BaselineCheck {
       status = status.worse(.attention)
       sentences += absent.map(sentence(absent:))
     }
+    if learnsFromFeatures, let leaks = facts.knownPowers?.leaks, !leaks.isEmpty {
+      sentences.append(
+        """
+        It was fitted without \(leaks.listed()), which \(leaks.count.verb("gives", "give")) the label away \
+        (parity.leakage), while the model may read \(leaks.count.verb("it", "them")).
+        """)
+    }
     let notes = comparison.notes.map { "\($0.inProject.asClause.capitalizedFirst). " }.joined()
     return evidence(
       status, sentences.joined(separator: " "),
@@ -139,8 +151,7 @@ extension BaselineCheck {
     }
     if status == .fail {
       return """
-        A simpler rule does as well or better: find what the model misses, or ship the simpler rule. If a \
-        column gives the label away (parity.leakage), take it out first.
+        A simpler rule does as well or better: find what the model misses, or ship the simpler rule.
         """
     }
     if isOptional {

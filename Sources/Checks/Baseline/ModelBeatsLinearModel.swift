@@ -14,6 +14,8 @@ package enum ModelBeatsLinearModel: BaselineCheck {
 
   package static let baselines = ["logisticRegression", "linearRegression"]
 
+  package static let learnsFromFeatures = true
+
   package static func reasonNotToApply(_ project: Project) -> String? {
     switch project.model.task {
     case .binary, .multiclass, .regression: nil

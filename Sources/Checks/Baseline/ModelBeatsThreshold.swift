@@ -14,6 +14,8 @@ package enum ModelBeatsThreshold: BaselineCheck {
 
   package static let baselines = ["threshold"]
 
+  package static let learnsFromFeatures = true
+
   package static func reasonNotToApply(_ project: Project) -> String? {
     switch project.model.task {
     case .binary, .multiclass: nil

@@ -91,7 +91,8 @@ package enum MetricsReachTheirGoals: Check {
       worst, sentences.joined(separator: " "),
       measurements: measurements(ordered, goals: goals, facts),
       figures: [comparison(primary.card, facts)].compactMap(\.self)
-        + (try ClassifierFigures.figures(test, level: facts.project.metrics.level)),
+        + (try ClassifierFigures.figures(test, level: facts.project.metrics.level))
+        + CountFigures.figures(test, of: "test", facts.project, facts.shown),
       method: """
         Each metric from counts gathered in one pass, with the interval that its card names, at \
         level \(NumberText.percent(facts.project.metrics.level)). A goal is reached when the whole \

@@ -42,7 +42,7 @@ struct GroupShares {
   }
 
   /// The shares of all sets beside each other, the largest groups of the first set in front.
-  static func figure(_ column: String, _ sets: [GroupShares]) -> Figure? {
+  static func figure(_ column: String, _ sets: [GroupShares], _ shown: ShownValues) -> Figure? {
     guard let reference = sets.first, sets.count > 1 else { return nil }
     let values = Set(sets.flatMap(\.counts.keys)).sorted {
       (reference.share($1), $0) < (reference.share($0), $1)
@@ -53,14 +53,15 @@ struct GroupShares {
         let words = sets.map {
           "\(NumberText.percent($0.share(value))) of \($0.role.rawValue)"
         }
-        return "\(value): \(words.joined(separator: ", "))"
+        return "\(shown.text(value, of: column)): \(words.joined(separator: ", "))"
       }.joined(separator: "; "),
       content: .distribution(
         Figure.Distribution(
-          axis: .categories(values),
+          axis: .categories(values.map { shown.text($0, of: column) }),
           sets: sets.map { set in
             Figure.Distribution.Shares(
-              name: set.role.rawValue, shares: values.map(set.share), rows: set.total)
+              name: set.role.rawValue, shares: values.map(set.share), rows: set.total,
+              counts: values.map { set.counts[$0] ?? 0 })
           })))
   }
 }
@@ -68,6 +69,7 @@ struct GroupShares {
 /// The difference between a group's shares in two places.
 struct ShareGap {
   let column: String
+  /// The group's value, as it may be shown.
   let value: String
   let set: String
   let other: String
@@ -83,7 +85,8 @@ struct ShareGap {
 
   /// The gaps of every group between two sets.
   static func gaps(
-    _ column: String, of set: GroupShares, against reference: GroupShares, level: Double
+    _ column: String, of set: GroupShares, against reference: GroupShares, level: Double,
+    _ shown: ShownValues
   ) throws(Undefined) -> [ShareGap] {
     var gaps: [ShareGap] = []
     for value in Set(set.counts.keys).union(reference.counts.keys).sorted() {
@@ -93,19 +96,22 @@ struct ShareGap {
         successes: reference.counts[value] ?? 0, rows: reference.total, level: level)
       gaps.append(
         ShareGap(
-          column: column, value: value, set: set.role.rawValue, other: reference.role.rawValue,
+          column: column, value: shown.text(value, of: column), set: set.role.rawValue,
+          other: reference.role.rawValue,
           share: set.share(value), otherShare: reference.share(value),
           difference: try IndependentDifference.measure(first, minus: second),
           rows: set.total, otherRows: reference.total,
           lacking: lacking(
-            value, in: reference, share: set.share(value), as: set.role.rawValue)))
+            value, in: reference, share: set.share(value), as: set.role.rawValue,
+            shown.text(value, of: column))))
     }
     return gaps
   }
 
   /// The gaps of every group between a set and the declared population.
   static func gaps(
-    _ column: String, of set: GroupShares, against population: [String: Double], level: Double
+    _ column: String, of set: GroupShares, against population: [String: Double], level: Double,
+    _ shown: ShownValues
   ) throws(Undefined) -> [ShareGap] {
     var gaps: [ShareGap] = []
     for (value, declared) in population.sorted(by: { $0.key < $1.key }) {
@@ -116,24 +122,27 @@ struct ShareGap {
         interval: Interval(low: declared, high: declared, level: level, method: "declared"))
       gaps.append(
         ShareGap(
-          column: column, value: value, set: set.role.rawValue, other: "the population",
+          column: column, value: shown.text(value, of: column), set: set.role.rawValue,
+          other: "the population",
           share: set.share(value), otherShare: declared,
           difference: try IndependentDifference.measure(share, minus: certain), rows: set.total,
           otherRows: nil,
-          lacking: lacking(value, in: set, share: declared, as: "the population")))
+          lacking: lacking(
+            value, in: set, share: declared, as: "the population",
+            shown.text(value, of: column))))
     }
     return gaps
   }
 
   private static func lacking(
-    _ value: String, in set: GroupShares, share wanted: Double, as other: String
+    _ value: String, in set: GroupShares, share wanted: Double, as other: String, _ name: String
   ) -> String? {
     guard wanted > set.share(value), wanted < 1 else { return nil }
     let others = Double(set.total - (set.counts[value] ?? 0))
     let needed = others * wanted / (1 - wanted) - Double(set.counts[value] ?? 0)
     guard needed >= 1, needed < 1e15 else { return nil }
     return """
-      \(set.role.rawValue) lacks about \(NumberText.count(Int(needed))) rows of \(value) to have the \
+      \(set.role.rawValue) lacks about \(NumberText.count(Int(needed))) rows of \(name) to have the \
       share of \(other)
       """
   }

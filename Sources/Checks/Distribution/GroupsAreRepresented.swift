@@ -33,6 +33,7 @@ package enum GroupsAreRepresented: Check {
         add: ["columns.segments"])
     }
     if let missing = missingSets([.train], in: facts) { return missing }
+    let shown = facts.shown
     var gaps: [ShareGap] = []
     var figures: [Figure] = []
     var unclear: [String] = []
@@ -44,15 +45,15 @@ package enum GroupsAreRepresented: Check {
       }
       for other in shares.dropFirst() {
         gaps += try ShareGap.gaps(
-          column, of: other, against: reference, level: facts.project.metrics.level)
+          column, of: other, against: reference, level: facts.project.metrics.level, shown)
       }
       if let population = facts.project.population[column] {
         for set in shares {
           gaps += try ShareGap.gaps(
-            column, of: set, against: population, level: facts.project.metrics.level)
+            column, of: set, against: population, level: facts.project.metrics.level, shown)
         }
       }
-      if let figure = GroupShares.figure(column, shares) { figures.append(figure) }
+      if let figure = GroupShares.figure(column, shares, shown) { figures.append(figure) }
     }
     guard !gaps.isEmpty else {
       return unclear.isEmpty

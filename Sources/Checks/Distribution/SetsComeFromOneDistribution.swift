@@ -60,7 +60,10 @@ package enum SetsComeFromOneDistribution: Check {
         """)
     }
     if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
+    let shown = facts.shown
     let worst = pairs.max { $0.drifted.count < $1.drifted.count } ?? pairs[0]
+    let isLackAlone =
+      status == .undecided && pairs.allSatisfy { $0.undecided.isEmpty || $0.isOpenByLackAlone }
     let remedies = worst.drifted.first.map {
       SetsRemedy(worst.reference, worst.current, $0.name, facts)
     }
@@ -68,17 +71,18 @@ package enum SetsComeFromOneDistribution: Check {
       status, sentences.joined(separator: " "),
       measurements: pairs.flatMap(\.measurements) + (together?.measurements ?? [])
         + (remedies?.measurements ?? []),
-      figures: [worst.effectFigure, DistributionFigure.figure(target, sets: sets)]
+      figures: [worst.effectFigure, DistributionFigure.figure(target, sets: sets, shown)]
         .compactMap(\.self)
         + worst.drifted.filter { $0.name != target }.prefix(3).compactMap {
-          DistributionFigure.figure($0.name, sets: sets)
+          DistributionFigure.figure($0.name, sets: sets, shown)
         },
       method: worst.method + (together == nil ? "" : SetsTogether.method)
         + (isForecast ? " The truth is not compared: a series moves on with time." : ""),
       remedy: remedy(
         status, worst.drifted.isEmpty ? together?.apart ?? [] : worst.drifted.map(\.name),
-        remedies?.sentences ?? [], isUnlabelled: !unlabelled.isEmpty, facts),
-      weight: 0.75)
+        remedies?.sentences ?? [], isUnlabelled: !unlabelled.isEmpty, isLackAlone: isLackAlone,
+        facts),
+      weight: isLackAlone ? 0.3 : 0.75)
   }
 
   /// Whether the team says so, or every test row is younger than every training row.
@@ -104,10 +108,15 @@ package enum SetsComeFromOneDistribution: Check {
 
   private static func remedy(
     _ status: CheckStatus, _ drifted: [String], _ computed: [String], isUnlabelled: Bool,
-    _ facts: Facts
+    isLackAlone: Bool, _ facts: Facts
   ) -> String? {
     guard status != .pass else { return nil }
     guard !drifted.isEmpty else {
+      if status == .undecided, isLackAlone {
+        return """
+          Divide the rows again so that both sets have every group, or gather rows of what one of them lacks.
+          """
+      }
       if status == .undecided {
         return "Gather more rows, or accept the uncertainty with a reason."
       }

@@ -63,7 +63,7 @@ package enum NothingChangesUnexpectedly: Check {
       status, sentences.joined(separator: " "),
       measurements: typed.changes.map { change in
         Measurement(
-          name: "change of \(change.column) (\(change.found.series)), \(change.type.rawValue)",
+          name: "change of \(change.column) (\(change.series)), \(change.type.rawValue)",
           value: change.found.finding.size, unit: "share",
           threshold: facts.project.drift.effect(of: change.column) / 2,
           note: change.found.finding.date.map { "from \(typed.length.text(of: Int64($0)))" })

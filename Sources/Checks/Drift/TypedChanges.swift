@@ -9,6 +9,8 @@ struct TypedChanges {
   struct Change {
     let column: String
     let found: ColumnChange.Finding
+    /// What was followed, as it may be shown: a value of a personal column may not.
+    let series: String
     /// The registered change whose days and columns it has; nil for none.
     let known: Project.KnownChange?
     /// Whether its kind is declared for its column in `drift.expected`.
@@ -45,6 +47,7 @@ struct TypedChanges {
       drift: WindowedDrift(
         reference: train.profile, current: series, options: options, columns: names),
       options: options, columns: names)
+    let shown = facts.shown
     var changes: [Change] = []
     var undefined: [(String, String)] = []
     for (column, change) in found.columns.sorted(by: { $0.key < $1.key }) {
@@ -54,7 +57,7 @@ struct TypedChanges {
       case .changed(let finding):
         changes.append(
           Change(
-            column: column, found: finding,
+            column: column, found: finding, series: shown.series(finding.series, of: column),
             known: project.drift.known.first {
               Self.tells($0, column, finding.finding, series.length)
             },
@@ -120,7 +123,7 @@ struct TypedChanges {
       case .oneOff: "stood apart once"
       case .none: "did not change"
       }
-    var text = "\(change.column.visible) (\(change.found.series.visible)) \(what)"
+    var text = "\(change.column.visible) (\(change.series.visible)) \(what)"
     if let date = finding.date {
       text += ", \(length.text(of: Int64(date)))"
       if let interval = finding.interval, interval.low < interval.high {

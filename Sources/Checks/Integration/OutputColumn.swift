@@ -1,4 +1,5 @@
 internal import Checklist
+internal import Contracts
 internal import Measurements
 
 /// One column of predictions of one set.
@@ -9,7 +10,10 @@ struct OutputColumn {
   private(set) var unseen: UnsearchedRows?
   private(set) var measurements: [Measurement] = []
 
-  init(_ set: SetFacts, _ column: String, _ contract: Project.Integration.Output) {
+  /// - Parameter isHidden: whether its values are never shown.
+  init(
+    _ set: SetFacts, _ column: String, _ contract: Project.Integration.Output, isHidden: Bool
+  ) {
     guard let profile = set.profile[column] else { return }
     let name = "\(column) of \(set.role.rawValue)"
     measurements.append(
@@ -23,12 +27,15 @@ struct OutputColumn {
     if profile.rows > 1, profile.distinct?.value == 1, profile.missing == 0 {
       faults.append("says the same of every row")
     }
-    if case .numbers(let numbers) = profile.content { addNumbers(numbers, name, contract) }
-    addLabels(set, column, name, contract)
+    if case .numbers(let numbers) = profile.content {
+      addNumbers(numbers, name, contract, isHidden: isHidden)
+    }
+    addLabels(set, column, name, contract, isHidden: isHidden)
   }
 
   private mutating func addNumbers(
-    _ numbers: NumberProfile, _ name: String, _ contract: Project.Integration.Output
+    _ numbers: NumberProfile, _ name: String, _ contract: Project.Integration.Output,
+    isHidden: Bool
   ) {
     if numbers.specials.total > 0 {
       faults.append("is no finite number in \(numbers.specials.total.of("row"))")
@@ -40,19 +47,21 @@ struct OutputColumn {
       guard let value, let bound else { continue }
       measurements.append(
         Measurement(
-          name: "\(which) value of \(name)", value: value, unit: "as the model's", threshold: bound)
+          name: "\(which) value of \(name)", value: isHidden ? nil : value, unit: "as the model's",
+          threshold: bound)
       )
       if isBroken {
         faults.append(
           """
-          has \(NumberText.plain(value)) as its \(which) value, and \(NumberText.plain(bound)) was promised
+          has \(isHidden ? ConstraintResult.hidden : NumberText.plain(value)) as its \(which) value, and \(NumberText.plain(bound)) was promised
           """)
       }
     }
   }
 
   private mutating func addLabels(
-    _ set: SetFacts, _ column: String, _ name: String, _ contract: Project.Integration.Output
+    _ set: SetFacts, _ column: String, _ name: String, _ contract: Project.Integration.Output,
+    isHidden: Bool
   ) {
     guard !contract.values.isEmpty, let profile = set.profile[column] else { return }
     let found: Set<String>
@@ -69,7 +78,10 @@ struct OutputColumn {
       Measurement(
         name: "labels of \(name) that were not promised", value: Double(foreign.count),
         unit: "labels", threshold: 0))
-    if !foreign.isEmpty { faults.append("holds \(foreign.listed()), which was not promised") }
+    if !foreign.isEmpty {
+      let what = isHidden ? foreign.count.of("label") : foreign.listed()
+      faults.append("holds \(what), which was not promised")
+    }
   }
 
   /// Different numbers up to which a column of numbers may be one of labels: a score is held against its range.

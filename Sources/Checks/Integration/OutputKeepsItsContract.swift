@@ -1,4 +1,5 @@
 package import Checklist
+internal import Contracts
 internal import Measurements
 internal import Statistics
 
@@ -38,13 +39,14 @@ package enum OutputKeepsItsContract: Check {
     guard !sets.isEmpty else {
       return missing("No data with predictions are named.", add: ["data.test"])
     }
+    let shown = facts.shown
     var status = CheckStatus.pass
     var faults: [String] = []
     var unseen: [String] = []
     var measurements: [Measurement] = []
     for set in sets {
       for column in columns where set.has(column) {
-        let found = OutputColumn(set, column, contract)
+        let found = OutputColumn(set, column, contract, isHidden: shown.hides(column))
         if let rest = found.unseen {
           unseen.append(
             """

@@ -1,3 +1,4 @@
+internal import Engines
 internal import Foundation
 package import Learners
 
@@ -10,11 +11,11 @@ package enum BenchFile {
   ///
   /// - Throws: ``BenchFileError`` when it is absent, or something else.
   package static func read(_ path: String) throws(BenchFileError) -> BenchReport {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw BenchFileError(file: path, problem: "there is no such file")
-    }
-    guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= mostBytes else {
-      throw BenchFileError(file: path, problem: "it cannot be read")
+    let bytes: Data
+    do throws(PlainFileProblem) {
+      bytes = try PlainFile.bytes(path, atMost: mostBytes)
+    } catch {
+      throw BenchFileError(file: path, problem: error.words)
     }
     do {
       let report = try JSONDecoder().decode(BenchReport.self, from: bytes)

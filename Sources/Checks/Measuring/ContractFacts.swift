@@ -25,6 +25,13 @@ package struct ProjectContract: Sendable {
     self.now = now
   }
 
+  /// The contract with further columns of which no value is shown.
+  func hiding(_ columns: [String]) -> ProjectContract {
+    var contract = contract
+    contract.hidden.formUnion(columns)
+    return ProjectContract(contract, folder: folder, now: now)
+  }
+
   /// Holds a data set against the rules of its environment and stage.
   ///
   /// Labels are known in training: where the contract tells the two apart, scoring data are held against

@@ -1,3 +1,4 @@
+internal import Engines
 internal import Foundation
 
 /// Reads what OpenLineage events say on how a data set came about.
@@ -18,11 +19,11 @@ package enum LineageFile {
   package static func origin(_ path: String, of source: String) throws(LineageError)
     -> LineageOrigin
   {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw LineageError(file: path, problem: "there is no such file that can be read")
-    }
-    guard bytes.count <= mostBytes else {
-      throw LineageError(file: path, problem: "it is larger than 64 MiB")
+    let bytes: Data
+    do throws(PlainFileProblem) {
+      bytes = try PlainFile.bytes(path, atMost: mostBytes)
+    } catch {
+      throw LineageError(file: path, problem: error.words)
     }
     let events = try events(bytes, path)
     let made = events.flatMap { event in (event.outputs ?? []).map { (event, $0) } }

@@ -1,5 +1,6 @@
 internal import ADBC
 package import Checklist
+internal import Contracts
 package import Engines
 package import Learners
 internal import Measurements
@@ -37,8 +38,10 @@ package struct ProjectScan {
     self.directory = directory
     self.engine = engine
     self.needs = needs
-    self.contract = contract
-    self.stageContracts = stageContracts
+    self.contract = contract?.map { $0.hiding(project.columns.personal) }
+    self.stageContracts = stageContracts.mapValues { contract in
+      contract.map { $0.hiding(project.columns.personal) }
+    }
   }
 
   /// Reads the sets in turn, the reference first, so that the others count on its grid.
@@ -70,8 +73,10 @@ package struct ProjectScan {
         columns: Self.shared(found), reference: sets.first?.profile, scales: scales)
       sets.append(try measure(set, shared, step: step) { progress?(set.role, $0) })
     }
+    let powers = powers(sets)
     return Facts(
-      project: project, sets: sets, trees: trees, baselines: baselines(sets),
+      project: told, sets: sets, trees: trees, powers: powers,
+      baselines: baselines(sets, powers),
       contract: contractFacts(found),
       stages: needs.holdsStages
         ? StageFacts.all(
@@ -91,6 +96,16 @@ package struct ProjectScan {
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
       split: split, features: features, transform: transform, modelFiles: modelFiles)
+  }
+
+  /// The project as the checks see it: columns that its contract marks are personal too.
+  private var told: Project {
+    var told = project
+    if case .success(let contract)? = contract {
+      told.columns.personal += contract.contract.personal
+        .subtracting(project.columns.personal).sorted()
+    }
+    return told
   }
 
   private func lineage(_ set: Project.DataSet) -> Result<LineageOrigin, LineageError>? {
@@ -206,14 +221,31 @@ package struct ProjectScan {
     let scales: SeasonalScales?
   }
 
-  private func baselines(_ sets: [SetFacts]) -> Result<BaselineComparison, any Error>? {
+  private func powers(_ sets: [SetFacts]) -> Result<ColumnPowers, any Error>? {
+    guard needs.measuresPowers, let train = sets.first(where: { $0.role == .train }),
+      let rows = train.rows
+    else { return nil }
+    return Result { try ColumnPowers(train, rows.get(), project) }
+  }
+
+  /// The model beside its baselines, which do not get a column that gives the label away: what they owe to a
+  /// leak is no reason to ship them.
+  private func baselines(
+    _ sets: [SetFacts], _ powers: Result<ColumnPowers, any Error>?
+  ) -> Result<BaselineComparison, any Error>? {
     guard needs.comparesBaselines, let train = sets.first(where: { $0.role == .train }),
       let test = sets.first(where: { $0.role == .test }), let learned = train.rows,
       let judged = test.rows
     else { return nil }
+    // Why powers are not known is told by parity.leakage.
+    let leaks: [String] = if case .success(let known)? = powers { known.leaks } else { [] }
     return Result {
-      try BaselineStudy(project, features: project.features(in: train.profile).filter(test.has))
-        .compare(project.model.task, train: learned.get(), test: judged.get())
+      try BaselineStudy(
+        project,
+        features: project.features(in: train.profile).filter {
+          test.has($0) && !leaks.contains($0)
+        }
+      ).compare(project.model.task, train: learned.get(), test: judged.get())
     }
   }
 
@@ -273,20 +305,27 @@ package struct ProjectScan {
       },
       schemaHash: FileFingerprint.schemaHash(description.fields),
       profile: results[tickets.profile],
-      metrics: tickets.metrics.map { $0.flatMap { results[$0] } },
-      windows: tickets.windows.map { $0.flatMap { results[$0] } },
+      metrics: tickets.metrics.map { shown($0.flatMap { results[$0] }) },
+      windows: tickets.windows.map { shown($0.flatMap { results[$0] }) },
       segments: tickets.segments.map { column, ticket in
-        (column, ticket.flatMap { results[$0] })
+        (column, shown(ticket.flatMap { results[$0] }))
       },
-      entities: tickets.entities.map { $0.flatMap { results[$0] } },
+      entities: tickets.entities.map { shown($0.flatMap { results[$0] }) },
       rows: tickets.rows.map { results[$0] },
       rowPrints: tickets.rowPrints.map { results[$0] },
       entityPrints: tickets.entityPrints.map { results[$0] },
       lineage: lineage(set.declared), sketches: tickets.sketches.map { results[$0] },
       fairness: tickets.fairness?.facts(results),
       classes: tickets.classes.map { results[$0] },
-      candidates: tickets.candidates.map { $0.flatMap { results[$0] } },
+      candidates: tickets.candidates.map { shown($0.flatMap { results[$0] }) },
       series: tickets.series.map { results[$0] })
+  }
+
+  /// A measurement whose refusal quotes no value of a personal column.
+  private func shown<Report>(
+    _ measured: Result<Report, MetricRefusal>
+  ) -> Result<Report, MetricRefusal> {
+    measured.mapError { $0.withoutValues(of: Set(told.columns.personal)) }
   }
 
   /// Measures a plan where the rows are counted: in a database that counts, else here.

@@ -101,6 +101,8 @@ package struct Facts: Sendable {
   package let sets: [SetFacts]
   /// The library of gradient-boosted trees, or why it cannot be used.
   package let trees: Result<LightGBMLibrary, LearnersError>
+  /// How well single features tell the label, or why that is not known; nil when not asked.
+  package let powers: Result<ColumnPowers, any Error>?
   /// The model beside its baselines, or why they could not be compared; nil when not asked.
   package let baselines: Result<BaselineComparison, any Error>?
   /// The sets held against the contract, or why it cannot be read; nil when not asked.

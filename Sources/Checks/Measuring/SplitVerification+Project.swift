@@ -12,8 +12,15 @@ extension SplitVerification {
   /// - Throws: ``SplitRefusal``, ``EngineError``.
   init(declared path: String, directory: String, engine: any Engine) throws {
     let path = RelativeSource.argument(path, below: directory)
-    guard let bytes = FileManager.default.contents(atPath: path),
-      let manifest = SplitManifest(bytes)
+    let bytes: Data
+    do throws(PlainFileProblem) {
+      bytes = try PlainFile.bytes(path)
+    } catch {
+      throw EngineError(
+        .unreadable, "the manifest of the split cannot be read: \(error.words)",
+        remedy: "name in split.manifest what `assay split` wrote", file: path)
+    }
+    guard let manifest = SplitManifest(bytes)
     else {
       throw EngineError(
         .unreadable, "there is no manifest of a split here that this version reads",

@@ -46,9 +46,12 @@ package struct TransformDescription: Sendable {
   }
 
   private static func root(_ path: String) throws -> PlacedValue {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    let bytes: Data
+    do throws(PlainFileProblem) {
+      bytes = try PlainFile.bytes(path)
+    } catch {
       throw EngineError(
-        .unreadable, "the description of the feature step cannot be read",
+        .unreadable, "the description of the feature step cannot be read: \(error.words)",
         remedy: "check parity.transform", file: path)
     }
     guard bytes.count <= mostBytes else {

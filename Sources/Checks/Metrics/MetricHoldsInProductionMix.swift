@@ -40,6 +40,7 @@ package enum MetricHoldsInProductionMix: Check {
     }
     let primary = try facts.primary()
     let whole = try report.whole(primary).entry
+    let shown = facts.shown
     var mixed: [Mixed] = []
     var left: [String] = []
     for (column, segment) in test.segments where project.groupColumns.contains(column) {
@@ -57,6 +58,7 @@ package enum MetricHoldsInProductionMix: Check {
         mixed.append(
           Mixed(
             column: column.visible, origin: shares.origin, mix: mix,
+            name: { shown.text($0, of: column) },
             figure: TranslatedFigure(
               primary, test: whole.estimate, production: estimate, project)))
       } catch {
@@ -79,6 +81,8 @@ package enum MetricHoldsInProductionMix: Check {
     /// Where the shares come from: `the scoring data`.
     let origin: String
     let mix: MixReport
+    /// A value of the column as it may be shown.
+    let name: (String) -> String
     let figure: TranslatedFigure
 
     var isUnmeasured: Bool { mix.absentShare > MetricHoldsInProductionMix.unmeasuredShare }
@@ -98,7 +102,7 @@ package enum MetricHoldsInProductionMix: Check {
     sentences += mixed.filter(\.isUnmeasured).map { one in
       """
       \(NumberText.percent(one.mix.absentShare)) of production has a \(one.column) that test does not \
-      have (\(one.mix.absent.map(\.key.visible).listed(3))): nothing tells how the model does there.
+      have (\(one.mix.absent.map { one.name($0.key) }.listed(3))): nothing tells how the model does there.
       """
     }
     if sentences.isEmpty, let first = worst.first {
@@ -115,7 +119,7 @@ package enum MetricHoldsInProductionMix: Check {
         [one.figure.measurements("with production's mix of \(one.column)")[0]]
           + one.mix.parts.prefix(12).map {
             Measurement(
-              name: "share of \(one.column) = \($0.key.visible) in production", value: $0.share,
+              name: "share of \(one.column) = \(one.name($0.key)) in production", value: $0.share,
               unit: "share", note: $0.measuredShare.map { "\(NumberText.percent($0)) of test" })
           }
       } + Array(worst.prefix(1).map { $0.figure.measurements("")[1] }),
@@ -145,7 +149,7 @@ package enum MetricHoldsInProductionMix: Check {
     }
     return gap.map {
       """
-      ; \($0.key.visible) is \(NumberText.percent($0.share)) of production and \
+      ; \(one.name($0.key)) is \(NumberText.percent($0.share)) of production and \
       \(NumberText.percent($0.measuredShare ?? 0)) of test
       """
     } ?? ""

@@ -34,6 +34,7 @@ package enum SubgroupsPerformAlike: Check {
     }
     let primary = try GroupMetric.chosen(facts.project, report)
     let overall = try report.whole(primary).value
+    let shown = facts.shown
     var groups: [Subgroup] = []
     var unjudged: [String] = []
     // A column that cannot be grouped hides no other.
@@ -69,7 +70,7 @@ package enum SubgroupsPerformAlike: Check {
         continue
       }
       for group in found.groups {
-        let name = "\(column.visible) = \((group.values.first?.value ?? "missing").visible)"
+        let name = shown.group(group.values.first?.value, of: column)
         guard let judged = Subgroup(name, group, primary, isDeclared: isDeclared) else {
           // Of series that nobody declared as groups only what can be judged is told.
           guard isDeclared else { continue }

@@ -8,6 +8,7 @@ struct ColumnShifts {
   let current: SetFacts
   let report: DriftReport
   private let pairs: Int
+  private let shown: ShownValues
   private let level: Double
 
   /// Compares columns; one that a set lacks counts as shifted.
@@ -25,6 +26,7 @@ struct ColumnShifts {
     self.reference = reference
     self.current = current
     self.pairs = pairs
+    shown = facts.shown
     level = facts.project.drift.level
     report = DriftReport(
       reference: reference.profile, current: current.profile, options: options,
@@ -55,6 +57,38 @@ struct ColumnShifts {
     }
   }
 
+  /// Undecided columns that have values in the one set which the other lacks altogether, so many that they
+  /// alone are most of what may be a shift: the lack is certain, and no number of rows mends it.
+  var lacking: [String] {
+    undecided.filter { column in
+      guard case .compared(let comparison) = column.outcome,
+        let effect = comparison.effect.estimate.value,
+        case .categories(let first)? = reference.profile[column.name]?.content,
+        case .categories(let second)? = current.profile[column.name]?.content,
+        first.isExact, second.isExact
+      else { return false }
+      func share(_ own: CategoryProfile, without other: CategoryProfile) -> Double {
+        let rows = own.counts.values.reduce(0, +)
+        let alone = own.counts.filter { other.counts[$0.key] == nil }.values.reduce(0, +)
+        return Double(alone) / Double(max(rows, 1))
+      }
+      let most = max(share(first, without: second), share(second, without: first))
+      return most >= Self.leastLacking && most >= effect / 2
+    }.map(\.name)
+  }
+
+  /// The share of rows with values that the other set lacks from which on the lack is spoken of.
+  private static let leastLacking = 0.02
+
+  /// Undecided columns that more rows could decide.
+  private var decidable: [ColumnDrift] {
+    let lacking = Set(lacking)
+    return undecided.filter { !lacking.contains($0.name) }
+  }
+
+  /// Whether nothing is open but columns that lack values.
+  var isOpenByLackAlone: Bool { !undecided.isEmpty && decidable.isEmpty }
+
   /// Columns of which nothing can be said, and why.
   var incomparable: [(column: String, reason: String)] {
     report.columns.compactMap {
@@ -64,7 +98,9 @@ struct ColumnShifts {
 
   /// What would decide the column that is hardest to decide, a clause; nil when all are.
   var open: String? {
-    let open = compared.map(\.comparison.effect).filter(\.judgement.isUndecided)
+    let decidable = Set(decidable.map(\.name))
+    let open = compared.filter { decidable.contains($0.column.name) }.map(\.comparison.effect)
+      .filter(\.judgement.isUndecided)
     if let bare = open.first(where: { $0.estimate.interval == nil }) {
       return bare.judgement.open(bare.estimate)
     }
@@ -102,6 +138,24 @@ struct ColumnShifts {
     (set == .reference ? reference : current).role.rawValue
   }
 
+  /// What turned the numbers of the reference into those of the other set: a clause for each column that
+  /// shifted as if its unit had changed.
+  var conversions: [(column: String, words: String)] {
+    drifted.compactMap { column in
+      guard case .numbers(let first)? = reference.profile[column.name]?.content,
+        case .numbers(let second)? = current.profile[column.name]?.content,
+        let found = UnitConversion(from: first, to: second)
+      else { return nil }
+      return (
+        column.name.visible,
+        """
+        every quantile of \(column.name.visible) is that of \(reference.role.rawValue) \(found.operation), as \
+        between \(found.units)
+        """
+      )
+    }
+  }
+
   /// One or two sentences on this pair of sets.
   var sentence: String {
     let count = report.columns.count
@@ -125,6 +179,12 @@ struct ColumnShifts {
     } else {
       text = """
         \(names.capitalizedFirst): none of \(count.of("column")) shifted \(limit).
+        """
+    }
+    if !lacking.isEmpty {
+      text += """
+         \(lacking.listed(3)) \(lacking.count.verb("has", "have")) values that only one of these sets has, which \
+        is sure, and no more rows would change it.
         """
     }
     if let first = incomparable.first {
@@ -192,7 +252,7 @@ struct ColumnShifts {
   func distributionFigures(_ count: Int) -> [Figure] {
     let names = drifted.isEmpty ? compared.map(\.column.name) : drifted.map(\.name)
     return names.prefix(count).compactMap {
-      DistributionFigure.figure($0, sets: [reference, current])
+      DistributionFigure.figure($0, sets: [reference, current], shown)
     }
   }
 

@@ -6,8 +6,9 @@ enum DistributionFigure {
   private static let bins = 24
   private static let categories = 12
 
-  /// Nil when fewer than two sets have the column, or it has nothing to draw.
-  static func figure(_ column: String, sets: [SetFacts]) -> Figure? {
+  /// Nil when fewer than two sets have the column, it has nothing to draw, or its values are not shown.
+  static func figure(_ column: String, sets: [SetFacts], _ shown: ShownValues) -> Figure? {
+    guard !shown.hides(column) else { return nil }
     let profiles = sets.compactMap { set in set.profile[column].map { (set.role.rawValue, $0) } }
     guard profiles.count > 1 else { return nil }
     let numbers = profiles.compactMap { name, profile -> (String, ColumnProfile, NumberSegments)? in
@@ -30,8 +31,10 @@ enum DistributionFigure {
     }
     let edges = (0...bins).map { low + (high - low) * Double($0) / Double(bins) }
     let shares = sets.map { set in
-      Figure.Distribution.Shares(
-        name: set.name, shares: Self.shares(of: set.numbers, edges), rows: set.profile.rows)
+      let counts = Self.counts(of: set.numbers, edges)
+      return Figure.Distribution.Shares(
+        name: set.name, shares: counts.map { Double($0) / Double(max(set.numbers.total, 1)) },
+        rows: set.profile.rows, counts: counts)
     }
     let medians = sets.compactMap { set in
       set.numbers.quantile(0.5).map { "\(set.name) \(NumberText.plain($0.value))" }
@@ -43,8 +46,8 @@ enum DistributionFigure {
         Figure.Distribution(axis: .numeric(edges: edges, unit: column), sets: shares)))
   }
 
-  /// Rows of each bin as a share of all numbers; values outside fall into the outer bins.
-  private static func shares(of numbers: NumberSegments, _ edges: [Double]) -> [Double] {
+  /// Rows of each bin; values outside fall into the outer bins.
+  private static func counts(of numbers: NumberSegments, _ edges: [Double]) -> [Int] {
     var rows = [Int](repeating: 0, count: edges.count - 1)
     var bin = 0
     for index in numbers.counts.indices {
@@ -52,7 +55,7 @@ enum DistributionFigure {
       while bin < rows.count - 1, middle >= edges[bin + 1] { bin += 1 }
       rows[bin] += numbers.counts[index]
     }
-    return rows.map { Double($0) / Double(max(numbers.total, 1)) }
+    return rows
   }
 
   private static func categorical(
@@ -71,11 +74,12 @@ enum DistributionFigure {
     let hasOthers = weights.count > shown.count
     let sets = zip(counts, profiles).map { table, profile in
       let rows = Double(max(profile.profile.rows, 1))
-      let shares = shown.map { Double(table[$0] ?? 0) / rows }
+      let named = shown.map { table[$0] ?? 0 }
+      let counts =
+        hasOthers ? named + [max(0, profile.profile.rows - named.reduce(0, +))] : named
       return Figure.Distribution.Shares(
-        name: profile.name,
-        shares: hasOthers ? shares + [max(0, 1 - shares.reduce(0, +))] : shares,
-        rows: profile.profile.rows)
+        name: profile.name, shares: counts.map { Double($0) / rows },
+        rows: profile.profile.rows, counts: counts)
     }
     return Figure(
       title: "\(column) in \(profiles.map(\.name).joined(separator: ", "))",

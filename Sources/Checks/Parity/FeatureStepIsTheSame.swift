@@ -1,4 +1,5 @@
 package import Checklist
+internal import Contracts
 
 /// Whether scoring runs the feature step that training ran: its code, parameters and category maps.
 package enum FeatureStepIsTheSame: Check {
@@ -40,7 +41,7 @@ package enum FeatureStepIsTheSame: Check {
         """
         \(found.changedParameters.count) of \(found.parameters.of("parameter")) \
         \(found.changedParameters.count.verb("differs", "differ")): \
-        \(words(found.changedParameters) { "\($0) in training, \($1) in scoring" }).
+        \(words(found.changedParameters, facts.project) { "\($0) in training, \($1) in scoring" }).
         """)
     }
     if !found.changedFiles.isEmpty {
@@ -48,7 +49,7 @@ package enum FeatureStepIsTheSame: Check {
         """
         \(found.changedFiles.count) of \(found.files.of("code file")) \
         \(found.changedFiles.count.verb("is", "are")) not the same: \
-        \(words(found.changedFiles) { _, _ in "another content" }).
+        \(words(found.changedFiles, facts.project) { _, _ in "another content" }).
         """)
     }
     let isSame = sentences.isEmpty
@@ -83,7 +84,8 @@ package enum FeatureStepIsTheSame: Check {
   }
 
   private static func words(
-    _ differences: [TransformComparison.Difference], both: (String, String) -> String
+    _ differences: [TransformComparison.Difference], _ project: Project,
+    both: (String, String) -> String
   ) -> String {
     let named = differences.prefix(mostNamed).map { difference in
       let what =
@@ -92,7 +94,10 @@ package enum FeatureStepIsTheSame: Check {
         case (_?, nil): "only in training"
         default: "only in scoring"
         }
-      return "\(difference.name.visible) (\(what))"
+      guard let bare = project.withoutValues(difference.name) else {
+        return "\(difference.name.visible) (\(what))"
+      }
+      return "\(bare.visible) (another value)"
     }
     let more =
       differences.count > mostNamed ? " and \(differences.count - mostNamed) more" : ""
@@ -101,5 +106,18 @@ package enum FeatureStepIsTheSame: Check {
 
   private static func short(_ value: String) -> String {
     value.isEmpty ? "nothing" : String(value.prefix(40)).visible
+  }
+}
+
+extension Project {
+  /// The path of a parameter down to the personal column that it is of; nil where it is of none.
+  ///
+  /// What stands below may be the column's categories, and its value what one of them became.
+  fileprivate func withoutValues(_ path: String) -> String? {
+    let parts = path.split(separator: ".")
+    guard let place = parts.firstIndex(where: { columns.personal.contains(String($0)) }) else {
+      return nil
+    }
+    return parts[...place].joined(separator: ".") + ".\(ConstraintResult.hidden)"
   }
 }

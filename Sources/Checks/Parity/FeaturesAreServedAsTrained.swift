@@ -32,8 +32,13 @@ package enum FeaturesAreServedAsTrained: Check {
     let rows = found.skew.rows
     guard rows.matched > 0 else { return unmatched(rows, declared) }
     let level = 1 - (1 - facts.project.metrics.level) / Double(max(found.skew.columns.count, 1))
+    let shown = facts.shown
     let columns = try found.skew.columns
-      .map { try JudgedSkew($0, limit: declared.share, level: level) }
+      .map { skew in
+        try JudgedSkew(
+          skew, limit: declared.share, level: level,
+          hides: (shown.hides(skew.column.name), declared.key.contains(where: shown.hides)))
+      }
       .sorted { ($1.skew.share, $0.skew.column.name) < ($0.skew.share, $1.skew.column.name) }
     let (status, sentences) = verdict(columns, found, limit: declared.share)
     return evidence(

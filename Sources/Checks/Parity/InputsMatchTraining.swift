@@ -68,6 +68,8 @@ package enum InputsMatchTraining: Check {
         compared.
         """)
     }
+    let conversions = shifts[0].conversions
+    sentences += conversions.prefix(3).map { "\($0.words.capitalizedFirst)." }
     sentences += shifts.map(\.sentence) + [joint.sentence, outside.sentence].compactMap(\.self)
     if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
     return evidence(
@@ -79,13 +81,21 @@ package enum InputsMatchTraining: Check {
         + " The comparison with train decides; a shift against test alone asks for attention.",
       remedy: status == .pass || status == .undecided
         ? status == .pass
-          ? nil : "Gather more scoring rows, or accept the uncertainty with a reason."
-        : """
-        Find out whether the shift is an error (a unit, a filter, a missing source: mend it) or the \
-        world (a season, a new customer: retrain on data that have it, or decide on it with a reason). \
-        Where a column may shift further, say so: drift.columns.
-        """,
-      weight: 0.9)
+          ? nil
+          : shifts.allSatisfy({ $0.undecided.isEmpty || $0.isOpenByLackAlone })
+            && joint.status == .pass
+            ? """
+            Gather training rows of the values that train lacks, or say in the answers who or what the model is \
+            not for: more scoring rows would not help.
+            """ : "Gather more scoring rows, or accept the uncertainty with a reason."
+        : (conversions.isEmpty
+          ? "" : "Convert \(conversions.map(\.column).listed(3)) to the unit of train. ")
+            + """
+            Find out whether the shift is an error (a unit, a filter, a missing source: mend it) or the \
+            world (a season, a new customer: retrain on data that have it, or decide on it with a reason). \
+            Where a column may shift further, say so: drift.columns.
+            """,
+      weight: status == .undecided && shifts.contains(where: \.isOpenByLackAlone) ? 0.3 : 0.9)
   }
 
   private static func noFeatures(_ train: SetFacts, _ facts: Facts) -> Evidence {

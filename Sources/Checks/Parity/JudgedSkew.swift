@@ -1,4 +1,5 @@
 internal import Checklist
+internal import Contracts
 internal import Engines
 internal import Measurements
 internal import Statistics
@@ -10,8 +11,13 @@ struct JudgedSkew {
   /// The share of differing rows.
   let estimate: Estimate
   let judgement: Judgement
+  /// Whether its cells are never shown, and whether its rows' keys are not.
+  private let hides: (cells: Bool, keys: Bool)
 
-  init(_ skew: ColumnSkew, limit: Double, level: Double) throws(Undefined) {
+  init(
+    _ skew: ColumnSkew, limit: Double, level: Double, hides: (cells: Bool, keys: Bool)
+  ) throws(Undefined) {
+    self.hides = hides
     self.skew = skew
     self.limit = limit
     estimate = try WilsonInterval.estimate(
@@ -35,12 +41,13 @@ struct JudgedSkew {
   /// `fare differs in 12 % of the rows: online is 100 times offline`, a clause.
   func sentence(of rows: Int) -> String {
     let causes = skew.causes.map { cause in
-      skew.causes.count == 1 && cause.share > 0.995
-        ? cause.words : "\(cause.words) (\(NumberText.percent(cause.share)) of them)"
+      let words = hides.cells ? cause.cause.title : cause.words
+      return skew.causes.count == 1 && cause.share > 0.995
+        ? words : "\(words) (\(NumberText.percent(cause.share)) of them)"
     }
     let why =
       causes.isEmpty
-      ? skew.first.first.map { ", first in \(Self.words($0, isInstant))" } ?? ""
+      ? skew.first.first.map { ", first in \(words($0))" } ?? ""
       : ": \(causes.joined(separator: ", "))"
     return """
       \(skew.column.name.visible) differs in \(NumberText.percent(skew.share)) of the rows\(why.visible)
@@ -54,18 +61,17 @@ struct JudgedSkew {
       name: "rows in which \(skew.column.name) differs", value: estimate.value,
       interval: estimate.interval, unit: "share", threshold: limit,
       note: skew.first.isEmpty
-        ? nil : skew.first.map { Self.words($0, isInstant) }.joined(separator: "; ").visible)
+        ? nil : skew.first.map(words).joined(separator: "; ").visible)
   }
 
   /// `row 12 (7): offline 3.5, online 350`.
-  private static func words(_ pair: CellPair, _ isInstant: Bool) -> String {
-    """
-    row \(pair.row + 1) (\(pair.key.prefix(60))): offline \(words(pair.offline, isInstant)), \
-    online \(words(pair.online, isInstant))
-    """
+  private func words(_ pair: CellPair) -> String {
+    let row = "row \(pair.row + 1)" + (hides.keys ? "" : " (\(pair.key.prefix(60)))")
+    return "\(row): offline \(words(pair.offline)), online \(words(pair.online))"
   }
 
-  private static func words(_ cell: Cell, _ isInstant: Bool) -> String {
-    isInstant ? cell.shownAsInstant : String(cell.shown.prefix(60))
+  private func words(_ cell: Cell) -> String {
+    hides.cells
+      ? ConstraintResult.hidden : isInstant ? cell.shownAsInstant : String(cell.shown.prefix(60))
   }
 }

@@ -29,13 +29,14 @@ package enum ModelGivesSavedPredictions: Check {
     guard let model = try facts.model?.get(), !model.rescored.isEmpty else {
       return missing("No data with saved predictions are named.", add: ["data.test"])
     }
+    let isHidden = facts.project.columns.outputs.contains(where: facts.shown.hides)
     var status = CheckStatus.pass
     var sentences: [String] = []
     var measurements: [Measurement] = []
     for (role, result) in model.rescored {
       let found = try result.get()
       if found.different > 0 { status = .fail }
-      sentences.append(sentence(found, role, model.classes))
+      sentences.append(sentence(found, role, model.classes, isHidden: isHidden))
       measurements.append(
         Measurement(
           name: "saved predictions of \(role.rawValue) that the model does not give",
@@ -46,7 +47,9 @@ package enum ModelGivesSavedPredictions: Check {
         Measurement(
           name: "largest difference on \(role.rawValue)", value: found.worst?.distance ?? 0,
           unit: "as the model's", threshold: declared.tolerance,
-          note: found.worst.map { "row \($0.row): saved \($0.saved), now \($0.now)" }))
+          note: found.worst.map {
+            "row \($0.row)" + (isHidden ? "" : ": saved \($0.saved), now \($0.now)")
+          }))
     }
     return evidence(
       status, sentences.joined(separator: " "), measurements: measurements,
@@ -65,7 +68,7 @@ package enum ModelGivesSavedPredictions: Check {
   }
 
   private static func sentence(
-    _ found: Rescoring, _ role: Project.DataRole, _ classes: [String]
+    _ found: Rescoring, _ role: Project.DataRole, _ classes: [String], isHidden: Bool
   ) -> String {
     let rows = NumberText.count(found.rows)
     guard found.different > 0, let worst = found.worst else {
@@ -80,11 +83,13 @@ package enum ModelGivesSavedPredictions: Check {
         again; the largest difference is \(largest).
         """
     }
+    let pair =
+      isHidden
+      ? "" : ": \(shown(worst.saved, classes)) was saved, and it says \(shown(worst.now, classes))"
     return """
       The model gives other predictions than the saved ones for \(NumberText.count(found.different)) of \
       \(rows) \(role.rawValue) rows (\(NumberText.percent(found.share.value ?? 0))), most in row \
-      \(NumberText.count(worst.row)): \(shown(worst.saved, classes)) was saved, and it says \
-      \(shown(worst.now, classes)).
+      \(NumberText.count(worst.row))\(pair).
       """
   }
 

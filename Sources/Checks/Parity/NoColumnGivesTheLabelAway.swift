@@ -16,18 +16,12 @@ package enum NoColumnGivesTheLabelAway: Check {
     needs: ["data.train", "columns.target"],
     settings: ["metrics.level"])
 
-  /// The largest power of a single column that is still plausible.
-  ///
-  /// An area under the ROC curve, or a share of variance explained. At 0.95 one column puts 19 of 20
-  /// pairs of rows in the right order, so that no model would be needed: that is too good to be true.
-  static let limit = 0.95
-
   /// The share of rows up to which instants after the prediction are taken for stray ones: clocks that differ, a
   /// row that was corrected. A feature that is known too late is so in most rows.
   static let stray = 0.001
 
   package static func needs(_ project: Project) -> Needs {
-    Needs(rows: [.train])
+    Needs(rows: [.train], measuresPowers: true)
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
@@ -51,14 +45,17 @@ package enum NoColumnGivesTheLabelAway: Check {
     let isBare = project.model.task == .ranking && features.isEmpty
     if !isForecast, !isBare {
       do {
-        powers = try self.powers(table, features.filter { table[$0] != nil }, project)
+        powers = try facts.powers?.get().columns ?? []
         if powers.isEmpty { hindrance = "no feature has values that can be judged" }
       } catch {
-        hindrance = ErrorText(error).clause
+        hindrance = ErrorText(error, hiding: project.columns.personal).clause
       }
     }
-    let judged = powers.map { ($0, judgement($0, rows: table.rowCount)) }
-    let suspects = judged.filter { $0.1 == .fail }.map(\.0)
+    let judged = isForecast || isBare ? [] : facts.knownPowers?.judged ?? []
+    let levels = facts.knownPowers?.levels ?? []
+    let telling = judged.filter { $0.1 == .fail }.map(\.0)
+    let suspects = telling.filter { !levels.contains($0.column) }
+    let groups = telling.filter { levels.contains($0.column) }
     let open = judged.filter { $0.1?.isUndecided == true }.map(\.0)
     var sentences: [String] = []
     if !suspects.isEmpty {
@@ -66,6 +63,14 @@ package enum NoColumnGivesTheLabelAway: Check {
         """
         \(words(suspects)) \(suspects.count == 1 ? "alone nearly decides" : "each nearly decide") \
         the label.
+        """)
+    }
+    if !groups.isEmpty {
+      sentences.append(
+        """
+        \(words(groups)) \(groups.count == 1 ? "tells" : "tell") most of the value, having few values: a group of \
+        another level is no leak where it is known when predictions are due, as a shop or a state is. If the \
+        rows are series over time, say model.task: forecast and columns.series.
         """)
     }
     if !unknown.isEmpty {
@@ -89,7 +94,7 @@ package enum NoColumnGivesTheLabelAway: Check {
         known too late, perhaps.
         """)
     }
-    if suspects.isEmpty, !open.isEmpty {
+    if telling.isEmpty, !open.isEmpty {
       let why = judged.first { $0.0.column == open[0].column }
         .flatMap { $0.1?.open($0.0.power, "training rows") }
       sentences.append(
@@ -104,13 +109,13 @@ package enum NoColumnGivesTheLabelAway: Check {
     let status: CheckStatus =
       failed
       ? .fail
-      : !absent.isEmpty || !future.isEmpty || hindrance != nil
+      : !absent.isEmpty || !future.isEmpty || !groups.isEmpty || hindrance != nil
         ? .attention : open.isEmpty ? .pass : .undecided
     if sentences.isEmpty, let best = powers.first {
       sentences.append(
         """
         No feature alone nearly decides the label; the strongest is \(words([best])), and \
-        \(NumberText.plain(Self.limit)) would be suspect.
+        \(NumberText.plain(ColumnPowers.limit)) would be suspect.
         """)
     }
     if sentences.isEmpty, isForecast || isBare {
@@ -134,14 +139,10 @@ package enum NoColumnGivesTheLabelAway: Check {
         Each feature's values are cut into at most \(ColumnBins.limit) ranges, or their categories, \
         and the label is predicted from its mean there in other rows (5-fold), on \
         \(table.rowCount.of("training row")). A column is suspect when its whole interval is above \
-        \(NumberText.plain(Self.limit)); intervals hold for all \(powers.count.of("column")) together \
+        \(NumberText.plain(ColumnPowers.limit)); intervals hold for all \(powers.count.of("column")) together \
         (Bonferroni). \(lateness)
         """,
       remedy: remedy(status, hasHindrance: hindrance != nil), weight: failed ? 1 : 0.5)
-  }
-
-  private static func judgement(_ power: ColumnPower, rows: Int) -> Judgement? {
-    power.power.value == nil ? nil : Judgement(power.power, atMost: limit, rows: rows)
   }
 
   /// `fee (0.998), refund (0.97)`.
@@ -157,7 +158,7 @@ package enum NoColumnGivesTheLabelAway: Check {
       name:
         "\(isArea ? "area under the ROC curve" : "variance explained") by \(power.column) alone",
       value: power.power.value, interval: power.power.interval,
-      unit: isArea ? "probability" : "share", threshold: limit, note: power.power.note)
+      unit: isArea ? "probability" : "share", threshold: ColumnPowers.limit, note: power.power.note)
   }
 
   private static func remedy(_ status: CheckStatus, hasHindrance: Bool) -> String? {
@@ -170,26 +171,6 @@ package enum NoColumnGivesTheLabelAway: Check {
       Ask of each column when its value becomes known: if that is after the prediction, take it out \
       of the features, then train and judge the model again.
       """
-    }
-  }
-
-  private static func powers(
-    _ table: RowTable, _ features: [String], _ project: Project
-  ) throws -> [ColumnPower] {
-    let level = 1 - (1 - project.metrics.level) / Double(max(features.count, 1))
-    return switch project.model.task {
-    case .binary:
-      try ColumnPower.measure(
-        BinaryRows(table, target: project.columns.target, positive: project.columns.positive),
-        features: features, level: level)
-    case .multiclass:
-      try ColumnPower.measure(
-        ClassRows(
-          table.sampled(limit: ColumnPower.mostRowsOfClasses, seed: 1),
-          target: project.columns.target), features: features, level: level)
-    case .regression, .forecast, .ranking:
-      try ColumnPower.measure(
-        ValueRows(table, target: project.columns.target), features: features, level: level)
     }
   }
 

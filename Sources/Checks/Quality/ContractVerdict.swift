@@ -62,7 +62,9 @@ struct ContractVerdict {
         result.found.flatMap { Double($0) }.map { NumberText.plain($0, significant: 4) }
         ?? (result.found ?? result.note ?? "").visible
       return "\(result.id.visible) "
-        + (result.level == "row" ? "(\(result.failed.of("row")))" : "(\(found))")
+        + (result.level == "row"
+          ? "(\(result.failed.of("row")))"
+          : "(\(found)\(result.expected.map { ", expected \($0.visible)" } ?? ""))")
     }
     let more =
       broken.count > Self.mostNamed ? " and \(broken.count - Self.mostNamed) more" : ""

@@ -18,8 +18,9 @@ struct GroupGap {
   private let unit: String
 
   /// The judged measures of a classifier's groups.
-  static func all(_ attribute: FairnessReport.Attribute, _ project: Project) -> [GroupGap] {
-    FairnessMeasure.judged(project).compactMap { measure in
+  static func all(_ attribute: FairnessReport.Attribute, _ facts: Facts) -> [GroupGap] {
+    let shown = facts.shown
+    return FairnessMeasure.judged(facts.project).compactMap { measure in
       let key =
         measure == .selectionRatio ? "demographicParityRatio" : "equalizedOddsDifference"
       guard let gap = attribute[key] else { return nil }
@@ -27,23 +28,26 @@ struct GroupGap {
       return GroupGap(
         measure: measure, attribute: attribute.name, estimate: gap.estimate,
         groups: attribute.groups.filter(\.enters).compactMap { group in
-          group[rate].map { (group.name, $0, group.rows ?? 0) }
+          group[rate].map { (shown.name(group.values), $0, group.rows ?? 0) }
         },
-        leftOut: attribute.groups.filter { !$0.enters }.map(\.name), title: rate.title,
+        leftOut: attribute.groups.filter { !$0.enters }.map { shown.name($0.values) },
+        title: rate.title,
         unit: "share")
     }
   }
 
   /// The judged measures of a regression's groups.
-  static func all(_ attribute: GroupMetricsReport.Attribute, _ project: Project) -> [GroupGap] {
+  static func all(_ attribute: GroupMetricsReport.Attribute, _ facts: Facts) -> [GroupGap] {
+    let shown = facts.shown
     guard let metric = attribute[MeanAbsoluteError.card.key] else { return [] }
     return [
       GroupGap(
         measure: .errorRatio, attribute: attribute.name, estimate: metric.gaps.ratio,
         groups: zip(attribute.groups, metric.groups).filter(\.0.enters).map {
-          ($0.name, $1, $0.rows ?? 0)
+          (shown.name($0.values), $1, $0.rows ?? 0)
         },
-        leftOut: attribute.groups.filter { !$0.enters }.map(\.name), title: metric.card.title,
+        leftOut: attribute.groups.filter { !$0.enters }.map { shown.name($0.values) },
+        title: metric.card.title,
         unit: metric.card.unit)
     ]
   }

@@ -16,6 +16,7 @@ struct GroupPresence {
 
   init(_ facts: Facts) {
     let project = facts.project
+    let shown = facts.shown
     smallest = project.fairness.smallestGroup
     let declared = project.population.keys.filter { !project.columns.protected.contains($0) }
     for column in project.columns.protected + declared.sorted() {
@@ -36,7 +37,7 @@ struct GroupPresence {
           shares.first { $0.role == role }?.counts[value] ?? 0
         }
         let group = Group(
-          name: "\(column) = \(value)".visible, train: rows(.train), test: rows(.test))
+          name: shown.group(value, of: column), train: rows(.train), test: rows(.test))
         count += 1
         if group.train == 0 {
           absent.append(group)

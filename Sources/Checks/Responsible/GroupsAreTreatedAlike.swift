@@ -38,13 +38,13 @@ package enum GroupsAreTreatedAlike: Check {
     var gaps: [GroupGap] = []
     for (name, outcome) in fairness.rates {
       switch outcome {
-      case .success(let attributes): gaps += attributes.flatMap { GroupGap.all($0, facts.project) }
+      case .success(let attributes): gaps += attributes.flatMap { GroupGap.all($0, facts) }
       case .failure(let refusal): unclear.append(sentence(refusal, name))
       }
     }
     for (name, outcome) in fairness.values {
       switch outcome {
-      case .success(let attributes): gaps += attributes.flatMap { GroupGap.all($0, facts.project) }
+      case .success(let attributes): gaps += attributes.flatMap { GroupGap.all($0, facts) }
       case .failure(let refusal): unclear.append(sentence(refusal, name))
       }
     }
@@ -142,7 +142,8 @@ package enum GroupsAreTreatedAlike: Check {
         """ : ""
     return """
       Judged: \(measures.joined(separator: "; ")). \(combined)Intervals hold for all pairs of groups, and \
-      for all \(gaps.count.of("comparison")) together (Bonferroni). Groups below \
+      for all \(gaps.count.of("comparison")) together (corrected for these, Bonferroni, and so wider than those of \
+      `assay fairness`). Groups below \
       \(NumberText.count(project.fairness.smallestGroup)) labelled rows enter no comparison. A limit that \
       the team declares fails when it is surely broken, a default asks for attention.
       """

@@ -14,6 +14,7 @@ struct ServedGroups {
 
   init(_ facts: Facts) throws {
     primary = try facts.primary()
+    let shown = facts.shown
     goal = facts.project.metrics.goals[primary.key]
     for (column, segment) in facts[.test]?.segments ?? []
     where facts.project.columns.protected.contains(column) {
@@ -23,8 +24,8 @@ struct ServedGroups {
           guard let entry = group.entry(primary.key),
             entry.rows >= facts.project.fairness.smallestGroup, entry.estimate.value != nil
           else { continue }
-          let value = (group.values.first?.value ?? "missing").visible
-          groups.append(("\(column.visible) = \(value)", entry.estimate, entry.rows))
+          groups.append(
+            (shown.group(group.values.first?.value, of: column), entry.estimate, entry.rows))
         }
       case .failure(let refusal):
         refused.append("\(ErrorText(refusal).clause.capitalizedFirst).")

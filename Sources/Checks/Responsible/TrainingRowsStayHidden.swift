@@ -42,15 +42,15 @@ package enum TrainingRowsStayHidden: Check {
       switch judgement {
       case .fail:
         """
-        An outsider who takes rows of small loss for training rows tells a training from a test row in \
-        \(area) of the pairs, above \(NumberText.plain(limit)); the advantage over chance is \
-        \(words(attack.advantage, "share")).
+        The model is so much better on rows that it learned from that its errors tell who was among them: of a \
+        training and a test row, the one with the smaller error is the training row with probability \(area), \
+        where 0.5 is chance and \(NumberText.plain(limit)) the limit. That is the overfitting of \
+        benchmark.gap, seen as what it gives away.
         """
       default:
         """
-        The loss tells a training from a test row in \(area) of the pairs, where 0.5 is chance and \
-        \(NumberText.plain(limit)) the limit; the advantage over chance is \
-        \(words(attack.advantage, "share")).\
+        Of a training and a test row, the one with the smaller error is the training row with probability \
+        \(area), where 0.5 is chance and \(NumberText.plain(limit)) the limit.\
         \(judgement.words("that is within the limit", attack.area, "rows of each set"))
         """
       }

@@ -10,16 +10,18 @@ struct ErrorText {
   /// Without a capital and without a full stop.
   let clause: String
 
-  init(_ error: any Error) {
+  /// - Parameter personal: columns whose values are not quoted.
+  init(_ error: any Error, hiding personal: [String] = []) {
+    let personal = Set(personal)
     let text =
       switch error {
       case let undefined as Undefined: undefined.reason.inProject
-      case let refusal as MetricRefusal: Self.words(refusal)
+      case let refusal as MetricRefusal: Self.words(refusal.withoutValues(of: personal))
       case let unknown as UnknownMetric: unknown.message
       case let mismatch as ProfileMismatch: mismatch.reason
       case let refusal as SplitRefusal: refusal.message
       case let refusal as StudyRefusal: refusal.description.inProject
-      case let rows as RowsError: Self.words(rows)
+      case let rows as RowsError: Self.words(rows.withoutValues(of: personal))
       case let learners as LearnersError: learners.description
       case let predictor as PredictorError: predictor.description
       case let engine as EngineError: engine.description

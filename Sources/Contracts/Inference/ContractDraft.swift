@@ -3,7 +3,7 @@ internal import Checklist
 /// A contract that is about to be written: what was told from data, and why.
 package struct ContractDraft: Sendable {
   package let name: String
-  package let columns: [Column]
+  package private(set) var columns: [Column]
   package let dataset: [InferredRule]
   /// Data sets and rows that it was told from.
   package let sets: Int
@@ -18,7 +18,16 @@ package struct ContractDraft: Sendable {
     package let type: ValueType?
     package let isRequired: Bool
     package let looksPersonal: Bool
-    package let rules: [InferredRule]
+    package fileprivate(set) var rules: [InferredRule]
+  }
+
+  /// Leaves out the rules on mean and spread of columns that are outcomes.
+  package mutating func leaveOutMoments(of outcomes: [String]) {
+    for place in columns.indices where outcomes.contains(columns[place].name) {
+      columns[place].rules.removeAll {
+        $0.kind == MeanValue.card.name || $0.kind == StandardDeviation.card.name
+      }
+    }
   }
 
   /// The file, each rule with its reason; reading it back gives the rules.

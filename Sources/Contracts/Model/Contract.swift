@@ -16,6 +16,8 @@ package struct Contract: Sendable {
   package var file: String
   /// Where each value stands in the file, by its path.
   package var places: [String: Place]
+  /// Columns that are personal by what was declared elsewhere.
+  package var hidden: Set<String> = []
 
   /// What a contract says of a column besides its rules.
   package struct Column: Sendable, Hashable {
@@ -64,7 +66,9 @@ package struct Contract: Sendable {
   }
 
   /// Names of columns whose values are never shown.
-  package var personal: Set<String> { Set(columns.filter(\.isPersonal).map(\.name)) }
+  package var personal: Set<String> {
+    hidden.union(columns.filter(\.isPersonal).map(\.name))
+  }
 
   /// The error to show when a value of the file turns out wrong.
   package func refusal(at path: String, _ message: String, remedy: String? = nil) -> ProjectError {

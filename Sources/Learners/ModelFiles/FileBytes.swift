@@ -1,3 +1,4 @@
+internal import Engines
 internal import Foundation
 
 /// The bytes of a file, read a piece at a time from wherever they are asked for.
@@ -15,12 +16,11 @@ final class FileBytes {
   /// - Throws: ``ModelFileError`` when it is absent or cannot be read.
   init(_ path: String) throws(ModelFileError) {
     self.path = path
-    var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ModelFileError(file: path, problem: "there is no such file")
-    }
-    guard !isFolder.boolValue else {
+    guard !PlainFile.isFolder(path) else {
       throw ModelFileError(file: path, problem: "it is a folder: name the files in it")
+    }
+    if let problem = PlainFile.problem(path) {
+      throw ModelFileError(file: path, problem: problem)
     }
     do {
       handle = try FileHandle(forReadingFrom: URL(filePath: path))

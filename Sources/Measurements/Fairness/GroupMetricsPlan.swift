@@ -2,6 +2,12 @@
 package struct GroupMetricsPlan: Sendable {
   fileprivate let parts: [(columns: [String], ticket: ScanTicket<MetricsFold.Result>)]
 
+  /// What was odd about the rows of a scan; nothing of one that is refused.
+  package func warnings(_ results: ScanResults) -> [MetricsReport.Warning] {
+    guard let part = parts.first, case .success(let report) = results[part.ticket] else { return [] }
+    return report.warnings
+  }
+
   /// The report of a scan.
   ///
   /// - Parameter fairness: the rates of the same groups, where they were measured.

@@ -44,7 +44,9 @@ package struct FigureTable: Sendable, Hashable {
       [name]
         + sets.map { set in
           guard position < set.shares.count else { return "–" }
-          return NumberText.plain(set.shares[position] * 100, significant: 3) + " %"
+          let share = NumberText.plain(set.shares[position] * 100, significant: 3) + " %"
+          return position < set.counts.count
+            ? "\(NumberText.count(set.counts[position])) (\(share))" : share
         }
     }
   }

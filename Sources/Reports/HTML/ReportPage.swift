@@ -10,7 +10,10 @@ struct ReportPage: Component {
   let modelName: Markup
   let modelDescription: Markup?
   let facts: [Fact]
+  let deciding: Markup?
   let findings: [TopFinding]
+  let hasConditions: Bool
+  let conditions: [ConditionRow]
   let checklist: [ChecklistRow]
   let questionTally: Markup
   let aspects: [Markup]
@@ -27,6 +30,12 @@ struct ReportPage: Component {
   struct Fact: Sendable {
     let name: Markup
     let fact: Markup
+  }
+
+  struct ConditionRow: Sendable {
+    let item: Markup
+    let anchor: Markup?
+    let words: Markup
   }
 
   struct ChecklistRow: Sendable {
@@ -68,7 +77,16 @@ struct ReportPage: Component {
     modelName = Markup(name.isEmpty ? "Unnamed model" : name)
     modelDescription = model.description.isEmpty ? nil : Markup(model.description)
     facts = Self.facts(assessment)
+    deciding = AssessmentWords(assessment).decidingFigure.map { Markup($0) }
     findings = FindingOrder.all(assessment).prefix(3).map { TopFinding($0) }
+    conditions = Conditions(assessment).all.map { condition in
+      ConditionRow(
+        item: Markup(condition.item),
+        anchor: condition.item.contains(".")
+          ? Markup(Anchor.id("check", condition.item)) : nil,
+        words: Markup(sentence: condition.words))
+    }
+    hasConditions = !conditions.isEmpty
     checklist = assessment.aspects.map { result in
       ChecklistRow(
         number: Markup(String(result.aspect.number)),
@@ -120,7 +138,11 @@ struct ReportPage: Component {
       let role = input.role.prefix(1).uppercased() + input.role.dropFirst()
       facts.append((role, size))
     }
-    facts.append(("ML Test Score", NumberText.plain(assessment.testScore.total)))
+    facts.append(
+      (
+        "ML Test Score",
+        "\(NumberText.plain(assessment.testScore.total)) of \(AssessmentWords(assessment).mostPoints)"
+      ))
     facts.append(("Assessed", AssessmentWords(assessment).time))
     facts += assessment.signatures.map { ("Signed", DecisionText.words($0)) }
     return facts.filter { !$0.1.isEmpty }.map { Fact(name: Markup($0.0), fact: Markup($0.1)) }

@@ -13,6 +13,13 @@ package struct AssessmentDocument: Sendable {
   package var json: JSONValue {
     [
       "verdict": .string(assessment.verdict.rawValue),
+      "conditions": .array(
+        Conditions(assessment).all.map {
+          [
+            "item": .string($0.item), "status": JSONValue($0.status?.rawValue),
+            "condition": .string($0.words),
+          ]
+        }),
       "model": [
         "name": .string(assessment.model.name), "version": .string(assessment.model.version),
         "task": .string(assessment.model.task), "target": .string(assessment.model.target),
@@ -52,7 +59,8 @@ package struct AssessmentDocument: Sendable {
         result.checks.map { evidence in
           let decision = result.checkDecisions[evidence.check.id]
           return Self.evidence(evidence).appending(
-            binding(of: evidence.check.id)
+            [("figures", .array(evidence.figures.map { JSONValue($0) }))]
+              + binding(of: evidence.check.id)
               + [("decision", decision.map(Self.decision) ?? .null)])
         }),
       "questions": .array(result.questions.map(Self.question)),
@@ -86,7 +94,7 @@ package struct AssessmentDocument: Sendable {
     ]
   }
 
-  private static func measurement(_ measurement: Measurement) -> JSONValue {
+  static func measurement(_ measurement: Measurement) -> JSONValue {
     var members: [(key: String, value: JSONValue)] = [
       ("name", .string(measurement.name)),
       ("value", JSONValue(measurement.value)),

@@ -15,7 +15,7 @@ package struct MarkdownReport: Sendable {
   /// The whole text.
   package func text() -> String {
     [
-      heading, findings, checklist,
+      heading, findings, conditions, checklist,
       assessment.aspects.map(Self.aspect).joined(separator: "\n"), closing,
     ].joined(separator: "\n")
   }
@@ -27,6 +27,9 @@ package struct MarkdownReport: Sendable {
     let name = [model.name, model.version].filter { !$0.isEmpty }.joined(separator: " ")
     var output = "# \(Self.icon(words)) \(words.word) – \(name.markdownEscaped)\n\n"
     output += AssessmentWords(assessment).reason + "\n\n"
+    if let figure = AssessmentWords(assessment).decidingFigure {
+      output += "**Decides: \(figure.markdownEscaped)**\n\n"
+    }
     output += "Task: \(model.task.markdownEscaped), target: \(model.target.markdownEscaped). "
     output += "Assessed \(assessment.time.markdownEscaped) "
     output += "with Assay \(assessment.assayVersion.markdownEscaped).\n"
@@ -40,6 +43,14 @@ package struct MarkdownReport: Sendable {
     let findings = FindingOrder.all(assessment).prefix(3)
     guard !findings.isEmpty else { return "" }
     return "## Most important\n\n" + Self.entries(findings)
+  }
+
+  /// What a GO is on condition of; nothing of another verdict.
+  var conditions: String {
+    let all = Conditions(assessment).all
+    guard !all.isEmpty else { return "" }
+    return "## On condition of\n\n"
+      + all.map { "- \($0.item.markdownEscaped): \($0.words.markdownEscaped)\n" }.joined()
   }
 
   /// Findings as a numbered list, each with what to do.

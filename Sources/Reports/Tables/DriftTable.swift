@@ -50,14 +50,19 @@ package struct DriftTable: Sendable {
   }
 
   private func heading(_ style: TerminalStyle) -> String {
-    let drifted = report.columns.count { $0.decision == .drifted }
+    let absent = report.columns.count(where: \.isAbsent)
+    let compared = report.columns.count - absent
+    let drifted = report.columns.count { $0.decision == .drifted && !$0.isAbsent }
     let open = report.columns.count { $0.decision == .undecided }
     let words =
       drifted == 0
       ? open == 0 ? "No column drifted" : "No column surely drifted, \(open) undecided"
-      : "\(drifted) of \(report.columns.count) columns drifted"
+      : "\(drifted) of \(compared) columns drifted"
         + (open == 0 ? "" : ", \(open) undecided")
-    return style.paint(words, drifted > 0 ? .bad : open > 0 ? .caution : .good)
+    let absentWords =
+      absent == 0 ? "" : "; \(absent) \(absent == 1 ? "is" : "are") in one of the sets alone"
+    return style.paint(
+      words + absentWords, drifted + absent > 0 ? .bad : open > 0 ? .caution : .good)
       + "\n\(NumberText.count(referenceRows)) reference rows, "
       + "\(NumberText.count(currentRows)) current; limit "
       + "\(NumberText.percent(report.options.threshold))\n"
@@ -189,4 +194,9 @@ package struct DriftTable: Sendable {
       }
     ).text(style)
   }
+}
+
+extension ColumnDrift {
+  /// Whether one of the sets lacks the column.
+  fileprivate var isAbsent: Bool { if case .absent = outcome { true } else { false } }
 }

@@ -33,14 +33,80 @@ package struct Explanations: Sendable {
 
   /// The explanation of a name, key or alias; nil when nothing is called so.
   package func text(named name: String, _ style: TerminalStyle) -> String? {
-    let wanted = name.lowercased()
-    if wanted == Self.scoreName { return scoreText(style) }
-    if let check = checks.first(where: { $0.id == wanted }) { return text(check, style) }
-    let card = members.flatMap(\.cards).first { card in
-      ([card.key, card.id] + card.aliases).contains { $0.lowercased() == wanted }
+    switch entry(named: name) {
+    case .score: scoreText(style)
+    case .check(let check): text(check, style)
+    case .member(let card, _): text(card, style)
+    case nil: nil
     }
-    return card.map { text($0, style) }
   }
+
+  /// What has a name, key or alias; nil when nothing is called so.
+  package func entry(named name: String) -> Entry? {
+    let wanted = name.lowercased()
+    if wanted == Self.scoreName { return .score }
+    if let check = checks.first(where: { $0.id == wanted }) { return .check(check) }
+    for (kind, cards) in members {
+      let card = cards.first { card in
+        ([card.key, card.id] + card.aliases).contains { $0.lowercased() == wanted }
+      }
+      if let card { return .member(card, kind: kind) }
+    }
+    return nil
+  }
+
+  /// What can be explained.
+  package enum Entry: Sendable {
+    case check(CheckCard)
+    case member(Card, kind: String)
+    case score
+  }
+
+  /// The explanation of an entry for programs.
+  ///
+  /// - Parameter result: what an assessment measured by it; nil where none was named.
+  package func json(_ entry: Entry, result: ExplainedResult?) -> JSONValue {
+    let members: [(key: String, value: JSONValue)] =
+      switch entry {
+      case .member(let card, let kind):
+        [
+          ("name", .string(card.key)), ("kind", .string(kind)), ("title", .string(card.title)),
+          ("summary", .string(card.summary)),
+          ("aliases", .array(([card.id] + card.aliases).map(JSONValue.string))),
+          ("formula", .string(card.formula)), ("unit", .string(card.unit)),
+          ("range", .string(card.range)), ("direction", .string(Self.words(card.direction))),
+          (
+            "defaults",
+            .array(
+              card.defaults.map {
+                [
+                  "name": .string($0.name), "value": .string($0.value),
+                  "reason": .string($0.reason),
+                ]
+              })
+          ), ("undefined", .string(card.undefined)), ("source", .string(card.source)),
+        ]
+      case .check(let check):
+        [
+          ("name", .string(check.id)), ("kind", "Check"), ("title", .string(check.title)),
+          ("summary", .string(check.summary)), ("aspect", .string(check.aspect.rawValue)),
+          ("needs", .array(check.needs.map(JSONValue.string))),
+          ("source", .string(check.reference)),
+        ]
+      case .score:
+        [
+          ("name", .string(Self.scoreName)), ("kind", "Score"), ("title", "ML Test Score"),
+          ("summary", .string(Self.scoreSummary)), ("source", .string(Self.scoreSource)),
+        ]
+      }
+    return .object(members + [("result", result?.json ?? .null)])
+  }
+
+  private static let scoreSummary = """
+    28 tests in four sections; half a point when done by hand and written down, one when computed. \
+    The total is the smallest section's sum.
+    """
+  private static let scoreSource = "Breck et al., The ML Test Score, IEEE Big Data, 2017"
 
   private func text(_ card: Card, _ style: TerminalStyle) -> String {
     var fields: [(String, String)] = [
@@ -67,11 +133,7 @@ package struct Explanations: Sendable {
 
   private func scoreText(_ style: TerminalStyle) -> String {
     var output = heading(
-      "ML Test Score", Self.scoreName,
-      """
-      28 tests in four sections; half a point when done by hand and written down, one when computed. \
-      The total is the smallest section's sum.
-      """, style)
+      "ML Test Score", Self.scoreName, Self.scoreSummary, style)
     for section in score.sections {
       output += "\n" + style.paint(section.name, .strong) + "\n"
       for test in section.tests {
@@ -83,7 +145,7 @@ package struct Explanations: Sendable {
     }
     return output
       + "\n"
-      + lines([("Source", "Breck et al., The ML Test Score, IEEE Big Data, 2017")], style)
+      + lines([("Source", Self.scoreSource)], style)
   }
 
   private func heading(

@@ -23,6 +23,10 @@ package struct FairnessTable: Sendable {
         "\n" + style.paint("by \(attribute.name.visible)\n", .strong) + groups(attribute, style)
           + "\n" + disparities(attribute, style) + verdict(attribute) + "\n"
       }.joined()
+        + """
+        Intervals hold for all pairs of groups of one attribute; `assay assess` widens them for all attributes and \
+        measures that it judges together.
+        """.wrapped(to: style.width).map { $0 + "\n" }.joined()
   }
 
   private func groups(_ attribute: FairnessReport.Attribute, _ style: TerminalStyle) -> String {

@@ -15,7 +15,7 @@ package struct TerminalSummary: Sendable {
 
   /// The summary, every line within the style's width, ended by a line feed.
   package func text(_ style: TerminalStyle) -> String {
-    verdict(style) + findings(style) + checklist(style) + closing(style)
+    verdict(style) + findings(style) + conditions(style) + checklist(style) + closing(style)
   }
 
   private func verdict(_ style: TerminalStyle) -> String {
@@ -32,6 +32,28 @@ package struct TerminalSummary: Sendable {
     for line in AssessmentWords(assessment).reason.wrapped(to: style.width) {
       output += line + "\n"
     }
+    if let figure = AssessmentWords(assessment).decidingFigure {
+      for line in "Decides: \(figure.visible)".wrapped(to: style.width) { output += line + "\n" }
+    }
+    return output
+  }
+
+  /// Conditions that the screen has room for.
+  private static let mostConditions = 8
+
+  /// What a GO is on condition of; nothing of another verdict.
+  private func conditions(_ style: TerminalStyle) -> String {
+    let all = Conditions(assessment).all
+    guard !all.isEmpty else { return "" }
+    var output = "\n" + style.paint("On condition of", .strong) + "\n"
+    let findings = all.filter { $0.status != nil && $0.status != .missing }
+    let others = all.filter { $0.status == nil || $0.status == .missing }
+    for condition in findings.prefix(Self.mostConditions) + others {
+      let lead = "  \(condition.item.visible): "
+      output += (lead + condition.words.visible).shortened(to: style.width) + "\n"
+    }
+    let more = findings.count - Self.mostConditions
+    if more > 0 { output += "  and \(more) more in the report\n" }
     return output
   }
 

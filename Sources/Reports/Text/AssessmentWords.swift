@@ -39,6 +39,20 @@ package struct AssessmentWords: Sendable {
     return parts.joined(separator: " ")
   }
 
+  /// The figure that decides, as test shows it: `rocAUC on test is 0.70 (0.69 to 0.71), goal 0.72`; nil where none
+  /// was measured.
+  package var decidingFigure: String? {
+    let check = assessment.aspects.flatMap(\.checks).first { $0.check.id == "benchmark.metrics" }
+    // The metric that decides stands first.
+    guard let figure = check?.measurements.first(where: { $0.name.hasSuffix(" on test") }),
+      figure.value != nil
+    else { return nil }
+    let words = MeasurementText(figure)
+    return "\(figure.name) is \(words.value)"
+      + (words.interval.map { " (\($0))" } ?? ", without an interval")
+      + (words.threshold.map { ", goal \($0)" } ?? "")
+  }
+
   /// `12 of 33`: questions without an answer, and all of them.
   package var unanswered: (count: Int, all: Int) {
     let questions = assessment.aspects.flatMap(\.questions)
@@ -52,8 +66,12 @@ package struct AssessmentWords: Sendable {
       return "\(section.name.visible) \(NumberText.plain(sum))"
     }
     let total = NumberText.plain(assessment.testScore.total)
-    return sections.isEmpty ? total : "\(total) (\(sections.joined(separator: ", ")))"
+    return sections.isEmpty
+      ? total : "\(total) of \(mostPoints): the least of \(sections.joined(separator: ", "))"
   }
+
+  /// The most that the ML Test Score can be: the tests of its smallest section.
+  package var mostPoints: Int { assessment.testScore.sections.map(\.tests.count).min() ?? 0 }
 
   /// The time without the marks that machines need: `2026-02-03 04:05:06 UTC`.
   package var time: String {

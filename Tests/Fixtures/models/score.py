@@ -1,6 +1,7 @@
 """Reads rows on standard input and answers each with a line: a model as a command.
 
     score.py [--csv] [--bare] [--die-after N] [--sleep-after N] [--answer TEXT] [--child]
+             [--banner] [--late-banner]
 """
 
 import csv
@@ -43,6 +44,10 @@ def answer(count, row):
     return json.dumps({"p_late": p, "class": "late" if p >= 0.5 else "on time"})
 
 
+if "--banner" in options:
+    # A line that nobody asked for, before any question.
+    print("0.5", flush=True)
+
 if "--csv" in options:
     print("p_late,class", flush=True)
     header = next(csv.reader([sys.stdin.readline()]))
@@ -50,4 +55,7 @@ if "--csv" in options:
         print(answer(count, dict(zip(header, next(csv.reader([line]))))), flush=True)
 else:
     for count, line in enumerate(iter(sys.stdin.readline, "")):
+        if count == 0 and "--late-banner" in options:
+            # The same once the first question came.
+            print("0.5", flush=True)
         print(answer(count, json.loads(line)), flush=True)

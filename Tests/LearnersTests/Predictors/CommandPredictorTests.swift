@@ -48,6 +48,18 @@ struct CommandPredictorTests {
     #expect(scores.count == 24)
   }
 
+  @Test(
+    "is refused when it writes a line that nobody asked for, which shifts every answer",
+    arguments: ["--banner", "--late-banner"], [5, 24])
+  func banner(_ option: String, _ batch: Int) throws {
+    let rows = try ModelFixture.rows()
+    #expect {
+      _ = try open(["--bare", option]).predict(rows, batch: batch)
+    } throws: { error in
+      "\(error)".contains("wrote 1 line more than it was asked rows")
+    }
+  }
+
   @Test("speaks CSV with a header on both sides")
   func csv() throws {
     let model = try open(["--csv"], form: .csv)

@@ -71,6 +71,10 @@ package struct ProjectDraft: Sendable, Hashable {
     }
     values[Project.Key.columns.name] = .mapping(columns)
     var metrics = ConfigurationMapping()
+    if let window = roles.window {
+      metrics[Project.Metrics.Key.window.name] = .text(window.value)
+      reasons["metrics.\(Project.Metrics.Key.window.name)"] = [window.sentence]
+    }
     for (key, role) in [
       (Project.Metrics.Key.season, roles.season), (Project.Metrics.Key.horizon, roles.horizon),
     ] {

@@ -114,7 +114,8 @@ extension Project.Columns: ConfigurationSection {
     static let personal = columns(
       "personal", example: "[email]",
       """
-      Columns that are known to hold personal data, beside those that the contract marks. Other columns       must hold none.
+      Columns that are known to hold personal data, beside those that the contract marks: \
+      their values are never shown. Other columns must hold none.
       """)
     static let quasiIdentifiers = columns(
       "quasi-identifiers", example: "[age_group, gender, postcode]",

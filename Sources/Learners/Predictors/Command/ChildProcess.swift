@@ -26,6 +26,8 @@ final class ChildProcess: @unchecked Sendable {
   private var searched = 0
   private var complaint: [UInt8] = []
   private var isOutputOpen = true
+  /// Whether nothing was asked yet.
+  private var isFirst = true
   /// How it ended, once that was seen; its process is then gone.
   private var ending: String?
 
@@ -34,12 +36,18 @@ final class ChildProcess: @unchecked Sendable {
   /// Bytes of answers that are held at most.
   private static let answerLimit = 256 << 20
 
+  /// Seconds that are waited at least, and at most, for a line more than the first that were asked for.
+  private static let leastPause = 0.02
+  private static let longestPause = 1.0
+
   /// Why there was no answer.
   enum Failure: Error {
     case timeout
     /// The program closed its output; how it ended, where it did.
     case ended(status: String)
     case tooMuch
+    /// The program wrote lines that nothing was asked for.
+    case unasked(lines: Int)
   }
 
   /// Starts a program.
@@ -152,6 +160,52 @@ final class ChildProcess: @unchecked Sendable {
     received.removeFirst(end)
     searched -= end
     return answer
+  }
+
+  /// Sends a question of so many rows, and waits for a line for each.
+  ///
+  /// A line more than was asked for shifts every answer by one: what is there before a question is sent is
+  /// refused, and so is what follows the first answers within the time of two.
+  ///
+  /// - Parameter ahead: lines that may be there before the question, of those that are waited for.
+  /// - Returns: as ``exchange(_:lines:seconds:)``.
+  func answer(
+    to bytes: [UInt8], lines: Int, ahead: Int, seconds: Double
+  ) throws(Failure) -> [UInt8] {
+    readWhatIsThere()
+    try refuseUnasked(beyond: ahead)
+    let start = MonotonicClock.now()
+    let answer = try exchange(bytes, lines: lines, seconds: seconds)
+    guard isFirst else { return answer }
+    isFirst = false
+    let each = (MonotonicClock.now() - start) / Double(max(lines, 1))
+    pause(min(max(2 * each, Self.leastPause), Self.longestPause))
+    try refuseUnasked(beyond: 0)
+    return answer
+  }
+
+  /// Bytes that came and were not asked for.
+  private func refuseUnasked(beyond ahead: Int) throws(Failure) {
+    let isHalf = received.last.map { $0 != UInt8(ascii: "\n") } ?? false
+    let lines = received.count { $0 == UInt8(ascii: "\n") } + (isHalf ? 1 : 0)
+    if lines > ahead { throw .unasked(lines: lines - ahead) }
+  }
+
+  /// Reads what the program wrote already.
+  private func readWhatIsThere() {
+    var watched = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
+    while isOutputOpen, received.count <= Self.answerLimit, unsafe poll(&watched, 1, 0) > 0,
+      watched[0].revents & Int16(POLLIN) != 0
+    {
+      _ = readOutput()
+    }
+  }
+
+  /// Waits for more output, so long at most.
+  private func pause(_ seconds: Double) {
+    var watched = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
+    guard isOutputOpen, unsafe poll(&watched, 1, Int32(seconds * 1_000)) > 0 else { return }
+    readWhatIsThere()
   }
 
   /// Counts line feeds that were not counted yet; the place after the last that was missing.

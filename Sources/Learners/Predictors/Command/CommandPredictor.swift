@@ -70,9 +70,9 @@ package struct CommandPredictor: Predictor {
   private func answer(to question: Question) throws(PredictorError) -> [UInt8] {
     let isFirst = form == .csv && conversation.header.isEmpty
     do throws(ChildProcess.Failure) {
-      let lines = try child.exchange(
-        (isFirst ? question.header : []) + question.bytes,
-        lines: question.rows + (isFirst ? 1 : 0), seconds: seconds)
+      let lines = try child.answer(
+        to: (isFirst ? question.header : []) + question.bytes,
+        lines: question.rows + (isFirst ? 1 : 0), ahead: isFirst ? 1 : 0, seconds: seconds)
       guard isFirst else { return lines }
       let header = lines.prefix { $0 != UInt8(ascii: "\n") }
       conversation.header = String(decoding: header, as: UTF8.self)
@@ -92,6 +92,13 @@ package struct CommandPredictor: Predictor {
     case .ended(let status):
       .failed(
         model: name, problem: "\(status) before every row was answered", detail: child.words)
+    case .unasked(let lines):
+      .failed(
+        model: name,
+        problem:
+          "wrote \(lines) \(lines == 1 ? "line" : "lines") more than it was asked rows, so that its "
+          + "answers cannot be told apart: it must write nothing but an answer a row on standard output",
+        detail: child.words)
     case .tooMuch:
       .failed(model: name, problem: "wrote more than can be held", detail: child.words)
     }

@@ -22,7 +22,7 @@ package enum CommandRun {
       switch error {
       case .ended(let status): return status == Self.success ? nil : "the command \(status)\(said)"
       case .timeout: return "the command did not end within \(seconds) seconds\(said)"
-      case .tooMuch: return "the command printed more than can be held"
+      case .tooMuch, .unasked: return "the command printed more than can be held"
       }
     }
   }

@@ -15,7 +15,7 @@ package enum MeanAbsoluteScaledError: ForecastMetric {
     id: "mean-absolute-scaled-error", aliases: ["mean-scaled-error"], key: "mase",
     title: "Mean absolute scaled error",
     summary: "The mean error as a multiple of the in-sample error of the seasonal naive forecast.",
-    unit: "share", range: "0…∞", direction: .lowerIsBetter,
+    unit: "ratio", range: "0…∞", direction: .lowerIsBetter,
     formula: "(1/n) Σ |ŷ − y| / Qₛ, Qₛ = mean |yₜ − yₜ₋ₘ| of the series",
     undefined: "no series has a scale",
     laws: [.orderInvariant, .mergeInvariant, .bounded],

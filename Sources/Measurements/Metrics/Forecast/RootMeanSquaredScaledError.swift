@@ -15,7 +15,7 @@ package enum RootMeanSquaredScaledError: ForecastMetric {
     title: "Root mean squared scaled error",
     summary:
       "The root mean squared error as a multiple of the seasonal naive forecast's in-sample one.",
-    unit: "share", range: "0…∞", direction: .lowerIsBetter,
+    unit: "ratio", range: "0…∞", direction: .lowerIsBetter,
     formula: "√((1/n) Σ (ŷ − y)² / Sₛ), Sₛ = mean (yₜ − yₜ₋ₘ)² of the series",
     undefined: "no series has a scale",
     laws: [.orderInvariant, .mergeInvariant, .bounded],

@@ -94,6 +94,9 @@ package struct MetricsReport: Sendable {
     /// The column it is about.
     package let column: String?
 
+    /// The code of scores that are no probabilities.
+    package static let scoreOutside = "score-outside-0-1"
+
     /// A warning.
     package init(code: String, message: String, column: String?) {
       self.code = code
