@@ -75,6 +75,8 @@ package struct Needs: Sendable, Hashable {
   package var comparesTransforms = false
   /// Whether the stages of the pipeline are held against their contracts.
   package var holdsStages = false
+  /// Whether the recorded runs of incoming data are read.
+  package var readsObservations = false
 
   /// Makes needs.
   package init(
@@ -92,7 +94,8 @@ package struct Needs: Sendable, Hashable {
     raisesCanary: Bool = false,
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
     readsLineage: Bool = false, scansModelFiles: Bool = false,
-    comparesFeatures: Bool = false, comparesTransforms: Bool = false, holdsStages: Bool = false
+    comparesFeatures: Bool = false, comparesTransforms: Bool = false, holdsStages: Bool = false,
+    readsObservations: Bool = false
   ) {
     self.profiles = profiles
     self.metrics = metrics
@@ -122,6 +125,7 @@ package struct Needs: Sendable, Hashable {
     self.comparesFeatures = comparesFeatures
     self.comparesTransforms = comparesTransforms
     self.holdsStages = holdsStages
+    self.readsObservations = readsObservations
   }
 
   /// Adds what another check needs.
@@ -154,5 +158,6 @@ package struct Needs: Sendable, Hashable {
     comparesFeatures = comparesFeatures || other.comparesFeatures
     comparesTransforms = comparesTransforms || other.comparesTransforms
     holdsStages = holdsStages || other.holdsStages
+    readsObservations = readsObservations || other.readsObservations
   }
 }

@@ -55,6 +55,7 @@ package enum CheckRegistry {
     OutputKeepsItsContract.self,
     DataKeepTheirContract.self,
     StagesKeepTheirContracts.self,
+    ObservationsAreCurrent.self,
     DriftStrategyFits.self,
     NothingChangesUnexpectedly.self,
     KnownChangesCome.self,

@@ -51,6 +51,7 @@ struct ProjectTests {
     report: {directory: out}
     contract: {file: c.yaml, stages: {scoring: raw}}
     engines: {lake-1: {driver: snowflake, entrypoint: Start, uri: "snow://ann@acme/db", dialect: standard, options: {a.b: 1}, variables: {password: LAKE_PASSWORD}, files: {key: lake.p8}}, books: {driver: /opt/adbc/mysql.toml}}
+    quality: {observations: {store: obs.sqlite, dataset: orders, downtime-budget: 8 hours}}
     pipeline: [{stage: raw, data: r.csv}, {stage: features, data: ./f.csv, contract: f.yaml, from: raw, rows: fewer}]
     """
 
@@ -102,6 +103,9 @@ struct ProjectTests {
     #expect(project.split?.seed == -7)
     #expect(project.contract?.file == "c.yaml")
     #expect(project.contract?.stages == [.scoring: "raw"])
+    #expect(project.quality.observations?.store == "obs.sqlite")
+    #expect(project.quality.observations?.dataset == "orders")
+    #expect(project.quality.observations?.budget?.seconds == 28_800)
     #expect(project.pipeline.map(\.name) == ["raw", "features"])
     let stage = try #require(project.pipeline.last)
     #expect(stage.from == ["raw"] && stage.rows == .fewer && stage.contract == "f.yaml")

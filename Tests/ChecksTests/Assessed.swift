@@ -43,7 +43,7 @@ struct Assessed {
                 now: "2025-07-01T00:00:00Z")
             }
           )
-        }), now: 1_751_328_000_000_000
+        }), observations: .success(sample.observations), now: 1_751_328_000_000_000
     ).facts(
       trees: Self.trees, model: Self.model(project.model.predictor, folder.path),
       fallback: Self.model(project.integration.fallback?.predictor, folder.path))
@@ -76,7 +76,7 @@ struct Assessed {
             || !one.check.needs.contains { need in
               [
                 "model.", "limits.", "split.", "parity.", "integration.", "truth.", "plan.canary",
-                "pipeline",
+                "pipeline", "quality.",
               ]
               .contains {
                 need.hasPrefix($0)

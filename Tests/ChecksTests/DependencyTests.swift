@@ -65,6 +65,9 @@ struct DependencyTests {
       $0.files["stage.yaml"] = "version: 1\ndataset: {row-count: {min: 1}}"
       $0.extra = "pipeline: [{stage: raw, data: train.csv, contract: stage.yaml}]"
     },
+    .setting("quality.observations") {
+      $0.extra = "quality: {observations: o.sqlite}"
+    },
     .setting("split.method") { $0.extra = "split: {method: time}" },
   ]
 

@@ -454,6 +454,13 @@ struct MutationTests {
         """
     },
     Mutation(
+      "a batch that does not come", flips: ["quality.observability": .fail],
+      says: "The next batch of orders at raw is overdue by 30 hours."
+    ) { sample in
+      sample.extra = "quality: {observations: o.sqlite}"
+      sample.observations = [ObservationCheckTests.stage(overdue: 30)]
+    },
+    Mutation(
       "a stage that the contract does not know", flips: ["quality.contract": .fail],
       says: "the contract has no stage “row”"
     ) { $0.contractLine = "contract: {file: contract.yaml, stages: {scoring: row}}" },

@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 import Statistics
 
@@ -47,6 +48,8 @@ struct Sample {
   var model: [String: String] = [:]
   /// Files beside the data, by name.
   var files: [String: String] = [:]
+  /// Recorded runs of incoming data, where the sample names a store of them.
+  var observations: [ObservedStageFacts] = []
 
   init(_ task: Task, rows: Int = 3_000, seed: UInt64 = 1) {
     self.task = task

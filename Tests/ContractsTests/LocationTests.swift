@@ -72,6 +72,38 @@ import Testing
     #expect(try held.quarantined() == [1])
   }
 
+  @Test(
+    "Values that ascend, with or without a repetition among them, are told like any others",
+    arguments: [
+      ("range(5000)", [Int]()),
+      ("range(2500) union all select i + 2499 from range(2500) t(i)", [2500, 2501]),
+      ("range(10) union all select null from range(9) union all select 9", [10, 20]),
+      ("(select 9 - i from range(10) t(i))", []),
+      ("(select i // 2 from range(4) t(i))", [1, 2, 3, 4]),
+      ("(select null from range(3))", []),
+      ("(select case when i % 2 = 1 then 7 end from range(4) t(i))", [2, 4]),
+    ])
+  func ascending(rows: String, broken: [Int]) throws {
+    let engine = try DuckDBEngine()
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "\(UUID().uuidString).parquet")
+    defer { try? FileManager.default.removeItem(at: file) }
+    for type in ["bigint", "double", "varchar", "timestamp"] {
+      let value =
+        switch type {
+        case "timestamp": "timestamp '2024-01-01' + to_hours(cast(x as bigint))"
+        case "varchar": "lpad(cast(x as varchar), 6, '0')"
+        default: "cast(x as \(type))"
+        }
+      try engine.write(
+        .query("select \(value) as x from (select * from \(rows)) as t(x)"), to: file.path,
+        format: .parquet)
+      let held = try Held("columns: {x: {unique: true}}", .path(file.path))
+      #expect(try held.quarantined() == broken, "\(type)")
+      #expect(held.failed == broken.count)
+    }
+  }
+
   @Test("Every row that is counted is written once, whatever the rules")
   func conservation() throws {
     let engine = try DuckDBEngine()

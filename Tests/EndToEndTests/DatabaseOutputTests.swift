@@ -94,6 +94,22 @@ struct DatabaseOutputTests {
   }
 
   @Test(
+    "A table that the search path finds in another schema is replaced there, and none is made beside it"
+  )
+  func searchPath() throws {
+    let folder = try folder()
+    try ask(
+      "create schema other; create table other.placed_ok (x int); insert into other.placed_ok values (1)"
+    )
+    let run = try validate(
+      folder, "placed", at: Self.address + "?options=-csearch_path%3Dpublic%2Cother", ["--replace"])
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(try ask("select count(*) from other.placed_ok") == "2000")
+    #expect(try state("public.placed_ok") == "none")
+    #expect(try ask("select count(*) from public.placed_held") == "1000")
+  }
+
+  @Test(
     "Rows of a table are held against a contract and written beside it, which is not written to")
   func circle() throws {
     let folder = try folder()

@@ -27,6 +27,39 @@ import Testing
     #expect(summary.columns.first { $0.column == "fare" }?.examples == ["-5.0", "90000.0"])
   }
 
+  @Test("Of rows that came twice the first stays, and is released when the others are gone")
+  func keepFirst() throws {
+    let kept = try Kept()
+    let store = try kept.store()
+    let batch = try kept.hold(
+      in: store,
+      "(1, 1.0, null::varchar), (2, 2.0, null), (2, 3.0, null), (3, 4.0, null), (2, 5.0, null), (3, -1.0, null), (4, -2.0, null)"
+    )
+    #expect(batch.held == 6)
+    let account = Account(by: "Ada", reason: "sent twice")
+    #expect(throws: QuarantineError.self) {
+      try store.discard(
+        RowSelection(ids: ["b1-1"]), keepsFirst: true, of: batch, account: account,
+        time: Kept.run.time)
+    }
+    let (rows, after) = try store.discard(
+      RowSelection(rule: "id.unique"), keepsFirst: true, of: batch, account: account,
+      time: Kept.run.time)
+    #expect(rows == 3)
+    #expect(after.isConserved)
+    let (_, left) = try store.show(RowSelection(), of: after, on: .held, limit: 10)
+    #expect(left.map(\.id) == ["b1-1", "b1-3", "b1-6"])
+    #expect(try store.log().last?.how == ["--rule id.unique", "--keep-first"])
+    let release = try kept.release(after, in: store, to: "first.csv")
+    #expect((release.judged, release.released) == (3, 2))
+    #expect(try kept.lines("first.csv").dropFirst() == ["2,2.0,", "3,4.0,"])
+    #expect(throws: QuarantineError.self) {
+      try store.discard(
+        RowSelection(rule: "id.unique"), keepsFirst: true, of: release.batch, account: account,
+        time: Kept.run.time)
+    }
+  }
+
   @Test("A corrected row is released once; what still breaks a rule stays with the reason of today")
   func release() throws {
     let kept = try Kept()

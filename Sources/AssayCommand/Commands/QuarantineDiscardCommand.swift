@@ -11,8 +11,8 @@ struct QuarantineDiscardCommand: ParsableCommand {
       Discarded rows are never released. The store keeps them: show --discarded.
 
       Example:
-        assay quarantine discard held/ --id b1-4 --by Ada \\
-          --reason "sent twice"
+        assay quarantine discard held/ --rule id.unique --keep-first \\
+          --by Ada --reason "sent twice"
         assay quarantine discard held/ --batch 3 --all --by Ada \\
           --reason "test data"
       """)
@@ -23,6 +23,10 @@ struct QuarantineDiscardCommand: ParsableCommand {
   @Flag(help: "Discard all held rows of the batch.")
   var all = false
 
+  @Flag(
+    help: "Of rows alike in the columns of --rule, such as id.unique, leave the first held.")
+  var keepFirst = false
+
   @Option(help: ArgumentHelp("Who discards.", valueName: "name"))
   var by: String
 
@@ -32,6 +36,10 @@ struct QuarantineDiscardCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if keepFirst, rows.selection.rule == nil {
+      throw ValidationError(
+        "--keep-first is about rows that are alike: say by which rule with --rule")
+    }
     guard all == rows.selection.isEverything else {
       throw ValidationError(
         all

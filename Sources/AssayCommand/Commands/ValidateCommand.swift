@@ -68,6 +68,8 @@ struct ValidateCommand: AsyncParsableCommand {
       valueName: "severity"))
   var failOn = Severity.quarantine
 
+  @OptionGroup var counting: CountingOptions
+
   @Flag(help: "Hold the same data a second time in the store.")
   var again = false
 
@@ -109,6 +111,13 @@ struct ValidateCommand: AsyncParsableCommand {
     }
     if lineage.openlineage == nil, lineage.dataset != nil || lineage.upstream != nil {
       throw ValidationError("--dataset and --upstream are told to lineage: give --openlineage")
+    }
+    if counting.count == .there, isStream || quarantine?.batch?.folder != nil {
+      throw ValidationError(
+        isStream
+          ? "--count there is about tables of a database: rows on standard input are nowhere else"
+          : "a store judges its rows again by their number, which rows of a database lack: leave out "
+            + "--count there")
     }
     if let path = lineage.openlineage, paths.contains(path) {
       throw ValidationError("--openlineage \(path) is where rows go: name another file")

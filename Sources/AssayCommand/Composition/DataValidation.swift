@@ -34,9 +34,12 @@ struct DataValidation: Encodable {
     let engine = try OpenData.standardEngine()
     try file.contract.refuseFlawedExpressions(engine)
     let open = try OpenData(command.data, engine: engine)
-    let plan = try file.plan(
-      try open.judged, engine: engine, environment: command.environment,
-      stage: command.stage, now: now)
+    let asked = try AskedDatabase(command, file, open, now: now)
+    let plan =
+      try asked?.plan
+      ?? file.plan(
+        try open.judged, engine: engine, environment: command.environment,
+        stage: command.stage, now: now)
     let quarantine = command.quarantine?.batch
     let outputs = [quarantine?.file, command.passed?.batch].compactMap(\.self)
     try Self.refuse(
@@ -49,8 +52,10 @@ struct DataValidation: Encodable {
     let store = try quarantine?.folder.map {
       try Holding.store($0, for: inputs, isAgain: command.again)
     }
-    let validation = try ContractValidation(
-      plan, of: open.source, keepsRows: command.quarantine != nil, engine: engine, run: run)
+    let validation =
+      try asked?.validation(keepsRows: command.quarantine != nil, run: run)
+      ?? ContractValidation(
+        plan, of: open.source, keepsRows: command.quarantine != nil, engine: engine, run: run)
     report = validation.report
     told =
       try command.lineage.openlineage == nil
@@ -67,7 +72,7 @@ struct DataValidation: Encodable {
     stage = command.stage
     warnings =
       open.warnings.map { $0.withoutValues(of: file.contract.personal) }
-      + (holding?.warnings ?? [])
+      + (asked?.warnings ?? []) + (holding?.warnings ?? [])
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -12,7 +12,8 @@ struct QuarantineDiscarding: Encodable {
   init(_ command: QuarantineDiscardCommand) throws {
     let store = try command.store.open(OpenData.standardEngine())
     (rows, batch) = try store.discard(
-      command.rows.selection, of: try store.batch(command.store.batch),
+      command.rows.selection, keepsFirst: command.keepFirst,
+      of: try store.batch(command.store.batch),
       account: Account(by: command.by, reason: command.reason), time: QuarantineStore.now)
     warnings = store.warnings
   }

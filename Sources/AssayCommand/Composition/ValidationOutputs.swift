@@ -16,12 +16,17 @@ struct ValidationOutputs {
   private let passedTable: Table?
   private let heldTable: Table?
   private let existing: ExistingTable?
+  private let source: DataSource
+  private let columns: [String]
 
   /// Opens the databases, so that what cannot be written is told before a row is read.
   init(_ command: ValidateCommand, of open: OpenData) throws {
     let engine = open.engine
     let existing = command.existing?.existing
     self.existing = existing
+    source = open.source
+    columns = open.names
+    let isThere = command.counting.count == .there
     passedFile = command.passed?.batch
     heldFile = command.quarantine?.batch?.file
     heldTable = try command.quarantine?.table.map {
@@ -32,7 +37,7 @@ struct ValidationOutputs {
     }
     let held = heldTable
     passedTable = try command.passed?.table.map {
-      let target = try $0.target()
+      let target = try $0.target(isWrittenThere: isThere)
       guard let held, held.target.address == target.address else {
         return Table(
           target: target, writer: try engine.writer(to: target, existing: existing),
@@ -72,7 +77,7 @@ struct ValidationOutputs {
           try validation.writePassed(to: path, format: passedFile.format), report.passed,
           in: passedFile.path)
       }
-      try write(validation.passed, to: passedTable, report.passed)
+      try writePassed(validation, to: passedTable, report.passed)
       try heldTable?.writer.commit()
     }
     try passedTable?.writer.commit()
@@ -84,6 +89,20 @@ struct ValidationOutputs {
     guard let table else { return }
     try Self.conserve(
       try table.writer.write(query, to: table.target, existing: existing), counted,
+      in: table.path)
+  }
+
+  /// Writes the rows that go on; those of a table of the same database never leave it.
+  private func writePassed(
+    _ validation: ContractValidation, to table: Table?, _ counted: Int
+  ) throws {
+    guard let table else { return }
+    guard let query = validation.passedThere, case .table(let address, _) = source,
+      address == table.target.address
+    else { return try write(try validation.passed(), to: table, counted) }
+    try Self.conserve(
+      try table.writer.write(
+        there: query, columns: columns, to: table.target, existing: existing), counted,
       in: table.path)
   }
 

@@ -16,7 +16,11 @@ struct TableArgument: PathArgument {
   /// The table that is meant.
   ///
   /// - Throws: ``EngineError`` for an argument that names none.
-  func target() throws(EngineError) -> TableTarget { try TableTarget(argument: argument) }
+  ///
+  /// - Parameter isWrittenThere: whether its database may write its own rows to it.
+  func target(isWrittenThere: Bool = false) throws(EngineError) -> TableTarget {
+    try TableTarget(argument: argument, isWrittenThere: isWrittenThere)
+  }
 }
 
 /// What becomes of tables that are there, as `--append` or `--replace`.

@@ -31,6 +31,9 @@ extension Project: ConfigurationSection {
       example:
         "[{stage: raw, data: raw.parquet}, {stage: features, data: features.parquet, from: [raw], rows: same}]",
       "The stages that data go through, in their order, each with its data and its contract.")
+    static let quality = ConfigurationKey(
+      "quality", .mapping(Quality.keys), example: "{observations: observations.sqlite}",
+      "How the quality of incoming data is watched.")
     static let columns = ConfigurationKey(
       "columns", .mapping(Columns.keys), isRequired: true, example: "{target: delayed}",
       "What the columns of the data mean.")
@@ -95,7 +98,8 @@ extension Project: ConfigurationSection {
 
   /// The whole format, in the order to write it.
   package static let keys: [ConfigurationKey] = [
-    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.pipeline, Key.columns,
+    Key.version, Key.model, Key.data, Key.engines, Key.contract, Key.pipeline, Key.quality,
+    Key.columns,
     Key.metrics,
     Key.baseline,
     Key.drift, Key.limits, Key.truth, Key.integration, Key.fairness, Key.privacy, Key.split,
@@ -111,6 +115,7 @@ extension Project: ConfigurationSection {
     }
     contract = DataContract(values[Key.contract.name])
     pipeline = values.mappings(Key.pipeline).map(Stage.init(_:))
+    quality = Quality(values.mapping(Key.quality))
     columns = Columns(values.mapping(Key.columns))
     metrics = Metrics(values.mapping(Key.metrics))
     baseline = Baseline(values.mapping(Key.baseline))

@@ -10,6 +10,8 @@ package struct Project: Sendable, Hashable {
   package var contract: DataContract?
   /// The stages that data go through, in their order.
   package var pipeline: [Stage]
+  /// How the quality of incoming data is watched.
+  package var quality: Quality
   /// What the columns mean.
   package var columns: Columns
   /// How performance is measured and judged.

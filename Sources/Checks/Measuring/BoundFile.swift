@@ -35,6 +35,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
   case feeds
   /// The data of the pipeline's stages, and their contracts.
   case pipeline
+  /// The recorded runs of incoming data.
+  case observations
 
   /// What it is in this project, as typed; nil when nothing is declared.
   package func source(_ project: Project) -> String? {
@@ -53,6 +55,7 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .annotations: project.truth.annotations?.source
     case .logged: project.integration.logged?.source
     case .feedback: project.integration.feedback?.source
+    case .observations: project.quality.observations?.store
     case .feeds:
       project.drift.feeds.isEmpty ? nil : project.drift.feeds.map(\.source).joined(separator: ", ")
     case .pipeline:
@@ -77,6 +80,7 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .transform:
       [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
     case .feeds: project.drift.feeds.flatMap { Self.plainFiles($0.source) }
+    case .observations: [project.quality.observations?.store].compactMap(\.self)
     case .labels, .annotations, .logged, .feedback: source(project).map(Self.plainFiles) ?? []
     case .pipeline:
       project.pipeline.flatMap {

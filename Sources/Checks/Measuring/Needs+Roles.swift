@@ -39,6 +39,7 @@ extension Needs {
       + (comparesFeatures ? [BoundFile.offline.rawValue, BoundFile.online.rawValue] : [])
       + (comparesTransforms ? [BoundFile.transform.rawValue] : [])
       + (holdsStages ? [BoundFile.pipeline.rawValue] : [])
+      + (readsObservations ? [BoundFile.observations.rawValue] : [])
   }
 }
 

@@ -16,6 +16,7 @@ package struct ProjectScan {
   private let isCountedThere: Bool
   private let now: Int64?
   private let stageContracts: [String: Result<ProjectContract, any Error>]
+  private let observations: Result<[ObservedStageFacts], any Error>?
 
   /// Prepares to measure.
   ///
@@ -24,12 +25,14 @@ package struct ProjectScan {
   ///   - needs: what the checks need together.
   ///   - contract: the contract that the project names, or why it cannot be read.
   ///   - stageContracts: the contracts of the pipeline's stages, by the file as it was typed.
+  ///   - observations: how the recorded runs of incoming data stand, or why they cannot be read.
   ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
   ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it is not.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
     contract: Result<ProjectContract, any Error>? = nil,
     stageContracts: [String: Result<ProjectContract, any Error>] = [:],
+    observations: Result<[ObservedStageFacts], any Error>? = nil,
     isCountedThere: Bool = true, now: Int64? = nil
   ) {
     self.isCountedThere = isCountedThere
@@ -42,6 +45,7 @@ package struct ProjectScan {
     self.stageContracts = stageContracts.mapValues { contract in
       contract.map { $0.hiding(project.columns.personal) }
     }
+    self.observations = observations
   }
 
   /// Reads the sets in turn, the reference first, so that the others count on its grid.
@@ -81,6 +85,7 @@ package struct ProjectScan {
       stages: needs.holdsStages
         ? StageFacts.all(
           project, directory: directory, engine: engine, contracts: stageContracts) : [],
+      observations: needs.readsObservations ? observations : nil,
       model: modelFacts(sets, model, fallback),
       truth: TruthAsking(project: project, directory: directory, engine: engine)
         .facts(needs.truth, sets),

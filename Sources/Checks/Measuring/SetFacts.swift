@@ -109,6 +109,8 @@ package struct Facts: Sendable {
   package let contract: Result<ContractFacts, any Error>?
   /// The stages of the pipeline held against their contracts; none when not asked.
   package let stages: [StageFacts]
+  /// How the recorded runs of each stage stand, or why they cannot be read; nil when not asked.
+  package let observations: Result<[ObservedStageFacts], any Error>?
   /// What the model itself answered, or why it could not be asked; nil when not asked.
   package let model: Result<ModelFacts, any Error>?
   /// What was found of labels and annotators; nil when not asked.

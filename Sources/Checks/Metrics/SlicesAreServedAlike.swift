@@ -57,7 +57,7 @@ package enum SlicesAreServedAlike: Check {
     }
     var search = SliceOptions()
     search.seed = seed
-    search.columns = columns(project, test).filter { answers.table[$0] != nil }
+    search.columns = columns(facts, test).filter { answers.table[$0] != nil }
     search.loss = .column("excess")
     var study = try SliceStudy(options, search)
     let report = study.report(answers.table, losses: answers.excess(bins: bins))
@@ -72,10 +72,11 @@ package enum SlicesAreServedAlike: Check {
 
   /// What is sliced by: the model's features and the declared groups, and no values of people that reports
   /// are not to show.
-  private static func columns(_ project: Project, _ test: SetFacts) -> [String] {
+  private static func columns(_ facts: Facts, _ test: SetFacts) -> [String] {
+    let (project, shown) = (facts.project, facts.shown)
     var columns = project.features(in: test.profile)
     columns += project.groupColumns.filter { !columns.contains($0) }
-    return columns.filter { test.has($0) && !project.columns.personal.contains($0) }
+    return columns.filter { test.has($0) && !shown.hides($0) }
   }
 
   private static func evidence(

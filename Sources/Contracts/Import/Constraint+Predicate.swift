@@ -11,9 +11,9 @@ extension Constraint {
     case is NoNulls: return "\(name) is not null"
     case let range as ValueRange:
       let ends = [
-        range.bounds.least.map { "\(name) \(range.bounds.excludesLeast ? ">" : ">=") \($0.sql)" },
+        range.bounds.least.map { "\(name) \(range.bounds.excludesLeast ? ">" : ">=") \($0.sql())" },
         range.bounds.greatest.map {
-          "\(name) \(range.bounds.excludesGreatest ? "<" : "<=") \($0.sql)"
+          "\(name) \(range.bounds.excludesGreatest ? "<" : "<=") \($0.sql())"
         },
       ]
       return ends.compactMap(\.self).joined(separator: " and ")

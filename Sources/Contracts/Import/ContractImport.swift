@@ -117,7 +117,7 @@ extension ImportDraft {
             because:
               "`\(name)` is for values that are \(expected), and “\(column.shortened)” is \(found)")
         case .other(_, let message, _): drop(place, because: "`\(name)`: \(message)")
-        case .absent: continue
+        case .absent, .elsewhere: continue
         }
       }
     }

@@ -101,19 +101,19 @@ package struct Bounds: Sendable, Hashable {
         guard let bound else { return nil }
         let value =
           isExact && bound.kind == .wholeNumber || bound.isTime || column.isFloating
-          ? column.sql : "cast(\(column.sql) as double)"
-        return "\(value) \(sign) \(bound.sql)"
+          ? column.sql : column.dialect.double(column.sql)
+        return "\(value) \(sign) \(bound.sql(in: column.dialect))"
       }
-    return ((column.isFloating ? ["not isnan(\(column.sql))"] : []) + parts)
+    return ((column.isFloating ? ["not (\(column.dialect.isNaN(column.sql)))"] : []) + parts)
       .joined(separator: " and ")
   }
 
-  /// The condition on a figure, by the name that it has; null where the figure is.
+  /// The condition on a figure, by the name that it has, in the embedded engine's SQL; null where the figure is.
   func condition(on figure: String, isNumber: Bool = true) -> String {
     let value = isNumber ? "cast(\(figure) as double)" : figure
     var parts = isNumber ? ["not isnan(\(value))"] : []
-    if let least { parts.append("\(value) \(excludesLeast ? ">" : ">=") \(least.sql)") }
-    if let greatest { parts.append("\(value) \(excludesGreatest ? "<" : "<=") \(greatest.sql)") }
+    if let least { parts.append("\(value) \(excludesLeast ? ">" : ">=") \(least.sql())") }
+    if let greatest { parts.append("\(value) \(excludesGreatest ? "<" : "<=") \(greatest.sql())") }
     return "(\(parts.joined(separator: " and ")))"
   }
 
@@ -141,11 +141,11 @@ extension ConfigurationBound {
   /// The value as SQL.
   ///
   /// Whole numbers keep their digits, up to what the engine holds exactly; other numbers are doubles.
-  var sql: String {
+  func sql(in dialect: Dialect = .duckdb) -> String {
     switch kind {
     case .wholeNumber where text.utf8.count <= 38:
       text.hasPrefix("+") ? String(text.dropFirst()) : text
-    case .wholeNumber, .number: "cast(\(SQLText.literal(text)) as double)"
+    case .wholeNumber, .number: dialect.double(text: text)
     case .date: "cast(\(SQLText.literal(text)) as date)"
     case .time:
       "cast(\(SQLText.literal(text.hasSuffix("Z") ? String(text.dropLast()) : text)) as timestamp)"

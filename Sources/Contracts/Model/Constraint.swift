@@ -105,6 +105,8 @@ package enum ConstraintMisfit: Error, Sendable, Hashable {
   case type(column: String, found: String, expected: String)
   /// The column is not stored as the contract says, which its `type` tells.
   case stored(column: String, found: String, declared: String)
+  /// The database that holds the rows cannot be asked, but the embedded engine can.
+  case elsewhere(_ reason: String)
   /// Something that the constraint names cannot be used.
   case other(parameter: String, message: String, remedy: String)
 }

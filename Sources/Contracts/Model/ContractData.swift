@@ -1,5 +1,5 @@
 package import ADBC
-internal import Engines
+package import Engines
 
 /// The columns of the data at hand under the names that the statement gives them, and what the rules
 /// need besides.
@@ -17,6 +17,10 @@ package struct ContractData: Sendable {
   let now: String
   /// What foreign keys point to, by the text in the contract: a query and its columns.
   let others: [String: (query: String, fields: [ArrowField])]
+  /// The SQL in which the questions are asked.
+  let dialect: Dialect
+  /// Whether they are asked of the database that holds the rows, not of the embedded engine.
+  let isThere: Bool
 
   /// Expressions over rows in the data's order, named `w0`, `w1`, ….
   private(set) var windows: [String] = []
@@ -30,8 +34,10 @@ package struct ContractData: Sendable {
   /// Describes data.
   package init(
     fields: [ArrowField], isText: Bool, declared: [String: ValueType], now: String,
-    others: [String: (query: String, fields: [ArrowField])] = [:]
+    others: [String: (query: String, fields: [ArrowField])] = [:], there: Dialect? = nil
   ) {
+    dialect = there ?? .duckdb
+    isThere = there != nil
     self.fields = fields
     self.isText = isText
     self.declared = declared
@@ -70,6 +76,14 @@ package struct ContractData: Sendable {
     package let stored: ValueType?
     /// How the type is stored.
     package let arrow: ArrowType
+    let dialect: Dialect
+  }
+
+  /// Refuses a question that only the embedded engine can be asked.
+  ///
+  /// - Throws: ``ConstraintMisfit/elsewhere(_:)``.
+  func requireHere(_ reason: String) throws(ConstraintMisfit) {
+    if isThere { throw .elsewhere(reason) }
   }
 
   /// A column by its name, of one of the types.
@@ -88,6 +102,7 @@ package struct ContractData: Sendable {
     if let declared, declared != stored {
       switch (declared, stored) {
       case (.text, _) where isText && stored != nil: sql = "cast(\(alias) as varchar)"
+      case (_, .text) where isThere: throw .elsewhere("text is read as \(declared.rawValue)")
       case (_, .text): sql = "try_cast(\(alias) as \(declared.engineType))"
       case (.number, .integer), (.integer, .number), (.timestamp, .date), (.date, .timestamp): break
       default:
@@ -100,7 +115,9 @@ package struct ContractData: Sendable {
         column: name, found: declared?.rawValue ?? "of a type that cannot be measured",
         expected: types.map(\.rawValue).joined(separator: " or "))
     }
-    return Column(name: name, alias: alias, sql: sql, type: declared, stored: stored, arrow: arrow)
+    return Column(
+      name: name, alias: alias, sql: sql, type: declared, stored: stored, arrow: arrow,
+      dialect: dialect)
   }
 
   /// Adds an expression over rows in their order; answers its name.
@@ -147,6 +164,6 @@ extension ContractData.Column {
 
   /// The values without those that are no number.
   var sqlWithoutNaN: String {
-    isFloating ? "case when isnan(\(sql)) then null else \(sql) end" : sql
+    isFloating ? "case when \(dialect.isNaN(sql)) then null else \(sql) end" : sql
   }
 }

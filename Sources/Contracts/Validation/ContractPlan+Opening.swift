@@ -11,6 +11,8 @@ package struct JudgedRows {
   package let isText: Bool
   /// What they are called in errors.
   package let name: String
+  /// The SQL of the database that is asked, where it is not the embedded engine.
+  package let there: Dialect?
 
   /// Rows of a query.
   package init(query: String, fields: [ArrowField], isText: Bool, name: String) {
@@ -18,6 +20,16 @@ package struct JudgedRows {
     self.fields = fields
     self.isText = isText
     self.name = name
+    there = nil
+  }
+
+  /// The rows of a table, about which its database is asked.
+  package init(_ session: TableSession, name: String) {
+    query = ""
+    fields = session.fields
+    isText = false
+    self.name = name
+    there = session.dialect
   }
 
   /// The rows of a source that was described.
@@ -46,7 +58,7 @@ extension ContractPlan {
     environment: String?, stage: String?, now: String
   ) throws {
     var others: [String: (query: String, fields: [ArrowField])] = [:]
-    for rule in contract.rules {
+    for rule in contract.rules where rows.there == nil {
       guard let reference = rule.constraint as? ForeignKey, others[reference.data] == nil else {
         continue
       }
@@ -60,7 +72,8 @@ extension ContractPlan {
       contract, environment: environment, stage: stage,
       data: ContractData(
         fields: rows.fields, isText: rows.isText,
-        declared: Dictionary(types) { first, _ in first }, now: now, others: others),
+        declared: Dictionary(types) { first, _ in first }, now: now, others: others,
+        there: rows.there),
       source: rows.name)
     try refuseMisfittingExpressions(over: rows.query, engine: engine)
   }

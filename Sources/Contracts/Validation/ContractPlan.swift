@@ -20,7 +20,17 @@ package struct ContractPlan: Sendable {
 
   package let contract: Contract
   package private(set) var items: [Item]
+  /// Rules that the database which holds the rows cannot be asked, and why: the embedded engine must be.
+  package private(set) var elsewhere: [(rule: String, reason: String)] = []
   let data: ContractData
+
+  /// Places of the rules about rows.
+  var rowItems: [Int] { items.indices.filter { items[$0].holds != nil } }
+
+  /// Places of the rules about figures.
+  var figureItems: [Int] {
+    items.indices.filter { if case .figure = items[$0].question { true } else { false } }
+  }
 
   /// Whether it holds expressions that a person wrote.
   var hasExpressions: Bool { !data.predicates.isEmpty || !data.aggregates.isEmpty }
@@ -45,7 +55,9 @@ package struct ContractPlan: Sendable {
         let question = try rule.constraint.question(&data, column: rule.column)
         items.append(Item(rule: rule, question: question, note: nil))
       } catch {
-        if let note = Self.note(error, required: required) {
+        if case .elsewhere(let reason) = error {
+          elsewhere.append((rule.id, reason))
+        } else if let note = Self.note(error, required: required) {
           items.append(Item(rule: rule, question: nil, note: note))
         } else {
           errors.append(contract.refusal(of: rule, because: error, data: data, source: source))
@@ -97,6 +109,10 @@ extension Contract {
         at: rule.path,
         "“\(rule.path)” is for values that are \(expected), and “\(column)” is \(found)",
         remedy: "remove it, or state the `type` that the values should have")
+    case .elsewhere(let reason):
+      return refusal(
+        at: rule.path, "\(source) cannot be asked “\(rule.path)”: \(reason)",
+        remedy: "let its rows be read")
     case .other(let parameter, let message, let remedy):
       return refusal(at: "\(rule.path).\(parameter)", "“\(rule.path)”: \(message)", remedy: remedy)
     }

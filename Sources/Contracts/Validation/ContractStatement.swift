@@ -29,19 +29,15 @@ struct ContractStatement {
     let kept: KeptRows
     /// Whether all of their columns are kept, not only those that explain why they break it.
     let areWhole: Bool
+    /// Whether the rows that break none are kept with them.
+    var areAll = false
   }
 
   /// Places of the rules about rows among the plan's items.
-  var rowItems: [Int] {
-    plan.items.indices.filter { plan.items[$0].holds != nil }
-  }
+  var rowItems: [Int] { plan.rowItems }
 
   /// Places of the rules about figures.
-  var figureItems: [Int] {
-    plan.items.indices.filter {
-      if case .figure = plan.items[$0].question { true } else { false }
-    }
-  }
+  var figureItems: [Int] { plan.figureItems }
 
   /// Whether any rule needs the rows' numbers.
   static func needsRows(_ plan: ContractPlan) -> Bool { !plan.data.windows.isEmpty }
@@ -61,6 +57,23 @@ struct ContractStatement {
 
   /// For each of ``ContractData/repetitions``, the statement that finds its values.
   var repetitionStatements: [String] { plan.data.repetitions.map { "\(named)\n\($0.query)" } }
+
+  /// For each of ``ContractData/repetitions``, the statement that counts, up to two, the values that are not above the
+  /// one before, the first being one; nil for several columns.
+  ///
+  /// With less than two the values ascend, in whatever order the rows came, and none is repeated.
+  var ascentStatements: [String?] {
+    plan.data.repetitions.map { repetition in
+      guard repetition.aliases.count == 1 else { return nil }
+      let alias = repetition.aliases[0]
+      return """
+        \(named)
+        select count(*) as n from (select v from (
+          select \(alias) as v, lag(\(alias)) over () as before from data where \(alias) is not null)
+        where not coalesce(v > before, false) limit 2)
+        """
+    }
+  }
 
   /// The chain up to the truth values of some rules: what no question needs is not computed.
   private func chain(_ judging: [Int]) -> String {
@@ -196,6 +209,10 @@ struct ContractStatement {
       "\(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue)",
       "cast(\(SQLText.literal(time)) as timestamp) as \(QuarantineColumn.time.rawValue)",
     ].joined(separator: ", ")
+    if let found = self.broken, found.areAll {
+      return "select \(columns) from \(found.kept.relation)"
+        + (whole == nil ? " where \(Self.any(broken))" : "")
+    }
     guard whole == nil else { return "\(chain(broken))\nselect \(columns) from judged" }
     guard let found = self.broken, found.areWhole else {
       return "\(chain(broken))\nselect \(columns) from judged where \(Self.any(broken))"
@@ -250,7 +267,7 @@ struct ContractStatement {
   }
 
   /// Whether a row breaks any of the rules; in parts, since the engine bounds how deep a chain may be.
-  private static func any(_ rules: [Int]) -> String {
+  static func any(_ rules: [Int]) -> String {
     guard !rules.isEmpty else { return "false" }
     return stride(from: 0, to: rules.count, by: 100).map { start in
       let part = rules[start..<min(start + 100, rules.count)].map { "b\($0)" }

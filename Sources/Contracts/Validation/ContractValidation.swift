@@ -15,6 +15,8 @@ package struct ContractValidation: Sendable {
   private let holding: [Int]
   /// Ids of the rules that hold the whole batch back.
   package let blocking: [String]
+  /// The statements in the database that holds the rows; nil where they are read.
+  private let there: DatabaseStatement?
 
   /// Reads the data and judges every rule.
   ///
@@ -44,6 +46,7 @@ package struct ContractValidation: Sendable {
     let repeated = try reader.repeated(plain)
     (located.repeated, plain.repeated) = (repeated, repeated)
     var counts = ContractCounts(try reader.row(plain.figures()), plain)
+    there = nil
     var holding: [Int] = []
     var examples: [Int: ContractCounts.Example] = [:]
     if !located.rowItems.isEmpty {
@@ -51,17 +54,13 @@ package struct ContractValidation: Sendable {
         kept: try reader.keep(located.brokenRows(areWhole: keepsRows)), areWhole: keepsRows)
       located.broken = broken
       counts.take(broken: try reader.row(located.counts(broken)), located)
-      holding = located.rowItems.filter {
-        plan.items[$0].rule.severity > .warn && !counts.isTolerable($0, plan)
-      }
+      holding = counts.holding(plan)
       counts.held = try reader.count(located.held(holding, broken))
       examples = try reader.examples(located, counts, broken)
     }
     (self.located, self.plain) = (located, plain)
-    let results = plan.items.indices.map {
-      ConstraintResult(plan, at: $0, counts: counts, example: examples[$0])
-    }
-    let blocking = results.filter { !$0.ok && $0.severity == .block }.map(\.id)
+    let results = Self.results(plan, counts, examples)
+    let blocking = Self.blocking(plan, counts)
     self.holding = holding
     self.blocking = blocking
     report = ValidationReport(
@@ -69,17 +68,92 @@ package struct ContractValidation: Sendable {
       isBlocked: !blocking.isEmpty, run: run, contract: plan.contract)
   }
 
+  /// Asks the database that holds the rows; of them, only those are read that break a rule.
+  ///
+  /// - Parameters:
+  ///   - plan: without rules for ``ContractPlan/elsewhere``.
+  ///   - session: the table, in its database.
+  ///   - keepsRows: whether the rows that are held will be written: all of them are read then. Otherwise at most
+  ///     ``shownRows`` are, for the examples.
+  /// - Throws: ``EngineError``.
+  package init(
+    _ plan: ContractPlan, of source: DataSource, in session: TableSession, keepsRows: Bool = false,
+    engine: any Engine, run: ValidationReport.Run
+  ) throws(EngineError) {
+    self.engine = engine
+    let there = DatabaseStatement(plan: plan, session: session, source: source)
+    let reader = ContractReader(engine: engine, plan: plan, source: source)
+    let answer = try engine.query(there.answer(there.counts()), columns: nil)
+    var located = ContractStatement(plan: plan, source: "", isLocated: true)
+    let found = try reader.row(there.reading(answer))
+    let figures = found.count - plan.rowItems.count
+    var counts = ContractCounts(Array(found.prefix(figures)), located)
+    counts.take(broken: Array(found.dropFirst(figures)), located)
+    let failing = plan.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
+    let holding = counts.holding(plan)
+    counts.held =
+      holding.count < 2
+      ? holding.first.flatMap { counts.failed[$0] } ?? 0
+      : try reader.count(try engine.query(there.answer(there.held(holding)), columns: nil))
+    let blocking = Self.blocking(plan, counts)
+    var examples: [Int: ContractCounts.Example] = [:]
+    if !failing.isEmpty || keepsRows {
+      let isWhole = keepsRows && !blocking.isEmpty
+      let rows = try engine.query(
+        there.answer(
+          there.rows(breaking: isWhole ? nil : failing, limit: keepsRows ? nil : Self.shownRows)),
+        columns: nil)
+      let broken = ContractStatement.BrokenRows(
+        kept: try reader.keep(
+          "select null::varchar as \(ContractStatement.file), null::bigint as "
+            + "\(ContractStatement.row), * from (\(rows))"), areWhole: true, areAll: isWhole)
+      located.broken = broken
+      if !failing.isEmpty { examples = try reader.examples(located, counts, broken) }
+    }
+    (self.located, self.plain, self.there) = (located, located, there)
+    self.holding = holding
+    self.blocking = blocking
+    report = ValidationReport(
+      rows: counts.rows, held: blocking.isEmpty ? counts.held : counts.rows,
+      results: Self.results(plan, counts, examples), isBlocked: !blocking.isEmpty, run: run,
+      contract: plan.contract)
+  }
+
+  /// Rows that break a rule and are read of a database for the examples, unless all are wanted.
+  package static let shownRows = 10_000
+
+  private static func results(
+    _ plan: ContractPlan, _ counts: ContractCounts, _ examples: [Int: ContractCounts.Example]
+  ) -> [ConstraintResult] {
+    plan.items.indices.map {
+      ConstraintResult(plan, at: $0, counts: counts, example: examples[$0])
+    }
+  }
+
+  /// Ids of the rules that hold the whole batch back.
+  private static func blocking(_ plan: ContractPlan, _ counts: ContractCounts) -> [String] {
+    results(plan, counts, [:]).filter { !$0.ok && $0.severity == .block }.map(\.id)
+  }
+
   /// Whether nothing may go on.
   package var isBlocked: Bool { !blocking.isEmpty }
 
   /// The rows that go on, as a query.
-  package var passed: String { plain.passed(holding: holding) }
+  ///
+  /// - Throws: ``EngineError`` when the rows of a database cannot be read.
+  package func passed() throws(EngineError) -> String {
+    guard let there else { return plain.passed(holding: holding) }
+    return try engine.query(there.answer(there.passed(holding: holding)), columns: nil)
+  }
+
+  /// The same in the SQL of the database that holds the rows; nil where they were read.
+  package var passedThere: String? { there?.passed(holding: holding) }
 
   /// Writes the rows that go on.
   ///
   /// - Returns: how many.
   package func writePassed(to path: String, format: FileFormat) throws(EngineError) -> Int {
-    try engine.write(.query(passed), to: path, format: format)
+    try engine.write(.query(try passed()), to: path, format: format)
   }
 
   /// The rows that are held, with the reasons, as a query.
@@ -132,11 +206,24 @@ private struct ContractReader {
   /// One after another, so that each has the engine's memory to itself.
   func repeated(_ statement: ContractStatement) throws(EngineError) -> [KeptRows?] {
     var repeated: [KeptRows?] = []
-    for sql in statement.repetitionStatements {
+    for (sql, ascent) in zip(statement.repetitionStatements, statement.ascentStatements) {
+      if isColumnar, let ascent, try count(ascent) < 2 {
+        repeated.append(nil)
+        continue
+      }
       let kept = try keep(sql)
       repeated.append(try count("select count(*) as n from \(kept.relation)") > 0 ? kept : nil)
     }
     return repeated
+  }
+
+  /// Whether one column can be read in its order without the others, so that looking at it costs little.
+  private var isColumnar: Bool {
+    switch source {
+    case .path(let path): !plan.data.isText && !path.lowercased().contains("json")
+    case .table: true
+    case .query: false
+    }
   }
 
   /// Examples of each rule that a row breaks.
@@ -225,6 +312,11 @@ struct ContractCounts {
     for (index, count) in zip(statement.rowItems, answer) {
       failed[index] = count.flatMap { Int($0) } ?? 0
     }
+  }
+
+  /// Rules that hold rows back, by their place in the plan.
+  func holding(_ plan: ContractPlan) -> [Int] {
+    plan.rowItems.filter { plan.items[$0].rule.severity > .warn && !isTolerable($0, plan) }
   }
 
   /// Whether no more rows break a rule than it tolerates.

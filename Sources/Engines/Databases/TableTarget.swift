@@ -2,7 +2,7 @@
 ///
 ///     try TableTarget(argument: "duckdb:shop.duckdb#held")               // held of the file
 ///     try TableTarget(argument: "postgresql://ann@db/sales#raw.held")    // held of the schema raw
-///     try TableTarget(argument: "spark:held")                            // throws: nothing is written there
+///     try TableTarget(argument: "spark:held")                            // throws: only Spark's own rows go there
 package struct TableTarget: Sendable, Hashable {
   package let address: DatabaseAddress
   /// The schema as the database stores its name; nil where the session makes its tables.
@@ -18,10 +18,17 @@ package struct TableTarget: Sendable, Hashable {
     return schemes.contains(argument[..<colon].lowercased())
   }
 
+  private init(address: DatabaseAddress, schema: String?, table: String) {
+    self.address = address
+    self.schema = schema
+    self.table = table
+  }
+
   /// Reads an argument: `duckdb:FILE#TABLE`, or a table of PostgreSQL as ``DataSource`` reads one.
   ///
+  /// - Parameter isWrittenThere: whether its database may write its own rows to it: then it may be one of Spark.
   /// - Throws: ``EngineError`` of kind `usage`.
-  package init(argument: String) throws(EngineError) {
+  package init(argument: String, isWrittenThere: Bool = false) throws(EngineError) {
     guard let colon = argument.firstIndex(of: ":") else { throw Self.noTable(argument) }
     let rest = argument[argument.index(after: colon)...]
     switch argument[..<colon].lowercased() {
@@ -34,6 +41,12 @@ package struct TableTarget: Sendable, Hashable {
       }
       address = .duckdb(file: String(rest[..<mark]))
       (schema, table) = try Self.names(rest[rest.index(after: mark)...], .duckdb)
+    case "spark" where isWrittenThere:
+      guard case .table(let address, let relation) = try DataSource(argument: argument),
+        !relation.isQuery
+      else { throw Self.noTable(argument) }
+      self.address = address
+      (schema, table) = try Self.names(relation.text[...], .spark)
     case "postgresql", "postgres":
       guard case .table(let address, let relation) = try DataSource(argument: argument),
         !relation.isQuery
@@ -41,10 +54,22 @@ package struct TableTarget: Sendable, Hashable {
       self.address = address
       (schema, table) = try Self.names(relation.text[...], .postgresql)
     default:
-      throw EngineError(
-        .usage, "rows are not written to tables of Spark: its driver stores none",
-        remedy: "write a file of Parquet where Spark reads it", file: DataSource.open(argument))
+      throw Self.isStoredBySparkAlone(DataSource.open(argument))
     }
+  }
+
+  /// The refusal of rows that would have to be brought to Spark.
+  static func isStoredBySparkAlone(_ shown: String) -> EngineError {
+    EngineError(
+      .usage, "rows that were read are not written to tables of Spark: its driver stores none",
+      remedy:
+        "write a file of Parquet where Spark reads it; rows of a table of Spark that go on are "
+        + "written by itself with --count there", file: shown)
+  }
+
+  /// The same table with its schema said.
+  func inSchema(_ schema: String) -> TableTarget {
+    TableTarget(address: address, schema: schema, table: table)
   }
 
   /// The table in a message.

@@ -58,6 +58,11 @@ package final class TableWriter {
   /// What tells a table from all others, however its name is written; nil when it is not there.
   private func identity(_ target: TableTarget) throws(EngineError) -> String? {
     let literal: (String) -> String = { [dialect = address.dialect] in dialect.literal($0) }
+    if address.dialect == .spark {
+      let schema = target.schema.map { " in \(address.dialect.identifier($0))" } ?? ""
+      let found = try answer("show tables\(schema) like \(literal(target.table))", target)
+      return found.map { "\($0).\(target.table)" }
+    }
     return try answer(
       address.dialect == .postgresql
         ? "select cast(cast(to_regclass(\(literal(target.name))) as oid) as text)"
@@ -76,6 +81,59 @@ package final class TableWriter {
       remedy: "name another, or give --append or --replace", file: target.shown)
   }
 
+  /// A table that is there with the schema that it is in, so that a new one takes its place and not another's; as it
+  /// is when no table is there.
+  ///
+  /// PostgreSQL looks for a name without a schema along its search path, but makes a table in the first schema of it.
+  private func found(_ target: TableTarget) throws(EngineError) -> TableTarget {
+    guard address.dialect == .postgresql, target.schema == nil else { return target }
+    let schema = try answer(
+      """
+      select cast(n.nspname as text) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.oid = to_regclass(\(address.dialect.literal(target.name)))
+      """, target)
+    return schema.map(target.inSchema) ?? target
+  }
+
+  /// Writes the rows of a query of the target's own database, which never leave it.
+  ///
+  /// - Parameter existing: what becomes of a table that is there; nil refuses it.
+  /// - Returns: how many rows the database has of them.
+  /// - Throws: ``EngineError``.
+  package func write(
+    there query: String, columns: [String], to target: TableTarget, existing: ExistingTable?
+  ) throws(EngineError) -> Int {
+    last = target
+    try begin(target)
+    let target = existing == .replace ? try found(target) : target
+    try refuseSecond(target)
+    let counted = "select cast(count(*) as varchar(20)) from \(target.name)"
+    if existing == .append, try identity(target) != nil {
+      let before = try number(counted, target)
+      let names = columns.map(address.dialect.identifier).joined(separator: ", ")
+      try run("insert into \(target.name) (\(names)) \(query)", target)
+      return try number(counted, target) - before
+    }
+    if existing == .replace { try run("drop table if exists \(target.name)", target) }
+    let format = address.dialect == .spark ? " using parquet" : ""
+    try run("create table \(target.name)\(format) as \(query)", target)
+    if let made = try identity(target) { written.insert(made) }
+    return try number(counted, target)
+  }
+
+  private func begin(_ target: TableTarget) throws(EngineError) {
+    // Spark has no transactions: a table appears when it is whole.
+    guard !hasBegun, address.dialect != .spark else { return }
+    try run("begin transaction", target)
+    hasBegun = true
+  }
+
+  private func refuseSecond(_ target: TableTarget) throws(EngineError) {
+    guard let known = try identity(target), written.contains(known) else { return }
+    throw EngineError(
+      .usage, "two outputs are one table", remedy: "name two", file: target.shown)
+  }
+
   /// Writes the rows of a query of the embedded engine; they are seen by others once they are committed.
   ///
   /// - Parameter existing: what becomes of a table that is there; nil refuses it.
@@ -85,15 +143,13 @@ package final class TableWriter {
     _ query: String, to target: TableTarget, existing: ExistingTable?
   ) throws(EngineError) -> Int {
     last = target
+    guard address.dialect != .spark else {
+      throw TableTarget.isStoredBySparkAlone(target.shown)
+    }
     let fields = try embedded.describe(.query(query)).fields
-    if !hasBegun {
-      try run("begin transaction", target)
-      hasBegun = true
-    }
-    if let known = try identity(target), written.contains(known) {
-      throw EngineError(
-        .usage, "two outputs are one table", remedy: "name two", file: target.shown)
-    }
+    try begin(target)
+    let target = existing == .replace ? try found(target) : target
+    try refuseSecond(target)
     if existing == .append, try identity(target) != nil {
       return try append(query, fields, to: target)
     }

@@ -3,12 +3,28 @@ internal import Engines
 extension QuarantineStore {
   /// Gives rows up: they are never released, and the store remembers them.
   ///
+  /// - Parameter keepsFirst: whether, of rows that are alike in the columns of the selection's rule, the first stays held.
   /// - Returns: how many, and the batch as it is.
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.
   package func discard(
-    _ selection: RowSelection, of batch: Batch, account: Account, time: String
+    _ selection: RowSelection, keepsFirst: Bool = false, of batch: Batch, account: Account,
+    time: String
   ) throws -> (rows: Int, batch: Batch) {
     let rows = try relation(batch)
+    var selection = selection
+    if keepsFirst {
+      guard let rule = selection.rule, let columns = batch.origin.rules[rule], !columns.isEmpty
+      else {
+        throw QuarantineError(
+          .refused,
+          "the first of rows that are alike is kept in the columns of a rule, and none of batch "
+            + "\(batch.number) is named",
+          remedy:
+            "name one with --rule, such as \(batch.origin.rules.keys.sorted().first ?? "id.unique")"
+        )
+      }
+      selection.repetitionsOf = columns
+    }
     let chosen = try selection.sql(over: rows, engine: engine)
     var account = account
     account.how = selection.words

@@ -12,6 +12,8 @@ package struct RowSelection: Sendable, Hashable {
   package var key: String?
   /// A condition on their columns, in the engine's SQL.
   package var condition: String?
+  /// Columns of which, among the rows that fit, the first of each value is not meant; empty means all of them.
+  package var repetitionsOf: [String] = []
 
   /// Means rows that fit all of it; without anything, all rows.
   package init(
@@ -35,6 +37,7 @@ package struct RowSelection: Sendable, Hashable {
       ("--column", column), ("--key", key), ("--where", condition),
     ]
     return parts.compactMap { option, value in value.map { "\(option) \($0)" } }
+      + (repetitionsOf.isEmpty ? [] : ["--keep-first"])
   }
 
   /// The condition that is true for them and never null.
@@ -65,7 +68,14 @@ package struct RowSelection: Sendable, Hashable {
       parts.append("(\(condition)\n)")
     }
     guard !parts.isEmpty else { return "true" }
-    return "coalesce(\(parts.joined(separator: " and ")), false)"
+    let fitting = "coalesce(\(parts.joined(separator: " and ")), false)"
+    guard !repetitionsOf.isEmpty else { return fitting }
+    return """
+      \(StoreColumn.id.rawValue) in (select \(StoreColumn.id.rawValue) from (
+        select \(StoreColumn.id.rawValue), row_number() over (
+          partition by \(SQLText.list(repetitionsOf)) order by \(StoreColumn.number)) as "assay n"
+        from \(rows) where \(fitting)) where "assay n" > 1)
+      """
   }
 }
 

@@ -20,7 +20,7 @@ package struct FiniteNumbers: Constraint {
     guard column.isFloating else {
       return .settled(holds: true, found: "whole numbers and decimals are finite")
     }
-    return .rows(holds: "(isfinite(\(column.sql)))", shows: [column.name])
+    return .rows(holds: "(\(column.dialect.isFinite(column.sql)))", shows: [column.name])
   }
 }
 

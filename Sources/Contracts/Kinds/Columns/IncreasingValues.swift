@@ -37,6 +37,7 @@ package struct IncreasingValues: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("rows of a database come in no order")
     let column = try data.column(column, of: Self.card.types)
     var partition = ""
     for (index, group) in groups.enumerated() {

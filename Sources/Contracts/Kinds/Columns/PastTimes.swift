@@ -29,9 +29,11 @@ package struct PastTimes: Constraint {
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column, of: Self.card.types)
     let limit =
-      "epoch(cast(\(SQLText.literal(data.now)) as timestamp)) + \(ahead?.seconds ?? 0)"
+      "\(data.dialect.seconds("cast(\(data.dialect.literal(data.now)) as timestamp)")) + \(ahead?.seconds ?? 0)"
     return .rows(
-      holds: "(epoch(cast(\(column.sql) as timestamp)) <= \(limit))", shows: [column.name])
+      holds:
+        "(\(data.dialect.seconds("cast(\(column.sql) as timestamp)")) <= \(limit))",
+      shows: [column.name])
   }
 }
 

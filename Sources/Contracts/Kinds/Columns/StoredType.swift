@@ -57,6 +57,7 @@ package struct StoredType: Constraint {
     guard let holds else {
       return .settled(holds: true, found: "stored as \(stored?.rawValue ?? type.rawValue)")
     }
+    try data.requireHere("values of another type are read by the embedded engine")
     return .rows(holds: "\(present)\(holds) end", shows: [column])
   }
 

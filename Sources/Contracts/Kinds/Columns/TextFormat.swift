@@ -114,6 +114,7 @@ package struct TextFormat: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("forms are told by the embedded engine")
     let column = try data.column(column, of: Self.card.types)
     return .rows(holds: "(\(form.condition(column.sql)))", shows: [column.name])
   }

@@ -59,11 +59,11 @@ extension ContractData.Column {
 
   private func literal(_ text: String) -> String? {
     switch type {
-    case .text: return SQLText.literal(text)
+    case .text: return dialect.literal(text)
     case .boolean: return Bool(text.lowercased()).map { $0 ? "true" : "false" }
     case .integer, .number, .date, .timestamp:
       guard let bound = ConfigurationBound(text), bound.isTime == type?.isTime else { return nil }
-      return bound.sql
+      return bound.sql(in: dialect)
     case nil: return nil
     }
   }

@@ -39,6 +39,7 @@ package struct AggregateFigure: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("its expression is the embedded engine’s SQL")
     // A name in the text is enough to keep a figure of a personal column from being shown.
     let reveals = data.fields.map(\.name).filter { expression.contains($0) }
     let figure = data.aggregate(expression)

@@ -95,5 +95,5 @@ struct FewRows: Sendable {
 
 extension ContractData.Column {
   /// The values as doubles; those that are no number stay, so that a figure over them is none.
-  var double: String { isFloating ? sql : "cast(\(sql) as double)" }
+  var double: String { isFloating ? sql : dialect.double(sql) }
 }

@@ -33,16 +33,17 @@ struct Clipping: Sendable {
   /// The column with its values clipped, as doubles.
   func clipped(_ column: ContractData.Column) -> ContractData.Column {
     let value = column.double
+    let literal = { (number: Double) in column.dialect.double(text: "\(number)") }
     var cases = ""
     if let most = bounds.greatest?.number {
-      cases += " when \(value) > \(Self.literal(most)) then \(Self.literal(most))"
+      cases += " when \(value) > \(literal(most)) then \(literal(most))"
     }
     if let least = bounds.least?.number {
-      cases += " when \(value) < \(Self.literal(least)) then \(Self.literal(least))"
+      cases += " when \(value) < \(literal(least)) then \(literal(least))"
     }
     return ContractData.Column(
       name: column.name, alias: column.alias, sql: "(case\(cases) else \(value) end)",
-      type: .number, stored: .number, arrow: column.arrow)
+      type: .number, stored: .number, arrow: column.arrow, dialect: column.dialect)
   }
 
   /// The value clipped, of a row that comes by itself.
@@ -51,6 +52,4 @@ struct Clipping: Sendable {
     if let least = bounds.least?.number, value < least { return least }
     return value
   }
-
-  private static func literal(_ value: Double) -> String { "cast('\(value)' as double)" }
 }

@@ -32,6 +32,7 @@ package struct ContainedValues: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("it has two figures at once")
     let column = try data.column(column, of: Self.card.types)
     let list = try column.literals(members, parameter: ValueSet.values.name)
     let found = "count(distinct case when \(column.sql) in (\(list)) then \(column.sql) end)"

@@ -18,6 +18,7 @@ package struct DistinctShare: BoundedFigure {
   }
 
   static func figure(_ column: ContractData.Column) -> String {
-    "count(distinct \(column.alias)) / nullif(count(\(column.alias)), 0)::double"
+    column.dialect.share(
+      "count(distinct \(column.alias))", of: "count(\(column.alias))")
   }
 }

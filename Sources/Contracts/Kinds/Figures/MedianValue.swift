@@ -18,6 +18,6 @@ package struct MedianValue: BoundedFigure {
   }
 
   static func figure(_ column: ContractData.Column) -> String {
-    "quantile_cont(\(column.double), 0.5)"
+    column.dialect.median(column.double)
   }
 }

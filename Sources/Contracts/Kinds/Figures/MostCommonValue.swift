@@ -24,6 +24,7 @@ package struct MostCommonValue: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("of equally common values databases choose differently")
     let column = try data.column(column, of: Self.card.types)
     let list = try column.literals(members, parameter: ValueSet.values.name)
     return .figure(

@@ -22,7 +22,8 @@ package struct NullShare: BoundedFigure {
   }
 
   static func figure(_ column: ContractData.Column) -> String {
-    "count(case when \(column.alias) is null then 1 end) / nullif(count(*), 0)::double"
+    column.dialect.share(
+      "count(case when \(column.alias) is null then 1 end)", of: "count(*)")
   }
 }
 

@@ -50,6 +50,7 @@ package struct QuantileValues: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("it has several figures at once")
     let column = try data.column(column, of: Self.card.types)
     let shares = quantiles.map(\.share).joined(separator: ", ")
     let bounds = quantiles.map(\.bounds)

@@ -36,8 +36,9 @@ package struct UnseenShare: Constraint {
     let most = most
     return .figure(
       aggregate:
-        "count(case when \(column.sql) not in (\(list)) then 1 end) "
-        + "/ nullif(count(\(column.sql)), 0)::double",
+        column.dialect.share(
+          "count(case when \(column.sql) not in (\(list)) then 1 end)",
+          of: "count(\(column.sql))"),
       holds: { "(\($0) <= cast('\(most)' as double))" }, reveals: [])
   }
 }

@@ -52,9 +52,10 @@ package struct ColumnSum: Constraint {
       found.append(try data.column(name, of: [.integer, .number]))
     }
     let parts = found.prefix(columns.count).map(\.double).joined(separator: " + ")
-    let expected = number.map { "cast('\($0)' as double)" } ?? found.last?.double ?? "0"
+    let expected = number.map { data.dialect.double(text: "\($0)") } ?? found.last?.double ?? "0"
     return .rows(
-      holds: found.where("abs(\(parts) - \(expected)) <= cast('\(tolerance)' as double)"),
+      holds: found.where(
+        "abs(\(parts) - \(expected)) <= \(data.dialect.double(text: "\(tolerance)"))"),
       shows: columns + [total].compactMap(\.self))
   }
 }

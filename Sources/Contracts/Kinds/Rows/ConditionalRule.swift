@@ -37,6 +37,7 @@ package struct ConditionalRule: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("its expressions are the embedded engine’s SQL")
     for name in columns { _ = try data.column(name) }
     let given = data.predicate(condition)
     let holds = data.predicate(consequence)

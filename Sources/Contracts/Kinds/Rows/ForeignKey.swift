@@ -49,6 +49,7 @@ package struct ForeignKey: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("the other data are read by the embedded engine")
     guard let other = data.others[self.data] else {
       throw .other(
         parameter: Self.data.name, message: "the other data were not opened",

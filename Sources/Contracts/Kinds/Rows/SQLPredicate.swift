@@ -38,6 +38,7 @@ package struct SQLPredicate: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
+    try data.requireHere("its expression is the embedded engine’s SQL")
     for name in columns { _ = try data.column(name) }
     return .rows(holds: data.predicate(predicate), shows: columns)
   }

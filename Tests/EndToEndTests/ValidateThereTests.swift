@@ -1,0 +1,302 @@
+import Foundation
+import Testing
+
+/// What a database says of a contract equals what is found in its rows.
+enum ThereAndHere {
+  static let contract = """
+    version: 1
+    columns:
+      id: {type: integer, not-null: true, unique: true}
+      p:
+        range: {min: 0, max: 1}
+        finite: {severity: warn}
+        mean: {min: 0, max: 1, clip: {min: 0, max: 1}}
+        null-share: {max: 0.5}
+        standard-deviation: {max: 3}
+      few: {range: {above: 0.05, below: 0.95}, median: {min: 0.4, max: 0.6}, minimum: {min: 0}, maximum: {max: 0.9}, sum: {min: 1}}
+      place:
+        not-null: {mostly: 0.9}
+        set: [a , "", "é"]
+        pattern: ["^[a-f]? *$", "q+"]
+        excluded-pattern: "[<>]|é{2}$"
+        length: {min: 1, max: 5}
+        distinct-count: {max: 3}
+        unseen-share: {values: ["a ", ""], max: 0.2}
+      shop: {set: [0, 1, 2], excluded: [2], distinct-share: {max: 0.1}}
+      size: {range: {max: 7.5}}
+      at: {past: true, range: {min: 2023-12-01}, freshness: {max-age: 2 days}}
+      day: {range: {min: 2000-01-01}}
+      late: {not-null: true, set: ["true"]}
+    rows:
+      ordered: [{columns: [y, yhat]}]
+      equal: [{columns: [shop, few]}]
+      different: [{columns: [shop, id]}]
+      sum-of: [{columns: [y, few], total: yhat, tolerance: 45}]
+      unique-together: [{columns: [shop, size, few]}]
+    dataset: {row-count: {min: 10}}
+    """
+
+  /// Rules about rows alone, so that no batch is blocked.
+  static let rules = """
+    version: 1
+    columns:
+      id: {not-null: true, unique: true}
+      p: {range: {min: 0, max: 1}, finite: {severity: warn}}
+      place: {not-null: {mostly: 0.9}, length: {max: 5}, excluded-pattern: "[<>]"}
+      late: {not-null: true}
+    rows:
+      unique-together: [{columns: [shop, size, few, day, place]}]
+    """
+
+  /// The documents of both ways, without what is each run's own.
+  static func both(
+    _ data: String, _ options: [String] = [], in folder: Folder, environment: [String: String] = [:]
+  ) throws -> [[String: Any]] {
+    try ["here", "there"].map { place in
+      let run = try Assay.run(
+        [
+          "validate", data, "--contract", "c.yaml", "--as-of", "2024-02-01T00:00:00", "--json",
+          "--count", place,
+        ] + options.map { $0.replacing("{place}", with: place) }, in: folder.url,
+        environment: environment)
+      #expect(run.status == 1, "\(run.errors)")
+      #expect(!run.errors.contains("counted here"), "\(run.errors)")
+      return try run.document()
+    }
+  }
+
+  static func compare(_ documents: [[String: Any]]) throws {
+    for key in ["rows", "passed", "quarantined"] {
+      #expect(documents[0][key] as? Int == documents[1][key] as? Int, "\(key)")
+    }
+    let sides = try documents.map { try #require($0["constraints"] as? [[String: Any]]) }
+    #expect(sides[0].count == sides[1].count)
+    for (here, there) in zip(sides[0], sides[1]) {
+      let id = here["id"] as? String ?? ""
+      #expect(here["failed"] as? Int == there["failed"] as? Int, "\(id)")
+      #expect(here["ok"] as? Bool == there["ok"] as? Bool, "\(id)")
+      let isFigure = here["level"] as? String != "row"
+      if !isFigure {
+        #expect(here["examples"] as? [String] == there["examples"] as? [String], "\(id)")
+      } else if let figure = (here["found"] as? String).flatMap(Double.init) {
+        let other = try #require((there["found"] as? String).flatMap(Double.init), "\(id)")
+        #expect(abs(figure - other) <= 1e-9 * max(1, abs(figure)), "\(id)")
+      } else {
+        #expect(here["found"] as? String == there["found"] as? String, "\(id)")
+      }
+    }
+  }
+}
+
+@Suite("A contract that the database with the rows is asked")
+struct ValidateThereTests {
+  private static let rows = """
+    select i as id, case when i % 53 = 0 then null when i % 59 = 0 then 'nan'::double
+      when i % 61 = 0 then 'inf'::double when i % 67 = 0 then -0.0 else 0.5 + 0.51 * sin(i) end as p,
+      (i * 37 % 100)::double / 100 as few,
+      case when i % 13 = 0 then null when i % 3 = 0 then 'Ünï ''q'' \\ <' when i % 7 = 0 then '' else 'a ' end as place,
+      (i % 4)::smallint as shop, (i % 9)::decimal(5, 2) as size,
+      timestamp '2023-11-28 23:59:59.999999' + i * interval 61 minute as at,
+      case when i % 2 = 0 then date '2024-02-29' else date '1969-12-31' end as day,
+      case when i % 101 <> 0 then i % 5 < 2 end as late, 250 + 40 * cos(i) as y, 251 + 41 * cos(i) as yhat
+    from range(1, 1601) r(i)
+    """
+
+  private static func folder(_ contract: String = ThereAndHere.contract) throws -> Folder {
+    let folder = try Folder()
+    try folder.write(contract, to: "c.yaml")
+    try folder.write("version: 1\ndataset: {row-count: {min: 1}}\n", to: "any.yaml")
+    let made = try Assay.run(
+      [
+        "validate", "duckdb:\(rows)", "--contract", "any.yaml", "--passed",
+        "duckdb:shop.duckdb#scored",
+      ], in: folder.url)
+    #expect(made.status == 0, "\(made.errors)")
+    return folder
+  }
+
+  @Test("Every count, figure and example equals that of the rows")
+  func agrees() throws {
+    let folder = try Self.folder()
+    try ThereAndHere.compare(
+      ThereAndHere.both("duckdb:shop.duckdb#scored", in: folder))
+  }
+
+  @Test("The rows that are held and those that go on are the same")
+  func outputs() throws {
+    let folder = try Self.folder(ThereAndHere.rules)
+    let documents = try ThereAndHere.both(
+      "duckdb:shop.duckdb#scored",
+      ["--passed", "{place}-ok.csv", "--quarantine", "{place}-held.csv"], in: folder)
+    try ThereAndHere.compare(documents)
+    func lines(_ name: String, without own: Bool = false) throws -> [String] {
+      let text = try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
+      let lines = text.split(separator: "\n").map(String.init)
+      // What the run adds ends each line: where the row stood, the run and the time.
+      return own ? lines.map { String($0.split(separator: "}\"")[0]) }.sorted() : lines.sorted()
+    }
+    #expect(try lines("here-ok.csv") == lines("there-ok.csv"))
+    let held = try lines("here-held.csv", without: true)
+    #expect(held == (try lines("there-held.csv", without: true)))
+    #expect(held.count > 1)
+  }
+
+  @Test("Of a blocked batch every row is held")
+  func blocked() throws {
+    let folder = try Self.folder(
+      ThereAndHere.contract.replacing("{min: 10}", with: "{min: 10000}"))
+    let documents = try ThereAndHere.both(
+      "duckdb:shop.duckdb#scored", ["--quarantine", "{place}.parquet"], in: folder)
+    try ThereAndHere.compare(documents)
+    #expect(documents[1]["quarantined"] as? Int == 1600)
+    let held = try Assay.run(["profile", "there.parquet", "--json"], in: folder.url)
+    #expect(try held.document()["rows"] as? Int == 1600)
+  }
+
+  @Test("What the database cannot be asked is said, and the rows are counted here")
+  func elsewhere() throws {
+    let folder = try Self.folder(
+      """
+      version: 1
+      columns:
+        id: {increasing: true}
+        place: {format: email}
+      rows:
+        sql: [{predicate: p <= 1, columns: [p]}]
+      """)
+    let run = try Assay.run(
+      [
+        "validate", "duckdb:shop.duckdb#scored", "--contract", "c.yaml", "--count", "there",
+        "--json",
+      ], in: folder.url)
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(run.errors.contains("read and counted here"), "\(run.errors)")
+    let warnings = try #require(try run.document()["warnings"] as? [[String: Any]])
+    #expect(warnings.contains { $0["code"] as? String == "counted-here" })
+    for words in ["no order", "forms are told", "embedded engine"] {
+      #expect(run.errors.contains(words), "\(words)")
+    }
+  }
+
+  @Test(
+    "A place where nothing can be counted is refused",
+    arguments: [
+      (["-"], "rows on standard input"),
+      (["duckdb:shop.duckdb#scored", "--quarantine", "held/"], "a store"),
+    ])
+  func refuses(options: [String], words: String) throws {
+    let folder = try Self.folder()
+    let run = try Assay.run(
+      ["validate"] + options + ["--contract", "c.yaml", "--count", "there"], in: folder.url)
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+}
+
+/// The same on real servers, which `scripts/servers` starts.
+@Suite(
+  "A contract that PostgreSQL or Spark is asked", .serialized,
+  .enabled(if: DatabaseServer.all.allSatisfy { $0.address != nil }))
+struct ValidateThereDatabaseTests {
+  private static func rows(_ server: DatabaseServer) -> String {
+    let at =
+      server.name == "Spark"
+      ? "timestamp '2023-11-28 23:59:59.999999' + i * interval '61' minute"
+      : "timestamptz '2023-11-28 23:59:59.999999Z' + i * interval '61 minute'"
+    return """
+      select i as id, case when i % 53 = 0 then null when i % 59 = 0 then \(server.notANumber)
+        when i % 61 = 0 then cast('Infinity' as \(server.double)) when i % 67 = 0 then cast('-0.0' as \(server.double))
+        else cast(0.5 as \(server.double)) + cast(0.51 as \(server.double)) * sin(i) end as p,
+        cast(i * 37 % 100 as \(server.double)) / 100 as few,
+        case when i % 13 = 0 then null when i % 3 = 0 then \(server.oddText) when i % 7 = 0 then '' else 'a ' end as place,
+        cast(i % 4 as smallint) as shop, cast(i % 9 as decimal(5, 2)) as size, \(at) as at,
+        cast(case when i % 2 = 0 then '2024-02-29' else '1969-12-31' end as date) as day,
+        case when i % 101 <> 0 then i % 5 < 2 end as late, 250 + 40 * cos(i) as y, 251 + 41 * cos(i) as yhat
+      from \(server.series(1600))
+      """
+  }
+
+  private static func folder(_ contract: String = ThereAndHere.contract) throws -> Folder {
+    let folder = try Folder()
+    try folder.write(contract, to: "c.yaml")
+    return folder
+  }
+
+  @Test("Every count, figure and example equals that of the rows", arguments: DatabaseServer.all)
+  func agrees(server: DatabaseServer) throws {
+    try ThereAndHere.compare(
+      ThereAndHere.both(
+        server.source(Self.rows(server)), in: Self.folder(), environment: server.environment))
+  }
+
+  @Test(
+    "No row is lost or twice between those that go on and those that are held",
+    arguments: DatabaseServer.all)
+  func conserves(server: DatabaseServer) throws {
+    let folder = try Self.folder(ThereAndHere.rules)
+    let documents = try ThereAndHere.both(
+      server.source(Self.rows(server)),
+      ["--passed", "{place}-ok.parquet", "--quarantine", "{place}-held.parquet"], in: folder,
+      environment: server.environment)
+    try ThereAndHere.compare(documents)
+    for place in ["here", "there"] {
+      let sum = try Assay.run(
+        [
+          "profile",
+          "duckdb:select count(*) as n, count(distinct id) as d from (select id from '\(place)-ok.parquet' union all select id from '\(place)-held.parquet')",
+          "--json",
+        ], in: folder.url)
+      let columns = try #require(try sum.document()["columns"] as? [[String: Any]])
+      for column in columns {
+        #expect((column["numeric"] as? [String: Any])?["max"] as? Double == 1600)
+      }
+    }
+  }
+
+  @Test(
+    "Rows that go on are put into a table by the database itself", arguments: DatabaseServer.all)
+  func table(server: DatabaseServer) throws {
+    let folder = try Self.folder("version: 1\ncolumns:\n  few: {range: {max: 0.5}}\n")
+    let target =
+      server.name == "Spark" ? "spark:assay_there_ok" : "\(server.address ?? "")#assay_there_ok"
+    func validate(_ options: [String]) throws -> Assay.Run {
+      try Assay.run(
+        [
+          "validate", server.source(Self.rows(server)), "--contract", "c.yaml", "--count", "there",
+          "--passed", target, "--quarantine", "held.parquet", "--json",
+        ] + options, in: folder.url, environment: server.environment)
+    }
+    func rows() throws -> Int? {
+      let run = try Assay.run(
+        ["profile", server.source("assay_there_ok"), "--json"], in: folder.url,
+        environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document()["rows"] as? Int
+    }
+    let first = try validate(["--replace"])
+    #expect(first.status == 1, "\(first.errors)")
+    let passed = try first.document()["passed"] as? Int
+    #expect(passed == 816)
+    #expect(try rows() == 816)
+    let refused = try validate([])
+    #expect(refused.status == 2, "\(refused.errors)")
+    #expect(refused.errors.contains("such a table already"), "\(refused.errors)")
+    #expect(try validate(["--append"]).status == 1)
+    #expect(try rows() == 1632)
+    #expect(try validate(["--replace"]).status == 1)
+    #expect(try rows() == 816)
+  }
+
+  @Test("Rows that were read are not written to Spark")
+  func readRows() throws {
+    let spark = try #require(DatabaseServer.all.first { $0.name == "Spark" })
+    let folder = try Self.folder("version: 1\nrows:\n  sql: [{predicate: few <= 0.5}]\n")
+    let run = try Assay.run(
+      [
+        "validate", spark.source(Self.rows(spark)), "--contract", "c.yaml", "--count", "there",
+        "--passed", "spark:assay_there_not",
+      ], in: folder.url, environment: spark.environment)
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(run.errors.contains("its driver stores none"), "\(run.errors)")
+  }
+}
