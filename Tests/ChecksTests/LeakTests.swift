@@ -6,7 +6,9 @@ import Testing
 
 /// What a leak, and a category that is none, do to the checks beside parity.leakage.
 @Suite struct LeakTests {
-  @Test("No baseline owes its figure to a column that gives the label away, and none is to be shipped for it")
+  @Test(
+    "No baseline owes its figure to a column that gives the label away, and none is to be shipped for it"
+  )
   func baselines() throws {
     var sample = Sample(.binary)
     for role in ["train", "test", "scoring"] { sample.copy(role, "truth", to: "refund") }

@@ -90,7 +90,7 @@ struct MutationTests {
     ) { $0.sets["scoring"]?["visits"] = nil },
     Mutation(
       "a feature of scoring in another unit", flips: ["parity.inputs": .fail],
-      says: "every quantile of income is that of train × 12, as between years and months"
+      says: "Every quantile of income is that of train × 12, as between years and months"
     ) { sample in
       for role in ["train", "test"] {
         sample.sets[role]?.change("income") { Sample.number(20 + (Double($1) ?? 0)) }
@@ -424,7 +424,8 @@ struct MutationTests {
     ) { $0.contract = "version: 1\ncolumns: {gender: {set: [f], stages: [raw]}}\nstages: [raw]" },
     Mutation(
       "a batch that would be held whole", .regression, flips: ["quality.contract": .fail],
-      says: "The train data break row-count (3,000): all its rows would be held."
+      says:
+        "The train data break row-count (3,000, expected at least 4000): all its rows would be held."
     ) { $0.contract = "version: 1\ndataset: {row-count: {min: 4000}}" },
     Mutation(
       "scoring rows that break a rule more often than chance",
@@ -515,7 +516,7 @@ struct MutationTests {
     },
     Mutation(
       "a loss that tells training rows", flips: ["responsible.membership": .fail],
-      says: "tells a training from a test row"
+      says: "the one with the smaller error is the training row"
     ) { sample in
       // Surer of every training row, in the same order: no area under a curve moves.
       sample.sets["train"]?.change("model") { _, value in

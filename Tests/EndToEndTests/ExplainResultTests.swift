@@ -43,7 +43,8 @@ import Testing
     #expect((accuracy - measured).magnitude < 1e-12)
   }
 
-  @Test("A check is told with its bins: as many counts a set as there are bins, the shares beside them")
+  @Test(
+    "A check is told with its bins: as many counts a set as there are bins, the shares beside them")
   func check() throws {
     let folder = try Self.assessed()
     let run = try Assay.run(

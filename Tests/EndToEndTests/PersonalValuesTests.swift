@@ -39,8 +39,8 @@ import Testing
       """
       version: 1
       columns:
-        sex: {personal: true, values: [\(marker)-f]}
-        town: {values: [\(marker)-town-0, \(marker)-town-1], length: {max: 5}}
+        sex: {personal: true, set: [\(marker)-f]}
+        town: {set: [\(marker)-town-0, \(marker)-town-1], length: {max: 5}}
         person: {length: {max: 3}}
       """, to: "contract.yaml")
     try folder.write("encoder: {town: {\(marker)-town-0: 1}}\n", to: "training.yaml")

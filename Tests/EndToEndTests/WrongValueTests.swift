@@ -62,7 +62,9 @@ import Testing
   @Test("Fairness of scores that are no probabilities asks for a threshold")
   func noProbabilities() throws {
     let folder = try Self.scored()
-    let arguments = ["fairness", "scored.csv", "--target", "late", "--score", "age", "--by", "group"]
+    let arguments = [
+      "fairness", "scored.csv", "--target", "late", "--score", "age", "--by", "group",
+    ]
     let run = try Assay.run(arguments, in: folder.url)
     #expect(run.status == 2, "\(run.errors)")
     #expect(run.errors.contains("holds no probabilities"), "\(run.errors)")

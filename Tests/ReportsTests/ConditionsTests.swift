@@ -86,6 +86,7 @@ struct ConditionsTests {
   @Test("The ML Test Score says of what it is")
   func score() {
     let words = AssessmentWords(InventedAssessment.full)
-    #expect(words.testScore.contains(" of \(words.mostPoints): the least of "), "\(words.testScore)")
+    #expect(
+      words.testScore.contains(" of \(words.mostPoints): the least of "), "\(words.testScore)")
   }
 }

@@ -64,7 +64,8 @@ struct DocumentTests {
     let document = try #require(parsed)
     #expect(document["verdict"] as? String == "NO_GO")
     let keys: Set = [
-      "verdict", "model", "aspects", "testScore", "inputs", "warnings", "settings", "evidence",
+      "verdict", "conditions", "model", "aspects", "testScore", "inputs", "warnings", "settings",
+      "evidence",
       "decisionLog", "signatures", "command", "assayVersion", "time",
     ]
     #expect(Set(document.keys) == keys)

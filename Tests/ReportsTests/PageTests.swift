@@ -97,6 +97,8 @@ struct PageTests {
   @Test("Every template names only what its view has, and shows all of it")
   func templateTags() throws {
     let page = try ReportPage(InventedAssessment.full)
+    var conditional = InventedAssessment.full
+    conditional.verdict = .goWithConditions
     let aspects = try InventedAssessment.full.aspects.map { try AspectSection($0) }
     let checks = try InventedAssessment.full.aspects.flatMap(\.checks).map { try CheckSection($0) }
     let figures = try InventedAssessment.full.aspects.flatMap(\.checks).flatMap(\.figures).map {
@@ -112,7 +114,7 @@ struct PageTests {
       return try CheckSection(long)
     }
     let views: [(String, [Any])] = [
-      (ReportPage.template, [page]), (AspectSection.template, aspects),
+      (ReportPage.template, [page, try ReportPage(conditional)]), (AspectSection.template, aspects),
       (CheckSection.template, checks + [long].compactMap { $0 }),
       (MeasurementTable.template, tables), (FigurePanel.template, figures),
       (ScoreSection.template, [score]),

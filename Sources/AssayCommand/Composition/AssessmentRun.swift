@@ -74,7 +74,10 @@ struct AssessmentRun {
     let progress = Progress()
     defer { progress.finish() }
     let needs = CheckRegistry.needs(project, aspects: aspects)
-    for bound in needs.files.compactMap(BoundFile.init(rawValue:)) {
+    // What is named and not there is a slip, whether a check would have asked for it or not.
+    let bound =
+      only == nil ? BoundFile.allCases : needs.files.compactMap(BoundFile.init(rawValue:))
+    for bound in bound {
       try bound.requireFiles(project) { opened.path(of: $0) }
     }
     let facts = try ProjectScan(

@@ -4,7 +4,9 @@ package struct GroupMetricsPlan: Sendable {
 
   /// What was odd about the rows of a scan; nothing of one that is refused.
   package func warnings(_ results: ScanResults) -> [MetricsReport.Warning] {
-    guard let part = parts.first, case .success(let report) = results[part.ticket] else { return [] }
+    guard let part = parts.first, case .success(let report) = results[part.ticket] else {
+      return []
+    }
     return report.warnings
   }
 

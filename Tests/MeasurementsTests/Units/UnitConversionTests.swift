@@ -33,7 +33,8 @@ struct UnitConversionTests {
   @Test("Degrees are told, also where they are far from zero and one factor nearly fits")
   func degrees() {
     let celsius = Self.sample(4) { 20 + ($0 - 40) / 6 }
-    let found = UnitConversion(from: celsius, to: Self.sample(5) { (20 + ($0 - 40) / 6) * 1.8 + 32 })
+    let found = UnitConversion(
+      from: celsius, to: Self.sample(5) { (20 + ($0 - 40) / 6) * 1.8 + 32 })
     #expect(found?.operation == "× 1.8 + 32")
     let back = UnitConversion(from: Self.sample(6) { $0 * 1.8 + 32 }, to: Self.sample(7) { $0 })
     #expect(back?.operation == "less 32, ÷ 1.8")

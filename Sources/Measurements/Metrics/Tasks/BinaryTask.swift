@@ -177,7 +177,9 @@ struct BinaryTask: BinnedTask {
       .init(
         "missing-prediction", options.prediction == nil ? 0 : table.missingPredictions,
         "have no predicted class", options.prediction),
-      .init(MetricsReport.Warning.scoreOutside, table.outsideUnit, "have a score outside 0…1", options.score),
+      .init(
+        MetricsReport.Warning.scoreOutside, table.outsideUnit, "have a score outside 0…1",
+        options.score),
     ]
   }
 }
