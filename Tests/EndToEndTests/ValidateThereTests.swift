@@ -141,6 +141,26 @@ struct ValidateThereTests {
     #expect(held.count > 1)
   }
 
+  @Test("Lineage is told the same measurements, and no row is read for them")
+  func lineage() throws {
+    let folder = try Self.folder(ThereAndHere.rules)
+    _ = try ThereAndHere.both(
+      "duckdb:shop.duckdb#scored", ["--openlineage", "{place}.jsonl"], in: folder)
+    let metrics = try ["here", "there"].map { place in
+      let text = try String(
+        contentsOf: folder.url.appending(path: "\(place).jsonl"), encoding: .utf8)
+      let event = try #require(
+        try text.split(separator: "\n").map {
+          try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }.compactMap(\.self).first { $0["eventType"] as? String == "COMPLETE" })
+      let input = try #require((event["inputs"] as? [[String: Any]])?.first)
+      let facets = try #require(input["inputFacets"] as? [String: [String: Any]])
+      return try #require(facets["dataQualityMetrics"]?["columnMetrics"] as? NSDictionary)
+    }
+    #expect(metrics[0] == metrics[1])
+    #expect(metrics[0].count == 11)
+  }
+
   @Test("Of a blocked batch every row is held")
   func blocked() throws {
     let folder = try Self.folder(

@@ -62,7 +62,9 @@ struct DataValidation: Encodable {
       ? nil
       : ToldData(
         rows: report.rows, columns: open.description.fields.map { ObservedColumn($0) },
-        constraints: report.observed, profile: open.profile(without: file.contract.personal))
+        constraints: report.observed,
+        profile: open.profile(
+          without: file.contract.personal, count: asked?.plan == nil ? .here : .there))
     let holding = try store.map {
       try Holding(validation, inputs, in: $0, passed: command.passed?.batch)
     }

@@ -117,13 +117,16 @@ extension ValidationReport {
 
 extension OpenData {
   /// Measures the columns, without those that are personal.
-  func profile(_ options: ProfileOptions = .init(), without personal: Set<String>) throws
-    -> DatasetProfile
-  {
+  ///
+  /// - Parameter count: where rows of a database are counted.
+  func profile(
+    _ options: ProfileOptions = .init(), without personal: Set<String>,
+    count: CountingPlace = .here
+  ) throws -> DatasetProfile {
     var options = options
     options.columns = Set(names).subtracting(personal)
     var plan = ScanPlan()
     let ticket = plan.add(ProfileFold(options))
-    return try run(plan)[ticket]
+    return try run(plan, count: count)[ticket]
   }
 }

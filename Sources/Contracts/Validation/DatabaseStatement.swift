@@ -3,7 +3,7 @@ internal import Engines
 
 /// The statements that ask the database which holds the rows: only counts, and rows that break a rule, travel.
 ///
-/// Each is a chain as in ``ContractStatement``: the columns under names that cannot break anything, texts under the
+/// Each is over a chain as in ``ContractStatement``: the columns under names that cannot break anything, texts under the
 /// order of their bytes (`data`), with what other rows have in common with a row (`windowed`), and with one truth value a
 /// rule (`judged`).
 struct DatabaseStatement: Sendable {
@@ -29,7 +29,7 @@ struct DatabaseStatement: Sendable {
       list.append("\(aggregate) as a\(index)")
     }
     list += plan.rowItems.map { "count(case when b\($0) then 1 end) as k\($0)" }
-    return "\(chain(plan.rowItems)) select \(list.joined(separator: ", ")) from judged"
+    return "select \(list.joined(separator: ", ")) from \(judged(plan.rowItems))"
   }
 
   /// The same in the embedded engine's SQL, over the answer, as ``ContractStatement/figures()`` and
@@ -47,8 +47,8 @@ struct DatabaseStatement: Sendable {
 
   /// One row: those that break any of the rules.
   func held(_ holding: [Int]) -> String {
-    "\(chain(holding)) select count(case when \(ContractStatement.any(holding)) then 1 end) as n "
-      + "from judged"
+    "select count(case when \(ContractStatement.any(holding)) then 1 end) as n "
+      + "from \(judged(holding))"
   }
 
   /// Rows with their columns and a truth value for each rule about rows.
@@ -58,7 +58,7 @@ struct DatabaseStatement: Sendable {
   ///   - limit: most rows; nil for all.
   func rows(breaking rules: [Int]?, limit: Int?) -> String {
     let columns = plan.data.fields.indices.map { "c\($0)" } + plan.rowItems.map { "b\($0)" }
-    return "\(chain(plan.rowItems)) select \(columns.joined(separator: ", ")) from judged"
+    return "select \(columns.joined(separator: ", ")) from \(judged(plan.rowItems))"
       + (rules.map { " where \(ContractStatement.any($0))" } ?? "")
       + (limit.map { " limit \($0)" } ?? "")
   }
@@ -66,14 +66,16 @@ struct DatabaseStatement: Sendable {
   /// The rows that go on, under their own names and as they are stored.
   func passed(holding: [Int]) -> String {
     let own = plan.data.fields.enumerated().map { "o\($0) as \(dialect.identifier($1.name))" }
-    return "\(chain(holding)) select \(own.joined(separator: ", ")) from judged "
+    return "select \(own.joined(separator: ", ")) from \(judged(holding)) "
       + "where not (\(ContractStatement.any(holding)))"
   }
 
   private var tolerant: [Int] { plan.rowItems.filter { plan.items[$0].rule.mostly < 1 } }
 
-  /// The chain up to the truth values of some rules.
-  private func chain(_ judging: [Int]) -> String {
+  /// The chain up to the truth values of some rules, behind `from`.
+  ///
+  /// Not named by `with`: Spark loses the columns of a named query of which none is needed.
+  private func judged(_ judging: [Int]) -> String {
     let data = plan.data
     let columns = data.fields.enumerated().map { index, field in
       let read = session.expression(field.name)
@@ -91,9 +93,10 @@ struct DatabaseStatement: Sendable {
         + (tolerant.contains(index) ? ", (\(holds)) is not null as e\(index)" : "")
     }
     return """
-      with data as (select \(columns.joined(separator: ", ")) from \(session.relation)),
-      windowed as (select data.*\(repetitions.joined()) from data),
-      judged as (select windowed.*\(judged.joined()) from windowed)
+      (select windowed.*\(judged.joined()) from
+      (select data.*\(repetitions.joined()) from
+      (select \(columns.joined(separator: ", ")) from \(session.relation)
+      ) as data) as windowed) as judged
       """
   }
 }
