@@ -194,6 +194,79 @@ struct DatabaseTests {
         == Data(contentsOf: folder.url.appending(path: "there.json")))
   }
 
+  /// Types and names that databases have beside those: with quotes, capitals and blanks, of other collations, without a
+  /// measure.
+  private static func typed(_ server: DatabaseServer) -> String {
+    if server.name == "Spark" {
+      return """
+        select i as Id, i % 2 = 0 as `UPPER flag`, i as `with ``tick`, cast(i as decimal(38, 18)) / 3 as third,
+        cast(i as decimal(38, 10)) * 100000000000000000 as huge, make_interval(0, 0, 0, i) as span,
+        make_dt_interval(i) as days, make_ym_interval(i % 100) as months, array(i, i + 1) as list,
+        named_struct('a', i) as struct, map('a', i) as map, date '0001-01-01' + i as old,
+        timestamp_ntz '1883-11-18 12:03:58.123456' + make_dt_interval(i) as local,
+        timestamp '1883-11-18 12:03:58.123456Z' + make_dt_interval(i) as zoned,
+        case i % 3 when 0 then 'a' when 1 then 'A' else 'ä' end collate UTF8_LCASE as folded,
+        cast(i % 3 as string) collate UNICODE_CI as sorted, cast('x' as binary) as bytes, cast(null as void) as nothing,
+        concat('line\\nbreak\\t', i % 3) as control, cast(i as tinyint) as small from \(server.series(100))
+        cross join (select id from range(360))
+        """
+    }
+    return """
+      select i as "Id", i % 2 = 0 as "UPPER flag", i as "with ""quote"" x", i::numeric / 3 as third,
+      i::numeric * 1e20 as huge, case when i % 1000 = 0 then 'NaN'::numeric else i end as unknown,
+      (i % 5)::money as cash, interval '1 day' * i as span, array[i, i + 1] as list, point(i, i) as place,
+      int4range(i, i + 5) as range, inet '10.0.0.1' + i % 7 as address, b'101' as bits,
+      json_build_object('a', i % 5) as json, jsonb_build_object('a', i % 5) as jsonb,
+      date '0001-01-01' + i as old, timestamp '1883-11-18 12:03:58.123456' + i * interval '1 day' as local,
+      case i % 3 when 0 then 'a' when 1 then 'A' else 'ä' end collate "C.UTF-8" as sorted,
+      (i % 3)::text collate "ucs_basic" as bytewise, 'x'::name as name, i::oid as oid, 'a'::"char" as letter,
+      E'line\\nbreak\\t' || i % 3 as control from \(server.series(36_000))
+      """
+  }
+
+  @Test(
+    "Names, collations and types of the database's own are counted there as here",
+    arguments: DatabaseServer.all)
+  func countsTypes(server: DatabaseServer) throws {
+    let folder = try Folder()
+    var documents: [[String: Any]] = []
+    for place in ["here", "there"] {
+      let run = try Assay.run(
+        [
+          "profile", server.source(Self.typed(server)), "--count", place, "--save",
+          "\(place).json", "--json",
+        ],
+        in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      documents.append(try run.document())
+    }
+    #expect(
+      try Data(contentsOf: folder.url.appending(path: "here.json"))
+        == Data(contentsOf: folder.url.appending(path: "there.json")))
+    let columns = try #require(documents[0]["columns"] as? [[String: Any]])
+    let types = Dictionary(
+      columns.map { ($0["name"] as? String ?? "", $0["type"] as? String ?? "") },
+      uniquingKeysWith: { $1 })
+    #expect(types["UPPER flag"] == "boolean")
+    #expect(types["Id"] == "numeric" && types["third"] == "numeric" && types["huge"] == "numeric")
+    #expect(types["list"] == "unmeasured" && types["span"] == "unmeasured")
+    #expect(types["old"] == "timestamp" && types["local"] == "timestamp")
+    if server.name == "PostgreSQL" {
+      let cash = columns.first { $0["name"] as? String == "cash" }?["numeric"] as? [String: Any]
+      // Pounds and dollars, not their hundredths.
+      #expect(cash?["max"] as? Double == 4)
+    }
+  }
+
+  @Test("A number beyond the largest double is told in one sentence")
+  func refusesHuge() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let run = try Assay.run(["profile", "\(address)#select 1e400::numeric as x"], in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("beyond the largest double"), "\(run.errors)")
+  }
+
   @Test(
     "Drift between a file and a large table is the same wherever it is counted",
     arguments: DatabaseServer.all)

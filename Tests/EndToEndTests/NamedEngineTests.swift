@@ -82,6 +82,63 @@ struct NamedEngineTests {
     }
   }
 
+  /// A project whose sets, labels, judgements, log, feedback, feeds, stages and features are queries of one engine.
+  private static func project(_ engine: String) -> String {
+    """
+    version: 1
+    model: {name: m, task: binary}
+    engines:
+      ledger: {driver: acme, dialect: duckdb}
+    data:
+      train: "\(engine):select i as id, i % 3 = 0 as y, (i * 37 % 100) / 100.0::double as p, i % 7 as fare, timestamp '2024-01-01' + i * interval 1 hour as at from range(1200) as g(i)"
+      test: "\(engine):select i as id, i % 3 = 0 as y, (i * 41 % 100) / 100.0::double as p, i % 7 as fare, timestamp '2024-03-01' + i * interval 1 hour as at from range(1300) as g(i)"
+      scoring: "\(engine):select i as id, (i * 43 % 100) / 100.0::double as p, i % 7 as fare, timestamp '2024-05-01' + i * interval 1 hour as at from range(900) as g(i)"
+    columns: {target: y, score: p, timestamp: at, entity: id}
+    contract: contract.yaml
+    pipeline: [{stage: raw, data: "\(engine):select i as id from range(1000) as g(i)"}, {stage: made, data: "\(engine):select i // 2 as id from range(900) as g(i)", from: raw, rows: fewer}]
+    truth:
+      labels: {data: "\(engine):select i as id, i % 3 = 0 as y, timestamp '2024-05-02' + i * interval 1 hour as came from range(700) as g(i)", key: id, time: came}
+      delay: 3 days
+      annotations: {data: "\(engine):select i // 3 as item, concat('w', i % 3) as who, (i // 3 + if(i % 29 = 0, 1, 0)) % 2 as label from range(300) as g(i)", item: item, annotator: who, label: label}
+      estimate: {window: week}
+    integration:
+      logged: {data: "\(engine):select i as id, 'm' as name, 'v1' as version, concat('h', i) as inputs from range(900) as g(i)", model: name, version: version, inputs: inputs}
+      feedback: {data: "\(engine):select i * 2 as id from range(500) as g(i)", key: id}
+    drift:
+      feeds: [{name: w, data: "\(engine):select i as wind, timestamp '2024-05-01' + i * interval 1 hour as at from range(400) as g(i)", columns: [wind], timestamp: at}]
+    parity:
+      features: {offline: "\(engine):select i as id, i % 7 as fare from range(800) as g(i)", online: "\(engine):select i as id, if(i % 50 = 0, 9, i % 7) as fare from range(800) as g(i)", key: [id], columns: [fare]}
+    """
+  }
+
+  @Test(
+    "Labels, logs, feedback, feeds, stages and features of a named engine are judged as files are")
+  func assessesEverything() throws {
+    let folder = try Self.folder("{driver: acme}")
+    try folder.write("version: 1\ncolumns:\n  id: {unique: true}\n", to: "contract.yaml")
+    let checks = try ["ledger", "duckdb"].map { engine in
+      try folder.write(Self.project(engine), to: "assay.yaml")
+      let run = try Self.run(["assess", "--json"], folder)
+      #expect(run.status < 2, "\(run.errors)")
+      let aspects = try #require(run.document()["aspects"] as? [[String: Any]])
+      return aspects.flatMap { $0["checks"] as? [[String: Any]] ?? [] }.map { check in
+        ["id", "status", "finding"].map { check[$0] as? String ?? "" }
+      }
+    }
+    for (found, expected) in zip(checks[0], checks[1]) { #expect(found == expected) }
+    #expect(checks[0].count == checks[1].count)
+    let judged = Set(
+      checks[0].filter { !["missing", "notApplicable"].contains($0[1]) }.map { $0[0] })
+    let broken = checks[0].filter { $0[2].contains("could not be") }
+    #expect(broken.isEmpty, "\(broken)")
+    for id in [
+      "truth.coverage", "truth.agreement", "truth.estimate", "integration.transparency",
+      "integration.feedback", "drift.feeds", "parity.features", "quality.stages",
+    ] {
+      #expect(judged.contains(id), "\(id) among \(judged.sorted())")
+    }
+  }
+
   @Test(
     "What an engine lacks is told in one sentence, without a value",
     arguments: [

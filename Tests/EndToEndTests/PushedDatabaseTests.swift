@@ -127,6 +127,121 @@ struct PushedDatabaseTests {
     #expect(documents[0]["verdict"] as? String == documents[1]["verdict"] as? String)
   }
 
+  /// Labels of some of the rows: given late, corrected, contradicting, of nobody, empty.
+  private static func labels(_ server: DatabaseServer, _ rows: Int) -> String {
+    func at(_ minutes: String) -> String {
+      server.name == "Spark"
+        ? "timestamp '2026-01-05 00:00:00.5' + (\(minutes)) * interval '1' minute"
+        : "timestamp '2026-01-05 00:00:00.5' + (\(minutes)) * interval '1 minute'"
+    }
+    let truth = "(i * 7919 % 1000) < 400"
+    let parts = [
+      ("i", truth, at("i"), "i % 4 <> 0"), ("i", truth, at("i + 3"), "i % 30 = 1"),
+      ("i", "not (\(truth))", at("i + 10"), "i % 10 = 1"),
+      ("i", "true", at("i + 20"), "i % 50 = 2"), ("i", "false", at("i + 20"), "i % 50 = 2"),
+      ("i + 9000000", truth, at("i"), "i % 40 = 3"),
+      ("i", "cast(null as boolean)", at("i + 30"), "i % 70 = 5"),
+      ("cast(null as int)", truth, at("i"), "i % 90 = 7"),
+    ]
+    return parts.map {
+      "select \($0.0) as ticket, \($0.1) as late, \($0.2) as came from \(server.series(rows)) where \($0.3)"
+    }.joined(separator: " union all ")
+  }
+
+  @Test(
+    "Labels of another table are joined there, and every metric is that of the rows joined here",
+    arguments: DatabaseServer.all, [[], ["--by", "shop"]])
+  func joinsLabels(server: DatabaseServer, more: [String]) throws {
+    let command =
+      [
+        "metrics", "--labels", server.source(Self.labels(server, 40_000)), "--id", "id",
+        "--label-id", "ticket", "--labelled-at", "came", "--task", "binary", "--target", "late",
+        "--score", "few",
+      ] + more
+    let (here, there) = try Self.both(command, server.source(Self.scored(server, 40_000)), server)
+    #expect(difference(here, there, tolerance: 0) == nil)
+    // Of four rows one has no label, and of others' labels some contradict each other.
+    let accuracy = (here["metrics"] as? NSDictionary)?["accuracy"] as? NSDictionary
+    let counted = accuracy?["rows"] as? Int ?? 0
+    #expect((20_000..<30_000).contains(counted), "\(here)")
+  }
+
+  @Test(
+    "How many labels came, and how late, is counted there as here", arguments: DatabaseServer.all)
+  func importsLabels(server: DatabaseServer) throws {
+    let rows = "select id, few, place, shop, at from (\(Self.scored(server, 5_000))) as t"
+    let command = [
+      "label", "import", server.source(Self.labels(server, 5_000)), "--predictions",
+      server.source(rows), "--id", "id", "--label-id", "ticket", "--label", "late",
+      "--labelled-at", "came", "--predicted-at", "at", "--json",
+    ]
+    let folder = try Folder()
+    let documents = try [["--count", "here"], ["--count", "there", "--out", "joined.csv"]].map {
+      let run = try Assay.run(
+        command + $0, in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document()
+    }
+    for key in ["labels", "predictions", "coverage", "delay", "completeness", "selection"] {
+      #expect(documents[0][key] != nil, "\(key)")
+      #expect(
+        difference(documents[0][key], documents[1][key], tolerance: 1e-9) == nil, "\(key)")
+    }
+    let joined = try Assay.run(["profile", "joined.csv", "--json"], in: folder.url)
+    #expect(try joined.document()["rows"] as? Int == 5_000)
+  }
+
+  @Test(
+    "An assessment's labels in another table are joined there", arguments: DatabaseServer.all)
+  func assessesLabels(server: DatabaseServer) throws {
+    let folder = try Folder()
+    let scoring = "select id, few, shop, at from (\(Self.scored(server, 5_000))) as t"
+    try folder.write(
+      """
+      version: 1
+      model: {name: m, task: binary}
+      data:
+        train: "duckdb:\(Self.inline(DatabaseServer.embedded(2_000)))"
+        scoring: "\(Self.inline(server.source(scoring)))"
+      columns: {target: late, score: few}
+      truth:
+        labels: {data: "\(Self.inline(server.source("select ticket as id, late, came from (\(Self.labels(server, 5_000))) as t")))", key: id, time: came, predicted-at: at}
+        delay: 800 days
+      """, to: "assay.yaml")
+    let checks = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        ["assess", "--only", "truth", "--count", place, "--json"], in: folder.url,
+        environment: server.environment)
+      #expect(run.status < 2, "\(run.errors)")
+      return try run.document()["aspects"]
+    }
+    #expect(difference(checks[0], checks[1], tolerance: 1e-9) == nil)
+    #expect("\(checks[0] ?? "")".contains("truth.coverage"))
+  }
+
+  @Test(
+    "Estimates without labels are the same wherever the scores are counted",
+    arguments: DatabaseServer.all,
+    [
+      (["--score", "few"], 0), (["--score", "few", "--window", "month", "--timestamp", "at"], 0),
+      (["--score", "p"], 2e-3),
+    ] as [([String], Double)])
+  func estimates(server: DatabaseServer, example: ([String], Double)) throws {
+    let folder = try Folder()
+    let current = server.source(
+      "select few, p, at from (\(Self.scored(server, 40_000))) as t where id > 4000")
+    let documents = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        [
+          "estimate", "--reference", server.source(Self.scored(server, 140_000)), "--current",
+          current, "--target", "late", "--no-joint", "--count", place, "--json",
+        ] + example.0, in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document()
+    }
+    #expect(difference(documents[0], documents[1], tolerance: example.1) == nil)
+  }
+
   private static func inline(_ source: String) -> String {
     var source = source
     if source.hasPrefix("duckdb:") { source = String(source.dropFirst(7)) }

@@ -116,6 +116,10 @@ struct EstimateCommand: ParsableCommand {
       "Exit with 4 when withdrawn or undecided: decided.", valueName: "answer"))
   var require: Requirement?
 
+  @OptionGroup var separate: LabelsArguments
+
+  @OptionGroup var counting: CountingOptions
+
   @OptionGroup var output: OutputOptions
 
   enum FailureEvent: String, ExpressibleByArgument, CaseIterable { case alert }

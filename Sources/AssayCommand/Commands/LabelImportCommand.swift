@@ -53,6 +53,8 @@ struct LabelImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The joined file: .csv or .parquet.", valueName: "file"))
   var out: OutputFile?
 
+  @OptionGroup var counting: CountingOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {

@@ -15,6 +15,8 @@ struct MetricsCommand: ParsableCommand {
           --prediction yhat --slices
         assay metrics iris.csv --task multiclass --target species \\
           --probabilities p_a,p_b,p_c --classes setosa,versicolor,virginica
+        assay metrics 'postgresql:scored' --labels 'postgresql:outcomes' \\
+          --id request --task binary --target late --score p
         assay metrics demand.parquet --task forecast --target units \\
           --prediction yhat --timestamp day --series shop --season 7
         assay metrics shown.parquet --task ranking --target clicked \\
@@ -43,6 +45,8 @@ struct MetricsCommand: ParsableCommand {
       "The column of how likely a row was to be chosen for labelling: metrics of all rows.",
       valueName: "col"))
   var inclusionProbability: String?
+
+  @OptionGroup var separate: LabelsArguments
 
   @OptionGroup var annotated: AnnotationOptions
 
@@ -103,7 +107,8 @@ struct MetricsCommand: ParsableCommand {
     try details.check(for: model)
     let other = try against.map(SavedMetrics.read)
     let engine = try OpenData.standardEngine()
-    let open = try OpenData(data, engine: engine)
+    let open = try separate.open(
+      data, target: model.target, count: counting.count, engine: engine)
     var options = options
     overTime.apply(to: &options)
     options.keepsMeasurements = mixing.isAsked

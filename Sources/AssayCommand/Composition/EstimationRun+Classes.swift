@@ -27,7 +27,7 @@ extension EstimationRun.Inputs {
     var plan = ScanPlan()
     let sample = plan.add(
       RowFold(columns: try sampled(current, with: []), limit: command.sample, seed: command.seed))
-    let rows = try current.run(plan)[sample].get()
+    let rows = try current.run(plan, count: command.counting.count)[sample].get()
     guard let knownRows = known.rows else {
       throw UsageError("there are no rows to learn from")
     }
@@ -53,7 +53,7 @@ extension EstimationRun.Inputs {
     let rows =
       columns.isEmpty
       ? nil : plan.add(RowFold(columns: columns, limit: limit, seed: command.seed))
-    let results = try reference.run(plan)
+    let results = try reference.run(plan, count: command.counting.count)
     return (
       try ClassConfidenceEstimator(options, reference: try results[metrics].get()),
       try rows.map { try results[$0].get() }
@@ -80,7 +80,7 @@ extension EstimationRun.Inputs {
     let rows =
       columns.isEmpty
       ? nil : plan.add(RowFold(columns: columns, limit: limit, seed: command.seed))
-    let results = try data.run(plan)
+    let results = try data.run(plan, count: command.counting.count)
     return (try results[counts].get(), try rows.map { try results[$0].get() })
   }
 }

@@ -14,7 +14,8 @@ struct EstimationRun {
   init(_ command: EstimateCommand) throws {
     let engine = try OpenData.standardEngine()
     let reference = try OpenData(command.reference, engine: engine)
-    let current = try OpenData(command.current, engine: engine)
+    let current = try command.separate.open(
+      command.current, target: command.target, count: command.counting.count, engine: engine)
     let needed =
       [command.score, command.prediction].compactMap(\.self) + (command.columns?.names ?? [])
       + (command.probabilities?.names ?? [])
@@ -99,7 +100,7 @@ struct EstimationRun {
       let rows =
         columns.isEmpty
         ? nil : plan.add(RowFold(columns: columns, limit: limit, seed: command.seed))
-      let results = try data.run(plan)
+      let results = try data.run(plan, count: command.counting.count)
       return (try results[counts].get(), try rows.map { try results[$0].get() })
     }
 
@@ -142,7 +143,7 @@ struct EstimationRun {
         let rows = plan.add(
           RowFold(
             columns: try sampled(data, with: roles), limit: command.sample, seed: command.seed))
-        let results = try data.run(plan)
+        let results = try data.run(plan, count: command.counting.count)
         return DirectLossEstimator.Rows(
           try results[rows].get(), counts: try results[counts].get())
       }

@@ -1,6 +1,4 @@
-internal import ADBC
 internal import Engines
-internal import Foundation
 internal import Measurements
 internal import Reports
 internal import Statistics
@@ -18,27 +16,18 @@ struct LabelImport: Encodable {
     let labels = try OpenData(command.labels, engine: engine)
     let predictions = try OpenData(command.predictions, engine: engine)
     for data in [labels, predictions] { try data.refuse(output: command.out?.path) }
-    let join = try Self.join(command, labels, predictions)
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "assay-labels-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    // Joined once; whatever is asked afterwards reads this file.
-    let joined = folder.appending(path: "joined.parquet").path
-    try engine.write(.query(join.joined), to: joined, format: .parquet)
-    let counts = try engine.scan(.query(join.counts)).textRows(limit: 1).first ?? []
-    let rows = try engine.query(.path(joined), columns: nil)
-    let delays =
-      try engine.scan(.query(join.delays(of: rows, asOf: command.asOf))).textRows(limit: 1).first
-      ?? []
-    report = try LabelImportReport(
-      counts: counts.map { $0.flatMap { Int($0) } ?? 0 }, delays: delays,
-      quantiles: LabelJoin.quantiles, days: LabelJoin.days,
-      hasTimes: command.labelledAt != nil && command.predictedAt != nil, level: command.level)
-    selection = try Self.selection(joined, report, command, predictions, engine)
+    let join = try Self.join(command, labels, predictions, engine)
+    let study = try LabelStudy(join, engine: engine)
+    report = try study.report(asOf: command.asOf, level: command.level)
+    var options = DriftOptions()
+    options.level = command.level
+    selection = try study.selection(
+      report,
+      of: predictions.names.filter { $0 != command.id && $0 != command.predictedAt },
+      options: options)
     if let out = command.out {
       try ReportWriter().place(out.path) { partial in
-        try engine.write(.path(joined), to: partial, format: out.format)
+        try engine.write(study.rows, to: partial, format: out.format)
       }
     }
     out = command.out?.path
@@ -46,7 +35,8 @@ struct LabelImport: Encodable {
   }
 
   private static func join(
-    _ command: LabelImportCommand, _ labels: OpenData, _ predictions: OpenData
+    _ command: LabelImportCommand, _ labels: OpenData, _ predictions: OpenData,
+    _ engine: any Engine
   ) throws -> LabelJoin {
     let predictionID = command.id
     let labelID = command.labelID ?? command.id
@@ -60,43 +50,12 @@ struct LabelImport: Encodable {
         "\(command.predictions.shownOnOneLine) has a column \(added.shownOnOneLine), which the join "
           + "adds itself: leave it out with a query, or rename the labels' column")
     }
-    return LabelJoin(
-      predictions: try predictions.engine.query(predictions.source, columns: nil),
-      labels: try labels.engine.query(
-        labels.source,
-        columns: Array(
-          Set([labelID, command.label, command.labelledAt].compactMap(\.self))
-        ).sorted()),
-      predictionID: predictionID, labelID: labelID, label: command.label,
-      labelledAt: command.labelledAt, predictedAt: command.predictedAt)
-  }
-
-  /// Whether rows with a label are like those without: else figures from labels are not of all rows.
-  private static func selection(
-    _ joined: String, _ report: LabelImportReport, _ command: LabelImportCommand,
-    _ predictions: OpenData, _ engine: any Engine
-  ) throws -> DriftReport? {
-    let labelled = report.predictions.labelled
-    guard labelled > 0, labelled < report.predictions.rows else { return nil }
-    let columns = predictions.names.filter { $0 != command.id && $0 != command.predictedAt }
-    guard !columns.isEmpty else { return nil }
-    func profile(_ condition: String, _ options: ProfileOptions) throws -> DatasetProfile {
-      var options = options
-      options.columns = Set(columns)
-      var plan = ScanPlan()
-      let ticket = plan.add(ProfileFold(options))
-      let rows = try engine.query(.path(joined), columns: nil)
-      let part = DataSource.query(
-        "select * from (\(rows)) where \(LabelJoin.status) \(condition) 'labelled'")
-      return try plan.run(try engine.scan(part, ScanRequest(columns: columns)))[ticket]
-    }
-    let unlabelled = try profile("<>", ProfileOptions())
-    var options = DriftOptions()
-    options.level = command.level
-    return DriftReport(
-      reference: unlabelled,
-      current: try profile("=", ProfileOptions(comparableTo: unlabelled)),
-      options: options, columns: Set(columns))
+    return try LabelJoin(
+      predictions.source, labels.source,
+      LabelJoin.Columns(
+        predictions: predictions.names, predictionID: predictionID, labelID: labelID,
+        label: command.label, labelledAt: command.labelledAt, predictedAt: command.predictedAt),
+      engine: engine, isCountedThere: command.counting.count != .here)
   }
 
   private static func warnings(

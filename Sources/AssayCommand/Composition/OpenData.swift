@@ -20,6 +20,25 @@ struct OpenData {
     description = try engine.describe(source)
   }
 
+  /// Opens what was joined of an argument's rows.
+  ///
+  /// - Parameters:
+  ///   - joined: the joined rows as the engine reads them.
+  ///   - warnings: doubts about what was joined.
+  ///   - files: the files that are read.
+  init(
+    _ argument: String, joined: DataSource, warnings: [InputWarning], files: [String],
+    engine: any Engine
+  ) throws {
+    self.argument = DataSource.open(argument)
+    self.engine = engine
+    source = joined
+    let found = try engine.describe(joined)
+    description = SourceDescription(
+      fields: found.fields, rowCount: found.rowCount, warnings: warnings + found.warnings,
+      files: files)
+  }
+
   /// The program's engines: the only place that names them.
   ///
   /// - Parameter project: the project whose names of databases hold; nil for that of the working directory, which is

@@ -33,6 +33,7 @@ extension BoundFile {
     case .feedback: files(project).map { ("integration.feedback", $0) }
     case .feeds: files(project).map { ("drift.feeds", $0) }
     case .pipeline: files(project).map { ("pipeline", $0) }
+    case .observations: files(project).map { ("quality.observations", $0) }
     }
   }
 

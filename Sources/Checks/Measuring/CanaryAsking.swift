@@ -1,4 +1,3 @@
-internal import ADBC
 internal import Checklist
 internal import Engines
 internal import Foundation
@@ -26,8 +25,7 @@ struct CanaryAsking {
       let count = """
         select count(*) from (\(alarms)) where contains(cast(\(column) as varchar), \(SQLText.literal(marker)))
         """
-      let row = try engine.scan(.query(count)).textRows(limit: 1).first ?? []
-      return row.first.flatMap { $0.flatMap { Int($0) } } ?? 0
+      return try engine.counts(count).first ?? 0
     }
   }
 }

@@ -1,4 +1,3 @@
-internal import ADBC
 internal import Checklist
 internal import Engines
 internal import Measurements
@@ -21,22 +20,17 @@ struct FeedAsking {
   }
 
   private func read(_ feed: Project.Feed) throws -> FeedFacts.Reading {
-    let source = try engine.source(project.source(feed.source, from: directory))
-    let names = try engine.describe(source).fields.map(\.name)
+    let data = try DeclaredData(
+      feed.source, at: "drift.feeds", of: project, in: directory, by: engine)
+    let names = data.names
     let needed = feed.columns.isEmpty ? names : feed.columns
     let columns = needed.filter(names.contains)
-    let rows = try engine.query(source, columns: nil)
+    let rows = try data.query()
     var options = ProfileOptions()
     options.columns = Set(columns)
     var plan = ScanPlan()
     let ticket = plan.add(ProfileFold(options))
-    let stream = try engine.scan(source, ScanRequest(columns: columns, limit: Self.most))
-    let sample: DatasetProfile
-    do throws(ADBCError) {
-      sample = try plan.run(stream)[ticket]
-    } catch {
-      throw EngineError(error, reading: source)
-    }
+    let sample = try data.run(plan, limit: Self.most)[ticket]
     let absent =
       needed.filter { !names.contains($0) }
       + [feed.timestamp].compactMap(\.self).filter { !names.contains($0) }
@@ -55,7 +49,6 @@ struct FeedAsking {
   }
 
   private func numbers(_ question: String) throws -> [Double?] {
-    let row = try engine.scan(.query(question)).textRows(limit: 1).first ?? []
-    return row.map { $0.flatMap { Double($0) } }
+    try engine.answer(question).map { $0.flatMap { Double($0) } }
   }
 }

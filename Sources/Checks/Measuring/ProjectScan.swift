@@ -87,8 +87,9 @@ package struct ProjectScan {
           project, directory: directory, engine: engine, contracts: stageContracts) : [],
       observations: needs.readsObservations ? observations : nil,
       model: modelFacts(sets, model, fallback),
-      truth: TruthAsking(project: project, directory: directory, engine: engine)
-        .facts(needs.truth, sets),
+      truth: TruthAsking(
+        project: project, directory: directory, engine: engine, isCountedThere: isCountedThere
+      ).facts(needs.truth, sets),
       trace: TraceAsking(project: project, directory: directory, engine: engine)
         .facts(needs.trace, sets),
       estimates: needs.estimates

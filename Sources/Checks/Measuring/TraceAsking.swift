@@ -1,4 +1,3 @@
-internal import ADBC
 internal import Checklist
 internal import Engines
 internal import Measurements
@@ -24,19 +23,14 @@ struct TraceAsking {
   }
 
   private func profile(_ declared: Project.Integration.Logged) throws -> DatasetProfile {
-    let source = try engine.source(project.source(declared.source, from: directory))
-    try require(declared.columns, of: source, at: "integration.logged")
+    let data = try DeclaredData(
+      declared.source, columns: declared.columns.map { ($0.key, $0.column) },
+      at: "integration.logged", of: project, in: directory, by: engine)
     var options = ProfileOptions()
-    let columns = declared.columns.map(\.column)
-    options.columns = Set(columns)
+    options.columns = Set(declared.columns.map(\.column))
     var plan = ScanPlan()
     let ticket = plan.add(ProfileFold(options))
-    let stream = try engine.scan(source, ScanRequest(columns: columns))
-    do throws(ADBCError) {
-      return try plan.run(stream)[ticket]
-    } catch {
-      throw EngineError(error, reading: source)
-    }
+    return try data.run(plan)[ticket]
   }
 
   private func joined(
@@ -46,9 +40,10 @@ struct TraceAsking {
     let predictions = try engine.query(try predictions(declared, sets), columns: [declared.key])
     // Sent before anything is read: the first report may be what makes the file.
     let drill = try drill(declared, predictions)
-    let reports = try engine.source(project.source(declared.source, from: directory))
-    try require([("key", declared.key)], of: reports, at: "integration.feedback")
-    let given = try engine.query(reports, columns: [declared.key])
+    let given = try DeclaredData(
+      declared.source, columns: [("key", declared.key)], at: "integration.feedback", of: project,
+      in: directory, by: engine
+    ).query(columns: [declared.key])
     let question = """
       with predicted as (
         select cast(\(key) as varchar) as id, count(*) as found from (\(predictions)) group by 1),
@@ -58,8 +53,7 @@ struct TraceAsking {
         (select sum(found) from predicted)
       from given left join predicted on given.id = predicted.id
       """
-    let row = try engine.scan(.query(question)).textRows(limit: 1).first ?? []
-    let counts = row.map { $0.flatMap { Int($0) } ?? 0 }
+    let counts = try engine.counts(question)
     guard counts.count == 5 else {
       throw Undefined("the engine answered with \(counts.count) numbers instead of 5")
     }
@@ -78,7 +72,7 @@ struct TraceAsking {
       select cast(\(key) as varchar) from (\(predictions)) where \(key) is not null
       group by 1 having count(*) = 1 order by 1 limit 1
       """
-    guard let marker = try engine.scan(.query(question)).textRows(limit: 1).first?.first ?? nil
+    guard let marker = try engine.answer(question).first ?? nil
     else { throw Undefined("no prediction has a \(declared.key.visible) of its own") }
     let path = project.source(declared.source, from: directory)
     return SendingDrill(
@@ -88,8 +82,7 @@ struct TraceAsking {
       let count = """
         select count(*) from (\(reports)) where cast(\(key) as varchar) = \(SQLText.literal(marker))
         """
-      let row = try engine.scan(.query(count)).textRows(limit: 1).first ?? []
-      return row.first.flatMap { $0.flatMap { Int($0) } } ?? 0
+      return try engine.counts(count).first ?? 0
     }
   }
 
@@ -98,10 +91,9 @@ struct TraceAsking {
     _ declared: Project.Integration.Feedback, _ sets: [SetFacts]
   ) throws -> DataSource {
     if let logged = project.integration.logged {
-      let source = try engine.source(project.source(logged.source, from: directory))
-      if try engine.describe(source).fields.contains(where: { $0.name == declared.key }) {
-        return source
-      }
+      let data = try DeclaredData(
+        logged.source, at: "integration.logged", of: project, in: directory, by: engine)
+      if data.names.contains(declared.key) { return data.source }
     }
     let known = sets.filter { $0.role == .scoring || $0.role == .test }.reversed()
       .first { $0.has(declared.key) }
@@ -112,16 +104,5 @@ struct TraceAsking {
         remedy: "name the column by which a report finds its prediction")
     }
     return try engine.source(set.source(from: directory))
-  }
-
-  private func require(
-    _ columns: [(key: String, column: String)], of source: DataSource, at path: String
-  ) throws {
-    let names = try engine.describe(source).fields.map(\.name)
-    for (key, column) in columns where !names.contains(column) {
-      throw project.refusal(
-        of: "\(path).\(key)", "the data of \(path) have no column “\(column.visible)”",
-        remedy: "their columns are \(names.sorted().listed(12))")
-    }
   }
 }

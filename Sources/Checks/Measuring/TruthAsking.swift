@@ -1,7 +1,6 @@
 internal import ADBC
 internal import Checklist
 internal import Engines
-internal import Foundation
 internal import Measurements
 internal import Statistics
 
@@ -10,6 +9,8 @@ struct TruthAsking {
   let project: Project
   let directory: String
   let engine: any Engine
+  /// Whether a database that holds predictions and labels joins and counts them.
+  let isCountedThere: Bool
 
   /// The answers to some questions.
   func facts(_ questions: Set<TruthFacts.Question>, _ sets: [SetFacts]) -> TruthFacts? {
@@ -25,19 +26,19 @@ struct TruthAsking {
   }
 
   private func agreement(_ declared: Project.Truth.Annotations) throws -> AgreementReport {
-    let source = try engine.source(project.source(declared.source, from: directory))
-    try require(
-      [
+    let data = try DeclaredData(
+      declared.source,
+      columns: [
         ("item", declared.item), ("annotator", declared.annotator), ("label", declared.label),
         ("truth", declared.truth),
-      ], of: source, at: "truth.annotations")
+      ], at: "truth.annotations", of: project, in: directory, by: engine)
     var plan = ScanPlan()
     let ticket = plan.add(
       AgreementFold(
         AgreementOptions(
           item: declared.item, annotator: declared.annotator, label: declared.label,
           truth: declared.truth, level: project.metrics.level)))
-    return try run(plan, source)[ticket].mapError { Undefined($0.message) }.get()
+    return try data.run(plan)[ticket].mapError { Undefined($0.message) }.get()
   }
 
   private func joined(
@@ -53,10 +54,10 @@ struct TruthAsking {
         remedy: "name the column by which a label finds its prediction")
     }
     let label = declared.label ?? project.columns.target
-    let source = try engine.source(project.source(declared.source, from: directory))
-    try require(
-      [("key", declared.key), ("label", label), ("time", declared.time)], of: source,
-      at: "truth.labels")
+    let labels = try DeclaredData(
+      declared.source,
+      columns: [("key", declared.key), ("label", label), ("time", declared.time)],
+      at: "truth.labels", of: project, in: directory, by: engine)
     let predictedAt = declared.predictedAt ?? project.columns.timestamp.filter(set.has)
     if let column = declared.predictedAt, !set.has(column) {
       throw project.refusal(
@@ -67,83 +68,21 @@ struct TruthAsking {
     // What the predictions say of the truth by themselves is not theirs here.
     let added = Set([label, project.columns.target, LabelJoin.time, LabelJoin.status])
     let names = set.description.fields.map(\.name).filter { !added.contains($0) }
-    let join = LabelJoin(
-      predictions: try engine.query(
-        engine.source(predictions.source(from: directory)), columns: names),
-      labels: try engine.query(
-        source, columns: Set([declared.key, label, declared.time].compactMap(\.self)).sorted()),
-      predictionID: declared.key, labelID: declared.key, label: label,
-      labelledAt: declared.time, predictedAt: predictedAt)
-    return try joined(join, set, predictedAt)
-  }
-
-  private func joined(
-    _ join: LabelJoin, _ set: SetFacts, _ predictedAt: String?
-  ) throws -> JoinedLabels {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "assay-truth-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    // Joined once; whatever is asked afterwards reads this file.
-    let file = folder.appending(path: "joined.parquet").path
-    try engine.write(.query(join.joined), to: file, format: .parquet)
-    let rows = try engine.query(.path(file), columns: nil)
+    let join = try LabelJoin(
+      engine.source(predictions.source(from: directory)), labels.source,
+      LabelJoin.Columns(
+        predictions: names, predictionID: declared.key, labelID: declared.key, label: label,
+        labelledAt: declared.time, predictedAt: predictedAt),
+      engine: engine, isCountedThere: isCountedThere)
+    let study = try LabelStudy(join, engine: engine)
     let days = Set(LabelJoin.days + [project.truth.delay]).sorted()
-    let counts = try engine.scan(.query(join.counts)).textRows(limit: 1).first ?? []
-    let delays =
-      try engine.scan(.query(join.delays(of: rows, asOf: nil, days: days))).textRows(limit: 1)
-      .first ?? []
-    let report = try LabelImportReport(
-      counts: counts.map { $0.flatMap { Int($0) } ?? 0 }, delays: delays,
-      quantiles: LabelJoin.quantiles, days: days,
-      hasTimes: join.labelledAt != nil && join.predictedAt != nil, level: project.metrics.level)
-    return JoinedLabels(
-      role: set.role, report: report, selection: try selection(report, set, rows), days: days)
-  }
-
-  /// Whether rows with a label are like those without, by what the model reads and says.
-  private func selection(
-    _ report: LabelImportReport, _ set: SetFacts, _ rows: String
-  ) throws -> DriftReport? {
-    let labelled = report.predictions.labelled
-    guard labelled > 0, labelled < report.predictions.rows else { return nil }
+    let report = try study.report(days: days, level: project.metrics.level)
     let outputs = [project.columns.score, project.columns.prediction].compactMap(\.self)
-    let columns = (project.features(in: set.profile) + outputs).filter(set.has)
-    guard !columns.isEmpty else { return nil }
-    func profile(_ condition: String, _ options: ProfileOptions) throws -> DatasetProfile {
-      var options = options
-      options.columns = Set(columns)
-      var plan = ScanPlan()
-      let ticket = plan.add(ProfileFold(options))
-      let part = DataSource.query(
-        "select * from (\(rows)) where \(LabelJoin.status) \(condition) 'labelled'")
-      return try plan.run(try engine.scan(part, ScanRequest(columns: columns)))[ticket]
-    }
-    let unlabelled = try profile("<>", ProfileOptions())
-    return DriftReport(
-      reference: unlabelled, current: try profile("=", ProfileOptions(comparableTo: unlabelled)),
-      options: project.driftOptions, columns: Set(columns))
-  }
-
-  private func run(_ plan: ScanPlan, _ source: DataSource) throws -> ScanResults {
-    let stream = try engine.scan(source)
-    do throws(ADBCError) {
-      return try plan.run(stream)
-    } catch {
-      throw EngineError(error, reading: source)
-    }
-  }
-
-  /// A column that the data lack is a mistake in assay.yaml, with its line.
-  private func require(
-    _ columns: [(key: String, column: String?)], of source: DataSource, at path: String
-  ) throws {
-    let names = try engine.describe(source).fields.map(\.name)
-    for case (let key, let column?) in columns where !names.contains(column) {
-      throw project.refusal(
-        of: "\(path).\(key)", "the data of \(path) have no column “\(column.visible)”",
-        remedy: "their columns are \(names.sorted().listed(12))")
-    }
+    // Whether rows with a label are like those without, by what the model reads and says.
+    let selection = try study.selection(
+      report, of: (project.features(in: set.profile) + outputs).filter(set.has),
+      options: project.driftOptions)
+    return JoinedLabels(role: set.role, report: report, selection: selection, days: days)
   }
 }
 

@@ -95,6 +95,10 @@ extension EngineError {
       kind: .unreadable, problem: "the database cannot be reached, or went away",
       remedy: "check address and port, and that it runs; then run this again"),
     Fault(
+      statuses: [], words: ["out of range for type double precision"],
+      kind: .unreadable, problem: "there is a number beyond the largest double",
+      remedy: "leave its column out with --columns, or divide it in a query"),
+    Fault(
       statuses: [.notFound],
       words: [
         "does not exist", "no such table", "TABLE_OR_VIEW_NOT_FOUND", "UNRESOLVED_COLUMN",

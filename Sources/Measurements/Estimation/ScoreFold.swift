@@ -4,8 +4,9 @@ package import ADBC
 ///
 /// What the data does not allow is the result's failure.
 package struct ScoreFold: Fold {
-  private let options: EstimationOptions
-  private let hasLabels: Bool
+  let options: EstimationOptions
+  let hasLabels: Bool
+  let keepsLabels: Bool
   private var roles = Roles()
   private var labels: LabelReader
   private var predicted: LabelReader
@@ -38,6 +39,7 @@ package struct ScoreFold: Fold {
     try options.check()
     self.options = options
     self.hasLabels = hasLabels
+    self.keepsLabels = keepsLabels
     labels = LabelReader(positive: options.positive)
     predicted = LabelReader(positive: options.positive)
     index = GroupIndex(window: options.window, columnCount: 0, limit: options.windowLimit)
@@ -118,6 +120,75 @@ package struct ScoreFold: Fold {
     tally.reserve(index.count)
     tally.add(rows: batch.rowCount, codes: codes, labels: classes, scores: scores, calls: calls)
     withExtendedLifetime(batch) {}
+  }
+
+  /// Whether the data turned out to be refused, so that nothing more needs to be counted.
+  var isRefused: Bool { refusal != nil }
+
+  /// Counts rows that are alike.
+  ///
+  /// - Parameter times: how many rows each row of the batch stands for.
+  mutating func update(_ batch: ArrowBatch, times: [Int]) {
+    guard read(batch, times: times) else { return }
+    unsafe NumberReader.read(batch.columns[roles.score], rows: batch.rowCount, into: &scores)
+    for row in 0..<batch.rowCount {
+      tally.add(
+        ScoredRow(
+          score: scores[row], code: codes[row], label: classes[row],
+          called: roles.prediction == nil ? called(scores[row]) : calls[row]),
+        times: times[row])
+    }
+    withExtendedLifetime(batch) {}
+  }
+
+  /// Counts rows whose scores a database put together with their neighbours.
+  ///
+  /// - Parameter dropped: bits that were cut from the scores of a window, and of all rows.
+  mutating func update(
+    _ batch: ArrowBatch, parts: [NeighbourPart], dropped: (window: Int, all: Int)
+  ) {
+    guard read(batch, times: parts.map { $0.isOfAll ? -1 : $0.times }) else { return }
+    for (row, part) in parts.enumerated() {
+      if part.isOfAll {
+        tally.add(
+          label: classes[row], score: part.score, times: part.times, dropped: dropped.all)
+        continue
+      }
+      let side = part.isCalled == true ? LabelReader.positive : LabelReader.negative
+      tally.add(
+        ScoredRow(
+          score: part.score, code: codes[row], label: classes[row],
+          called: roles.prediction == nil ? side : calls[row]),
+        times: part.times, dropped: dropped.window, isAllToCome: options.window != nil)
+    }
+  }
+
+  private func called(_ score: Double) -> UInt8 {
+    score >= options.threshold ? LabelReader.positive : LabelReader.negative
+  }
+
+  /// Reads windows and classes of a batch whose rows stand for several; whether nothing is refused.
+  private mutating func read(_ batch: ArrowBatch, times: [Int]) -> Bool {
+    rows += times.reduce(0) { $0 + max(0, $1) }
+    guard refusal == nil else { return false }
+    reserve(batch.rowCount)
+    index.assign(
+      batch, firstRow: 0, timestamp: roles.timestamp, columns: [], times: times, into: &codes)
+    if index.isOverLimit {
+      refusal = .tooManyGroups(limit: options.windowLimit, by: [])
+      return false
+    }
+    if let target = roles.target {
+      unsafe labels.read(batch.columns[target], rows: batch.rowCount, into: &classes)
+      refusal = labels.refusal(column: options.target, isFinal: false)
+    }
+    if let prediction = roles.prediction, refusal == nil {
+      unsafe predicted.read(batch.columns[prediction], rows: batch.rowCount, into: &calls)
+      refusal = predicted.refusal(column: options.prediction ?? "", isFinal: false)
+    }
+    tally.reserve(index.count)
+    withExtendedLifetime(batch) {}
+    return refusal == nil
   }
 
   private mutating func reserve(_ rows: Int) {

@@ -36,6 +36,27 @@ struct ScoreTally: Sendable {
     if waiting.isFull { flush() }
   }
 
+  /// Counts rows that are alike; rows of no window are of no table but that of all labelled scores.
+  ///
+  /// - Parameters:
+  ///   - dropped: bits that were cut from the score.
+  ///   - isAllToCome: whether the table of all labelled scores gets its own.
+  mutating func add(_ row: ScoredRow, times: Int, dropped: Int = 0, isAllToCome: Bool = false) {
+    if row.code != GroupIndex.none {
+      windows[Int(row.code)].add(row, times: times, dropped: dropped)
+    }
+    if !isAllToCome { add(label: row.label, score: row.score, times: times, dropped: dropped) }
+  }
+
+  /// Counts a score among all labelled ones.
+  mutating func add(label: UInt8, score: Double, times: Int, dropped: Int) {
+    guard var table = labels, label != LabelReader.missing, score.isFinite else { return }
+    labels = nil
+    table.coarsen(to: dropped)
+    table.add(score, isFirst: label == LabelReader.positive, times: times)
+    labels = table
+  }
+
   /// Counts the rows that wait; before a table is read.
   mutating func flush() {
     var scratch = ScoreWindow.Scratch()

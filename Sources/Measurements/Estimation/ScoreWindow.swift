@@ -76,6 +76,35 @@ package struct ScoreWindow: Sendable {
     }
   }
 
+  /// Counts rows that are alike.
+  ///
+  /// - Parameter dropped: bits that were cut from the score.
+  mutating func add(_ row: ScoredRow, times: Int, dropped: Int) {
+    rows += times
+    guard row.score.isFinite else {
+      if NumberReader.isMissing(row.score) { missingScores += times } else { brokenScores += times }
+      return
+    }
+    guard row.called != LabelReader.missing else {
+      missingPredictions += times
+      return
+    }
+    scoredRows += times
+    let isCalled = row.called == LabelReader.positive
+    guard row.label != LabelReader.missing else {
+      openCalls.coarsen(to: dropped)
+      openCalls.add(row.score, isFirst: isCalled, times: times)
+      return
+    }
+    labelledRows += times
+    let isPositive = row.label == LabelReader.positive
+    cells.add(isPositive: isPositive, calledPositive: isCalled, rows: times)
+    knownCalls.coarsen(to: dropped)
+    knownCalls.add(row.score, isFirst: isCalled, times: times)
+    labels.coarsen(to: dropped)
+    labels.add(row.score, isFirst: isPositive, times: times)
+  }
+
   /// Scores with their classes: 1 for called positive, or for a positive row.
   struct Scratch: Sendable {
     fileprivate(set) var openScores: [Double] = []

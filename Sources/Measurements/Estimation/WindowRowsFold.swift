@@ -5,7 +5,7 @@ package struct WindowRowsFold: Fold {
   /// The rows of each window by where it begins; nil for the one window of all rows.
   package typealias Result = Swift.Result<[Int64?: Int], MetricRefusal>
 
-  private let options: EstimationOptions
+  let options: EstimationOptions
   private var index: GroupIndex
   private var timestamp: Int?
   private var codes: [UInt32] = []
@@ -35,16 +35,22 @@ package struct WindowRowsFold: Fold {
   }
 
   package mutating func update(_ batch: ArrowBatch, firstRow: Int) {
+    update(batch, firstRow: firstRow, times: nil)
+  }
+
+  /// - Parameter times: how many rows each row of the batch stands for; nil: each for itself.
+  mutating func update(_ batch: ArrowBatch, firstRow: Int, times: [Int]?) {
     guard refusal == nil else { return }
     if codes.count < batch.rowCount { codes = [UInt32](repeating: 0, count: batch.rowCount) }
-    index.assign(batch, firstRow: firstRow, timestamp: timestamp, columns: [], into: &codes)
+    index.assign(
+      batch, firstRow: firstRow, timestamp: timestamp, columns: [], times: times, into: &codes)
     if index.isOverLimit {
       refusal = .tooManyGroups(limit: options.windowLimit, by: [])
       return
     }
     while counts.count < index.count { counts.append(0) }
     for row in 0..<batch.rowCount where codes[row] != GroupIndex.none {
-      counts[Int(codes[row])] += 1
+      counts[Int(codes[row])] += times?[row] ?? 1
     }
   }
 

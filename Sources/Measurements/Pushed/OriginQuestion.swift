@@ -80,19 +80,16 @@ extension ScanPlan {
     guard case .table(let address, _) = source, address.counts,
       folds.contains(where: { $0 is any GriddedFold })
     else { return self }
-    return try settled(in: engine.session(source))
+    return try settled(PushedCount(session: engine.session(source)) { _ in })
   }
 
-  /// - Parameter rows: the rows of the table; nil where they are not known.
-  func settled(in session: TableSession, rows: Int? = nil) throws(EngineError) -> ScanPlan {
+  func settled(_ count: PushedCount) throws(EngineError) -> ScanPlan {
     var folds = self.folds
     for place in folds.indices {
       guard var fold = folds[place] as? any GriddedFold,
-        let question = OriginQuestion(session, fold.options)
+        let question = OriginQuestion(count.session, fold.options)
       else { continue }
-      let total: Int
-      if let rows { total = rows } else { total = try session.countRows() }
-      let origins = try question.ask(rows: total)
+      let origins = try question.ask(rows: count.rows())
       fold.settle(origins)
       folds[place] = fold
       // Those that follow bin the same columns.

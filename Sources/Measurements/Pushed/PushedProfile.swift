@@ -36,8 +36,13 @@ package struct PushedProfile {
   /// - Parameter progress: told what is being done.
   /// - Throws: ``EngineError``, also when the rows changed meanwhile.
   package func measure(
-    progress: (String) -> Void = { _ in }
+    progress: @escaping (String) -> Void = { _ in }
   ) throws(EngineError) -> DatasetProfile {
+    try measure(PushedCount(session: session, progress: progress))
+  }
+
+  func measure(_ count: PushedCount) throws(EngineError) -> DatasetProfile {
+    let progress = count.progress
     let fields = session.fields.filter { options.columns?.contains($0.name) ?? true }
     guard !fields.isEmpty else {
       throw EngineError(
@@ -46,11 +51,11 @@ package struct PushedProfile {
     if let question = OriginQuestion(session, options) {
       progress("choosing bins in \(session.shown)")
       var settled = options
-      settled.settle(try question.ask(rows: session.countRows()))
+      settled.settle(try question.ask(rows: count.rows()))
       var profile = PushedProfile(session, settled)
       (profile.firstRows, profile.few, profile.columnsAtATime) = (firstRows, few, columnsAtATime)
       profile.states = states
-      return try profile.measure(progress: progress)
+      return try profile.measure(count)
     }
     let effective = options.bounded(forStates: states ?? fields.count)
     progress("reading the first rows of \(session.shown)")
@@ -60,7 +65,7 @@ package struct PushedProfile {
       PushedColumn(index: $0.offset, field: $0.element, session: session)
     }
     var found = [ColumnProfile?](repeating: nil, count: columns.count)
-    let rows = try countRows(columns, like: first, into: &found)
+    let rows = try countRows(columns, like: first, count, into: &found)
     var groups = first.columns.map { ColumnGroups(like: $0, options: effective) }
     let questions = valueQuestions(columns, like: first, limit: effective.exactValues)
     for (number, question) in questions.enumerated() {
@@ -105,9 +110,11 @@ package struct PushedProfile {
 
   /// The rows, and the columns of which only they are counted.
   private func countRows(
-    _ columns: [PushedColumn], like first: DatasetProfile, into found: inout [ColumnProfile?]
+    _ columns: [PushedColumn], like first: DatasetProfile, _ count: PushedCount,
+    into found: inout [ColumnProfile?]
   ) throws(EngineError) -> Int {
     let counted = columns.filter { $0.family == .unmeasured }
+    guard !counted.isEmpty else { return try count.rows() }
     let list = ["count(*)"] + counted.map { "count(\($0.expression))" }
     let named = list.enumerated().map { "\($0.element) as n\($0.offset)" }
     var rows: Int64?
@@ -126,15 +133,16 @@ package struct PushedProfile {
       }
     }
     guard let rows else { throw session.contradiction }
+    try count.agree(Int(rows))
     return Int(rows)
   }
 
-  /// Columns with few different values together, by family; others alone, so that one whose values turn out to be too
-  /// many ends early.
+  /// Columns with few different values together; others alone, so that one whose values turn out to be too many ends
+  /// early.
   private func valueQuestions(
     _ columns: [PushedColumn], like first: DatasetProfile, limit: Int
   ) -> [ValueQuestion] {
-    var together: [(family: PushedColumn.Family, columns: [PushedColumn])] = []
+    var together: [[PushedColumn]] = []
     var alone: [ValueQuestion] = []
     for column in columns where column.family != .unmeasured && column.family != .rows {
       let profile = first.columns[column.index]
@@ -144,15 +152,13 @@ package struct PushedProfile {
         // of other types may become one here though they are several there.
         let isPlain = column.family == .real || column.family == .integer
         alone.append(ValueQuestion(columns: [column], limit: isPlain ? limit + 5 : nil))
-      } else if let place = together.firstIndex(where: {
-        $0.family == column.family && $0.columns.count < columnsAtATime
-      }) {
-        together[place].columns.append(column)
+      } else if let last = together.indices.last, together[last].count < columnsAtATime {
+        together[last].append(column)
       } else {
-        together.append((column.family, [column]))
+        together.append([column])
       }
     }
-    return together.map { ValueQuestion(columns: $0.columns) } + alone
+    return together.map { ValueQuestion(columns: $0) } + alone
   }
 
   private func binQuestions(

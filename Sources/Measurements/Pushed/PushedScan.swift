@@ -9,12 +9,32 @@ protocol PushedFold: Fold {
   func pushed(_ count: PushedCount) throws(EngineError) -> Result?
 }
 
-/// A session that is asked for counts: of how many rows, and who is told what is being done.
-struct PushedCount {
+/// A session that is asked for counts, the rows to which every answer must come, and who is told what is being done.
+final class PushedCount {
   let session: TableSession
-  /// The rows of the table, to which every answer must come.
-  let rows: Int
   let progress: (String) -> Void
+  private var known: Int?
+
+  init(session: TableSession, progress: @escaping (String) -> Void) {
+    self.session = session
+    self.progress = progress
+  }
+
+  /// The rows of the table, counted when no answer has told them yet.
+  func rows() throws(EngineError) -> Int {
+    if let known { return known }
+    let rows = try session.countRows()
+    known = rows
+    return rows
+  }
+
+  /// Holds the rows that an answer came to against those of the answers before.
+  ///
+  /// - Throws: ``EngineError`` when the rows changed meanwhile.
+  func agree(_ rows: Int) throws(EngineError) {
+    guard known ?? rows == rows else { throw session.changed }
+    known = rows
+  }
 }
 
 extension PushedFold {
@@ -31,9 +51,8 @@ extension ScanPlan {
   package func run(
     in session: TableSession, progress: @escaping (String) -> Void = { _ in }
   ) throws(EngineError) -> ScanResults {
-    let rows = try session.countRows()
-    let folds = try settled(in: session, rows: rows).folds
-    let count = PushedCount(session: session, rows: rows, progress: progress)
+    let count = PushedCount(session: session, progress: progress)
+    let folds = try settled(count).folds
     var values = [(any Sendable)?](repeating: nil, count: folds.count)
     var rest: [Int] = []
     for (place, fold) in folds.enumerated() {
@@ -47,10 +66,11 @@ extension ScanPlan {
       progress("reading rows of \(session.shown)")
       let plan = ScanPlan(rest.map { folds[$0] })
       let read = try plan.run(rowsOf: session)
-      guard read.rows == rows else { throw session.changed }
+      try count.agree(read.rows)
       for (place, value) in zip(rest, read.values) { values[place] = value }
     }
-    return ScanResults(fields: session.fields, rows: rows, values: values.compactMap(\.self))
+    return ScanResults(
+      fields: session.fields, rows: try count.rows(), values: values.compactMap(\.self))
   }
 
   /// Reads the rows of a session, those columns that the measurements read.
@@ -76,8 +96,8 @@ extension TableSession {
 
 extension ProfileFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> DatasetProfile? {
-    let profile = try PushedProfile(count.session, options).measure(progress: count.progress)
-    guard profile.rows == count.rows else { throw count.session.changed }
+    let profile = try PushedProfile(count.session, options).measure(count)
+    try count.agree(profile.rows)
     return profile
   }
 }
@@ -87,8 +107,10 @@ extension RowFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> Result? {
     // Six standard deviations more than are kept: fewer are next to never drawn.
     let wanted = Double(limit) + 6 * Double(max(limit, 1)).squareRoot()
-    let share = wanted / Double(max(count.rows, 1))
-    guard share < 1, count.session.dialect != .duckdb else { return nil }
+    guard !count.session.dialect.keepsOrder else { return nil }
+    let rows = try count.rows()
+    let share = wanted / Double(max(rows, 1))
+    guard share < 1 else { return nil }
     let names = count.session.fields.map(\.name)
     let read = columns.map { columns in names.filter(columns.contains) } ?? names
     guard !read.isEmpty else { return nil }
@@ -97,7 +119,7 @@ extension RowFold: PushedFold {
     let ticket = plan.add(self)
     let stream = try count.session.sample(columns: read, share: share, seed: seed)
     do throws(ADBCError) {
-      return try plan.run(stream)[ticket].map { $0.drawn(from: count.rows) }
+      return try plan.run(stream)[ticket].map { $0.drawn(from: rows) }
     } catch {
       throw count.session.error(error)
     }

@@ -23,7 +23,7 @@ extension WindowedProfileFold: PushedFold {
     )
     guard starts.count <= windowLimit else { return nil }
     let rows = starts.reduce(result.undated) { $0 + $1.rows }
-    guard rows == count.rows else { throw session.changed }
+    try count.agree(rows)
     let options = try withOrigins(session)
     let measured = session.fields.count { options.columns?.contains($0.name) ?? true }
     for (start, rows) in starts {

@@ -1,23 +1,32 @@
 internal import ADBC
 internal import Engines
 
-/// Asks which different values columns of one family have, and how many rows each has.
+/// Asks which different values columns have, and how many rows each has.
 ///
 /// All columns are counted in one scan: every row is taken once for each of them, and equal values of a column are one
-/// row of the answer.
+/// row of the answer, which has a place for each family of values.
 struct ValueQuestion {
   let columns: [PushedColumn]
   /// Most rows of the answer; nil for all.
   var limit: Int?
 
+  /// The families of the columns, in the order of the answer.
+  private var families: [PushedColumn.Family] {
+    columns.reduce(into: []) { if !$0.contains($1.family) { $0.append($1.family) } }
+  }
+
   func sql(_ session: TableSession) -> String {
     let dialect = session.dialect
-    let each = columns.enumerated().map { ["\($0.offset)", $0.element.value(in: dialect)] }
+    let places = families.indices.map { "v\($0)" }
+    let each = columns.enumerated().map { place, column in
+      ["\(place)"]
+        + families.map { $0 == column.family ? column.value(in: dialect) : "null" }
+    }
     let end = limit.map { " limit \($0)" } ?? ""
     return """
-      select c, v, count(*) as n \
-      from (\(dialect.repeated(each, as: ["c", "v"], from: session.relation))) as a \
-      group by c, v\(end)
+      select c, \(places.joined(separator: ", ")), count(*) as n \
+      from (\(dialect.repeated(each, as: ["c"] + places, from: session.relation))) as a \
+      group by c, \(places.joined(separator: ", "))\(end)
       """
   }
 
@@ -30,15 +39,19 @@ struct ValueQuestion {
   func ask(
     _ session: TableSession, rows: Int, into groups: inout [ColumnGroups]
   ) throws(EngineError) {
-    try session.forEachRow(of: sql(session), columns: 3) { answer throws(EngineError) in
+    let families = families
+    let places = columns.map { families.firstIndex(of: $0.family) ?? 0 }
+    try session.forEachRow(of: sql(session), columns: families.count + 2) {
+      answer throws(EngineError) in
       guard let place = answer.whole(0), columns.indices.contains(Int(place)),
-        let count = answer.whole(2), count > 0
+        let count = answer.whole(families.count + 1), count > 0
       else { throw session.contradiction }
       let index = columns[Int(place)].index
       guard !groups[index].isOverfull else { return }
       guard count <= Int64(rows - groups[index].rows) else { throw session.changed }
       withExtendedLifetime(answer.batch) {
-        unsafe groups[index].add(answer.batch.columns[1], row: answer.row, times: Int(count))
+        unsafe groups[index].add(
+          answer.batch.columns[1 + places[Int(place)]], row: answer.row, times: Int(count))
       }
     }
     // A limited answer may lack groups, but then one column is overfull.

@@ -51,8 +51,7 @@ struct PushedMetricsTests {
     let read = try plan.run(engine.scan(.query(sql)))[ticket].get()
     let session = try engine.session(.query(sql))
     let counted = try fold.pushed(
-      PushedCount(session: session, rows: session.countRows()) { _ in }, few: few, first: first,
-      most: most)
+      PushedCount(session: session) { _ in }, few: few, first: first, most: most)
     return (try document(read), try counted.map { try document($0.get()) })
   }
 
@@ -251,13 +250,34 @@ struct PushedMetricsTests {
     }
   }
 
+  @Test(
+    "Probabilities of several classes are counted where few rows differ, else read",
+    arguments: [nil, "shop"] as [String?])
+  func countsProbabilities(by: String?) throws {
+    let sql = """
+      select i % 4 as shop, ['a', 'b', 'c', null][1 + i * 7919 % 31 % 4] as kind,
+        ((i % 5) + 1) / 16.0::double as pa, ((i % 3) + 2) / 16.0::double as pb,
+        case when i % 41 = 0 then null else (13 - i % 5 - i % 3) / 16.0::double end as pc
+      from range(4000) as g(i)
+      """
+    var options = MetricOptions(
+      task: .multiclass, target: "kind",
+      multiclass: .init(probabilities: ["pa", "pb", "pc"], classes: ["a", "b", "c"]))
+    options.by = [by].compactMap(\.self)
+    let (rows, counts) = try Self.both(sql, options, first: 2_000)
+    #expect((counts.map { Self.difference(rows, $0, tolerance: 0) } ?? "rows were read") == nil)
+    let continuous =
+      "select shop, kind, pa + sin(shop * pb + random()) * 1e-6 as pa, pb, pc from (\(sql))"
+    #expect(try Self.both(continuous, options, first: 2_000).counts == nil)
+  }
+
   @Test("What the rows are refused for, counts are refused for")
   func refuses() throws {
     let engine = try PushedProfileTests.session.get()
     let sql = "select i % 3 as gappy, sin(i) as p from range(3000) as g(i)"
     let session = try engine.session(.query(sql))
     let counted = try MetricsFold(Self.options()).pushed(
-      PushedCount(session: session, rows: 3_000) { _ in }, few: 0, first: 64, most: 1 << 20)
+      PushedCount(session: session) { _ in }, few: 0, first: 64, most: 1 << 20)
     #expect(throws: MetricRefusal.self) { try counted?.get() }
     #expect(counted != nil)
   }
@@ -266,9 +286,10 @@ struct PushedMetricsTests {
   func seesChange() throws {
     let session = try PushedProfileTests.session.get().session(
       .query(Self.scored(900, score: Self.rounded)))
+    let count = PushedCount(session: session) { _ in }
+    try count.agree(901)
     let error = #expect(throws: EngineError.self) {
-      try MetricsFold(Self.options()).pushed(
-        PushedCount(session: session, rows: 901) { _ in }, few: 0, first: 64, most: 1 << 20)
+      try MetricsFold(Self.options()).pushed(count, few: 0, first: 64, most: 1 << 20)
     }
     #expect(error?.problem.contains("changed") == true)
   }

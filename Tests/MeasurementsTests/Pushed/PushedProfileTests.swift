@@ -168,7 +168,7 @@ struct PushedProfileTests {
     for (length, timestamp) in [(WindowLength.day, "at"), (.rows(100), nil)] {
       let fold = WindowedProfileFold(length: length, timestamp: timestamp)
       let session = try engine.session(.query(sql))
-      #expect(try fold.pushed(PushedCount(session: session, rows: 500) { _ in }) == nil)
+      #expect(try fold.pushed(PushedCount(session: session) { _ in }) == nil)
     }
   }
 }

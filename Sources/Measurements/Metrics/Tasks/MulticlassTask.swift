@@ -99,8 +99,55 @@ struct MulticlassTask: CountedTask {
   }
 
   mutating func add(
-    _ batch: ArrowBatch, firstRow: Int, codes: [UInt32], groups groupCount: Int
+    _ batch: ArrowBatch, firstRow: Int, codes: [UInt32], groups: Int
   ) throws(MetricRefusal) {
+    try count(batch, codes: codes, groups: groups, times: nil)
+  }
+
+  mutating func add(
+    _ batch: ArrowBatch, codes: [UInt32], groups: Int, times: [Int]
+  ) throws(MetricRefusal) {
+    try count(batch, codes: codes, groups: groups, times: times)
+  }
+
+  /// - Parameter times: how many rows each row of the batch stands for; nil: each for itself.
+  private mutating func count(
+    _ batch: ArrowBatch, codes: [UInt32], groups groupCount: Int, times: [Int]?
+  ) throws(MetricRefusal) {
+    try read(batch)
+    while groups.count < groupCount { groups.append(Self.table(options, isOverall: false)) }
+    let declared = declared.count
+    for row in 0..<batch.rowCount {
+      let (code, truth, called) = (codes[row], truths[row], calls[row])
+      let isOfGroup = groupCount > 0 && code != GroupIndex.none
+      guard !scores.isEmpty else {
+        let rows = times?[row] ?? 1
+        if isOfGroup {
+          groups[Int(code)].add(truth: truth, called: called, declared: declared, times: rows)
+        } else {
+          rest.add(truth: truth, called: called, declared: declared, times: rows)
+        }
+        continue
+      }
+      // Sums of losses are taken row by row, so that they are those of the rows.
+      for _ in 0..<(times?[row] ?? 1) {
+        if isOfGroup {
+          groups[Int(code)].add(
+            truth: truth, called: called, declared: declared, scores, row: row, best: best[row])
+        } else {
+          rest.add(
+            truth: truth, called: called, declared: declared, scores, row: row, best: best[row])
+        }
+        if options.isGrouped, truth != ClassReader.missing, best[row] >= 0 {
+          all?.addScores(truth: Int(truth), scores, row: row)
+        }
+      }
+    }
+    try requireFewCells()
+  }
+
+  /// Reads classes and probabilities of a batch.
+  private mutating func read(_ batch: ArrowBatch) throws(MetricRefusal) {
     let rows = batch.rowCount
     if truths.count < rows {
       truths = [UInt16](repeating: 0, count: rows)
@@ -120,52 +167,6 @@ struct MulticlassTask: CountedTask {
     } else {
       for row in 0..<rows { calls[row] = best[row] < 0 ? ClassReader.missing : UInt16(best[row]) }
     }
-    while groups.count < groupCount { groups.append(Self.table(options, isOverall: false)) }
-    let declared = declared.count
-    for row in 0..<rows {
-      let (code, truth, called) = (codes[row], truths[row], calls[row])
-      if groupCount > 0, code != GroupIndex.none {
-        groups[Int(code)].add(
-          truth: truth, called: called, declared: declared, scores, row: row, best: best[row])
-      } else {
-        rest.add(
-          truth: truth, called: called, declared: declared, scores, row: row, best: best[row])
-      }
-      if options.isGrouped, truth != ClassReader.missing, best[row] >= 0 {
-        all?.addScores(truth: Int(truth), scores, row: row)
-      }
-    }
-    try requireFewCells()
-  }
-
-  static func isCounted(_ options: MetricOptions) -> Bool {
-    options.prediction != nil && options.multiclass.probabilities.isEmpty
-  }
-
-  mutating func add(
-    _ batch: ArrowBatch, codes: [UInt32], groups groupCount: Int, times: [Int]
-  ) throws(MetricRefusal) {
-    let rows = batch.rowCount
-    if truths.count < rows {
-      truths = [UInt16](repeating: 0, count: rows)
-      calls = truths
-    }
-    guard let prediction else { return }
-    unsafe labels.read(batch.columns[target], rows: rows, names: &names, into: &truths)
-    try requireFewClasses(options.target)
-    unsafe predicted.read(batch.columns[prediction], rows: rows, names: &names, into: &calls)
-    try requireFewClasses(options.prediction ?? "")
-    while groups.count < groupCount { groups.append(Self.table(options, isOverall: false)) }
-    for row in 0..<rows where times[row] > 0 {
-      let (code, truth, called) = (codes[row], truths[row], calls[row])
-      if groupCount > 0, code != GroupIndex.none {
-        groups[Int(code)].add(
-          truth: truth, called: called, declared: declared.count, times: times[row])
-      } else {
-        rest.add(truth: truth, called: called, declared: declared.count, times: times[row])
-      }
-    }
-    try requireFewCells()
   }
 
   private func requireFewCells() throws(MetricRefusal) {

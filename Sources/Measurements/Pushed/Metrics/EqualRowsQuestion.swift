@@ -10,6 +10,23 @@ struct EqualRowsQuestion {
   /// A column whose mean is asked for too; nil for none.
   var centre: String?
 
+  init(
+    session: TableSession, keys: [(name: String, expression: String)],
+    measured: [(name: String, expression: String)], centre: String? = nil
+  ) {
+    self.session = session
+    self.keys = keys
+    self.measured = measured
+    self.centre = centre
+  }
+
+  /// All of the columns.
+  init(session: TableSession, _ columns: MetricColumns, centre: String? = nil) {
+    self.init(
+      session: session, keys: columns.keys.map { ($0.name, $0.expression) },
+      measured: columns.measured.map { ($0.name, $0.expression) }, centre: centre)
+  }
+
   private var columns: [(name: String, expression: String)] { keys + measured }
 
   /// How many of the first rows differ in what is measured, and the mean of their centre.

@@ -27,12 +27,31 @@ struct MetricColumns {
   /// Nil when the rows have to be read: for windows of a number of rows, for groups of doubles, of which a database
   /// makes 0 and −0 one, for a column of two roles, for labels of weights.
   init?(_ options: MetricOptions, _ session: TableSession) {
-    if let window = options.window, !window.isCalendar { return nil }
     guard options.inclusionProbability == nil else { return nil }
+    self.init(
+      options.columns, by: options.by, window: options.window, timestamp: options.timestamp, session
+    )
+    let names = Set(measured.map(\.name))
+    guard
+      ([options.target, options.score, options.prediction, options.lower, options.upper]
+        .compactMap(\.self)).allSatisfy(names.contains)
+    else { return nil }
+  }
+
+  /// Nil when the rows have to be read.
+  ///
+  /// - Parameters:
+  ///   - names: all columns.
+  ///   - by: those that divide the rows, beside the window of the timestamp.
+  init?(
+    _ names: Set<String>, by: [String], window: WindowLength?, timestamp: String?,
+    _ session: TableSession
+  ) {
+    if let window, !window.isCalendar { return nil }
     let fields = Dictionary(
       session.fields.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
     var columns: [String: Column] = [:]
-    for name in options.columns {
+    for name in names {
       guard let type = fields[name] else { return nil }
       switch type {
       case .null, .float16, .uint64, .date64, .dictionary, .list, .unsupported: return nil
@@ -44,11 +63,11 @@ struct MetricColumns {
         expression: type.isText ? session.dialect.exactText(expression) : expression)
     }
     var keys: [Column] = []
-    for name in options.by {
+    for name in by {
       guard let column = columns[name], !Self.isReal(column.type) else { return nil }
       keys.append(column)
     }
-    if let window = options.window, let name = options.timestamp, let column = columns[name] {
+    if let window, let name = timestamp, let column = columns[name] {
       guard let unit = window.unit else { return nil }
       let start: String
       switch column.type {
@@ -60,11 +79,7 @@ struct MetricColumns {
       }
       keys.append(Column(name: name, type: column.type, expression: start))
     }
-    let measured = options.columns.subtracting(keys.map(\.name))
-    guard Set(keys.map(\.name)).count == keys.count,
-      ([options.target, options.score, options.prediction, options.lower, options.upper]
-        .compactMap(\.self)).allSatisfy(measured.contains)
-    else { return nil }
+    guard Set(keys.map(\.name)).count == keys.count else { return nil }
     self.keys = keys
     self.columns = columns
   }

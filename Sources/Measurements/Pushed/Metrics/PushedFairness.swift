@@ -37,7 +37,7 @@ extension FairnessFold: PushedFold {
       return !fold.isRefused
     }
     guard isWhole || fold.isRefused else { return nil }
-    guard fold.isRefused || seen == count.rows else { throw session.changed }
+    if !fold.isRefused { try count.agree(seen) }
     if !isStarted { fold.start(session.fields, first: nil) }
     return fold.finish()
   }

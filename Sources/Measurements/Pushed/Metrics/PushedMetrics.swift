@@ -9,24 +9,22 @@ internal import Engines
 /// more, and sums losses itself: counts are equal, and so are sums of losses of probabilities but for the last digit of
 /// the database's logarithm.
 extension MetricsFold: PushedFold {
-  /// Tables of so many rows are asked for equal rows without looking: no more could travel if they were read.
+  /// Tables of so many rows are asked for equal rows, however many differ: no more could travel if they were read.
   ///
-  /// As many different scores as a table of all rows keeps.
+  /// As many different scores as a table of all rows keeps. The first rows of a larger one tell which of both to ask for.
   private static let fewRows = BinaryScoreTable.capacityOverall
-  /// Rows of a larger table that are looked at to tell which of both to ask for.
-  private static let firstRows = 32_768
   /// Different rows that are fetched at most before neighbours are put together.
   private static let mostDifferent = 1 << 20
 
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     MetricsReport, MetricRefusal
   >? {
-    try pushed(count, few: Self.fewRows, first: Self.firstRows, most: Self.mostDifferent)
+    try pushed(count, few: Self.fewRows, first: 0, most: Self.mostDifferent)
   }
 
   /// - Parameters:
-  ///   - few: rows of a table that is not looked at first.
-  ///   - first: rows that are looked at first.
+  ///   - few: rows of a table that is asked for equal rows whatever its first rows say.
+  ///   - first: rows that are looked at first, at least one more than those.
   ///   - most: different rows to fetch at most.
   func pushed(
     _ count: PushedCount, few: Int, first: Int, most: Int
@@ -37,28 +35,27 @@ extension MetricsFold: PushedFold {
     else { return nil }
     count.progress("counting in \(session.shown): metrics")
     let question = EqualRowsQuestion(
-      session: session,
-      keys: columns.keys.map { ($0.name, $0.expression) },
-      measured: columns.measured.map { ($0.name, $0.expression) },
+      session: session, columns,
       centre: columns[options.target].flatMap {
         options.task == .regression && $0.isPlainNumber ? $0.expression : nil
       })
-    let isSmall = count.rows <= few
-    let size = try isSmall ? EqualRowsQuestion.Size() : question.size(first: first)
+    // The first rows say how many there are where there are no more.
+    let size = try question.size(first: max(few + 1, first))
+    let isSmall = size.rows <= few
     // Groups are asked for whatever is measured: only what is measured can be too much.
     if isSmall || 4 * size.groups <= size.rows {
       let limit = isSmall ? nil : most
-      if let result = try equalRows(question, limit: limit, rows: count.rows) { return result }
+      if let result = try equalRows(question, limit: limit, count) { return result }
     }
     guard task is any BinnedTask.Type,
       let binned = BinnedQuestion(options, columns, session, centre: size.centre)
     else { return nil }
-    return try neighbours(binned, rows: count.rows)
+    return try neighbours(binned, count)
   }
 
   /// Nil when too many rows differ.
   private func equalRows(
-    _ question: EqualRowsQuestion, limit: Int?, rows: Int
+    _ question: EqualRowsQuestion, limit: Int?, _ count: PushedCount
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
     var fold = self
     var isStarted = false
@@ -78,14 +75,14 @@ extension MetricsFold: PushedFold {
     }
     if fold.isRefused { return fold.finish() }
     guard isWhole else { return nil }
-    guard seen == rows else { throw question.session.changed }
+    try count.agree(seen)
     if !isStarted { fold.start(question.session.fields, first: nil) }
     return fold.finish()
   }
 
   /// Nil when an answer shows that the rows have to be read after all.
   private func neighbours(
-    _ question: BinnedQuestion, rows: Int
+    _ question: BinnedQuestion, _ count: PushedCount
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
     var fold = self
     var isStarted = false
@@ -106,7 +103,7 @@ extension MetricsFold: PushedFold {
     }
     if fold.isRefused { return fold.finish() }
     guard isUsable else { return nil }
-    guard seen == rows else { throw question.session.changed }
+    try count.agree(seen)
     return fold.finish()
   }
 }
