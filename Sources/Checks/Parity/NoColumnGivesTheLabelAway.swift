@@ -22,8 +22,9 @@ package enum NoColumnGivesTheLabelAway: Check {
   /// pairs of rows in the right order, so that no model would be needed: that is too good to be true.
   static let limit = 0.95
 
-  /// The share of rows up to which instants after the prediction are taken for stray ones: clocks that differ, a
-  /// row that was corrected. A feature that is known too late is so in most rows.
+  /// The share of rows up to which instants after the prediction are taken for stray ones.
+  ///
+  /// Clocks differ, a row is corrected; a feature that is known too late is so in most rows.
   static let stray = 0.001
 
   package static func needs(_ project: Project) -> Needs {
