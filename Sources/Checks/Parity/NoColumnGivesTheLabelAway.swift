@@ -16,8 +16,9 @@ package enum NoColumnGivesTheLabelAway: Check {
     needs: ["data.train", "columns.target"],
     settings: ["metrics.level"])
 
-  /// The share of rows up to which instants after the prediction are taken for stray ones: clocks that differ, a
-  /// row that was corrected. A feature that is known too late is so in most rows.
+  /// The share of rows up to which instants after the prediction are taken for stray ones.
+  ///
+  /// Clocks differ, a row is corrected; a feature that is known too late is so in most rows.
   static let stray = 0.001
 
   package static func needs(_ project: Project) -> Needs {

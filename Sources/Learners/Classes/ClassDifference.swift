@@ -102,14 +102,11 @@ struct ClassDifference {
   }
 
   private func parts(_ metric: any MulticlassMetric.Type) throws(Undefined) -> PairedDifference {
-    let value = try difference(metric, model, other)
-    let found = try GroupJackknife.compare(
-      rows: rows, value: value, level: level, seed: seed
+    return try PairedDifference.leavingParts(
+      of: rows, value: try difference(metric, model, other), level: level, seed: seed
     ) { chosen throws(Undefined) in
       try difference(metric, model.selecting(chosen), other.selecting(chosen))
     }
-    return PairedDifference(
-      value: value, interval: found.interval, pValue: found.pValue, rows: rows)
   }
 
   private func difference(

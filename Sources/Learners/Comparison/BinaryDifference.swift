@@ -199,14 +199,11 @@ struct BinaryDifference {
   private func parts(
     _ rows: Int, _ metric: any BinaryMetric.Type
   ) throws(Undefined) -> PairedDifference {
-    let value = try difference(metric, model, other)
-    let found = try GroupJackknife.compare(
-      rows: rows, value: value, level: level, seed: seed
+    return try PairedDifference.leavingParts(
+      of: rows, value: try difference(metric, model, other), level: level, seed: seed
     ) { chosen throws(Undefined) in
       try difference(metric, model.selecting(chosen), other.selecting(chosen))
     }
-    return PairedDifference(
-      value: value, interval: found.interval, pValue: found.pValue, rows: rows)
   }
 
   private func difference(

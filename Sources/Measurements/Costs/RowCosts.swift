@@ -1,7 +1,8 @@
 package import Statistics
 
-/// Sums of what rows cost that may cost anything: their mean and its interval. What has a few outcomes is
-/// counted in ``OutcomeCosts``.
+/// Sums of what rows cost that may cost anything: their mean and its interval.
+///
+/// What has a few outcomes is counted in ``OutcomeCosts``.
 package struct RowCosts: Sendable, Hashable {
   /// Rows.
   package private(set) var rows = 0

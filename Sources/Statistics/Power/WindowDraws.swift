@@ -8,7 +8,7 @@
 /// - Source: Blackwell, MacQueen, *Ferguson Distributions via Pólya Urn Schemes*, 1973; Rubin, *The
 ///   Bayesian Bootstrap*, 1981.
 package struct WindowDraws: Sendable, Hashable {
-  /// Rows of all windows together at most: a fraction of a second.
+  /// Rows of all windows together at most.
   static let mostRows = 1 << 24
   /// Windows that are wanted beyond a threshold: their number then varies by a tenth.
   static let wantedBeyond = 100
