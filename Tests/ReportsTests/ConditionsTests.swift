@@ -87,6 +87,6 @@ struct ConditionsTests {
   func score() {
     let words = AssessmentWords(InventedAssessment.full)
     #expect(
-      words.testScore.contains(" of \(words.mostPoints): the least of "), "\(words.testScore)")
+      words.testScore.contains(" of \(words.mostPoints): least of "), "\(words.testScore)")
   }
 }

@@ -18,7 +18,9 @@ package struct LikelyOutput: Sendable, Hashable {
 
   /// Fewer rows tell nothing.
   static let fewestRows = 50
-  /// Skill from which on a share may be a probability. A share that has nothing to do with the target has
+  /// Skill from which on a share may be a probability.
+  ///
+  /// A share that has nothing to do with the target has
   /// a negative one; useful probabilities of rare events have few hundredths.
   static let leastSkillOfShares = 0.02
   /// Skill from which on a number may be a predicted value: below, many a related number would do.

@@ -48,9 +48,10 @@ package struct ExplainedResult: Sendable {
   private init?(
     _ record: AssessmentRecord, _ file: String, part: (AssessmentRecord.Check) -> Part?
   ) {
-    let checks = record.aspects.flatMap(\.checks).compactMap(part)
-    guard !checks.isEmpty else { return nil }
-    self.checks = checks
+    let found = record.aspects.flatMap(\.checks).compactMap(part)
+    guard !found.isEmpty else { return nil }
+    // What has the counts stands first, before what compares the figure with others.
+    checks = found.filter { $0.check.id == Self.home } + found.filter { $0.check.id != Self.home }
     self.record = record
     self.file = file
   }

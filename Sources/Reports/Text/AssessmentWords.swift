@@ -67,7 +67,7 @@ package struct AssessmentWords: Sendable {
     }
     let total = NumberText.plain(assessment.testScore.total)
     return sections.isEmpty
-      ? total : "\(total) of \(mostPoints): the least of \(sections.joined(separator: ", "))"
+      ? total : "\(total) of \(mostPoints): least of \(sections.joined(separator: ", "))"
   }
 
   /// The most that the ML Test Score can be: the tests of its smallest section.
