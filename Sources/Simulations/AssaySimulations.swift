@@ -56,6 +56,8 @@ import Statistics
     let tables = ObservationTables(trials: trials, seed: seed)
     for figures in [1, 10, 100] { print(await tables.falseAlarms(figures: figures)) }
     print(await tables.power())
+    let watched = ObservationTables(trials: max(1, trials / 10), seed: seed)
+    for figures in [1, 10] { print(await watched.watched(figures: figures)) }
   }
 
   /// Significance levels of tests, and how often intervals hold the truth.

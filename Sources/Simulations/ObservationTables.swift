@@ -88,6 +88,62 @@ struct ObservationTables {
     return table.text
   }
 
+  /// False alarms of the runs of a pipeline that is watched from its 15th day on and whose alarms nobody accepts: each
+  /// counts, for later runs, as one at its limit, or as what it was.
+  func watched(figures: Int) async -> String {
+    let spans = [15..<30, 30..<60, 60..<100, 100..<200]
+    var table = MarkdownTable(
+      ["\(figures) figure\(figures == 1 ? "" : "s"), an alarm counts as"]
+        + spans.map { "days \($0.lowerBound) to \($0.upperBound - 1)" })
+    for kind in [Self.normal, Self.heavy, Self.dependent, Self.seasonal] {
+      for isClamped in [true, false] {
+        let sums = await Trials(count: trials, seed: seed).sums(of: spans.count) { generator in
+          let alarms = Self.watched(kind.draw(200, figures, &generator), isClamped: isClamped)
+          return spans.map { span in
+            Double(span.count { alarms[$0] }) / Double(span.count)
+          }
+        }
+        table.append(
+          ["\(kind.name), \(isClamped ? "one at its limit" : "what it was")"]
+            + sums.map { MarkdownTable.percent($0 / Double(trials)) })
+      }
+    }
+    return table.text
+  }
+
+  /// By day, whether it alarms.
+  private static func watched(_ series: [[Double]], isClamped: Bool) -> [Bool] {
+    let days = series.first?.count ?? 0
+    var alarms = [Bool](repeating: false, count: days)
+    // By figure and day, how far beyond its limit a figure lay.
+    var excess = series.map { [Double](repeating: 0, count: $0.count) }
+    for day in 15..<days {
+      var found: [(past: RunLimits.Figure, now: Double)] = []
+      for (index, values) in series.enumerated() {
+        let points = values.prefix(day).enumerated().map {
+          ComparableRuns.Point(seconds: Int64($0.offset) * 86_400, value: $0.element)
+        }
+        guard let expected = try? ComparableRuns(points).expectation(at: Int64(day) * 86_400)
+        else { continue }
+        let residuals = zip(expected.residuals, excess[index]).map { residual, beyond in
+          residual.map { $0 - beyond }
+        }
+        found.append((.init(residuals: residuals, floor: 1e-9), values[day] - expected.value))
+      }
+      guard found.count == series.count,
+        let limits = try? RunLimits(found.map(\.past), alarmRate: 1.0 / 90)
+      else { continue }
+      for (index, one) in found.enumerated()
+      where limits.score(one.now, of: index) > limits.limit {
+        alarms[day] = true
+        let range = limits.range(of: index)
+        let widest = max(range.upperBound, -range.lowerBound)
+        if isClamped { excess[index][day] = one.now > 0 ? one.now - widest : one.now + widest }
+      }
+    }
+    return alarms
+  }
+
   /// Whether the last day alarms, as `assay observe` decides it at one in 90.
   private static func alarms(_ series: [[Double]], moved: Double) -> Bool {
     let days = (series.first?.count ?? 1) - 1
