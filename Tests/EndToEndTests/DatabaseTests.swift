@@ -214,12 +214,12 @@ struct DatabaseTests {
     return """
       select i as "Id", i % 2 = 0 as "UPPER flag", i as "with ""quote"" x", i::numeric / 3 as third,
       i::numeric * 1e20 as huge, case when i % 1000 = 0 then 'NaN'::numeric else i end as unknown,
-      (i % 5)::money as cash, interval '1 day' * i as span, array[i, i + 1] as list, point(i, i) as place,
+      interval '1 day' * i as span, array[i, i + 1] as list, point(i, i) as place,
       int4range(i, i + 5) as range, inet '10.0.0.1' + i % 7 as address, b'101' as bits,
       json_build_object('a', i % 5) as json, jsonb_build_object('a', i % 5) as jsonb,
       date '0001-01-01' + i as old, timestamp '1883-11-18 12:03:58.123456' + i * interval '1 day' as local,
-      case i % 3 when 0 then 'a' when 1 then 'A' else 'ä' end collate "C.UTF-8" as sorted,
-      (i % 3)::text collate "ucs_basic" as bytewise, 'x'::name as name, i::oid as oid, 'a'::"char" as letter,
+      case i % 3 when 0 then 'a' when 1 then 'A' else 'ä' end collate "de-x-icu" as sorted,
+      (i % 3)::text collate "C" as bytewise, 'x'::name as name, i::oid as oid, 'a'::"char" as letter,
       E'line\\nbreak\\t' || i % 3 as control from \(server.series(36_000))
       """
   }
@@ -251,11 +251,6 @@ struct DatabaseTests {
     #expect(types["Id"] == "numeric" && types["third"] == "numeric" && types["huge"] == "numeric")
     #expect(types["list"] == "unmeasured" && types["span"] == "unmeasured")
     #expect(types["old"] == "timestamp" && types["local"] == "timestamp")
-    if server.name == "PostgreSQL" {
-      let cash = columns.first { $0["name"] as? String == "cash" }?["numeric"] as? [String: Any]
-      // Pounds and dollars, not their hundredths.
-      #expect(cash?["max"] as? Double == 4)
-    }
   }
 
   @Test("A number beyond the largest double is told in one sentence")

@@ -160,10 +160,11 @@ struct PushedDatabaseTests {
       ] + more
     let (here, there) = try Self.both(command, server.source(Self.scored(server, 40_000)), server)
     #expect(difference(here, there, tolerance: 0) == nil)
-    // Of four rows one has no label, and of others' labels some contradict each other.
-    let accuracy = (here["metrics"] as? NSDictionary)?["accuracy"] as? NSDictionary
-    let counted = accuracy?["rows"] as? Int ?? 0
-    #expect((20_000..<30_000).contains(counted), "\(here)")
+    // Of four rows at least one has no label, and of others' labels some contradict each other.
+    let warnings = here["warnings"] as? [[String: Any]] ?? []
+    let unlabelled = warnings.compactMap { $0["message"] as? String }
+      .first { $0.contains("have no label") }?.split(separator: " ").first.flatMap { Int($0) }
+    #expect((10_000..<15_000).contains(unlabelled ?? 0), "\(warnings)")
   }
 
   @Test(
@@ -213,10 +214,20 @@ struct PushedDatabaseTests {
         ["assess", "--only", "truth", "--count", place, "--json"], in: folder.url,
         environment: server.environment)
       #expect(run.status < 2, "\(run.errors)")
-      return try run.document()["aspects"]
+      let aspects = try #require(run.document()["aspects"] as? [[String: Any]])
+      // The last digit of a quantile of delays may differ, and with it the hash of the evidence.
+      return aspects.flatMap { $0["checks"] as? [[String: Any]] ?? [] }.map { check in
+        var check = check.filter { $0.key != "evidence" }
+        let measurements = check["measurements"] as? [[String: Any]] ?? []
+        check["measurements"] = measurements.sorted {
+          ($0["name"] as? String ?? "") < ($1["name"] as? String ?? "")
+        }
+        return check
+      }
     }
     #expect(difference(checks[0], checks[1], tolerance: 1e-9) == nil)
-    #expect("\(checks[0] ?? "")".contains("truth.coverage"))
+    let coverage = checks[0].first { $0["id"] as? String == "truth.coverage" }
+    #expect(["pass", "attention", "fail"].contains(coverage?["status"] as? String), "\(checks[0])")
   }
 
   @Test(
@@ -239,7 +250,17 @@ struct PushedDatabaseTests {
       #expect(run.status == 0, "\(run.errors)")
       return try run.document()
     }
-    #expect(difference(documents[0], documents[1], tolerance: example.1) == nil)
+    // Where scores were put together, the ends of their range and the bins of calibrated ones hang on last digits.
+    guard example.1 > 0 else {
+      #expect(difference(documents[0], documents[1], tolerance: 0) == nil)
+      return
+    }
+    let windows = try documents.map { try #require($0["windows"] as? [[String: Any]]) }
+    for key in ["rows", "cells", "metrics"] {
+      #expect(windows[0].first?[key] != nil, "\(key)")
+      #expect(
+        difference(windows[0].first?[key], windows[1].first?[key], tolerance: example.1) == nil)
+    }
   }
 
   private static func inline(_ source: String) -> String {

@@ -41,6 +41,9 @@ extension Dialect {
       hashint4extended(\(value) - date '1970-01-01', \(seed)) end
       """
     case .timestamp, .time: "hashfloat8extended(date_part('epoch', \(value)), \(seed))"
+    // Some whole numbers, such as `oid`, have no cast to a double.
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32:
+      "hashint8extended(cast(\(value) as bigint), \(seed))"
     default: "hashfloat8extended(cast(\(value) as double precision), \(seed))"
     }
   }

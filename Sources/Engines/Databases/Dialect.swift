@@ -44,14 +44,13 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
 
   /// The expression that reads a column in a type that can be measured.
   ///
-  /// PostgreSQL's `numeric`, `money` and `uuid` have no counterpart in its driver: they would come as text of the
-  /// database's own, as hundredths and as raw bytes.
+  /// PostgreSQL's `numeric` and `uuid` have no counterpart in its driver: they would come as text of the
+  /// database's own and as raw bytes.
   func expression(_ field: ArrowField) -> String {
     let name = identifier(field.name)
     guard self == .postgresql else { return name }
     switch (field.databaseType, field.type) {
     case ("numeric", _): return "cast(\(name) as double precision)"
-    case ("money", _): return "cast(cast(\(name) as numeric) as double precision)"
     case (_, .fixedSizeBinary(byteWidth: 16)): return "cast(\(name) as text)"
     default: return name
     }
