@@ -76,13 +76,13 @@ struct IsolationTests {
     },
     Broken(
       name: "scoring without rows",
-      affected: ["parity.inputs", "quality.contract"],
+      affected: ["parity.inputs", "quality.contract", "drift.anomalies"],
       says: "The scoring data have columns and no rows"
     ) { sample in
       sample.sets["scoring"] = sample.sets["scoring"]?.filtered { _ in false }
     },
     Broken(
-      name: "no scoring data", affected: ["parity.inputs"],
+      name: "no scoring data", affected: ["parity.inputs", "drift.anomalies"],
       says: "No scoring data are named"
     ) { $0.sets["scoring"] = nil },
     Broken(
@@ -144,7 +144,7 @@ struct IsolationTests {
         "parity.inputs", "parity.leakage", "baseline.threshold", "baseline.linear", "benchmark.gap",
         "benchmark.metrics", "distribution.sets", "distribution.representation",
         "baseline.constant", "baseline.random", "drift.strategy", "responsible.inclusiveness",
-        "responsible.anonymity", "responsible.membership",
+        "responsible.anonymity", "responsible.membership", "drift.anomalies",
       ], says: "too few"
     ) { sample in sample.sets["train"] = sample.sets["train"]?.filtered { $0 < 3 } },
   ]

@@ -228,7 +228,7 @@ struct MutationTests {
     ) { $0.drift["known"] = "[{name: prices, from: 2025-06-14, columns: [income]}]" },
     Mutation(
       "rows to be scored that are unlike all others", flips: ["drift.anomalies": .attention],
-      says: "60 of 3,000 scoring rows lie farther out than chance explains"
+      says: "scoring rows lie farther out than chance explains, mostly by income, age"
     ) { sample in
       for column in ["income", "age"] {
         sample.sets["scoring"]?.change(column) { row, value in row % 50 == 0 ? "30" : value }

@@ -45,10 +45,12 @@ package enum SlicesAreServedAlike: Check {
     guard let test = facts[.test], try test.metrics?.get() != nil, let rows = try test.rows?.get()
     else { return notApplicable("No rows of test were kept.") }
     var options = project.metricOptions(test.names)
-    guard project.model.task != .multiclass || options.prediction != nil else {
-      return missing(
-        "Slices are searched by called classes, and no column of them is named.",
-        add: ["columns.prediction"])
+    guard givesScores(options) else {
+      return notApplicable(
+        """
+        The model gives no \(project.model.task == .binary ? "score" : "probabilities") that would say where it is \
+        unsure, and there every model errs more; `assay metrics --slices` searches by errors alone.
+        """)
     }
     options.level = project.metrics.level
     var answers = try RowAnswers(rows, options)
@@ -66,6 +68,14 @@ package enum SlicesAreServedAlike: Check {
       slice.conditions.count > 1 || !project.groupColumns.contains(slice.conditions[0].column)
     }
     return evidence(report, slices, answers, project)
+  }
+
+  private static func givesScores(_ options: MetricOptions) -> Bool {
+    switch options.task {
+    case .binary: options.score != nil
+    case .multiclass: !options.multiclass.probabilities.isEmpty
+    case .regression, .forecast, .ranking: true
+    }
   }
 
   private static let seed: UInt64 = 1

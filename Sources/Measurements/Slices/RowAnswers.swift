@@ -2,7 +2,7 @@
 package struct RowAnswers: Sendable {
   /// The rows that have a truth and an answer.
   package let table: RowTable
-  /// The score, the predicted number or the predicted class's number; one a row.
+  /// The score, the largest probability or the predicted number; one a row.
   package let answers: [Double]
   /// 1 where the predicted class is not the true one, else 0; of numbers the error's magnitude.
   package let losses: [Double]
@@ -17,7 +17,7 @@ package struct RowAnswers: Sendable {
     self.losses = losses
   }
 
-  /// Reads the answers of a classification or of numbers.
+  /// Reads the answers of a classification, which are scores or probabilities, or of numbers.
   ///
   /// - Throws: ``RowsError`` when a column is absent or holds what its role cannot use.
   package init(_ table: RowTable, _ options: MetricOptions) throws(RowsError) {
@@ -50,15 +50,8 @@ package struct RowAnswers: Sendable {
     _ table: RowTable, _ options: MetricOptions
   ) throws(RowsError) -> ([Double], [Double]) {
     let truth = try classes(try table.column(options.target), options)
-    let answers: [Double]
-    let called: [Double]
-    if let score = options.score {
-      answers = try table.numbers(score)
-      called = answers.map { $0.isNaN ? .nan : $0 >= options.threshold ? 1 : 0 }
-    } else {
-      answers = try classes(try table.column(options.prediction ?? ""), options)
-      called = answers
-    }
+    let answers = try table.numbers(options.score ?? "")
+    let called = answers.map { $0.isNaN ? .nan : $0 >= options.threshold ? 1.0 : 0 }
     return (answers, zip(truth, called).map { ($0 - $1).magnitude })
   }
 
@@ -74,21 +67,28 @@ package struct RowAnswers: Sendable {
     return values
   }
 
+  /// The probability of the called class beside whether it is the true one.
   private static func classes(
     _ table: RowTable, _ options: MetricOptions
   ) throws(RowsError) -> ([Double], [Double]) {
     let truth = try table.column(options.target)
-    let called = try table.column(options.prediction ?? "")
-    var numbers: [String: Double] = [:]
+    let names =
+      options.multiclass.classes.isEmpty
+      ? options.multiclass.probabilities : options.multiclass.classes
+    var columns: [[Double]] = []
+    for name in options.multiclass.probabilities { columns.append(try table.numbers(name)) }
+    let prediction = try options.prediction.map { name throws(RowsError) in try table.column(name) }
     var answers = [Double](repeating: .nan, count: table.rowCount)
     var losses = answers
     for row in 0..<table.rowCount {
-      guard let name = called.className(at: row), let right = truth.className(at: row) else {
-        continue
-      }
-      answers[row] = numbers[name] ?? Double(numbers.count)
-      numbers[name] = answers[row]
-      losses[row] = name == right ? 0 : 1
+      let shares = columns.map { $0[row] }
+      guard let right = truth.className(at: row), shares.allSatisfy(\.isFinite),
+        let top = shares.indices.max(by: { shares[$0] < shares[$1] }),
+        let called = prediction.map({ $0.className(at: row) })
+          ?? (top < names.count ? names[top] : nil)
+      else { continue }
+      answers[row] = shares[top]
+      losses[row] = called == right ? 0 : 1
     }
     return (answers, losses)
   }
