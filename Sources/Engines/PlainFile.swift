@@ -14,7 +14,7 @@ package enum PlainFile {
       let type = attributes[.type] as? FileAttributeType
     else {
       return FileManager.default.fileExists(atPath: path)
-        ? "it cannot be read" : "there is no such file"
+        ? "it cannot be read" : absent
     }
     switch type {
     case .typeRegular:
@@ -24,6 +24,9 @@ package enum PlainFile {
     default: return endless
     }
   }
+
+  /// What is wrong with a file that is not there, a clause.
+  package static let absent = "there is no such file"
 
   /// What is wrong with a device, a pipe or a socket, a clause.
   static let endless = "it is no regular file: a device, a pipe or a socket has no end to read to"

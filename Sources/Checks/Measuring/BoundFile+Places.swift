@@ -53,6 +53,12 @@ extension BoundFile {
       let seen = path(file)
       guard let problem = PlainFile.problem(seen) else { continue }
       if mayBeFolder, PlainFile.isFolder(seen) { continue }
+      // The drill sends a report before the file is read, which may be what makes it.
+      if self == .feedback, project.integration.feedback?.send.isEmpty == false,
+        problem == PlainFile.absent
+      {
+        continue
+      }
       throw project.refusal(
         of: key, "“\(seen.visible)” (\(key)) cannot be used: \(problem)",
         remedy: "check the spelling and the folder, write the file, or take the line out")

@@ -75,16 +75,18 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     case .split: [project.split?.manifest].compactMap(\.self)
     case .lineage: project.data.sets.sorted { $0.key < $1.key }.compactMap(\.value.lineage)
     case .modelFiles: project.model.files
-    case .offline: (project.parity.features?.offline).map(Self.plainFiles) ?? []
-    case .online: (project.parity.features?.online).map(Self.plainFiles) ?? []
+    case .offline: (project.parity.features?.offline).map { Self.plainFiles($0, project) } ?? []
+    case .online: (project.parity.features?.online).map { Self.plainFiles($0, project) } ?? []
     case .transform:
       [project.parity.transform?.training, project.parity.transform?.scoring].compactMap(\.self)
-    case .feeds: project.drift.feeds.flatMap { Self.plainFiles($0.source) }
+    case .feeds: project.drift.feeds.flatMap { Self.plainFiles($0.source, project) }
     case .observations: [project.quality.observations?.store].compactMap(\.self)
-    case .labels, .annotations, .logged, .feedback: source(project).map(Self.plainFiles) ?? []
+    case .labels, .annotations, .logged, .feedback:
+      source(project).map { Self.plainFiles($0, project) } ?? []
     case .pipeline:
       project.pipeline.flatMap {
-        Self.plainFiles($0.source) + [$0.contract ?? project.contract?.file].compactMap(\.self)
+        Self.plainFiles($0.source, project)
+          + [$0.contract ?? project.contract?.file].compactMap(\.self)
       }
     }
   }
@@ -133,8 +135,9 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     if case .onnx(let path)? = predictor?.place { [path] } else { [] }
   }
 
-  /// The file that a `DATA` names; none for patterns, directories, queries and tables.
-  private static func plainFiles(_ source: String) -> [String] {
+  /// The file that a `DATA` names; none for patterns, directories, queries and tables, also of the project's engines.
+  private static func plainFiles(_ source: String, _ project: Project) -> [String] {
+    guard !project.engines.contains(where: { source.hasPrefix("\($0.name):") }) else { return [] }
     do throws(EngineError) {
       guard case .path(let path) = try DataSource(argument: source),
         !path.contains(where: { "*?[".contains($0) }), !path.hasSuffix("/")

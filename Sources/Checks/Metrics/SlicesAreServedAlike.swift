@@ -25,7 +25,8 @@ package enum SlicesAreServedAlike: Check {
   static let bins = 20
 
   package static func needs(_ project: Project) -> Needs {
-    isSearched(project.model.task) ? Needs(metrics: [.test], rows: [.test]) : Needs()
+    isSearched(project.model.task)
+      ? Needs(metrics: [.test], rows: [.train, .test], measuresPowers: true) : Needs()
   }
 
   private static func isSearched(_ task: Project.Task) -> Bool {
@@ -80,13 +81,15 @@ package enum SlicesAreServedAlike: Check {
 
   private static let seed: UInt64 = 1
 
-  /// What is sliced by: the model's features and the declared groups, and no values of people that reports
-  /// are not to show.
+  /// What is sliced by: the model's features and the declared groups, but no column whose values reports are not
+  /// to show.
   private static func columns(_ facts: Facts, _ test: SetFacts) -> [String] {
     let (project, shown) = (facts.project, facts.shown)
     var columns = project.features(in: test.profile)
     columns += project.groupColumns.filter { !columns.contains($0) }
-    return columns.filter { test.has($0) && !shown.hides($0) }
+    // By a column that gives the label away every error is a slice.
+    let leaks = facts.knownPowers?.leaks ?? []
+    return columns.filter { test.has($0) && !shown.hides($0) && !leaks.contains($0) }
   }
 
   private static func evidence(
@@ -121,8 +124,8 @@ package enum SlicesAreServedAlike: Check {
       },
       figures: slices.isEmpty ? [] : [figure(slices, weak, text, limit: limit)],
       method: """
-        The loss of a row – \(text.loss) – less the mean loss of rows whose answers lie in the same of \(bins) \
-        quantiles: where a model is unsure and its answer shows it, every model errs more. Slices are \
+        The loss of a row – \(text.loss) – less what a line through the losses of rows in the same of \(bins) \
+        quantiles of answers gives: where a model is unsure and its answer shows it, every model errs more. Slices are \
         searched in one half of \(answers.table.rowCount.of("row")) and tested on the other, with a false \
         discovery rate of \(NumberText.percent(report.falseDiscoveryRate)). A slice is weak when its excess \
         surely reaches \(text.amount(limit)).

@@ -72,6 +72,11 @@ package struct TableTarget: Sendable, Hashable {
     TableTarget(address: address, schema: schema, table: table)
   }
 
+  /// Another table beside it, named for it: `held_assay_3f2a9c1e`.
+  func beside(_ suffix: String) -> TableTarget {
+    TableTarget(address: address, schema: schema, table: "\(table)_assay_\(suffix)")
+  }
+
   /// The table in a message.
   package var shown: String {
     "\([schema, table].compactMap(\.self).joined(separator: ".").shownOnOneLine) of \(address.shown)"

@@ -25,6 +25,8 @@ package final class TableWriter {
   private var hasBegun = false
   /// What was written, as ``identity(_:)`` tells it.
   private var written: Set<String> = []
+  /// Tables of Spark that hold what is written until it is committed, and what then makes it visible.
+  private var staged: [(table: String, statements: [String])] = []
 
   /// Opens the database of a target.
   ///
@@ -49,6 +51,9 @@ package final class TableWriter {
   }
 
   deinit {
+    for (table, _) in staged {
+      _ = try? embedded.running.query("drop table if exists \(table)", on: session).textRows()
+    }
     guard let madeFile else { return }
     for path in [madeFile, madeFile + ".wal"] {
       try? FileManager.default.removeItem(atPath: path)
@@ -108,6 +113,9 @@ package final class TableWriter {
     let target = existing == .replace ? try found(target) : target
     try refuseSecond(target)
     let counted = "select cast(count(*) as varchar(20)) from \(target.name)"
+    if address.dialect == .spark {
+      return try stage(query, columns: columns, for: target, existing: existing)
+    }
     if existing == .append, try identity(target) != nil {
       let before = try number(counted, target)
       let names = columns.map(address.dialect.identifier).joined(separator: ", ")
@@ -115,14 +123,39 @@ package final class TableWriter {
       return try number(counted, target) - before
     }
     if existing == .replace { try run("drop table if exists \(target.name)", target) }
-    let format = address.dialect == .spark ? " using parquet" : ""
-    try run("create table \(target.name)\(format) as \(query)", target)
+    try run("create table \(target.name) as \(query)", target)
     if let made = try identity(target) { written.insert(made) }
     return try number(counted, target)
   }
 
+  /// Writes rows to a table of Spark beside the target, where they wait for ``commit()``.
+  ///
+  /// Spark has no transactions, and a table that was there may be what the query reads: nothing of it is touched before
+  /// the rows are whole and counted. A program that is killed leaves that other table at most.
+  private func stage(
+    _ query: String, columns: [String], for target: TableTarget, existing: ExistingTable?
+  ) throws(EngineError) -> Int {
+    let isThere = try identity(target) != nil
+    let beside = target.beside(UUID().uuidString.prefix(8).lowercased())
+    let names = columns.map(address.dialect.identifier).joined(separator: ", ")
+    let renamed = "alter table \(beside.name) rename to \(target.name)"
+    let statements =
+      switch existing {
+      case .append where isThere:
+        [
+          "insert into \(target.name) (\(names)) select \(names) from \(beside.name)",
+          "drop table \(beside.name)",
+        ]
+      case .replace: ["drop table if exists \(target.name)", renamed]
+      case .append, nil: [renamed]
+      }
+    staged.append((beside.name, statements))
+    try run("create table \(beside.name) using parquet as \(query)", target)
+    return try number("select cast(count(*) as varchar(20)) from \(beside.name)", target)
+  }
+
   private func begin(_ target: TableTarget) throws(EngineError) {
-    // Spark has no transactions: a table appears when it is whole.
+    // Spark has no transactions.
     guard !hasBegun, address.dialect != .spark else { return }
     try run("begin transaction", target)
     hasBegun = true
@@ -163,6 +196,10 @@ package final class TableWriter {
   ///
   /// - Throws: ``EngineError``; then nothing was written.
   package func commit() throws(EngineError) {
+    for (table, statements) in staged {
+      for statement in statements { try run(statement, last) }
+      staged.removeAll { $0.table == table }
+    }
     guard hasBegun else { return }
     try run("commit", last)
     hasBegun = false

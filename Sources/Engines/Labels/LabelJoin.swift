@@ -79,40 +79,40 @@ package struct LabelJoin: Sendable, Hashable {
   private var settled: String {
     let time = columns.labelledAt.map { "cast(\(name($0)) as timestamp)" }
     return """
-      given as (
+      assay_told as (
         select \(text(name(columns.labelID))) as id, \(name(columns.label)) as label,
           \(time ?? "cast(null as timestamp)") as moment
         from (\(labels)) as assay_labels),
-      usable as (
-        select id, label, moment from given where id is not null and id <> '' and label is not null
+      assay_usable as (
+        select id, label, moment from assay_told where id is not null and id <> '' and label is not null
           and \(text("label")) <> ''),
-      latest as (
+      assay_latest as (
         select id, max(moment) as moment, count(*) as given, count(distinct label) as different
-        from usable group by id),
-      settled as (
-        select latest.id as id, latest.moment as moment, latest.given as given,
-          latest.different as different, count(distinct usable.label) as choices,
-          \(dialect.any("usable.label")) as label
-        from latest join usable
-          on usable.id = latest.id and usable.moment is not distinct from latest.moment
-        group by latest.id, latest.moment, latest.given, latest.different)
+        from assay_usable group by id),
+      assay_settled as (
+        select assay_latest.id as id, assay_latest.moment as moment, assay_latest.given as given,
+          assay_latest.different as different, count(distinct assay_usable.label) as choices,
+          \(dialect.any("assay_usable.label")) as label
+        from assay_latest join assay_usable
+          on assay_usable.id = assay_latest.id and assay_usable.moment is not distinct from assay_latest.moment
+        group by assay_latest.id, assay_latest.moment, assay_latest.given, assay_latest.different)
       """
   }
 
   /// The predictions with their labels, in the predictions' order where they have one.
   package var joined: String {
     let number = dialect.keepsOrder ? ", row_number() over () as assay_row" : ""
-    let list = columns.predictions.map { "predicted.\(name($0)) as \(name($0))" }
+    let list = columns.predictions.map { "assay_predicted.\(name($0)) as \(name($0))" }
     return """
       with \(settled),
-      predicted as (select *\(number) from (\(predictions)) as assay_predictions)
+      assay_predicted as (select *\(number) from (\(predictions)) as assay_predictions)
       select \(list.map { $0 + ", " }.joined())
-        case when settled.choices = 1 then settled.label end as \(name(columns.label)),
-        case when settled.choices = 1 then settled.moment end as \(Self.time),
-        case when settled.id is null then 'pending' when settled.choices > 1 then 'conflict'
+        case when assay_settled.choices = 1 then assay_settled.label end as \(name(columns.label)),
+        case when assay_settled.choices = 1 then assay_settled.moment end as \(Self.time),
+        case when assay_settled.id is null then 'pending' when assay_settled.choices > 1 then 'conflict'
           else 'labelled' end as \(Self.status)
-      from predicted left join settled
-        on \(text("predicted.\(name(columns.predictionID))")) = settled.id
+      from assay_predicted left join assay_settled
+        on \(text("assay_predicted.\(name(columns.predictionID))")) = assay_settled.id
       \(dialect.keepsOrder ? "order by assay_row" : "")
       """
   }
@@ -126,23 +126,23 @@ package struct LabelJoin: Sendable, Hashable {
       "assay_made.missing", "assay_made.repeated",
     ]
     return """
-      with \(settled), predicted as (
+      with \(settled), assay_predicted as (
         select \(text(name(columns.predictionID))) as id from (\(predictions)) as assay_predictions)
       select \(counts.enumerated().map { "\($0.element) as c\($0.offset)" }.joined(separator: ", "))
-      from (select count(*) as n from given) as assay_given
+      from (select count(*) as n from assay_told) as assay_given
       cross join (
-        select cast(coalesce(sum(settled.given), 0) as bigint) as usable,
-          cast(coalesce(sum(settled.different), 0) as bigint) as pairs, count(*) as ids,
-          count(case when settled.different > 1 and settled.choices = 1 then 1 end) as corrections,
-          count(case when settled.choices > 1 then 1 end) as conflicts,
-          count(case when known.id is null then 1 end) as orphans
-        from settled left join (select distinct id from predicted where id is not null) as known
-          on known.id = settled.id) as assay_ids
+        select cast(coalesce(sum(assay_settled.given), 0) as bigint) as usable,
+          cast(coalesce(sum(assay_settled.different), 0) as bigint) as pairs, count(*) as ids,
+          count(case when assay_settled.different > 1 and assay_settled.choices = 1 then 1 end) as corrections,
+          count(case when assay_settled.choices > 1 then 1 end) as conflicts,
+          count(case when assay_known.id is null then 1 end) as orphans
+        from assay_settled left join (select distinct id from assay_predicted where id is not null) as assay_known
+          on assay_known.id = assay_settled.id) as assay_ids
       cross join (
         select count(*) as n, count(case when id is null or id = '' then 1 end) as missing,
           count(case when id <> '' then 1 end)
             - count(distinct case when id <> '' then id end) as repeated
-        from predicted) as assay_made
+        from assay_predicted) as assay_made
       """
   }
 
@@ -173,16 +173,16 @@ package struct LabelJoin: Sendable, Hashable {
         ]
       }
     return """
-      with timed as (
+      with assay_timed as (
         select \(Self.status) as status, \(Self.time) as moment,
           \(predicted ?? "cast(null as timestamp)") as predicted
         from (\(joined)) as assay_joined),
-      aged as (
+      assay_aged as (
         select status, now, \(dialect.days(from: "predicted", to: "moment")) as delay,
           \(dialect.days(from: "predicted", to: "now")) as age
-        from timed cross join (select \(latest) as now from timed) as assay_now)
+        from assay_timed cross join (select \(latest) as now from assay_timed) as assay_now)
       select \(counts.enumerated().map { "\($0.element) as d\($0.offset)" }.joined(separator: ", "))
-      from aged
+      from assay_aged
       """
   }
 }

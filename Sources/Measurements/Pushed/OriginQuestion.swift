@@ -11,6 +11,8 @@ package import Engines
 struct OriginQuestion {
   /// Different rows that are wanted; fewer of wide tables.
   private static let wanted = 16_384
+  /// Different rows that are enough; with fewer more are asked for.
+  private static let fewest = 256
   /// Numbers that are held at a time.
   private static let held = 1 << 22
 
@@ -43,20 +45,28 @@ struct OriginQuestion {
     let dialect = session.dialect
     let each = columns.map { (expression: session.expression($0.name), type: $0.type) }
     let wanted = max(1_024, min(Self.wanted, Self.held / columns.count))
-    let share = Double(wanted) / Double(max(rows, 1))
-    let choice = share < 1 ? dialect.choice(by: each, share: share) : nil
     let list = each.enumerated().map { "\($0.element.expression) as a\($0.offset)" }
-    var values = [[Double]](repeating: [], count: columns.count)
-    try session.forEachRow(
-      of: """
-        select distinct \(list.joined(separator: ", ")) \
-        from \(session.relation)\(choice.map { " where \($0)" } ?? "")
-        """, columns: columns.count
-    ) { row throws(EngineError) in
-      for place in columns.indices {
-        if let value = row.place(place) { values[place].append(value) }
+    var values: [[Double]] = []
+    var share = Double(wanted) / Double(max(rows, 1))
+    repeat {
+      let choice = share < 1 ? dialect.choice(by: each, share: share) : nil
+      var found = 0
+      values = [[Double]](repeating: [], count: columns.count)
+      try session.forEachRow(
+        of: """
+          select distinct \(list.joined(separator: ", ")) \
+          from \(session.relation)\(choice.map { " where \($0)" } ?? "")
+          """, columns: columns.count
+      ) { row throws(EngineError) in
+        found += 1
+        for place in columns.indices {
+          if let value = row.place(place) { values[place].append(value) }
+        }
       }
-    }
+      // Equal rows are chosen together: of few different ones the share of all rows chooses too few, or none.
+      guard choice != nil, found < Self.fewest else { break }
+      share *= Double(Self.wanted / Self.fewest)
+    } while true
     return Dictionary(
       zip(columns.map(\.name), values.map(OriginChoice.origin(of:))), uniquingKeysWith: { $1 })
   }

@@ -51,7 +51,10 @@ package struct RowAnswers: Sendable {
   ) throws(RowsError) -> ([Double], [Double]) {
     let truth = try classes(try table.column(options.target), options)
     let answers = try table.numbers(options.score ?? "")
-    let called = answers.map { $0.isNaN ? .nan : $0 >= options.threshold ? 1.0 : 0 }
+    let called =
+      try options.prediction.map { name throws(RowsError) in
+        try classes(try table.column(name), options)
+      } ?? answers.map { $0.isNaN ? .nan : $0 >= options.threshold ? 1.0 : 0 }
     return (answers, zip(truth, called).map { ($0 - $1).magnitude })
   }
 
@@ -111,23 +114,50 @@ extension RowAnswers {
       losses: rows.map { losses[$0] })
   }
 
-  /// How much more each row errs than rows that the model answers alike: its loss less the mean loss of the
-  /// rows whose answers lie in the same of `bins` quantiles.
+  /// How much more each row errs than rows that the model answers alike: its loss less what a line through the
+  /// losses of the rows with such answers gives.
   ///
   /// Near a classifier's border every model errs often, and says so by its score; a slice that lies there
   /// is no news. What is left is what the answer did not tell.
   ///
-  /// - Parameter bins: with so few different answers each is a bin by itself.
+  /// - Parameter bins: quantiles of the answers, in each of which a line is laid by least squares; the outer ones, which
+  ///   hold the most different answers, are halved towards the ends. Equal answers are never divided.
   package func excess(bins: Int) -> [Double] {
-    let codes = SliceColumn(
-      RowColumn(name: "", values: .numeric(answers)), bins: bins, support: 0
-    ).codes(of: RowColumn(name: "", values: .numeric(answers)))
-    var rows = [Int](repeating: 0, count: Int(UInt8.max) + 1)
-    var sums = [Double](repeating: 0, count: rows.count)
-    for (code, loss) in zip(codes, losses) {
-      rows[Int(code)] += 1
-      sums[Int(code)] += loss
+    let order = answers.indices.sorted { answers[$0] < answers[$1] }
+    var excess = losses
+    var start = 0
+    for end in ends(bins, order) where end > start {
+      let rows = order[start..<end]
+      let mean = rows.reduce(0) { $0 + losses[$1] } / Double(rows.count)
+      let middle = rows.reduce(0) { $0 + answers[$1] } / Double(rows.count)
+      var (spread, product) = (0.0, 0.0)
+      for row in rows {
+        spread += (answers[row] - middle) * (answers[row] - middle)
+        product += (answers[row] - middle) * (losses[row] - mean)
+      }
+      let slope = spread > 0 && (product / spread).isFinite ? product / spread : 0
+      for row in rows { excess[row] = losses[row] - mean - slope * (answers[row] - middle) }
+      start = end
     }
-    return zip(codes, losses).map { $1 - sums[Int($0)] / Double(rows[Int($0)]) }
+    return excess
+  }
+
+  /// Rows of an outer part that are not halved again: a line through fewer follows them rather than the model.
+  private static let fewestAlike = 50
+
+  /// Where the parts of the rows in the order of their answers end.
+  private func ends(_ bins: Int, _ order: [Int]) -> [Int] {
+    var places = Set((1..<bins).map { $0 * order.count / bins })
+    var tail = order.count / bins / 2
+    while tail >= Self.fewestAlike {
+      places.formUnion([tail, order.count - tail])
+      tail /= 2
+    }
+    let cut = places.sorted().map { place in
+      var end = place
+      while end > 0, end < order.count, answers[order[end]] == answers[order[end - 1]] { end += 1 }
+      return end
+    }
+    return cut + [order.count]
   }
 }

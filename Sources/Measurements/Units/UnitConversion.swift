@@ -11,9 +11,13 @@ package struct UnitConversion: Sendable, Hashable {
   package let units: String
 
   private static let probabilities = [0.05, 0.25, 0.5, 0.75, 0.95]
-  /// How far a quantile may be off, as a share of the range between the outer ones: samples of some
-  /// hundred rows vary by some percent.
-  private static let tolerance = 0.1
+  /// How far a quantile may be off, as a share of the range between the outer ones, and a known factor from the one
+  /// that fits best, as a share of it: samples of some hundred rows vary by some percent.
+  ///
+  /// Less of small factors: values grow or shrink as much for many reasons, and known factors lie close together.
+  private static func tolerances(_ factor: Double) -> (quantile: Double, factor: Double) {
+    max(factor, 1 / factor) < 5 ? (0.1, 0.03) : (0.2, 0.1)
+  }
 
   /// Nil when no known conversion explains the second sample.
   package init?(from first: NumberProfile, to second: NumberProfile) {
@@ -30,16 +34,32 @@ package struct UnitConversion: Sendable, Hashable {
     var candidates: [(distance: Double, operation: String, units: String)] = [
       (distance { $0 * 1.8 + 32 }, "× 1.8 + 32", "°C and °F"),
       (distance { ($0 - 32) / 1.8 }, "less 32, ÷ 1.8", "°F and °C"),
-    ]
+    ].filter { $0.distance < Self.tolerances(1.8).quantile }
+    let fitted = Self.factor(from: past, to: current)
+    func consider(_ factor: Double, _ operation: String, _ units: String) {
+      let tolerance = Self.tolerances(factor)
+      let distance = distance { $0 * factor }
+      guard (factor / fitted - 1).magnitude <= tolerance.factor, distance < tolerance.quantile
+      else {
+        return
+      }
+      candidates.append((distance, operation, units))
+    }
     for unit in UnitFactor.all {
       let number = NumberRun.rounded(unit.factor)
-      candidates.append((distance { $0 * unit.factor }, "× \(number)", unit.units))
-      candidates.append((distance { $0 / unit.factor }, "÷ \(number)", unit.units))
+      consider(unit.factor, "× \(number)", unit.units)
+      consider(1 / unit.factor, "÷ \(number)", unit.units)
     }
     guard let best = candidates.min(by: { $0.distance < $1.distance }),
-      best.distance < Self.tolerance, best.distance < distance({ $0 }) / 2
+      best.distance < distance({ $0 }) / 2
     else { return nil }
     (operation, units) = (best.operation, best.units)
+  }
+
+  /// The factor that fits best, by least squares through zero.
+  private static func factor(from past: [Double], to current: [Double]) -> Double {
+    let products = zip(past, current).reduce(0) { $0 + $1.0 * $1.1 }
+    return products / past.reduce(0) { $0 + $1 * $1 }
   }
 
   private static func quantiles(_ numbers: NumberProfile) -> [Double] {

@@ -1,4 +1,5 @@
 import ADBC
+import Statistics
 import Testing
 
 @testable import Measurements
@@ -68,6 +69,43 @@ struct RowAnswersTests {
       let own = excess.indices.filter { answers.answers[$0] == answer }.map { excess[$0] }
       #expect(abs(own.reduce(0, +)) < 1e-9)
     }
+  }
+
+  @Test("errors that grow with the answer, or with a rare class's score, leave no slice")
+  func endsAreAnsweredAlike() throws {
+    let growing = """
+      select p * (1 + 0.2 * sqrt(-2 * ln((1 + hash(i) % 1000003) / 1000005.0))
+        * cos(6.283185307 * (hash(i + 1000000) % 1000003) / 1000003.0)) as y, p, a, b
+      from (select i, a, b, exp(0.7 * a + 0.7 * b) as p from (
+        select i, sqrt(-2 * ln((1 + hash(i + 2000000) % 1000003) / 1000005.0))
+          * cos(6.283185307 * (hash(i + 3000000) % 1000003) / 1000003.0) as a,
+          sqrt(-2 * ln((1 + hash(i + 4000000) % 1000003) / 1000005.0))
+          * cos(6.283185307 * (hash(i + 5000000) % 1000003) / 1000003.0) as b
+        from range(20000) t(i)))
+      """
+    let rare = """
+      select if((hash(i) % 1000003) / 1000003.0 < p, 1, 0) as y, p, a, b
+      from (select i, a, b, 1 / (1 + exp(6.0 - 4 * a - 4 * b)) as p from (
+        select i, (hash(i + 2000000) % 1000003) / 1000003.0 as a,
+          (hash(i + 4000000) % 1000003) / 1000003.0 as b from range(40000) t(i)))
+      """
+    let numbers = MetricOptions(task: .regression, target: "y", prediction: "p")
+    for (sql, options) in [(growing, numbers), (rare, Self.scored)] {
+      let answers = try RowAnswers(try Self.table(sql), options)
+      var study = try SliceStudy(options, SliceOptions())
+      let report = study.report(answers.table, losses: answers.excess(bins: 20))
+      let overall = answers.losses.reduce(0, +) / Double(answers.losses.count)
+      let weak = report.slices.filter { ($0.difference.interval?.low ?? 0) > 0.3 * overall }
+      #expect(weak.isEmpty, "\(weak.map(\.conditions)) of \(overall)")
+    }
+  }
+
+  @Test("called classes that are given decide what is an error")
+  func calls() throws {
+    let sql = "select * from (values (1, 0.3, 1), (0, 0.3, 1), (0, 0.1, 0)) t(y, p, called)"
+    let options = MetricOptions(
+      task: .binary, target: "y", positive: "1", score: "p", prediction: "called")
+    #expect(try RowAnswers(try Self.table(sql), options).losses == [0, 1, 0])
   }
 
   @Test("rows without a truth or an answer are left out")

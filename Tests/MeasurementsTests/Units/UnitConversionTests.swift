@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -48,6 +49,20 @@ struct UnitConversionTests {
     #expect(UnitConversion(from: plain, to: Self.sample(11) { $0 * 2 }) == nil)
     #expect(UnitConversion(from: plain, to: Self.profile([5, 5, 5])) == nil)
     #expect(UnitConversion(from: Self.profile([]), to: plain) == nil)
+  }
+
+  @Test("Growth of values that lie near zero is no other unit", arguments: [1.5, 2, 4, 5, 9, 0.5])
+  func growth(_ factor: Double) {
+    for spread in [0, 1] {
+      func sample(_ seed: UInt64, _ factor: Double) -> NumberProfile {
+        var generator = SeededGenerator(seed: seed)
+        return Self.profile(
+          (0..<4_000).map { _ in
+            factor * (spread == 0 ? -log(1 - generator.uniform()) : exp(generator.normal()))
+          })
+      }
+      #expect(UnitConversion(from: sample(12, 1), to: sample(13, factor)) == nil)
+    }
   }
 
   @Test("Every known factor is above one and named once")
