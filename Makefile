@@ -60,7 +60,7 @@ e2e: release build ## the built binary, used as a person would
 
 .PHONY: databases
 databases: release build ## the built binary on tables of a PostgreSQL and a Spark server, started and stopped here
-	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers swift test --skip-build --filter EndToEndTests.Database
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers swift test --skip-build --filter "EndToEndTests\.(Pushed)?Database|EndToEndTests.ValidateThere"
 
 .PHONY: docs
 docs: release ## generated pages are up to date and links lead somewhere

@@ -121,6 +121,9 @@ struct BaselineCommand: ParsableCommand {
     ].compactMap(\.self)
     let own = (details.probabilities?.names ?? []) + (details.series?.names ?? [])
     let pixels = try details.images(among: train.names)
+    for column in ignore?.names ?? [] where !train.names.contains(column) {
+      try test.require([column])
+    }
     let apart = Set(roles + own + (ignore?.names ?? [])).union(train.nested).union(test.nested)
     let features =
       columns?.names ?? pixels?.columns

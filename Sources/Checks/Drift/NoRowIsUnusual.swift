@@ -84,8 +84,9 @@ package enum NoRowIsUnusual: Check {
     let looked = found.looked.of("scoring row")
     guard let first = found.rows.first else {
       return """
-        None of \(looked) lies farther out than training rows do by chance\
-        \(found.farthest.map { "; the most surprising is \(words($0))" } ?? "").
+        No row of \(looked) surely lies farther out than training rows do by chance\
+        \(found.farthest.map { "; the most surprising is \(words($0))" } ?? "").\
+        \(found.fewestTold > 1 ? " Fewer than \(NumberText.count(found.fewestTold)) such rows could not be told from chance." : "")
         """
     }
     var byColumn: [String: Int] = [:]

@@ -155,7 +155,7 @@ package enum SlicesAreServedAlike: Check {
       return """
         No slice of up to \(report.conditions) conditions on \(report.columns.count.of("column")) surely errs \
         \(text.more(limit)) than rows that the model answers alike\
-        \(small > 0 ? "; \(small) \(small.verb("errs", "err")) more by less" : ""). \(looked)
+        \(small > 0 ? "; of \(small) that \(small.verb("errs", "err")) more, none surely by as much" : ""). \(looked)
         """
     }
     let others = weak.dropFirst().prefix(2).map(text.slice)

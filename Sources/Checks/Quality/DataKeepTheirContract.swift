@@ -45,7 +45,7 @@ package enum DataKeepTheirContract: Check {
     let count = found.contract.rules.count
     let finding =
       broken.isEmpty
-      ? "All \(count.of("constraint")) hold on \(sets.map(\.name).listed())."
+      ? intact(sets, count)
       : broken.map { "The \($0.name) data break \($0.finding)." }.joined(separator: " ")
     return evidence(
       gravest.gravity.status, finding, measurements: sets.flatMap(\.measurements),
@@ -56,6 +56,24 @@ package enum DataKeepTheirContract: Check {
         fail where they are surely more than \(NumberText.percent(ContractVerdict.stray)) of the rows (Wilson).
         """,
       remedy: gravest.gravity.remedy, weight: 0.7)
+  }
+
+  /// What is said where nothing is broken, or no more rows than the stated false alarms explain.
+  private static func intact(_ sets: [ContractVerdict], _ count: Int) -> String {
+    let grazed = sets.filter { !$0.broken.isEmpty }
+    guard !grazed.isEmpty else {
+      return "All \(count.of("constraint")) hold on \(sets.map(\.name).listed())."
+    }
+    let words = grazed.map { set in
+      """
+      The \(set.name) data break \(set.finding), no more than the stated false alarms explain \
+      (\(set.allowed.of("row"))).
+      """
+    }
+    let others = count - Set(grazed.flatMap { $0.broken.map(\.id) }).count
+    return """
+      \(words.joined(separator: " ")) The other \(others.of("constraint")) hold on \(sets.map(\.name).listed()).
+      """
   }
 
   private static func unusable(_ error: any Error) -> Evidence {

@@ -26,7 +26,8 @@ struct GroupGap {
       guard let gap = attribute[key] else { return nil }
       let rate = measure == .selectionRatio ? .selectionRate : widest(attribute)
       return GroupGap(
-        measure: measure, attribute: attribute.name, estimate: gap.estimate,
+        measure: measure, attribute: attribute.name,
+        estimate: told(gap.estimate, attribute.groups.map(\.values), facts),
         groups: attribute.groups.filter(\.enters).compactMap { group in
           group[rate].map { (shown.name(group.values), $0, group.rows ?? 0) }
         },
@@ -42,7 +43,8 @@ struct GroupGap {
     guard let metric = attribute[MeanAbsoluteError.card.key] else { return [] }
     return [
       GroupGap(
-        measure: .errorRatio, attribute: attribute.name, estimate: metric.gaps.ratio,
+        measure: .errorRatio, attribute: attribute.name,
+        estimate: told(metric.gaps.ratio, attribute.groups.map(\.values), facts),
         groups: zip(attribute.groups, metric.groups).filter(\.0.enters).map {
           (shown.name($0.values), $1, $0.rows ?? 0)
         },
@@ -50,6 +52,18 @@ struct GroupGap {
         title: metric.card.title,
         unit: metric.card.unit)
     ]
+  }
+
+  /// The estimate without its note, which names groups by their values, where these are not to be shown.
+  private static func told(
+    _ estimate: Estimate, _ groups: [[(column: String, value: String?)]], _ facts: Facts
+  ) -> Estimate {
+    let shown = facts.shown
+    guard groups.contains(where: { $0.contains { shown.hides($0.column) } }), estimate.note != nil
+    else { return estimate }
+    var estimate = estimate
+    estimate.note = "left out: groups that are too small, or without a rate"
+    return estimate
   }
 
   /// Which of the two rates of equalized odds the groups differ in most.

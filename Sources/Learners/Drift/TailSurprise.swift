@@ -5,7 +5,8 @@ internal import Measurements
 ///
 /// A value's surprise is −ln of the share of reference rows that lie at least as far out as it does: twice
 /// the smaller tail of numbers and times, for categories the rows whose category is no more frequent, and for
-/// a missing value the missing ones. A row's is the sum over its columns. What is unusual only as a combination of
+/// a missing value the missing ones. Beyond the outermost number of the reference comes the distance to it, in spans of
+/// the middle nine tenths: else the farthest would surprise no more than the first beyond it. A row's is the sum over its columns. What is unusual only as a combination of
 /// usual values is not seen.
 ///
 /// - Source: after Li et al. 2022, ECOD.
@@ -90,6 +91,15 @@ struct TailSurprise {
     let atMost = sorted.firstPlace { $0 > number }
     let below = sorted.firstPlace { $0 >= number }
     return surprise(2 * Double(min(atMost, sorted.count - below)))
+      + distance(number, beyond: sorted)
+  }
+
+  private func distance(_ number: Double, beyond sorted: [Double]) -> Double {
+    guard let least = sorted.first, let most = sorted.last else { return 0 }
+    let last = Double(sorted.count - 1)
+    let span = sorted[Int(0.95 * last)] - sorted[Int(0.05 * last)]
+    guard span > 0, span.isFinite else { return 0 }
+    return max(0, least - number, number - most) / span
   }
 
   private func surprise(_ category: String, in reference: Reference) -> Double {

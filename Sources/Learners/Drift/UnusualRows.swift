@@ -31,6 +31,9 @@ package struct UnusualRows: Sendable, Hashable {
   /// The columns that entered.
   package let columns: [String]
 
+  /// Rows farther out than every calibration row that it takes to tell one of them from chance.
+  package let fewestTold: Int
+
   /// Reference rows below which a p-value is too coarse to say anything of one row among many.
   package static let fewestRows = 200
 
@@ -76,6 +79,8 @@ package struct UnusualRows: Sendable, Hashable {
     farthest = order.first.map(row)
     looked = current.rowCount
     calibrationRows = calibration.count
+    let needed = Double(current.rowCount) / (falseDiscoveryRate * Double(calibration.count + 1))
+    fewestTold = max(1, Int(needed.rounded(.up)))
     self.columns = usual.columns
   }
 
