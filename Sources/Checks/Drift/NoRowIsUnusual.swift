@@ -86,7 +86,7 @@ package enum NoRowIsUnusual: Check {
       return """
         No row of \(looked) surely lies farther out than training rows do by chance\
         \(found.farthest.map { "; the most surprising is \(words($0))" } ?? "").\
-        \(found.fewestTold > 1 ? " Fewer than \(NumberText.count(found.fewestTold)) such rows could not be told from chance." : "")
+        \(found.fewestTold > 1 ? " It takes \(NumberText.count(found.fewestTold)) such rows to tell them from chance." : "")
         """
     }
     var byColumn: [String: Int] = [:]
