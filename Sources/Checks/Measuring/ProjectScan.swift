@@ -8,7 +8,7 @@ internal import Statistics
 
 /// Measures what checks need: each data set is read once.
 package struct ProjectScan {
-  private let project: Project
+  let project: Project
   private let directory: String
   private let engine: any Engine
   private let needs: Needs
@@ -182,7 +182,7 @@ package struct ProjectScan {
   }
 
   /// A set before its rows are read.
-  private struct Found {
+  struct Found {
     let role: Project.DataRole
     let declared: Project.DataSet
     let source: DataSource
@@ -347,74 +347,5 @@ package struct ProjectScan {
     do throws(ADBCError) { return try plan.run(stream, progress: progress) } catch {
       throw EngineError(error, reading: source)
     }
-  }
-
-  /// A declared column that the data lack is a mistake in assay.yaml, with its line.
-  private func requireColumns(_ names: Set<String>, _ role: Project.DataRole) throws {
-    let columns = project.columns
-    // Production rows come without labels, and are neither dated nor told apart.
-    guard role != .scoring else { return }
-    var declared: [(key: String, column: String?)] = [
-      ("timestamp", columns.timestamp), ("entity", columns.entity), ("target", columns.target),
-      ("item", columns.item),
-    ]
-    declared += Self.places("series", columns.series)
-    // Training rows may come without predictions.
-    if role == .test {
-      declared += [("score", columns.score), ("prediction", columns.prediction)]
-      declared += Self.places("probabilities", columns.probabilities)
-    }
-    for (key, column) in declared {
-      guard let column, !names.contains(column) else { continue }
-      throw refusal(of: "columns.\(key)", column, absentFrom: role.rawValue, names)
-    }
-    guard role == .train else { return }
-    for (place, column) in (columns.features ?? []).enumerated() where !names.contains(column) {
-      throw refusal(of: "columns.features[\(place)]", column, absentFrom: "train", names)
-    }
-  }
-
-  /// The members of a list with their keys: `series[1]`.
-  private static func places(
-    _ list: String, _ columns: [String]
-  ) -> [(key: String, column: String?)] {
-    columns.enumerated().map { ("\(list)[\($0.offset)]", $0.element) }
-  }
-
-  /// A column that is named anywhere must be in some set, or its name is a slip.
-  private func requireKnownColumns(_ found: [Found]) throws {
-    let known = found.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-    let columns = project.columns
-    let lists = [
-      ("segments", columns.segments), ("protected", columns.protected),
-      ("identifier", columns.identifier), ("ignore", columns.ignore),
-      ("unavailable-at-scoring", columns.unavailableAtScoring), ("personal", columns.personal),
-      ("quasi-identifiers", columns.quasiIdentifiers), ("sensitive", columns.sensitive),
-    ]
-    var named = lists.flatMap { list, names in
-      names.enumerated().map { (path: "columns.\(list)[\($0.offset)]", column: $0.element) }
-    }
-    if let column = project.baseline.previousModel {
-      named.append(("baseline.previous-model", column))
-    }
-    if let column = project.baseline.group { named.append(("baseline.group", column)) }
-    named += project.limits.candidates.enumerated().map {
-      ("limits.candidates[\($0.offset)].column", $0.element.column)
-    }
-    named += project.population.keys.sorted().map { ("population.\($0)", $0) }
-    named += project.drift.columns.keys.sorted().map { ("drift.columns.\($0)", $0) }
-    for (path, column) in named where !known.contains(column) {
-      throw refusal(of: path, column, absentFrom: nil, known)
-    }
-  }
-
-  private func refusal(
-    of path: String, _ column: String, absentFrom role: String?, _ names: Set<String>
-  ) -> ProjectError {
-    let place = role.map { "the \($0) data have no column" } ?? "no data set has a column"
-    return project.refusal(
-      of: path, "\(place) “\(column.visible)”",
-      remedy: Spelling.suggestion(for: column, among: names.sorted())?.visible
-        ?? "the columns are \(names.sorted().listed(12))")
   }
 }
