@@ -317,16 +317,16 @@ struct PushedDatabaseTests {
     let run = try InterruptionTests.shell(
       """
       export SERVER='\(address)'
-      psql -q "$SERVER" -c "create table guarded as select i % 3 = 0 as late, sin(i) / 3 + 0.5 as p from generate_series(1, 40000) as g(i); drop role if exists reader; create role reader login password 'reader-word'; grant select on guarded to reader; create or replace view watched as select late, p, pg_sleep(0.0001) is null as y from guarded; grant select on watched to reader"
-      reader=$(echo "$SERVER" | sed 's#assay:correct-horse#reader:reader-word#')
-      "$ASSAY" metrics "$reader#watched" --task binary --target late --score p >/dev/null & job=$!
-      sleep 3; psql -q "$SERVER" -c "revoke select on watched, guarded from reader"
+      psql -q "$SERVER" -c "create table guarded as select i % 3 = 0 as late, sin(i) / 3 + 0.5 as p from generate_series(1, 40000) as g(i); create role watcher login password 'watcher-word'; grant select on guarded to watcher; create or replace view watched as select late, p, pg_sleep(0.0001) is null as y from guarded; grant select on watched to watcher"
+      watcher=$(echo "$SERVER" | sed 's#assay:correct-horse#watcher:watcher-word#')
+      "$ASSAY" metrics "$watcher#watched" --task binary --target late --score p >/dev/null & job=$!
+      sleep 3; psql -q "$SERVER" -c "revoke select on watched, guarded from watcher"
       wait $job; exit $?
       """, in: folder.url)
     // The first question may have come too late, or all too early: then the right was there.
     #expect(run.status == 3, "\(run.errors)")
     #expect(run.errors.contains("may not read it"), "\(run.errors)")
-    #expect(!run.errors.contains("reader-word"))
+    #expect(!run.errors.contains("watcher-word"))
   }
 
   @Test("A statement that runs out of its time while metrics are counted ends with 3")
