@@ -30,11 +30,6 @@ extension ArrowColumn {
     return Int(number)
   }
 
-  /// Calls `body` with each row and its bytes, nil for a missing value.
-  package func withStrings(_ body: (Int, UnsafeRawBufferPointer?) -> Void) {
-    for row in 0..<(unsafe length) { unsafe body(row, bytes(at: row)) }
-  }
-
   private func offsetBytes<Offset: FixedWidthInteger & BitwiseCopyable>(
     at row: Int, offsets _: Offset.Type
   ) -> UnsafeRawBufferPointer? {

@@ -96,10 +96,9 @@ package enum Catalogue {
     HolmCorrection.self,
   ]
 
-  /// Levels of families and power.
+  /// Levels of families.
   package static let planning: [any CatalogueMember.Type] = [
-    DetectableDifference.self,
-    FamilyLevel.self,
+    FamilyLevel.self
   ]
 
   /// All members.

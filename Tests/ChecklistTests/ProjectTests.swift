@@ -63,7 +63,6 @@ struct ProjectTests {
     #expect(project.model.task == .binary)
     #expect(project.data[.train]?.licence == "CC0-1.0")
     #expect(project.data[.train]?.collected == "2013")
-    #expect(project.data[.validation]?.hasLineage == false)
     #expect(project.columns.target == "no")
     #expect(project.columns.positive == "1")
     #expect(project.columns.identifier == ["id"])

@@ -145,14 +145,11 @@ import Testing
     },
     OfNothing(card: FamilyLevel.card) {
       try [1, 3, 1_000].flatMap {
-        [try FamilyLevel.bonferroni(0.9, members: $0), try FamilyLevel.sidak(0.9, members: $0)]
+        [
+          try FamilyLevel.bonferroni(0.9, members: $0),
+          try FamilyLevel.falseCoverage(0.9, members: $0, selected: $0),
+        ]
       }
-    },
-    OfNothing(card: DetectableDifference.card) {
-      [
-        try DetectableDifference.mean(standardDeviation: 0, referenceRows: 1, currentRows: 1),
-        try DetectableDifference.mean(standardDeviation: 9, referenceRows: 1, currentRows: 1),
-      ]
     },
   ]
 

@@ -24,14 +24,6 @@ package enum PredictorError: Error, Sendable, Hashable {
     }
   }
 
-  /// Whether other rows may still be answered: the model is there and took offence at these.
-  package var isAboutRows: Bool {
-    switch self {
-    case .unfit, .failed, .answer: true
-    case .declaration, .unavailable, .timeout: false
-    }
-  }
-
   /// Whether what was declared is at fault, and not the model.
   package var isRefusal: Bool {
     switch self {

@@ -1,15 +1,15 @@
 /// The level that each interval of a family needs for a promise about the whole family.
 ///
-/// - Source: Bonferroni: Dunn 1961. Šidák 1967. False coverage: Benjamini, Yekutieli, *False Discovery
+/// - Source: Bonferroni: Dunn 1961. False coverage: Benjamini, Yekutieli, *False Discovery
 ///   Rate–Adjusted Multiple Confidence Intervals for Selected Parameters*, 2005.
 package enum FamilyLevel: CatalogueMember {
   package static let card = Card(
     id: "family-level", aliases: [], key: "familyLevel", title: "Level of a family of intervals",
     summary: "The level of each interval that keeps a promise about all of them.",
     unit: "probability", range: "0…1", direction: .neutral,
-    formula: "1 − α/k; (1 − α)^(1/k); 1 − Rα/k",
+    formula: "1 − α/k; 1 − Rα/k",
     undefined: "the family is empty; the level is outside 0…1", laws: [.bounded],
-    source: "Dunn 1961; Šidák 1967; Benjamini, Yekutieli 2005")
+    source: "Dunn 1961; Benjamini, Yekutieli 2005")
 
   package static let examples = [
     Example("5 intervals at 0.95, Bonferroni", gives: 0.99) { try bonferroni(0.95, members: 5) },
@@ -24,14 +24,6 @@ package enum FamilyLevel: CatalogueMember {
   package static func bonferroni(_ level: Double, members: Int) throws(Undefined) -> Double {
     try check(level, members)
     return 1 - (1 - level) / Double(members)
-  }
-
-  /// All intervals hold together with `level` when they are independent.
-  ///
-  /// - Throws: ``Undefined`` when the family is empty or the level outside 0…1.
-  package static func sidak(_ level: Double, members: Int) throws(Undefined) -> Double {
-    try check(level, members)
-    return pow(level, 1 / Double(members))
   }
 
   /// Of the intervals that are reported because something was found in them, the expected share that

@@ -40,11 +40,6 @@ extension Project {
     /// The file of events that say what made it, as typed.
     package var lineage: String?
 
-    /// Whether anything is said on where it came from.
-    package var hasLineage: Bool {
-      collected != nil || by != nil || licence != nil || labelled != nil
-    }
-
     /// The source as seen from anywhere: a relative path joined to the project file's directory.
     ///
     /// A source with a scheme (`duckdb:…`, `s3://…`) and an absolute path stay as they are. A file

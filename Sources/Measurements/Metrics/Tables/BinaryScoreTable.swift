@@ -51,13 +51,6 @@ package struct BinaryScoreTable: Sendable {
     calibration = CalibrationBins(count: calibrationBins)
   }
 
-  /// Counts a row without a label: nothing can be measured on it.
-  @inline(__always)
-  package mutating func addUnlabelled() {
-    rows &+= 1
-    missingLabels &+= 1
-  }
-
   /// Counts the predicted class of a labelled row; nil when it is missing.
   @inline(__always)
   package mutating func add(isPositive: Bool, calledPositive: Bool?) {
