@@ -28,16 +28,25 @@ package enum ModelKeepsItsInterface: Check {
     }
     let judged = study.findings.map { ($0, Self.judge($0)) }
     let faults = judged.filter { $0.1.status != .pass }
-    let status = judged.reduce(CheckStatus.pass) { $0.worse($1.1.status) }
+    let columns = AbsentColumns(study)
+    var status = judged.reduce(CheckStatus.pass) { $0.worse($1.1.status) }
     let restarts = study.findings.count { !$0.answersAfterwards }
     var sentences = faults.map(\.1.sentence)
     if sentences.isEmpty {
       sentences = [
         """
-        \(study.rows.of("test row")) got the same answers once more, one by one and in the other order, and a \
-        column that matters was missed when it was absent.
+        \(study.rows.of("test row")) got the same answers once more, one by one and in the other order\
+        \(columns.refusal).
         """
       ]
+    }
+    if columns.changeNothing {
+      status = status.worse(.attention)
+      sentences.append(
+        """
+        No column changed an answer: without any one of them the model answers as before, so that nothing shows \
+        that it reads them.
+        """)
     }
     if restarts > 0 {
       sentences.append(
@@ -65,15 +74,26 @@ package enum ModelKeepsItsInterface: Check {
         \(study.rows.of("test row")), drawn by a fixed seed, were sent as they are and then as said; answers \
         count as the same up to \(NumberText.plain(declared.tolerance)), of values above 1 up to that share of \
         the value. The model passes when it refuses what it cannot read; answers that change without a word when a \
-        column is absent ask for attention, and answers that depend on how rows are put fail.
+        column is absent ask for attention, as do answers that no column changes, and answers that depend on how \
+        rows are put fail.
         """,
-      remedy: status == .pass
-        ? nil
-        : """
+      remedy: status == .pass ? nil : remedy(hasFaults: !faults.isEmpty, columns),
+      weight: status == .fail ? 0.85 : 0.5)
+  }
+
+  private static func remedy(hasFaults: Bool, _ columns: AbsentColumns) -> String {
+    [
+      hasFaults
+        ? """
         Let the model refuse rows that lack a column or have one too many, and take out of it what depends on \
         other rows of a batch, on their order or on chance.
-        """,
-      weight: status == .fail ? 0.85 : 0.5)
+        """ : nil,
+      columns.changeNothing
+        ? """
+        See that the model gets its columns under the names that it reads (columns.features), and that it does \
+        not answer a constant.
+        """ : nil,
+    ].compactMap(\.self).joined(separator: " ")
   }
 
   private static func judge(
@@ -103,6 +123,33 @@ package enum ModelKeepsItsInterface: Check {
     case (_, .answersToNothing(let rows)):
       return (.fail, "\(words.capitalizedFirst) the model gives \(rows.of("answer")).")
     }
+  }
+}
+
+/// What the study found of rows that lack a column.
+private struct AbsentColumns {
+  /// Columns without which the model refuses rows.
+  private(set) var refused: [String] = []
+  /// Whether it answers as before whichever column is absent.
+  let changeNothing: Bool
+
+  init(_ study: ContractStudy) {
+    var (unread, all) = (0, 0)
+    for finding in study.findings {
+      guard case .without(let column) = finding.request else { continue }
+      all += 1
+      switch finding.outcome {
+      case .refused: refused.append(column)
+      case .same: unread += 1
+      case .different, .answersToNothing: break
+      }
+    }
+    changeNothing = all > 0 && unread == all
+  }
+
+  /// Behind "got the same answers": `; without income the model refused them`.
+  var refusal: String {
+    refused.isEmpty ? "" : "; rows without \(refused.listed()) were refused"
   }
 }
 
