@@ -32,7 +32,8 @@ struct FeatureCheckTests {
         """
       let project = try Project.load(yaml, file: "assay.yaml", vocabulary: Assessed.vocabulary)
       let facts = try ProjectScan(
-        project, directory: path, engine: try Assessed.engine.get(), needs: check.needs(project)
+        project, directory: path, engine: try Assessed.engine.get(), needs: check.needs(project),
+        drills: Assessed.drills()
       ).facts(trees: Assessed.trees)
       return try check.judge(facts)
     }

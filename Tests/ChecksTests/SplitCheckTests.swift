@@ -62,7 +62,8 @@ struct SplitCheckTests {
         """
       let project = try Project.load(yaml, file: "assay.yaml", vocabulary: Assessed.vocabulary)
       let facts = try ProjectScan(
-        project, directory: path, engine: engine, needs: SplitCanBeMadeAgain.needs(project)
+        project, directory: path, engine: engine, needs: SplitCanBeMadeAgain.needs(project),
+        drills: Assessed.drills()
       ).facts(trees: Assessed.trees)
       return try SplitCanBeMadeAgain.judge(facts)
     }

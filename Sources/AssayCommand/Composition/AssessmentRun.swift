@@ -90,7 +90,8 @@ struct AssessmentRun {
       contract: opened.contract(now: now.formatted(.iso8601)),
       stageContracts: opened.stageContracts(now: now.formatted(.iso8601)),
       observations: needs.readsObservations ? opened.observations(at: now) : nil,
-      isCountedThere: count != .here, now: Int64(now.timeIntervalSince1970 * 1_000_000)
+      isCountedThere: count != .here, now: Int64(now.timeIntervalSince1970 * 1_000_000),
+      drills: .real()
     ).facts(
       trees: Self.trees(), model: needs.model.isEmpty ? nil : opened.model(),
       fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,

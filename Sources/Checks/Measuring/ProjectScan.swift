@@ -15,6 +15,7 @@ package struct ProjectScan {
   private let contract: Result<ProjectContract, any Error>?
   private let isCountedThere: Bool
   private let now: Int64?
+  private let drills: DrillMeans
   private let stageContracts: [String: Result<ProjectContract, any Error>]
   private let observations: Result<[ObservedStageFacts], any Error>?
 
@@ -28,13 +29,15 @@ package struct ProjectScan {
   ///   - observations: how the recorded runs of incoming data stand, or why they cannot be read.
   ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
   ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it is not.
+  ///   - drills: what is sent on purpose is timed by, waited for with and known by.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
     contract: Result<ProjectContract, any Error>? = nil,
     stageContracts: [String: Result<ProjectContract, any Error>] = [:],
     observations: Result<[ObservedStageFacts], any Error>? = nil,
-    isCountedThere: Bool = true, now: Int64? = nil
+    isCountedThere: Bool = true, now: Int64? = nil, drills: DrillMeans
   ) {
+    self.drills = drills
     self.isCountedThere = isCountedThere
     self.now = now
     self.project = project
@@ -90,7 +93,7 @@ package struct ProjectScan {
       truth: TruthAsking(
         project: project, directory: directory, engine: engine, isCountedThere: isCountedThere
       ).facts(needs.truth, sets),
-      trace: TraceAsking(project: project, directory: directory, engine: engine)
+      trace: TraceAsking(project: project, directory: directory, engine: engine, means: drills)
         .facts(needs.trace, sets),
       estimates: needs.estimates
         ? EstimateAsking(project: project, directory: directory, engine: engine, trees: trees)
@@ -98,7 +101,9 @@ package struct ProjectScan {
       feeds: needs.readsFeeds
         ? FeedAsking(project: project, directory: directory, engine: engine, now: now).facts() : [],
       canary: needs.raisesCanary
-        ? CanaryAsking(project: project, directory: directory, engine: engine).drill() : nil,
+        ? CanaryAsking(project: project, directory: directory, engine: engine, means: drills)
+          .drill()
+        : nil,
       bench: needs.readsBench ? project.limits.bench.map(bench) : nil,
       candidates: candidates(sets),
       split: split, features: features, transform: transform, modelFiles: modelFiles)

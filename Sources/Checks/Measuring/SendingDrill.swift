@@ -1,5 +1,4 @@
 internal import Checklist
-internal import Foundation
 internal import Learners
 internal import Statistics
 
@@ -21,16 +20,17 @@ package struct SendingDrill: Sendable, Hashable {
   ///   - words: the command; `{key}` stands for the marker.
   ///   - marker: what is looked for.
   ///   - within: seconds that may pass until it is there.
+  ///   - means: the clock, and how it is waited.
   ///   - found: how many rows have the marker now.
   init(
-    _ words: [String], marker: String, folder: String, within: Double,
+    _ words: [String], marker: String, folder: String, within: Double, means: DrillMeans,
     found: () throws -> Int
   ) {
     func count() -> Result<Int, any Error> { Result { try found() } }
     // What does not exist before anything was sent has no rows yet.
     var before = 0
     if case .success(let rows) = count() { before = rows }
-    let start = Date.now
+    let start = means.clock()
     let problem: String?
     do throws(PredictorError) {
       problem = try CommandRun.problem(
@@ -44,14 +44,14 @@ package struct SendingDrill: Sendable, Hashable {
       return
     }
     var last = count()
-    while Date.now.timeIntervalSince(start) < within {
+    while means.clock() - start < within {
       if case .success(let rows) = last, rows > before { break }
-      Thread.sleep(forTimeInterval: Self.pause)
+      means.wait(Self.pause)
       last = count()
     }
     switch last {
     case .success(let rows):
-      seconds = rows > before ? Date.now.timeIntervalSince(start) : nil
+      seconds = rows > before ? means.clock() - start : nil
       unread = nil
     case .failure(let error):
       seconds = nil

@@ -8,6 +8,7 @@ struct TraceAsking {
   let project: Project
   let directory: String
   let engine: any Engine
+  let means: DrillMeans
 
   /// The answers to some questions.
   func facts(_ questions: Set<TraceFacts.Question>, _ sets: [SetFacts]) -> TraceFacts? {
@@ -76,7 +77,7 @@ struct TraceAsking {
     else { throw Undefined("no prediction has a \(declared.key.visible) of its own") }
     let path = project.source(declared.source, from: directory)
     return SendingDrill(
-      declared.send, marker: marker, folder: directory, within: declared.within
+      declared.send, marker: marker, folder: directory, within: declared.within, means: means
     ) {
       let reports = try engine.query(try engine.source(path), columns: [declared.key])
       let count = """
