@@ -29,8 +29,7 @@ package enum SplitsShareNoRows: Check {
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.train, .test], in: facts) { return missing }
     let sets = facts.sets.filter { $0.role != .scoring && $0.profile.rows > 0 }
-    var worst = CheckStatus.pass
-    var sentences: [String] = []
+    var draft = FindingDraft()
     var remedies: [String] = []
     var measurements: [Measurement] = []
     var isTimeCompared = false
@@ -38,25 +37,23 @@ package enum SplitsShareNoRows: Check {
       for second in sets.dropFirst(index + 1) {
         for finding in try findings(first, second, facts) {
           measurements.append(finding.measurement)
-          worst = worst.worse(finding.status)
           isTimeCompared = isTimeCompared || finding.isOnTime && finding.status == .pass
           if finding.status != .pass { remedies.append(finding.remedy) }
-          if finding.status != .pass || finding.isCoincidence { sentences.append(finding.sentence) }
+          if finding.status != .pass || finding.isCoincidence {
+            draft.add(finding.status, finding.sentence)
+          }
         }
       }
     }
     for finding in sets.compactMap({ repetition(in: $0) }) {
-      worst = worst.worse(finding.status)
       measurements.append(finding.measurement)
-      sentences.append(finding.sentence)
+      draft.add(finding.status, finding.sentence)
       remedies.append(finding.remedy)
     }
     let columns = sets.first?.rowPrints?.columns.count ?? 0
     return evidence(
-      worst,
-      sentences.isEmpty
-        ? clean(facts, isTimeCompared: isTimeCompared)
-        : sentences.joined(separator: " "),
+      draft.status,
+      draft.text.isEmpty ? clean(facts, isTimeCompared: isTimeCompared) : draft.text,
       measurements: measurements,
       method: """
         A row is its values in the \(columns.of("column")) that all sets have and that a model may \
@@ -70,7 +67,7 @@ package enum SplitsShareNoRows: Check {
         ? nil
         : remedies.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
           .joined(separator: " "),
-      weight: worst == .fail ? 0.95 : 0.5)
+      weight: draft.status == .fail ? 0.95 : 0.5)
   }
 
   private static func copies(_ count: Int) -> String {
@@ -118,85 +115,98 @@ package enum SplitsShareNoRows: Check {
   private static func findings(
     _ first: SetFacts, _ second: SetFacts, _ facts: Facts
   ) throws -> [Finding] {
-    var found: [Finding] = []
-    let names = "\(second.role.rawValue) rows that also stand in \(first.role.rawValue)"
-    if let mine = first.rowPrints, let theirs = second.rowPrints {
-      let overlap = Overlap(of: theirs, in: mine)
-      let share = try overlap.share(level: facts.project.metrics.level)
-      let value = share.value ?? 0
-      // Where rows of few values repeat inside the sets too, they meet across sets without a copy.
-      let coincidence = try overlap.coincidence(level: facts.project.metrics.level)
-      let surelyCopied = (share.interval?.low ?? value) - coincidence
-      let status: CheckStatus =
-        overlap.shared == 0 || value <= coincidence
-        ? .pass : surelyCopied > Self.limit ? .fail : .attention
-      let isCoincidence = status == .pass && overlap.shared > 0
-      let excuse =
-        coincidence > 0
-        ? """
-         Rows repeat inside the sets too, so up to \(NumberText.percent(min(coincidence, 1))) may be \
-        coincidence.
-        """ : ""
-      found.append(
-        Finding(
-          status: status,
-          sentence: """
-            \(NumberText.count(overlap.shared)) of \(NumberText.count(overlap.compared)) \
-            \(second.role.rawValue) rows\(overlap.isExact ? "" : " looked at") \
-            (\(NumberText.percent(value))) \(isCoincidence ? "equal" : Self.copies(overlap.shared)) \
-            \(first.role.rawValue) rows.\(excuse)
-            """,
-          remedy: "Remove the copied rows, or split again by a key that keeps copies together.",
-          measurement: Measurement(
-            name: names, value: value, interval: share.interval, unit: "share",
-            threshold: Self.limit),
-          isCoincidence: isCoincidence))
-    }
-    if let column = facts.project.columns.entity, let mine = first.entityPrints,
+    [
+      try copiedRows(first, second, facts), try knownEntities(first, second, facts),
+      order(first, second, facts),
+    ].compactMap(\.self)
+  }
+
+  /// Rows of one set that stand in another.
+  private static func copiedRows(
+    _ first: SetFacts, _ second: SetFacts, _ facts: Facts
+  ) throws -> Finding? {
+    guard let mine = first.rowPrints, let theirs = second.rowPrints else { return nil }
+    let overlap = Overlap(of: theirs, in: mine)
+    let share = try overlap.share(level: facts.project.metrics.level)
+    let value = share.value ?? 0
+    // Where rows of few values repeat inside the sets too, they meet across sets without a copy.
+    let coincidence = try overlap.coincidence(level: facts.project.metrics.level)
+    let surelyCopied = (share.interval?.low ?? value) - coincidence
+    let status: CheckStatus =
+      overlap.shared == 0 || value <= coincidence
+      ? .pass : surelyCopied > Self.limit ? .fail : .attention
+    let isCoincidence = status == .pass && overlap.shared > 0
+    let excuse =
+      coincidence > 0
+      ? """
+       Rows repeat inside the sets too, so up to \(NumberText.percent(min(coincidence, 1))) may be \
+      coincidence.
+      """ : ""
+    return Finding(
+      status: status,
+      sentence: """
+        \(NumberText.count(overlap.shared)) of \(NumberText.count(overlap.compared)) \
+        \(second.role.rawValue) rows\(overlap.isExact ? "" : " looked at") \
+        (\(NumberText.percent(value))) \(isCoincidence ? "equal" : Self.copies(overlap.shared)) \
+        \(first.role.rawValue) rows.\(excuse)
+        """,
+      remedy: "Remove the copied rows, or split again by a key that keeps copies together.",
+      measurement: Measurement(
+        name: "\(second.role.rawValue) rows that also stand in \(first.role.rawValue)",
+        value: value, interval: share.interval, unit: "share", threshold: Self.limit),
+      isCoincidence: isCoincidence)
+  }
+
+  /// Entities of one set that the model knows from another.
+  private static func knownEntities(
+    _ first: SetFacts, _ second: SetFacts, _ facts: Facts
+  ) throws -> Finding? {
+    guard let column = facts.project.columns.entity, let mine = first.entityPrints,
       let theirs = second.entityPrints
-    {
-      let overlap = Overlap(of: theirs, in: mine)
-      let share = try overlap.share(level: facts.project.metrics.level)
-      // A ranking is made for those who are known.
-      let isKnown = facts.project.model.task == .ranking
-      found.append(
-        Finding(
-          status: overlap.shared == 0 || isKnown ? .pass : .attention,
-          sentence: """
-            \(NumberText.percent(share.value ?? 0)) of the \(second.role.rawValue) rows have a \
-            \(column.visible) that the model knows from \(first.role.rawValue).
-            """,
-          remedy: """
-            Split by \(column), unless production also scores each \(column) again: then say so in \
-            the answer on the split.
-            """,
-          measurement: Measurement(
-            name: "\(second.role.rawValue) rows whose \(column) is in \(first.role.rawValue)",
-            value: share.value, interval: share.interval, unit: "share")))
-    }
+    else { return nil }
+    let overlap = Overlap(of: theirs, in: mine)
+    let share = try overlap.share(level: facts.project.metrics.level)
+    // A ranking is made for those who are known.
+    let isKnown = facts.project.model.task == .ranking
+    return Finding(
+      status: overlap.shared == 0 || isKnown ? .pass : .attention,
+      sentence: """
+        \(NumberText.percent(share.value ?? 0)) of the \(second.role.rawValue) rows have a \
+        \(column.visible) that the model knows from \(first.role.rawValue).
+        """,
+      remedy: """
+        Split by \(column), unless production also scores each \(column) again: then say so in \
+        the answer on the split.
+        """,
+      measurement: Measurement(
+        name: "\(second.role.rawValue) rows whose \(column) is in \(first.role.rawValue)",
+        value: share.value, interval: share.interval, unit: "share"))
+  }
+
+  /// Whether test rows are older than those of another set; nil where times are not compared.
+  private static func order(
+    _ first: SetFacts, _ second: SetFacts, _ facts: Facts
+  ) -> Finding? {
     guard second.role == .test, first.role != .test, let column = facts.project.columns.timestamp,
       first.has(column), second.has(column)
-    else { return found }
+    else { return nil }
     guard let order = TimeOrder(first, second, column) else {
-      found.append(uncomparedTimes(first, second, column))
-      return found
+      return uncomparedTimes(first, second, column)
     }
-    found.append(
-      Finding(
-        status: order.share == 0 ? .pass : .attention,
-        sentence: """
-          \(NumberText.percent(order.share)) of the \(second.role.rawValue) rows are older than \
-          the newest \(first.role.rawValue) row.
-          """,
-        remedy: """
-          When the model predicts the future, split by \(column): train on the past, test on what came \
-          after.
-          """,
-        measurement: Measurement(
-          name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
-          value: order.share, unit: "share"),
-        isOnTime: true))
-    return found
+    return Finding(
+      status: order.share == 0 ? .pass : .attention,
+      sentence: """
+        \(NumberText.percent(order.share)) of the \(second.role.rawValue) rows are older than \
+        the newest \(first.role.rawValue) row.
+        """,
+      remedy: """
+        When the model predicts the future, split by \(column): train on the past, test on what came \
+        after.
+        """,
+      measurement: Measurement(
+        name: "\(second.role.rawValue) rows older than the newest \(first.role.rawValue) row",
+        value: order.share, unit: "share"),
+      isOnTime: true)
   }
 
   private static func uncomparedTimes(

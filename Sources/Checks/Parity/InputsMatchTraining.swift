@@ -46,56 +46,73 @@ package enum InputsMatchTraining: Check {
     let same = [train, facts[.test]].compactMap(\.self).first {
       $0.contentHash != nil && $0.contentHash == scoring.contentHash
     }
-    var status = shifts[0].status.worse(joint.status)
-    // The training rows decide: the model learned from them. Test must not go unsaid.
-    if shifts.dropFirst().contains(where: { $0.status == .fail }) {
-      status = status.worse(.attention)
-    }
-    if !unmeasured.isEmpty || same != nil { status = status.worse(.attention) }
-    if !absent.isEmpty { status = .fail }
-    var sentences: [String] = []
-    if !absent.isEmpty {
-      sentences.append(
-        """
-        \(absent.count.of("feature")) of the model \(absent.count.verb("is", "are")) absent from \
-        the scoring data: \(absent.listed()).
-        """)
-    }
-    if let same {
-      sentences.append(
-        """
-        The scoring data are the \(same.role.rawValue) data, byte for byte: nothing of production was \
-        compared.
-        """)
-    }
+    var draft = FindingDraft()
+    if !absent.isEmpty { draft.add(.fail, sentence(absent: absent)) }
+    if let same { draft.add(.attention, sentence(same: same)) }
     let conversions = shifts[0].conversions
-    sentences += conversions.prefix(3).map { "\($0.words.capitalizedFirst)." }
-    sentences += shifts.map(\.sentence) + [joint.sentence, outside.sentence].compactMap(\.self)
-    if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
+    for conversion in conversions.prefix(3) {
+      draft.add(.fail, "\(conversion.words.capitalizedFirst).")
+    }
+    for (place, shift) in shifts.enumerated() {
+      // The training rows decide: the model learned from them. Test must not go unsaid.
+      draft.add(
+        place == 0 ? shift.status : shift.status == .fail ? .attention : .pass, shift.sentence)
+    }
+    draft.add(joint.status, joint.sentence)
+    draft.add(.pass, outside.sentence ?? "")
+    if !unmeasured.isEmpty {
+      draft.add(.attention, facts.project.sentence(unmeasured: unmeasured))
+    }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: [joint.measurement].compactMap(\.self) + outside.measurements
         + shifts.flatMap(\.measurements),
       figures: [shifts[0].effectFigure].compactMap(\.self) + shifts[0].distributionFigures(6),
       method: shifts[0].method + " " + joint.method
-        + " The comparison with train decides; a shift against test alone asks for attention.",
-      remedy: status == .pass || status == .undecided
-        ? status == .pass
-          ? nil
-          : shifts.allSatisfy({ $0.undecided.isEmpty || $0.isOpenByLackAlone })
-            && joint.status == .pass
-            ? """
-            Gather training rows of the values that train lacks, or say in the answers who or what the model is \
-            not for: more scoring rows would not help.
-            """ : "Gather more scoring rows, or accept the uncertainty with a reason."
-        : (conversions.isEmpty
-          ? "" : "Convert \(conversions.map(\.column).listed(3)) to the unit of train. ")
-            + """
-            Find out whether the shift is an error (a unit, a filter, a missing source: mend it) or the \
-            world (a season, a new customer: retrain on data that have it, or decide on it with a reason). \
-            Where a column may shift further, say so: drift.columns.
-            """,
+        + " The comparison with train decides; a shift against test alone asks for attention."
+        + " Rows are taken as independent of one another: rows of a short time differ by its season and weather too.",
+      remedy: remedy(status, shifts, joint, conversions.map(\.column)),
       weight: status == .undecided && shifts.contains(where: \.isOpenByLackAlone) ? 0.3 : 0.9)
+  }
+
+  private static func sentence(absent: [String]) -> String {
+    """
+    \(absent.count.of("feature")) of the model \(absent.count.verb("is", "are")) absent from \
+    the scoring data: \(absent.listed()).
+    """
+  }
+
+  private static func sentence(same set: SetFacts) -> String {
+    """
+    The scoring data are the \(set.role.rawValue) data, byte for byte: nothing of production was \
+    compared.
+    """
+  }
+
+  private static func remedy(
+    _ status: CheckStatus, _ shifts: [ColumnShifts], _ joint: JointShift, _ converted: [String]
+  ) -> String? {
+    switch status {
+    case .pass: return nil
+    case .undecided:
+      let lacksAlone = shifts.allSatisfy { $0.undecided.isEmpty || $0.isOpenByLackAlone }
+      guard lacksAlone, joint.status == .pass else {
+        return "Gather more scoring rows, or accept the uncertainty with a reason."
+      }
+      return """
+        Gather training rows of the values that train lacks, or say in the answers who or what the model is \
+        not for: more scoring rows would not help.
+        """
+    default:
+      let unit =
+        converted.isEmpty ? "" : "Convert \(converted.listed(3)) to the unit of train. "
+      return unit + """
+        Find out whether the shift is an error (a unit, a filter, a missing source: mend it) or the \
+        world (a season, a new customer: retrain on data that have it, or decide on it with a reason). \
+        Where a column may shift further, say so: drift.columns.
+        """
+    }
   }
 
   private static func noFeatures(_ train: SetFacts, _ facts: Facts) -> Evidence {

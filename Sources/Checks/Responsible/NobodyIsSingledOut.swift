@@ -41,59 +41,41 @@ package enum NobodyIsSingledOut: Check {
     let level = project.metrics.level
     let small = try ClassShare(sizes, sizes.part(below: k), level: level)
     let unique = try ClassShare(sizes, sizes.part(below: 2), level: level)
-    var status = small.status(isDeclared: project.places["privacy.k"] != nil)
-    var sentences = [
+    var draft = FindingDraft()
+    draft.add(
+      small.status(isDeclared: project.places["privacy.k"] != nil),
       """
       The smallest class \(sizes.isExact ? "" : "seen ")of \(project.columns.quasiIdentifiers.listed(5)) has \
       \(smallest.of("training row")); \(small.words) of the rows are in classes below \(k), \
       \(unique.words) are unique.
-      """
-    ]
-    if status == .undecided {
-      sentences.append(
+      """)
+    if draft.status == .undecided {
+      draft.add(
+        .undecided,
         """
         Of \(sizes.classCount.of("class", "classes")) none is smaller, but there are more than were looked at: \
         up to \(NumberText.percent(small.share.interval?.high ?? 1)) of the rows may be in such classes.
         """)
     }
-    var measurements = [
-      Measurement(
-        name: "rows of the smallest class", value: Double(smallest), unit: "rows",
-        threshold: Double(k), note: sizes.isExact ? nil : "of the classes that were looked at"),
-      small.measurement("rows in classes below \(k)"), unique.measurement("unique rows"),
-      Measurement(
-        name: "classes", value: Double(sizes.classCount), unit: "classes",
-        note: sizes.isExact ? nil : "a random part of them"),
-    ]
     let l = project.privacy.diversity
+    var measurements = measurements(sizes, smallest, small, unique, k: k)
     for (place, column) in sizes.sensitive.enumerated() {
       let plain = try ClassShare(
         sizes, sizes.part(ofFewerThan: l, valuesOf: place), level: level)
       measurements.append(
         plain.measurement("rows whose class has fewer than \(l) values of \(column)"))
-      status = status.worse(plain.status(isDeclared: project.places["privacy.l"] != nil))
-      if plain.rows > 0 {
-        sentences.append(
-          """
-          \(plain.words) of the rows give \(column.visible) away: their class has \
-          fewer than \(l) different values of it.
-          """)
-      } else if !sizes.isExact {
-        sentences.append(
-          """
-          No class that was looked at gives \(column.visible) away; up to \
-          \(NumberText.percent(plain.share.interval?.high ?? 1)) of the rows may be in one that does.
-          """)
-      }
+      draft.add(
+        plain.status(isDeclared: project.places["privacy.l"] != nil),
+        sentence(plain, of: column, fewerThan: l))
     }
     let absent = (project.columns.quasiIdentifiers + project.columns.sensitive)
       .filter { !train.has($0) }
     if !absent.isEmpty {
-      status = status.worse(.attention)
-      sentences.append("Train has no column \(absent.listed()), which was left out.")
+      draft.add(.attention, "Train has no column \(absent.listed()), which was left out.")
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "), measurements: measurements,
+      status, draft.text, measurements: measurements,
       method: """
         Rows with the same values in all quasi-identifiers are a class; a missing value is a value. \
         \(sizes.isExact ? "Every class was counted." : Self.part(sizes)) A class must have \
@@ -111,6 +93,37 @@ package enum NobodyIsSingledOut: Check {
       weight: status == .fail ? 0.8 : 0.55)
   }
 
+  private static func measurements(
+    _ sizes: ClassSizes, _ smallest: Int, _ small: ClassShare, _ unique: ClassShare, k: Int
+  ) -> [Measurement] {
+    [
+      Measurement(
+        name: "rows of the smallest class", value: Double(smallest), unit: "rows",
+        threshold: Double(k), note: sizes.isExact ? nil : "of the classes that were looked at"),
+      small.measurement("rows in classes below \(k)"), unique.measurement("unique rows"),
+      Measurement(
+        name: "classes", value: Double(sizes.classCount), unit: "classes",
+        note: sizes.isExact ? nil : "a random part of them"),
+    ]
+  }
+
+  /// What is said of a sensitive column; nothing where no class gives it away.
+  private static func sentence(
+    _ plain: ClassShare, of column: String, fewerThan l: Int
+  ) -> String {
+    if plain.rows > 0 {
+      return """
+        \(plain.words) of the rows give \(column.visible) away: their class has \
+        fewer than \(l) different values of it.
+        """
+    }
+    guard !plain.isExact else { return "" }
+    return """
+      No class that was looked at gives \(column.visible) away; up to \
+      \(NumberText.percent(plain.share.interval?.high ?? 1)) of the rows may be in one that does.
+      """
+  }
+
   private static func part(_ sizes: ClassSizes) -> String {
     """
     Of more classes than can be kept a random part of \(NumberText.count(sizes.classCount)) was counted, each \
@@ -125,7 +138,7 @@ private struct ClassShare {
   /// Rows of such classes that were seen.
   let rows: Int
   let share: Estimate
-  private let isExact: Bool
+  let isExact: Bool
 
   init(_ sizes: ClassSizes, _ part: ClassSizes.Part, level: Double) throws(Undefined) {
     rows = part.rows

@@ -35,7 +35,6 @@ package enum AnnotatorsAgree: Check {
       report.krippendorffAlpha[scale] ?? Estimate(undefined: Undefined("it was not measured"))
     let floor = project.truth.agreement
     let judged = Judgement(alpha, atLeast: floor, rows: report.items)
-    var status = alpha.value == nil ? .attention : CheckStatus(judged)
     let text = MeasurementText(alpha.value, alpha.interval, unit: "correlation")
     let verdict =
       switch judged {
@@ -44,63 +43,77 @@ package enum AnnotatorsAgree: Check {
       case .undecided:
         "which may or may not reach \(NumberText.plain(floor)): \(judged.open(alpha, "items") ?? "")"
       }
-    var sentences = [
+    var draft = FindingDraft()
+    draft.add(
+      alpha.value == nil ? .attention : CheckStatus(judged),
       """
       \(report.annotators.of("annotator")) of \(report.items.of("item")) agree beyond chance by \
       \(text.value) (\(text.interval ?? alpha.note ?? "")), \(verdict).
-      """
-    ]
-    let human = report.humanAccuracy
-    if human.value != nil {
-      let words = MeasurementText(human.value, human.interval, unit: "share")
-      sentences.append(
-        "They give the adjudicated label in \(words.value) (\(words.interval ?? "")) of their judgements."
-      )
-      if let declared = project.baseline.humanAccuracy, let interval = human.interval,
-        declared < interval.low || declared > interval.high
-      {
-        status = status.worse(.attention)
-        sentences.append(
-          """
-          baseline.human-accuracy says \(NumberText.percent(declared)), which these judgements contradict.
-          """)
-      }
-    }
+      """)
+    tell(report.humanAccuracy, project.baseline.humanAccuracy, &draft)
     if !report.labelErrorCandidates.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         """
         \(report.labelErrorCandidates.count.of("item")) may be mislabelled: its annotators agree with each \
         other and not with the adjudicated label.
         """)
     }
-    let reachable = report.reachableAccuracy
     return evidence(
-      status, sentences.joined(separator: " "),
-      measurements: [
-        Measurement(
-          name: "Krippendorff's alpha", value: alpha.value, interval: alpha.interval,
-          unit: "correlation", threshold: floor, note: alpha.note),
-        Measurement(
-          name: "Fleiss' kappa", value: report.fleissKappa.value,
-          interval: report.fleissKappa.interval, unit: "correlation",
-          note: report.fleissKappa.note),
-        Measurement(
-          name: "judgements like the adjudicated label", value: human.value,
-          interval: human.interval, unit: "share", note: human.note),
-        Measurement(
-          name: "accuracy that these labels leave reachable", value: reachable.value,
-          interval: reachable.interval, unit: "share", note: reachable.note),
-      ],
+      draft.status, draft.text,
+      measurements: measurements(report, alpha, floor),
       method: """
         As `assay label agreement` measures: alpha of \(scale == .interval ? "numbers" : "names"), its interval by \
         drawing items anew; of several judgements of one item by one annotator the last counts.
         """,
-      remedy: status == .pass
+      remedy: draft.status == .pass
         ? nil
         : """
         Look at the items on which they disagree most (`assay label agreement`), sharpen the instructions, train \
         the annotators, and have unclear items adjudicated.
         """,
       weight: 0.6)
+  }
+
+  /// Says how accurate the people are where labels were adjudicated, and whether that is what was declared.
+  private static func tell(
+    _ human: Estimate, _ declared: Double?, _ draft: inout FindingDraft
+  ) {
+    guard human.value != nil else { return }
+    let words = MeasurementText(human.value, human.interval, unit: "share")
+    draft.add(
+      .pass,
+      "They give the adjudicated label in \(words.value) (\(words.interval ?? "")) of their judgements."
+    )
+    guard let declared, let interval = human.interval,
+      declared < interval.low || declared > interval.high
+    else { return }
+    draft.add(
+      .attention,
+      """
+      baseline.human-accuracy says \(NumberText.percent(declared)), which these judgements contradict.
+      """)
+  }
+
+  private static func measurements(
+    _ report: AgreementReport, _ alpha: Estimate, _ floor: Double
+  ) -> [Measurement] {
+    let (kappa, human, reachable) = (
+      report.fleissKappa, report.humanAccuracy, report.reachableAccuracy
+    )
+    return [
+      Measurement(
+        name: "Krippendorff's alpha", value: alpha.value, interval: alpha.interval,
+        unit: "correlation", threshold: floor, note: alpha.note),
+      Measurement(
+        name: "Fleiss' kappa", value: kappa.value, interval: kappa.interval, unit: "correlation",
+        note: kappa.note),
+      Measurement(
+        name: "judgements like the adjudicated label", value: human.value,
+        interval: human.interval, unit: "share", note: human.note),
+      Measurement(
+        name: "accuracy that these labels leave reachable", value: reachable.value,
+        interval: reachable.interval, unit: "share", note: reachable.note),
+    ]
   }
 }

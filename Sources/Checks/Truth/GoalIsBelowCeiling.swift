@@ -45,65 +45,83 @@ package enum GoalIsBelowCeiling: Check {
         remedy: "Let two or more people label the same items, or have some of them adjudicated.")
     }
     let text = MeasurementText(reachable, ceiling.interval, unit: "share")
-    var status = CheckStatus.pass
-    var sentences = [
+    let own = metrics[key] ?? Estimate(undefined: Undefined("it was not measured"))
+    var draft = FindingDraft()
+    draft.add(
+      .pass,
       """
       Labels as noisy as these leave an accuracy of \(text.value) (\(text.interval ?? "")) reachable.
-      """
-    ]
-    if let goal = project.metrics.goals[key] {
-      let judged = Judgement(ceiling, atLeast: goal, rows: report.items)
-      status = CheckStatus(judged)
-      let shown = NumberText.percent(goal)
-      switch judged {
-      case .pass: sentences.append("The goal of \(shown) lies below.")
-      case .fail:
-        sentences.append("The goal of \(shown) lies beyond what any model could be seen to reach.")
-      case .undecided:
-        let open = judged.open(ceiling, "items with two judgements").map { ": \($0)" } ?? ""
-        sentences.append("Whether the goal of \(shown) lies below is not certain\(open).")
-      }
-    }
-    let own = metrics[key] ?? Estimate(undefined: Undefined("it was not measured"))
-    if let measured = own.interval, let high = ceiling.interval?.high {
-      let shown = MeasurementText(own.value, own.interval, unit: "share")
-      if measured.low > high {
-        status = status.worse(.attention)
-        sentences.append(
-          """
-          The model reaches \(shown.value) (\(shown.interval ?? "")) on test, more than such labels allow: test \
-          may be labelled otherwise, or the model may know its labels.
-          """)
-      } else {
-        sentences.append("The model reaches \(shown.value) on test.")
-      }
-    }
+      """)
+    if let goal = project.metrics.goals[key] { tell(goal, ceiling, report, &draft) }
+    tell(own, below: ceiling, &draft)
     return evidence(
-      status, sentences.joined(separator: " "),
-      measurements: [
-        Measurement(
-          name: "accuracy that the labels leave reachable", value: reachable,
-          interval: ceiling.interval, unit: "share", threshold: project.metrics.goals[key],
-          note: ceiling.note),
-        Measurement(
-          name: "share of labels that are wrong", value: 1 - reachable,
-          interval: ceiling.interval.map {
-            Interval(low: 1 - $0.high, high: 1 - $0.low, level: $0.level, method: $0.method)
-          }, unit: "share"),
-        Measurement(
-          name: "accuracy on test", value: own.value, interval: own.interval, unit: "share",
-          note: own.note),
-      ],
+      draft.status, draft.text,
+      measurements: measurements(reachable, ceiling, own, goal: project.metrics.goals[key]),
       method: """
         Human accuracy where labels were adjudicated, else what the agreement of pairs of annotators implies when \
         they err alike and independently of each other.
         """,
-      remedy: status == .pass
+      remedy: draft.status == .pass
         ? nil
         : """
         Lower the goal to what labels can show, or make labels better: clearer instructions, several judgements an \
         item, adjudication.
         """,
       weight: 0.5)
+  }
+
+  /// Says where the goal lies.
+  private static func tell(
+    _ goal: Double, _ ceiling: Estimate, _ report: AgreementReport, _ draft: inout FindingDraft
+  ) {
+    let judged = Judgement(ceiling, atLeast: goal, rows: report.items)
+    let shown = NumberText.percent(goal)
+    let words =
+      switch judged {
+      case .pass: "The goal of \(shown) lies below."
+      case .fail: "The goal of \(shown) lies beyond what any model could be seen to reach."
+      case .undecided:
+        """
+        Whether the goal of \(shown) can be reached is not certain\
+        \(judged.open(ceiling, "items with two judgements").map { ": \($0)" } ?? "").
+        """
+      }
+    draft.add(CheckStatus(judged), words)
+  }
+
+  /// Says what the model reaches; more than labels allow asks for attention.
+  private static func tell(
+    _ own: Estimate, below ceiling: Estimate, _ draft: inout FindingDraft
+  ) {
+    guard let measured = own.interval, let high = ceiling.interval?.high else { return }
+    let shown = MeasurementText(own.value, own.interval, unit: "share")
+    guard measured.low > high else {
+      draft.add(.pass, "The model reaches \(shown.value) on test.")
+      return
+    }
+    draft.add(
+      .attention,
+      """
+      The model reaches \(shown.value) (\(shown.interval ?? "")) on test, more than such labels allow: test \
+      may be labelled otherwise, or the model may know its labels.
+      """)
+  }
+
+  private static func measurements(
+    _ reachable: Double, _ ceiling: Estimate, _ own: Estimate, goal: Double?
+  ) -> [Measurement] {
+    [
+      Measurement(
+        name: "accuracy that the labels leave reachable", value: reachable,
+        interval: ceiling.interval, unit: "share", threshold: goal, note: ceiling.note),
+      Measurement(
+        name: "share of labels that are wrong", value: 1 - reachable,
+        interval: ceiling.interval.map {
+          Interval(low: 1 - $0.high, high: 1 - $0.low, level: $0.level, method: $0.method)
+        }, unit: "share"),
+      Measurement(
+        name: "accuracy on test", value: own.value, interval: own.interval, unit: "share",
+        note: own.note),
+    ]
   }
 }

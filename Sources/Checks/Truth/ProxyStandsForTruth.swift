@@ -40,7 +40,8 @@ package enum ProxyStandsForTruth: Check {
         remedy: "name the column of test that stands for the truth")
     }
     switch project.model.task {
-    case .binary: break
+    case .binary:
+      return judge(try ProxyRows(rows, project, proxy: proxy), project, proxy: proxy)
     case .multiclass:
       return judge(try ProxyFindings(classes: rows, project, proxy: proxy), project, proxy: proxy)
     case .regression, .forecast:
@@ -49,7 +50,12 @@ package enum ProxyStandsForTruth: Check {
       return notApplicable(
         "What is relevant in a ranking has no proxy that is compared row by row.")
     }
-    let found = try ProxyRows(rows, project, proxy: proxy)
+  }
+
+  /// Judges a proxy of two classes.
+  private static func judge(
+    _ found: ProxyRows, _ project: Project, proxy: String
+  ) -> Evidence {
     let level = project.metrics.level
     let kappa = Estimate(measuring: { () throws(Undefined) in
       try PairwiseKappa.measure(found.table, level: level)
@@ -78,24 +84,7 @@ package enum ProxyStandsForTruth: Check {
     }
     return evidence(
       status, finding,
-      measurements: [
-        Measurement(
-          name: "agreement of \(proxy) with the truth", value: kappa.value,
-          interval: kappa.interval, unit: "correlation", threshold: floor, note: kappa.note),
-        Measurement(
-          name: "positives that \(proxy) finds", value: sensitivity.value,
-          interval: sensitivity.interval, unit: "share", note: sensitivity.note),
-        Measurement(
-          name: "negatives that \(proxy) clears", value: specificity.value,
-          interval: specificity.interval, unit: "share", note: specificity.note),
-      ]
-        + (shift.map {
-          [
-            Measurement(
-              name: "accuracy by \(proxy) less accuracy by the truth", value: $0.value,
-              interval: $0.interval, unit: "share", note: $0.note)
-          ]
-        } ?? []),
+      measurements: measurements(proxy, kappa, floor, sensitivity, specificity, shift),
       method: """
         The truth and the proxy of up to \(NumberText.count(project.baseline.sample)) test rows were counted in a \
         table of two by two. The difference of accuracies is the mean of paired differences, row by row.
@@ -107,6 +96,28 @@ package enum ProxyStandsForTruth: Check {
         (`assay label sample`), or correct its figures by how often it errs.
         """,
       weight: 0.6)
+  }
+
+  private static func measurements(
+    _ proxy: String, _ kappa: Estimate, _ floor: Double, _ sensitivity: Estimate,
+    _ specificity: Estimate, _ shift: Estimate?
+  ) -> [Measurement] {
+    [
+      Measurement(
+        name: "agreement of \(proxy) with the truth", value: kappa.value,
+        interval: kappa.interval, unit: "correlation", threshold: floor, note: kappa.note),
+      Measurement(
+        name: "positives that \(proxy) finds", value: sensitivity.value,
+        interval: sensitivity.interval, unit: "share", note: sensitivity.note),
+      Measurement(
+        name: "negatives that \(proxy) clears", value: specificity.value,
+        interval: specificity.interval, unit: "share", note: specificity.note),
+    ]
+      + [shift].compactMap(\.self).map {
+        Measurement(
+          name: "accuracy by \(proxy) less accuracy by the truth", value: $0.value,
+          interval: $0.interval, unit: "share", note: $0.note)
+      }
   }
 
   private static func share(_ successes: Int, _ rows: Int, _ level: Double) -> Estimate {
