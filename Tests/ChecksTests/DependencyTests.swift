@@ -69,6 +69,22 @@ struct DependencyTests {
       $0.extra = "quality: {observations: o.sqlite}"
     },
     .setting("split.method") { $0.extra = "split: {method: time}" },
+    .setting("split.manifest") { $0.extra = "split: {manifest: absent.json}" },
+    .setting("model") { $0.askModel() },
+    .setting("plan.canary") { $0.plan["canary"] = Sample.canary(raising: "true") },
+    .setting("limits") { sample in
+      sample.files["bench.json"] = BenchText().text
+      sample.extra = "limits: {bench: bench.json, latency: {limit: 30}, cost: {limit: 1}}"
+    },
+    .setting("truth.annotations") { sample in
+      sample.files["given.csv"] = Sample.annotations(wrong: 0.1)
+      sample.extra =
+        "truth: {annotations: {data: given.csv, item: item, annotator: who, label: label}}"
+    },
+    .setting("parity.features") { sample in
+      sample.extra =
+        "parity: {features: {offline: train.csv, online: test.csv, key: [customer], columns: [age]}}"
+    },
   ]
 
   private static let untouched = Result { try Assessed(sample) }

@@ -184,7 +184,7 @@ struct IntegrationCheckTests {
 
   // MARK: The model itself
 
-  private static let script = URL(filePath: #filePath).deletingLastPathComponent()
+  static let script = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Fixtures/models/sample.py").standardized.path
 
   private func asked(
@@ -205,6 +205,18 @@ struct IntegrationCheckTests {
     // It ends over a column that it misses; that is told and is no fault of its answers.
     #expect(found.finding.contains("After 3 of 9 requests the model was gone"), "\(found.finding)")
     #expect(found.measurements.count == 9)
+  }
+
+  @Test("what is said of absent columns is what was found of them")
+  func absentColumns() throws {
+    let found = try asked("integration.mode")
+    #expect(
+      found.finding.contains("rows without income, age, visits were refused"), "\(found.finding)")
+    let constant = try asked("integration.mode", ["--constant"])
+    #expect(constant.status == .attention, "\(constant.finding)")
+    #expect(constant.finding.contains("No column changed an answer"), "\(constant.finding)")
+    #expect(!constant.finding.contains("refused"), "\(constant.finding)")
+    #expect(constant.remedy?.contains("columns.features") == true, "\(constant.remedy ?? "")")
   }
 
   @Test("a model whose answers depend on what was asked before fails")

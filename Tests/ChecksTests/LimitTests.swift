@@ -4,36 +4,9 @@ import Testing
 
 @Suite("Goals and hard limits")
 struct LimitTests {
-  /// A document of `assay bench`: p99 of 40 ms (38 to 43), 900 rows a second.
-  private func bench(
-    p99: Double = 40, low: Double = 38, high: Double = 43, cost: Double = 0.02
-  ) -> String {
-    let time = """
-      {"value": \(p99), "interval": \
-      {"low": \(low), "high": \(high), "level": 0.95, "method": "orderStatistics"}}
-      """
-    let absent = "{\"value\": null, \"interval\": null, \"note\": \"nvidia-smi did not answer\"}"
-    return """
-      {"model": {"kind": "command", "name": "./score"},
-       "data": {"source": "test.csv", "rows": 10, "columns": ["income"]},
-       "machine": {"system": "Linux", "cores": 2, "memory": 1},
-       "start": {"load": 1, "firstAnswer": 1}, "pricePerHour": 0.4, "warnings": [],
-       "runs": [
-         {"mode": "closed", "batch": 1, "concurrency": 1, "duration": 10, "requests": 9000,
-          "predictions": 9000, "errors": 0, "unanswered": 0,
-          "latency": {"p50": \(time), "p95": \(time), "p99": \(time)},
-          "throughput": {"value": 900,
-            "interval": {"low": 880, "high": 920, "level": 0.95, "method": "t"}},
-          "cpuPer1000": {"value": 1.5, "interval": null},
-          "peakMemory": {"value": 250000000, "interval": null},
-          "gpuUse": \(absent), "gpuMemory": \(absent),
-          "costPer1000": {"value": \(cost), "interval": null}}]}
-      """
-  }
-
   private func sample(_ limits: String) throws -> Sample {
     var sample = Sample(.binary, rows: 1_000)
-    sample.files["bench.json"] = bench()
+    sample.files["bench.json"] = BenchText().text
     sample.extra = "limits: {bench: bench.json, \(limits)}"
     return sample
   }
@@ -126,8 +99,8 @@ struct LimitTests {
     ) { sample in
       sample.baseline["previous-model"] = nil
       sample.metrics["smallest-drop"] = "0.02"
-      sample.files["old.json"] = bench(
-        p99: old.0, low: old.0 - 1, high: old.0 + 1, cost: old.1)
+      sample.files["old.json"] =
+        BenchText(p99: old.0, low: old.0 - 1, high: old.0 + 1, cost: old.1).text
     }
   }
 
@@ -153,7 +126,7 @@ struct LimitTests {
       "limits.tradeoff", "candidates: [{name: twin, column: twin, bench: old.json}]"
     ) { sample in
       for role in ["train", "test", "scoring"] { sample.copy(role, "model", to: "twin") }
-      sample.files["old.json"] = bench(p99: 5, low: 4, high: 6, cost: 0.001)
+      sample.files["old.json"] = BenchText(p99: 5, low: 4, high: 6, cost: 0.001).text
     }
     #expect(found.status == .attention, "\(found.finding)")
     #expect(found.finding.hasPrefix("twin is at least as good as sample"), "\(found.finding)")
@@ -172,7 +145,7 @@ struct LimitTests {
           }
         }
         for file in ["bench.json", "old.json"] {
-          sample.files[file] = bench(low: 39.8, high: 40.2)
+          sample.files[file] = BenchText(low: 39.8, high: 40.2).text
         }
       }
       #expect(found.status == .pass, "\(found.finding)")
@@ -186,7 +159,7 @@ struct LimitTests {
       "limits.tradeoff", "candidates: [{name: twin, column: twin, bench: old.json}]"
     ) { sample in
       for role in ["train", "test", "scoring"] { sample.copy(role, "model", to: "twin") }
-      sample.files["old.json"] = bench(p99: 38, low: 30, high: 48)
+      sample.files["old.json"] = BenchText(p99: 38, low: 30, high: 48).text
     }
     #expect(found.status == .undecided, "\(found.finding)")
     #expect(found.finding.contains("undecided in time"), "\(found.finding)")
@@ -199,7 +172,7 @@ struct LimitTests {
       "concurrency: 1, candidates: [{name: twin, column: twin, bench: old.json}]"
     ) { sample in
       for role in ["train", "test", "scoring"] { sample.copy(role, "model", to: "twin") }
-      sample.files["old.json"] = bench(p99: 5, low: 4, high: 6, cost: 0.001)
+      sample.files["old.json"] = BenchText(p99: 5, low: 4, high: 6, cost: 0.001).text
         .replacing("\"concurrency\": 1", with: "\"concurrency\": 2")
     }
     #expect(found.status == .pass, "\(found.finding)")

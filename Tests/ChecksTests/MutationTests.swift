@@ -1,48 +1,28 @@
 import Checklist
+import Checks
 import Statistics
 import Testing
 
 @Suite("One fault flips the checks that look for it, and no other")
 struct MutationTests {
-  @Test(
-    "each fault is found",
-    arguments: parity + baselines + metrics + benchmark + distribution + quality + integration
-      + truth + overTime)
+  @Test("each fault is found", arguments: all)
   func found(_ mutation: Mutation) throws {
-    try Self.expect(mutation)
+    try mutation.expect()
   }
 
-  @Test(
-    "each fault towards people and each near copy is found", arguments: nearCopies + responsible)
-  func foundOfPeople(_ mutation: Mutation) throws {
-    try Self.expect(mutation)
+  @Test("every check of the registry is flipped by a fault", arguments: CheckRegistry.cards)
+  func isFlipped(_ card: CheckCard) {
+    let faults = Self.all + TaskMutationTests.all
+    #expect(
+      faults.contains { ($0.flips[card.id] ?? .missing) != .missing },
+      "\(card.id) has no mutation: nothing shows that it notices a fault")
   }
 
-  /// Declarations on production are read by the checks of these aspects alone; ``DependencyTests`` says so.
-  @Test("each fault in what is declared on production is found", arguments: production)
-  func foundInProduction(_ mutation: Mutation) throws {
-    try Self.expect(mutation, aspects: [.metrics, .drift, .performance])
-  }
-
-  /// Judged with the checks of metrics alone: other figures of the same rows move too.
-  @Test("each fault that shows in production's figure is found", arguments: translated)
-  func foundInTranslation(_ mutation: Mutation) throws {
-    try Self.expect(mutation, aspects: [.metrics])
-  }
-
-  private static func expect(
-    _ mutation: Mutation, aspects: Set<AspectID> = Set(AspectID.allCases)
-  ) throws {
-    var sample = Sample(mutation.task)
-    mutation.change(&sample)
-    let assessed = try Assessed(sample, aspects: aspects)
-    #expect(assessed.flipped == mutation.flips, "\(assessed.summary)")
-    let told = mutation.flips.keys.compactMap { assessed[$0]?.finding }.joined(separator: "\n")
-    #expect(told.contains(mutation.says), "\(told)")
-    for id in mutation.flips.keys {
-      #expect(assessed[id]?.remedy != nil, "\(id) tells what is wrong and not what to do")
-    }
-  }
+  /// Every fault of this suite.
+  static let all: [Mutation] = [
+    parity, baselines, metrics, benchmark, distribution, quality, integration, truth, overTime,
+    nearCopies, responsible, production, translated, limits, model, drills,
+  ].flatMap(\.self)
 
   static let parity = [
     Mutation(

@@ -7,7 +7,7 @@ import Statistics
 ///
 /// The truth depends on a product of two columns, which no linear model and no threshold sees; the
 /// model knows it. Train covers January to March, test April and May, scoring June.
-struct Sample {
+struct Sample: Sendable {
   enum Task: String, CaseIterable {
     case binary, multiclass, regression, forecast, ranking
   }

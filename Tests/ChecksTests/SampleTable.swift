@@ -1,5 +1,5 @@
 /// Rows of one data set as text, a column at a time; an empty text is a missing value.
-struct SampleTable {
+struct SampleTable: Equatable, Sendable {
   private(set) var columns: [(name: String, values: [String])]
 
   init(columns: [(name: String, values: [String])]) {
@@ -44,6 +44,21 @@ struct SampleTable {
       columns: columns.map { name, values in
         (name, values.indices.filter(isKept).map { values[$0] })
       })
+  }
+
+  static func == (one: SampleTable, other: SampleTable) -> Bool {
+    one.columns.elementsEqual(other.columns) { $0.name == $1.name && $0.values == $1.values }
+  }
+
+  /// Reads what ``csv`` gives; no value holds a comma.
+  init(csv: String) {
+    let lines = csv.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let names = lines.first ?? []
+    columns = names.enumerated().map { place, name in
+      (name, lines.dropFirst().map { $0[place] })
+    }
   }
 
   /// Comma-separated text with a header.

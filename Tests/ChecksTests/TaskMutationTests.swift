@@ -4,24 +4,13 @@ import Testing
 
 @Suite("Faults of single tasks flip the checks that look for them, and no other")
 struct TaskMutationTests {
-  @Test("each fault is found", arguments: classes + series + queries)
+  @Test("each fault is found", arguments: all)
   func found(_ mutation: Mutation) throws {
-    var sample = Sample(mutation.task)
-    mutation.change(&sample)
-    let assessed = try Assessed(sample)
-    #expect(assessed.flipped == mutation.flips, "\(assessed.summary)")
-    let told = mutation.flips.keys.compactMap { assessed[$0]?.finding }.joined(separator: "\n")
-    #expect(told.contains(mutation.says), "\(told)")
-    for id in mutation.flips.keys {
-      #expect(assessed[id]?.remedy != nil, "\(id) tells what is wrong and not what to do")
-    }
-    for one in assessed.evidence {
-      let all = [one.finding, one.method, one.remedy ?? ""] + one.measurements.compactMap(\.note)
-      // A command that is given whole has its options.
-      let words = all.joined().replacing(/`assay .*?`/, with: "")
-      #expect(!words.contains(" --"), "\(one.check.id) speaks of options of a command")
-    }
+    try mutation.expect()
   }
+
+  /// Every fault of this suite.
+  static let all = classes + series + queries
 
   static let classes = [
     Mutation(
