@@ -14,19 +14,19 @@ extension MutationTests {
     ) { $0.files["bench.json"] = BenchText(p99: 140, low: 130, high: 150, graphics: 0.5).text },
     Mutation(
       "a model that answers too few rows a second", of: .complete,
-      flips: ["limits.throughput": .fail], says: "beyond its limit of 500"
+      flips: ["limits.throughput": .fail], says: "beyond its limit"
     ) { $0.files["bench.json"] = BenchText(throughput: 400, graphics: 0.5).text },
     Mutation(
       "a model that is too large", of: .complete, flips: ["limits.memory": .fail],
-      says: "beyond its limit of 300"
+      says: "beyond its limit"
     ) { $0.files["bench.json"] = BenchText(memory: 400_000_000, graphics: 0.5).text },
     Mutation(
       "a model that takes too much of the processor", of: .complete,
-      flips: ["limits.cpu": .fail], says: "beyond its limit of 2"
+      flips: ["limits.cpu": .fail], says: "beyond its limit"
     ) { $0.files["bench.json"] = BenchText(processor: 3, graphics: 0.5).text },
     Mutation(
       "a model that takes too much of the graphics processor", of: .complete,
-      flips: ["limits.gpu": .fail], says: "beyond its limit of 90"
+      flips: ["limits.gpu": .fail], says: "beyond its limit"
     ) { $0.files["bench.json"] = BenchText(graphics: 0.95).text },
     Mutation(
       "a model that is too dear", of: .complete, flips: ["limits.cost": .fail],
@@ -45,7 +45,7 @@ extension MutationTests {
   static let model = [
     Mutation(
       "a model that answers otherwise than was saved", of: .complete,
-      flips: ["parity.predictions": .fail], says: "400 of 400 test rows (100 %)"
+      flips: ["parity.predictions": .fail], says: "of 400 test rows ("
     ) { $0.askModel("--shrink") },
     Mutation(
       "a model that answers without a column that matters", of: .complete,
