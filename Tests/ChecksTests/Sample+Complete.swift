@@ -25,22 +25,7 @@ extension Sample {
     sample.plan["canary"] = canary(raising: "echo 2025-07-01,null share of $0 >> alarms.csv")
     sample.drift["feeds"] = "[{name: weather, data: feed.csv}]"
     sample.observations = [ObservationCheckTests.stage()]
-    sample.files = [
-      "alarms.csv": "at,text\n2025-06-01,an old alarm\n",
-      "feed.csv": "rain\n" + (0..<300).map { "\($0 % 7)\n" }.joined(),
-      "bench.json": BenchText(graphics: 0.5).text,
-      "twin.json": BenchText(p99: 5, low: 4, high: 6, cost: 0.001).text,
-      "former.json": BenchText(graphics: 0.5).text,
-      "log.csv": "request,model,version,inputs\n"
-        + (0..<100).map { "r\($0),sample,2,in/\($0)\n" }.joined(),
-      "back.csv": "request\n" + (0..<100).map { "r\($0)\n" }.joined(),
-      "labels.csv": "id,truth\n"
-        + (sample.sets["scoring"]?["id"] ?? []).map { "\($0),1\n" }.joined(),
-      "given.csv": annotations(wrong: 0.02),
-      "raw.csv": "fare\n1\n2\n3\n", "step.csv": "fare\n1\n2\n3\n",
-      "stage.yaml": "version: 1\ncolumns: {fare: {not-null: true}}",
-      "train.yaml": "mean: 1", "score.yaml": "mean: 1",
-    ]
+    sample.addFiles()
     sample.extra = """
       limits:
         bench: bench.json
@@ -74,6 +59,27 @@ extension Sample {
       """
     try sample.divide()
     return sample
+  }
+
+  /// The files that it names.
+  private mutating func addFiles() {
+    func table(_ heading: String, _ lines: [String]) -> String {
+      ([heading] + lines).joined(separator: "\n") + "\n"
+    }
+    let ids = sets["scoring"]?["id"] ?? []
+    let logged: [String] = (0..<100).map { "r\($0),sample,2,in/\($0)" }
+    files["log.csv"] = table("request,model,version,inputs", logged)
+    files["back.csv"] = table("request", (0..<100).map { "r\($0)" })
+    files["labels.csv"] = table("id,truth", ids.map { "\($0),1" })
+    files["given.csv"] = Self.annotations(wrong: 0.02)
+    files["alarms.csv"] = table("at,text", ["2025-06-01,an old alarm"])
+    files["feed.csv"] = table("rain", (0..<300).map { "\($0 % 7)" })
+    files["bench.json"] = BenchText(graphics: 0.5).text
+    files["former.json"] = BenchText(graphics: 0.5).text
+    files["twin.json"] = BenchText(p99: 5, low: 4, high: 6, cost: 0.001).text
+    for stage in ["raw.csv", "step.csv"] { files[stage] = table("fare", ["1", "2", "3"]) }
+    files["stage.yaml"] = "version: 1\ncolumns: {fare: {not-null: true}}"
+    for side in ["train.yaml", "score.yaml"] { files[side] = "mean: 1" }
   }
 
   /// Has sample.py asked, with some options.

@@ -109,9 +109,14 @@ struct GoTests {
   private static func write(_ folder: Folder) throws {
     let known = rows(3_000, months: 1...3, seed: 1) + rows(3_000, months: 4...5, seed: 12)
     let scoring = rows(3_000, months: 6...6, seed: 3)
-    func table(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
-    let files = [
-      "known.csv": table([heading] + known), "scoring.csv": table([heading] + scoring),
+    func table(_ heading: String, _ lines: [String]) -> String {
+      ([heading] + lines).joined(separator: "\n") + "\n"
+    }
+    let logged: [String] = (0..<100).map { "r\($0),sample,2,in/\($0)" }
+    let first: [String] = (0..<400).map { "\($0),ann,\($0 % 2)" }
+    let second: [String] = (0..<400).map { "\($0),bob,\($0 % 50 == 0 ? 1 - $0 % 2 : $0 % 2)" }
+    let files: [String: String] = [
+      "known.csv": table(heading, known), "scoring.csv": table(heading, scoring),
       "contract.yaml": """
       version: 1
       columns:
@@ -119,21 +124,14 @@ struct GoTests {
         old: {range: {min: 0, max: 1}}
 
       """,
-      "log.csv": table(
-        ["request,model,version,inputs"] + (0..<100).map { "r\($0),sample,2,in/\($0)" }),
-      "back.csv": table(["request"] + (0..<100).map { "r\($0)" }),
-      "labels.csv": table(["id,truth"] + (0..<3_000).map { "6-\($0),\($0 % 2)" }),
-      "given.csv": table(
-        ["item,who,label"]
-          + (0..<400).flatMap { item in
-            [
-              "\(item),ann,\(item % 2)", "\(item),bob,\(item % 50 == 0 ? 1 - item % 2 : item % 2)",
-            ]
-          }),
-      "raw.csv": "fare\n1\n2\n3\n", "step.csv": "fare\n1\n2\n3\n",
+      "log.csv": table("request,model,version,inputs", logged),
+      "back.csv": table("request", (0..<100).map { "r\($0)" }),
+      "labels.csv": table("id,truth", (0..<3_000).map { "6-\($0),\($0 % 2)" }),
+      "given.csv": table("item,who,label", first + second),
+      "raw.csv": table("fare", ["1", "2", "3"]), "step.csv": table("fare", ["1", "2", "3"]),
       "stage.yaml": "version: 1\ncolumns: {fare: {not-null: true}}\n",
       "train.yaml": "mean: 1\n", "score.yaml": "mean: 1\n",
-      "alarms.csv": "at,text\n2025-06-01,an old alarm\n",
+      "alarms.csv": table("at,text", ["2025-06-01,an old alarm"]),
       "canary.sh": "echo \"2025-07-01,null share of $1\" >> alarms.csv\n",
     ]
     for (name, text) in files { try folder.write(text, to: name) }
