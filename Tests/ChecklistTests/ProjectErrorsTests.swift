@@ -203,6 +203,26 @@ struct ProjectErrorsTests {
     #expect(errors.map(\.line) == [2, 2, 2, 3, 4, 5])
   }
 
+  @Test("Values that contradict each other are told beside those that cannot be read")
+  func rulesToo() {
+    let errors = Self.errors(
+      """
+      version: 1
+      model: {name: m, task: regression}
+      data: {test: t.csv}
+      columns: {target: y, prediction: y, ignore: [a, a]}
+      metrics: {levl: 3, goals: {rocAUC: 0.9}}
+      population: {sex: {f: 0.8, m: 0.4}}
+      """)
+    // A goal of another task stands in a section with an error of its own: it waits.
+    #expect(errors.map(\.line) == [4, 4, 5, 6], "\(errors.map(\.description))")
+    // Nothing is told of what may follow from a value that cannot be read.
+    let spoiled = Self.errors(
+      Example.file("population: {sex: {f: 0.8, m: 0.4}}", task: "forecast").replacing(
+        "{target: y}", with: "{target: y, timestamp: [at]}"))
+    #expect(spoiled.map(\.line) == [4], "\(spoiled.map(\.description))")
+  }
+
   @Test("Beyond twenty, errors are counted")
   func omitted() {
     let text = (0..<50).map { "unknown\($0): 1" }.joined(separator: "\n")

@@ -95,6 +95,23 @@ struct RoleInferenceTests {
   private static let animal = column(
     "animal", .categorical, 3, nil, top: [("dog", 500), ("cat", 300), ("bird", 200)])
 
+  @Test("A column whose values are the target's classes holds the prediction, to be checked")
+  func classesSpelledAlike() throws {
+    let called = Self.column(
+      "called", .categorical, 3, nil, top: [("dog", 450), ("cat", 350), ("bird", 200)])
+    let food = Self.column(
+      "food", .categorical, 3, nil, top: [("dog", 450), ("cat", 350), ("fish", 200)])
+    let roles = try RoleInference.roles(
+      of: Self.sets(train: [Self.animal, food, called]), given: GivenRoles(target: "animal"))
+    #expect(roles.prediction?.value == "called" && roles.prediction?.needsCheck == true)
+    #expect(roles.segments.map(\.value) == ["food"])
+    let named = Self.column(
+      "predicted", .categorical, 3, nil, top: [("dog", 450), ("cat", 350), ("bird", 200)])
+    let chosen = try RoleInference.roles(
+      of: Self.sets(train: [Self.animal, called, named]), given: GivenRoles(target: "animal"))
+    #expect(chosen.prediction?.value == "predicted")
+  }
+
   @Test("Columns that are named like the classes hold their probabilities")
   func probabilities() throws {
     let columns = [Self.animal, Self.column("a")] + Self.probabilities

@@ -1,5 +1,6 @@
 import Checklist
 import Checks
+import Engines
 import Testing
 
 @Suite("Broken or absent input")
@@ -196,10 +197,37 @@ struct IsolationTests {
     #expect {
       _ = try Assessed(sample)
     } throws: { error in
-      guard let error = error as? ProjectError else { return false }
-      return error.line > 1 && error.description.contains("no column")
-        || error.description.contains("no data set has a column")
+      guard let errors = error as? ProjectErrors, let error = errors.errors.first else {
+        return false
+      }
+      return errors.errors.count == 1 && error.line > 1
+        && (error.description.contains("no column")
+          || error.description.contains("no data set has a column"))
     }
+  }
+
+  @Test("all columns that the data lack are refused at once, each once and with its line")
+  func unknownColumns() throws {
+    var sample = Sample(.binary)
+    sample.columns["target"] = "trooth"
+    sample.columns["timestamp"] = "whenever"
+    sample.columns["segments"] = "[regoin, gender, aeg]"
+    let errors = try #require(
+      #expect(throws: ProjectErrors.self) { _ = try Assessed(sample) })
+    let names = ["trooth", "whenever", "regoin", "aeg"]
+    #expect(errors.errors.count == names.count, "\(errors)")
+    for name in names { #expect(errors.description.contains("“\(name)”")) }
+    #expect(
+      errors.description.contains("did you mean “region”") || errors.description.contains("region"))
+  }
+
+  @Test(
+    "a labelled set with columns and no rows is refused, named", arguments: ["train", "test"])
+  func withoutRows(_ role: String) throws {
+    var sample = Sample(.binary)
+    sample.sets[role] = sample.sets[role]?.filtered { _ in false }
+    let error = try #require(#expect(throws: EngineError.self) { _ = try Assessed(sample) })
+    #expect(error.exitCode == 3 && error.description.contains("the \(role) data has no rows"))
   }
 }
 

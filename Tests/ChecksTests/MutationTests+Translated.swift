@@ -19,7 +19,7 @@ extension MutationTests {
     },
     Mutation(
       "a group that test does not have", flips: ["metrics.mix": .attention],
-      says: "20 % of production has a region that test does not have (abroad)"
+      says: "20 % of production has values of region that test does not have (abroad)"
     ) { sample in
       sample.sets["scoring"]?.change("region") { row, value in row % 5 == 0 ? "abroad" : value }
     },

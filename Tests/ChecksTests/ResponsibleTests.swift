@@ -38,6 +38,41 @@ struct ResponsibleTests {
     #expect(other.measurements.count == 1)
   }
 
+  @Test("the measure that is nearest to its limit and the groups that decide are named")
+  func named() throws {
+    let found = try evidence("responsible.fairness", rows: 3_000)
+    for words in ["by gender", "gender = f", "gender = m", "rate", "against a limit of"] {
+      #expect(found.finding.contains(words), "\(words): \(found.finding)")
+    }
+    let hidden = try evidence("responsible.fairness", rows: 3_000) {
+      $0.columns["personal"] = "[gender]"
+    }
+    #expect(hidden.finding.contains("[personal 1]"), "\(hidden.finding)")
+    #expect(!hidden.finding.contains("= f") && !hidden.finding.contains("= m"))
+  }
+
+  @Test("of several classes each is held against the rest, and the class is named")
+  func classes() throws {
+    let alike = try evidence("responsible.fairness", .multiclass, rows: 3_000)
+    #expect([.pass, .undecided].contains(alike.status), "\(alike.finding)")
+    // A ratio of a class that nobody is called has no value.
+    #expect(alike.measurements.count >= 5, "\(alike.measurements.map(\.name))")
+    #expect(alike.measurements.allSatisfy { $0.name.hasSuffix("against the rest, by gender") })
+    func found(_ extra: String = "") throws -> Evidence {
+      try evidence("responsible.fairness", .multiclass, rows: 3_000) { sample in
+        sample.extra = extra
+        sample.sets["test"]?.change("model") { row, value in
+          row % 8 < 4 && value == "c" ? "a" : value
+        }
+      }
+    }
+    let unequal = try found()
+    #expect(unequal.status == .attention, "\(unequal.finding)")
+    #expect(unequal.finding.contains("of “c” against the rest"), "\(unequal.finding)")
+    #expect(unequal.finding.contains("gender = f") && unequal.finding.contains("gender = m"))
+    #expect(try found("fairness: {selection-ratio: 0.8}").status == .fail)
+  }
+
   @Test("combinations of protected columns are groups too")
   func intersections() throws {
     let found = try evidence("responsible.fairness", rows: 3_000) { sample in

@@ -110,7 +110,8 @@ struct TranslatedMetricTests {
     }
     #expect(found.status == .attention)
     #expect(
-      found.finding.contains("20 % of production has a region that test does not have (abroad)"))
+      found.finding.contains(
+        "20 % of production has values of region that test does not have (abroad)"))
   }
 
   @Test("Without scoring data the declared population says how groups are mixed")

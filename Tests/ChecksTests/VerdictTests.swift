@@ -178,17 +178,20 @@ struct VerdictTests {
     #expect(found.finding.contains("may be coincidence"), "\(found.finding)")
   }
 
-  @Test("sets with columns and no rows are no go")
-  func empty() throws {
-    var sample = Sample(.binary)
-    for role in sample.sets.keys {
-      sample.sets[role] = sample.sets[role]?.filtered { _ in false }
+  @Test("a group that is surely weak is told with the figure of the rest")
+  func weakGroup() throws {
+    let found = try evidence("metrics.subgroups", .multiclass, aspects: [.metrics]) { sample in
+      sample.metrics["goals"] = "{accuracy: 0.55}"
+      var generator = SeededGenerator(seed: 9)
+      sample.sets["test"]?.change("model") { row, value in
+        row % 4 == 0 && generator.uniform() < 0.6
+          ? ["a", "b", "c"][Int(generator.uniform() * 3)] : value
+      }
     }
-    let assessed = try Assessed(sample)
-    for id in ["parity.inputs", "benchmark.metrics", "baseline.random", "distribution.sets"] {
-      #expect(assessed[id]?.status == .fail, "\(assessed.summary)")
-      #expect(assessed[id]?.finding.contains("no rows") == true)
-    }
+    #expect(
+      found.finding.contains(/region = north with \d+[.\d]* %, the rest with \d+[.\d]* %/),
+      "\(found.finding)")
+    #expect(found.measurements.contains { $0.note?.contains("; the rest has") == true })
   }
 
   @Test("an error that grows with the model's age is found, and the growth has an interval")

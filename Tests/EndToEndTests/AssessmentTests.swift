@@ -26,7 +26,7 @@ import Testing
     #expect(initial.status == 0, "\(initial.errors)")
     let text = try String(contentsOf: folder.url.appending(path: "assay.yaml"), encoding: .utf8)
     #expect(text.contains("target: late"))
-    let run = try Assay.run(["assess"], in: folder.url)
+    let run = try Assay.run(["assess"], in: folder.url, environment: ["COLUMNS": "80"])
     #expect([0, 1].contains(run.status), "\(run.errors)")
     #expect(run.output.contains("GO"))
     for line in run.output.split(separator: "\n") {

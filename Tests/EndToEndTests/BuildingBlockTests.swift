@@ -35,6 +35,100 @@ import Testing
     #expect(types[4] == "categorical")
   }
 
+  @Test("Values that look personal are no examples, in the table or the document")
+  func personal() throws {
+    let folder = try Folder()
+    let rows = (0..<200).map {
+      "zq\($0 % 40)@example.org,Zq \($0 % 30),\($0 % 3),Zq shop \($0 % 4)"
+    }
+    try folder.write(
+      "contact,last_name,n,shop\n" + rows.joined(separator: "\n") + "\n", to: "d.csv")
+    let document = try Self.document("profile", ["d.csv"], in: folder)
+    let columns = try #require(document["columns"] as? [[String: Any]])
+    func top(_ place: Int) -> [String] {
+      let categories = columns[place]["categorical"] as? [String: Any]
+      return (categories?["top"] as? [[String: Any]])?.compactMap { $0["value"] as? String } ?? []
+    }
+    #expect(top(0).first == "[personal 1]" && top(1).last == "[personal 20]")
+    #expect(top(3).first == "Zq shop 0")
+    #expect((columns[0]["note"] as? String)?.contains("personal") == true)
+    let table = try Assay.run(["profile", "d.csv"], in: folder.url).output
+    #expect(!table.contains("zq") && !table.contains("Zq 1"), "\(table)")
+    #expect(table.contains("not shown: it looks personal") && table.contains("Zq shop"))
+    let refused = try Assay.run(
+      ["fairness", "d.csv", "--target", "contact", "--prediction", "contact", "--by", "n"],
+      in: folder.url)
+    #expect(refused.status == 2 && refused.errors.contains("xx0@xxxxxxx.xxx"), "\(refused.errors)")
+    #expect(!refused.errors.contains("zq"), "\(refused.errors)")
+  }
+
+  @Test(
+    "A file with a header only is refused, named",
+    arguments: [
+      [
+        "baseline", "--train", "d.csv", "--test", "e.csv", "--task", "binary", "--target", "late",
+        "--score", "p_late",
+      ],
+      ["drift", "--reference", "d.csv", "--current", "e.csv"],
+      [
+        "estimate", "--reference", "d.csv", "--current", "e.csv", "--target", "late", "--score",
+        "p_late",
+      ],
+      ["metrics", "e.csv", "--task", "binary", "--target", "late", "--score", "p_late"],
+      ["fairness", "e.csv", "--target", "late", "--score", "p_late", "--by", "sex"],
+      ["init", "--train", "d.csv", "--test", "e.csv", "--target", "late"],
+      ["label", "errors", "e.csv", "--target", "late", "--score", "p_late"],
+      ["assess"],
+    ])
+  func headerOnly(arguments: [String]) throws {
+    let folder = try Folder()
+    let csv = SampleData(rows: 60, seed: 1).csv()
+    try folder.write(csv, to: "d.csv")
+    try folder.write(String(csv.prefix { $0 != "\n" }) + "\n", to: "e.csv")
+    if arguments == ["assess"] {
+      try folder.write(
+        """
+        version: 1
+        model: {name: m, task: binary}
+        data: {train: d.csv, test: e.csv}
+        columns: {target: late, score: p_late}
+        """, to: "assay.yaml")
+    }
+    let run = try Assay.run(arguments, in: folder.url)
+    #expect(run.status == 3, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("has no rows") && run.errors.contains("e.csv"), "\(run.errors)")
+  }
+
+  @Test("Fairness of several classes holds each against the rest")
+  func classFairness() throws {
+    let folder = try Folder()
+    var generator = Mixer(state: 4)
+    var lines = ["sex,level,called"]
+    for row in 0..<900 {
+      let truth = ["low", "middle", "high"][row % 3]
+      let isWrong = generator.uniform() < (row % 2 == 0 ? 0.5 : 0.1)
+      lines.append("\(row % 2 == 0 ? "f" : "m"),\(truth),\(isWrong ? "low" : truth)")
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "d.csv")
+    let options = [
+      "d.csv", "--task", "multiclass", "--target", "level", "--prediction", "called", "--by", "sex",
+    ]
+    let document = try Self.document("fairness", options, in: folder)
+    #expect(document["task"] as? String == "multiclass")
+    let classes = try #require(document["classes"] as? [[String: Any]])
+    #expect(classes.compactMap { $0["class"] as? String } == ["high", "low", "middle"])
+    let attribute = try #require((document["attributes"] as? [[String: Any]])?.first)
+    #expect((attribute["metrics"] as? [String: Any])?["macroF1"] != nil)
+    let each = try #require(attribute["classes"] as? [[String: Any]])
+    #expect(each.count == 3)
+    let disparities = try #require(each[0]["disparities"] as? [String: [String: Any]])
+    #expect((disparities["equalOpportunityDifference"]?["value"] as? Double ?? 0) > 0.2)
+    let table = try Assay.run(["fairness"] + options + ["--fail-on", "disparity"], in: folder.url)
+    #expect(table.status == 1 && table.output.contains("each class against the rest"))
+    let refused = try Assay.run(["fairness"] + options + ["--suppress-below", "5"], in: folder.url)
+    #expect(refused.status == 2 && refused.errors.contains("--task binary"), "\(refused.errors)")
+  }
+
   @Test("A saved profile stands in for its data: drift against it gives the same answer")
   func savedProfile() throws {
     let folder = try Folder()

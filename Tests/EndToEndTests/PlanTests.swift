@@ -69,7 +69,7 @@ struct PlanTests {
         ], in: folder.url)
       #expect(decided.status == 0, "\(item): \(decided.errors)")
     }
-    let run = try Assay.run(["plan", "--check"], in: folder.url)
+    let run = try Assay.run(["plan", "--check"], in: folder.url, environment: ["COLUMNS": "80"])
     #expect(run.status == 0, "\(run.output)")
     for line in run.output.split(separator: "\n") where !line.hasPrefix("Written") {
       #expect(line.count <= 80, "too wide: \(line)")

@@ -253,7 +253,8 @@ import Testing
         "2023-12-01", "--against", "before.json", "--threshold", "0.4",
       ],
     ] {
-      let run = try Assay.run(base + arguments, in: folder.url)
+      let run = try Assay.run(
+        base + arguments, in: folder.url, environment: ["COLUMNS": "80"])
       #expect(run.status == 0, "\(run.errors)")
       for line in run.output.split(separator: "\n") {
         #expect(line.count <= 80, "too wide: \(line)")

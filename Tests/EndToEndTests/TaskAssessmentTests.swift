@@ -50,7 +50,7 @@ import Testing
     #expect(initial.status == 0, "\(initial.errors)")
     #expect(initial.output.contains("for a \(one.task) model"))
     let text = try String(contentsOf: folder.url.appending(path: "assay.yaml"), encoding: .utf8)
-    for line in one.lines { #expect(text.contains("\n  \(line)\n"), "\(line)") }
+    for line in one.lines { #expect(text.contains("\n  \(line)"), "\(line)") }
     let run = try Assay.run(["assess", "--json"], in: folder.url)
     #expect([0, 1].contains(run.status), "\(run.errors)")
     let document = try run.document()

@@ -107,7 +107,8 @@ import Testing
       (Self.classArguments, "classes"), (Self.seasonArguments, "quantiles"),
       (Self.queryArguments, "queries: 2"),
     ] {
-      let run = try Assay.run(["metrics"] + arguments, in: folder.url)
+      let run = try Assay.run(
+        ["metrics"] + arguments, in: folder.url, environment: ["COLUMNS": "80"])
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains(says), "\(run.output)")
       #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.output)")

@@ -77,7 +77,7 @@ import Testing
     try folder.write(
       moved.replacingOccurrences(of: "Lagos", with: "Llanfairpwllgwyngyllgogerychwyrndrobwll"),
       to: "b.csv")
-    let run = try Assay.run(arguments, in: folder.url)
+    let run = try Assay.run(arguments, in: folder.url, environment: ["COLUMNS": "80"])
     #expect([0, 1, 4].contains(run.status), "\(run.errors)")
     #expect(!run.output.contains("\u{1B}"))
     for line in run.output.split(separator: "\n") {

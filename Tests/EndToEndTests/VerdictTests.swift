@@ -28,15 +28,14 @@ import Testing
     #expect(try !folder.names().contains("assay-report"))
   }
 
-  @Test("Files with a heading and no rows are no go")
+  @Test("Labelled files with a heading and no rows are refused, named, and nothing is written")
   func headingsOnly() throws {
     let folder = try project(rows: 0, "goals: {rocAUC: 0.7}")
     let run = try Assay.run(["assess", "--json"], in: folder.url)
-    #expect(run.status == 1, "\(run.errors)")
-    let document = try run.document()
-    #expect(document["verdict"] as? String == "NO_GO")
-    #expect(try AssessmentTests.status(of: "benchmark.metrics", in: document) == "fail")
-    #expect(try AssessmentTests.status(of: "parity.inputs", in: document) == "fail")
+    #expect(run.status == 3, "\(run.output)")
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("train.csv: the train data has no rows"), "\(run.errors)")
+    #expect(try !folder.names().contains("assay-report"))
   }
 
   @Test("Windows of one row touch the checks of windows alone")

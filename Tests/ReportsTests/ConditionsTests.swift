@@ -45,7 +45,9 @@ struct ConditionsTests {
     let conditions = Conditions(assessment).all
     let terminal = TerminalSummary(assessment).text(Self.style)
     #expect(terminal.contains("On condition of"))
-    for line in terminal.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    for line in TerminalSummary(assessment).text(.plain).split(separator: "\n") {
+      #expect(line.count <= 80, "\(line)")
+    }
     let page = try HTMLReport(assessment).text()
     let markdown = MarkdownReport(assessment).text()
     #expect(page.contains("On condition of") && markdown.contains("On condition of"))
@@ -55,6 +57,29 @@ struct ConditionsTests {
     }
     let document = AssessmentDocument(assessment).json.text(.compact)
     #expect(document.contains("\"conditions\":[{\"item\":"))
+  }
+
+  @Test("A terminal gets a line of each condition, a file or a log every word")
+  func whole() throws {
+    let long = String(repeating: "the delivery address of every order ", count: 8) + "ends here"
+    var assessment = Self.conditional
+    let place = try #require(assessment.aspects.firstIndex { $0.aspect.id == .benchmark })
+    assessment.aspects[place].checks = (0..<12).map { number in
+      Evidence(
+        check: CheckCard(
+          id: "benchmark.metrics", aspect: .benchmark, title: "Goals", summary: "", reference: "",
+          needs: []),
+        status: .attention, finding: "Something.", measurements: [], method: "",
+        remedy: "\(number): \(long).")
+    }
+    let log = TerminalSummary(assessment).text(Self.style)
+    let words = log.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    for number in 0..<12 { #expect(words.contains("\(number): \(long).")) }
+    #expect(!log.contains("more in the report"))
+    let screen = TerminalSummary(assessment).text(
+      TerminalStyle(isTerminal: true, environment: ["NO_COLOR": "1"], columns: 80))
+    #expect(screen.contains("…") && screen.contains("more in the report"))
+    for line in screen.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
   @Test("The figure that decides stands at the top, with its interval and its goal")

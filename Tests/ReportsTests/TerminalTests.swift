@@ -29,6 +29,20 @@ struct TerminalTests {
   }
 
   @Test(
+    "A terminal and who names a width get cells that fit, a file or a log whole ones",
+    arguments: [
+      (true, [:], true), (false, [:], false), (false, ["COLUMNS": "80"], true),
+      (false, ["COLUMNS": ""], false),
+    ] as [(Bool, [String: String], Bool)])
+  func cuts(isTerminal: Bool, environment: [String: String], expected: Bool) {
+    let style = TerminalStyle(isTerminal: isTerminal, environment: environment, columns: nil)
+    #expect(style.cutsText == expected)
+    let name = String(repeating: "x", count: 200)
+    let table = TextTable(columns: [.text("column")], rows: [[TextTable.Cell(name)]]).text(style)
+    #expect(table.contains(name) != expected)
+  }
+
+  @Test(
     "Width in cells follows the script",
     arguments: [("abc", 3), ("漢字", 4), ("é", 1), ("e\u{301}", 1), ("😀", 2), ("✔", 1), ("", 0)])
   func displayWidth(text: String, cells: Int) {

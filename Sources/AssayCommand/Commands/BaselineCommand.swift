@@ -90,6 +90,8 @@ struct BaselineCommand: ParsableCommand {
     let engine = try OpenData.standardEngine()
     let known = try OpenData(train, engine: engine)
     let judged = try OpenData(test, engine: engine)
+    try known.requireRows("training")
+    try judged.requireRows("test")
     let study = try study(known, judged)
     let learned = try rows(known, study, study.trainColumns)
     let tested = try rows(judged, study, study.testColumns)

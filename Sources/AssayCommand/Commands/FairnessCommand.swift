@@ -14,6 +14,8 @@ struct FairnessCommand: ParsableCommand {
           --by sex,age_group --intersections --json
         assay fairness sold.csv --task regression --target price \\
           --prediction yhat --by district
+        assay fairness triage.csv --task multiclass --target level \\
+          --prediction called --by sex
 
       A rate without rows in its denominator is null with the reason, and its group is
       left out of that disparity.
@@ -22,7 +24,7 @@ struct FairnessCommand: ParsableCommand {
   @Argument(help: "A file, pattern, directory or duckdb:SQL.")
   var data: String
 
-  @Option(help: "The task: binary or regression.")
+  @Option(help: "The task: binary, multiclass or regression.")
   var task = Task.binary
 
   @Option(help: ArgumentHelp("The column of what happened.", valueName: "col"))
@@ -44,6 +46,17 @@ struct FairnessCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The target's value that is positive.", valueName: "value"))
   var positive: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "multiclass: columns of the classes' probabilities; without --prediction also the class.",
+      valueName: "col,…"))
+  var probabilities: ColumnList?
+
+  @Option(
+    help: ArgumentHelp(
+      "multiclass: the classes, in the order of --probabilities.", valueName: "class,…"))
+  var classes: ColumnList?
 
   @Option(help: ArgumentHelp("The columns whose values are the groups.", valueName: "col,…"))
   var by: ColumnList
@@ -85,45 +98,75 @@ struct FairnessCommand: ParsableCommand {
   enum FailureEvent: String, ExpressibleByArgument, CaseIterable { case disparity }
   enum Requirement: String, ExpressibleByArgument, CaseIterable { case decided }
 
-  enum Task: String, ExpressibleByArgument, CaseIterable {
-    case binary, regression
-
-    var ofMetrics: MetricOptions.Task { self == .binary ? .binary : .regression }
-  }
+  enum Task: String, ExpressibleByArgument, CaseIterable { case binary, multiclass, regression }
 
   func validate() throws {
-    guard task == .regression else { return }
-    guard prediction != nil else {
+    if task == .regression, prediction == nil {
       throw ValidationError("--prediction is missing: a regression is compared by its values")
     }
-    for (isGiven, option) in [
-      (score != nil, "--score"), (positive != nil, "--positive"),
-      (referenceGroup != nil, "--reference-group"), (failOn != nil, "--fail-on"),
-      (require != nil, "--require"),
-    ] where isGiven {
-      throw ValidationError("\(option) has no meaning here: it is for --task binary")
+    let given: [(name: String, isGiven: Bool, tasks: [Task])] = [
+      ("--score", score != nil, [.binary]), ("--threshold", threshold != nil, [.binary]),
+      ("--positive", positive != nil, [.binary]),
+      ("--suppress-below", suppressBelow != 0 && task == .multiclass, [.binary]),
+      ("--probabilities", probabilities != nil, [.multiclass]),
+      ("--classes", classes != nil, [.multiclass]),
+      ("--reference-group", referenceGroup != nil, [.binary, .multiclass]),
+      ("--fail-on", failOn != nil, [.binary, .multiclass]),
+      ("--require", require != nil, [.binary, .multiclass]),
+    ]
+    for (option, isGiven, tasks) in given where isGiven && !tasks.contains(task) {
+      throw ValidationError(
+        "\(option) has no meaning here: it is for --task "
+          + tasks.map(\.rawValue).joined(separator: " or "))
     }
   }
 
   func run() throws {
     do {
       let open = try OpenData(data, engine: OpenData.standardEngine())
-      try open.require([target, prediction, score].compactMap(\.self) + by.names)
-      try open.explained { try task == .binary ? compareClasses(open) : compareValues(open) }
+      try open.require(
+        [target, prediction, score].compactMap(\.self) + (probabilities?.names ?? []) + by.names)
+      try open.explained {
+        switch task {
+        case .binary: try compareRates(open)
+        case .multiclass: try compareClasses(open)
+        case .regression: try compareValues(open)
+        }
+      }
     } catch let refusal as FairnessRefusal {
       throw UsageError(refusal.message + ".")
     }
   }
 
   private var options: FairnessOptions {
-    FairnessOptions(
+    var options = FairnessOptions(
       target: target, prediction: prediction, score: score, threshold: threshold ?? 0.5,
       positive: positive, by: by.names, intersections: intersections,
       smallestGroup: smallestGroup, suppressBelow: suppressBelow,
       referenceGroup: referenceGroup, limit: limit, level: level, seed: seed)
+    options.probabilities = probabilities?.names ?? []
+    options.classes = classes?.names ?? []
+    return options
   }
 
+  /// Each of several classes against the rest.
   private func compareClasses(_ open: OpenData) throws {
+    try options.check()
+    var plan = ScanPlan()
+    let metrics = try plan.addGroupMetrics(options, task: .multiclass)
+    let report = try metrics.classReport(try open.run(plan, count: counting.count), options)
+    let warnings = open.warnings + report.groupMetrics.warnings.map(WarningDocument.init)
+    Console.standard.warn(warnings)
+    if output.json {
+      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
+    } else {
+      Console.standard.print(ClassFairnessTable(report).text(Console.standard.style))
+    }
+    if failOn == .disparity, report.hasDisparity { throw Outcome.no }
+    if require == .decided, report.isUndecided { throw Outcome.undecided }
+  }
+
+  private func compareRates(_ open: OpenData) throws {
     var plan = ScanPlan()
     let rates = plan.add(try FairnessFold(options))
     let metrics = try plan.addGroupMetrics(options, task: .binary)

@@ -112,6 +112,7 @@ struct InitCommand: ParsableCommand {
     var warnings: [WarningDocument] = []
     for (role, argument) in sources {
       let open = try OpenData(argument, engine: engine)
+      try open.requireRows(role.rawValue)
       var plan = ScanPlan()
       let ticket = plan.add(ProfileFold())
       sets.append(DataSetSummary(role, try open.run(plan)[ticket]))

@@ -88,6 +88,7 @@ struct LabelErrorsCommand: ParsableCommand {
   func run() throws {
     let open = try OpenData(data, engine: OpenData.standardEngine())
     try open.refuse(output: out?.path)
+    try open.requireRows("labelled")
     let options = LabelErrorOptions(
       target: target, probabilities: probabilities?.names ?? [score].compactMap(\.self),
       classes: classes?.names ?? [], positive: positive, keys: id?.names ?? [], limit: limit,

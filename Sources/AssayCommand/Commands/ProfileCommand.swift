@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Contracts
 internal import Engines
 internal import Foundation
 internal import Measurements
@@ -65,16 +66,18 @@ struct ProfileCommand: ParsableCommand {
     options.columns = columns.map { Set($0.names) }
     let (profile, windows) = try measure(open, options)
     if let save { try SavedProfile.write(profile, to: save) }
+    let hidden = profile.personalColumns(byName: PersonalNames.areOfPeople)
     Console.standard.warn(open.warnings)
     if output.json {
       try Console.standard.print(
         json: DocumentWithWarnings(
           body: ProfileOutput(
-            profile: ProfileDocument(profile),
-            windows: windows.map { WindowedProfileDocument($0) }), warnings: open.warnings))
+            profile: ProfileDocument(profile, hiding: hidden),
+            windows: windows.map { WindowedProfileDocument($0, hiding: hidden) }),
+          warnings: open.warnings))
     } else {
       Console.standard.print(
-        ProfileTable(profile, windows: windows).text(Console.standard.style))
+        ProfileTable(profile, windows: windows, hiding: hidden).text(Console.standard.style))
     }
   }
 

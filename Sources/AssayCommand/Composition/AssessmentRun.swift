@@ -82,9 +82,10 @@ struct AssessmentRun {
     // What is named and not there is a slip, whether a check would have asked for it or not.
     let bound =
       only == nil ? BoundFile.allCases : needs.files.compactMap(BoundFile.init(rawValue:))
-    for bound in bound {
-      try bound.requireFiles(project) { opened.path(of: $0) }
+    let unusable = bound.flatMap { bound in
+      bound.unusableFiles(project) { opened.path(of: $0) }
     }
+    guard unusable.isEmpty else { throw ProjectErrors(unusable) }
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
       contract: opened.contract(now: now.formatted(.iso8601)),

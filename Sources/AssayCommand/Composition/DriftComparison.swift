@@ -19,6 +19,8 @@ struct DriftComparison: Encodable {
     let saved = try SavedProfile.readIfProfile(command.reference)
     let reference = try saved == nil ? OpenData(command.reference, engine: engine) : nil
     let current = try OpenData(command.current, engine: engine)
+    try reference?.requireRows("reference")
+    try current.requireRows("current")
     let chosen = command.columns?.names
     try reference?.require(chosen ?? [])
     try current.require((chosen ?? []) + [command.timestamp].compactMap(\.self))

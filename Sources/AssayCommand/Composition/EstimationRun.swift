@@ -16,6 +16,8 @@ struct EstimationRun {
     let reference = try OpenData(command.reference, engine: engine)
     let current = try command.separate.open(
       command.current, target: command.target, count: command.counting.count, engine: engine)
+    try reference.requireRows("reference")
+    try current.requireRows("current")
     let needed =
       [command.score, command.prediction].compactMap(\.self) + (command.columns?.names ?? [])
       + (command.probabilities?.names ?? [])

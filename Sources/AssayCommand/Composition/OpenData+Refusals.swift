@@ -28,17 +28,15 @@ extension OpenData {
   }
 
   private func cause(of column: String, _ role: String) -> EngineError? {
-    let isEmpty =
-      description.rowCount == 0 || description.warnings.contains { $0.code == .noRows }
-    if isEmpty {
+    if isKnownEmpty {
       return EngineError(
-        .unreadable, "the data have columns and no rows", remedy: "name data with rows",
+        .unreadable, "the data has no rows, only columns", remedy: "name data with rows",
         file: argument)
     }
     let doubt = description.warnings.first { $0.column == column && $0.code == .mixedTypes }
     return doubt.map {
       EngineError(
-        .unreadable, "it cannot be \(role): \($0.message)",
+        .unreadable, "it cannot be \(role): \(ShownSample.text($0.message))",
         remedy: "mend these values, or leave them empty", file: $0.file ?? argument,
         line: $0.line, column: column)
     }

@@ -11,6 +11,10 @@ struct OpenData {
   let source: DataSource
   let engine: any Engine
   let description: SourceDescription
+  /// Columns that were added to the data's own when labels were joined: when each came and how it stands.
+  var added: Set<String> = []
+  /// What is odd about how the rows were put together.
+  var doubts: [MetricsReport.Warning] = []
 
   /// Opens an argument in the engine that reads it.
   init(_ argument: String, engine: any Engine) throws {
@@ -35,8 +39,9 @@ struct OpenData {
     source = joined
     let found = try engine.describe(joined)
     description = SourceDescription(
-      fields: found.fields, rowCount: found.rowCount, warnings: warnings + found.warnings,
-      files: files)
+      fields: found.fields, rowCount: found.rowCount,
+      // What is joined is a query, but its files are read by the rules of each.
+      warnings: warnings + found.warnings.filter { $0.code != .csvInQuery }, files: files)
   }
 
   /// The program's engines: the only place that names them.
@@ -49,7 +54,9 @@ struct OpenData {
     return engine
   }
 
-  var warnings: [WarningDocument] { description.warnings.map(WarningDocument.init) }
+  var warnings: [WarningDocument] {
+    description.warnings.map(WarningDocument.init) + doubts.map(WarningDocument.init)
+  }
 
   /// The columns' names.
   var names: [String] { description.fields.map(\.name) }
@@ -75,6 +82,21 @@ struct OpenData {
     for column in columns where !names.contains(column) {
       throw UsageError(missingColumn(column))
     }
+  }
+
+  /// Refuses data that are known to have columns and no rows.
+  ///
+  /// - Parameter what: what they are of: `test`.
+  func requireRows(_ what: String) throws {
+    guard isKnownEmpty else { return }
+    throw EngineError(
+      .unreadable, "the \(what) data has no rows, only columns", remedy: "name data with rows",
+      file: argument)
+  }
+
+  /// Whether there are columns and surely no rows.
+  var isKnownEmpty: Bool {
+    description.rowCount == 0 || description.warnings.contains { $0.code == .noRows }
   }
 
   /// Refuses a column by which no calendar window can be cut: its rows would be in none.

@@ -11,7 +11,9 @@ struct SliceSearch {
     in plan: inout ScanPlan
   ) throws {
     guard arguments.slices else { return nil }
-    study = try SliceStudy(options, arguments.options)
+    var slicing = arguments.options
+    slicing.apart = open.added
+    study = try SliceStudy(options, slicing)
     try open.require(study.requiredColumns)
     sample = plan.add(study.sampleFold(among: open.names))
   }

@@ -18,7 +18,7 @@ struct WarningDocument: Encodable, Hashable {
 
   init(_ warning: InputWarning) {
     code = warning.code.rawValue
-    message = warning.message
+    message = ShownSample.text(warning.message)
     file = warning.file
     line = warning.line
     column = warning.column

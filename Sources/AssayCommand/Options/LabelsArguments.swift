@@ -56,11 +56,14 @@ struct LabelsArguments: ParsableArguments {
         predictions: predictions.names.filter { !added.contains($0) }, predictionID: id,
         labelID: labelID, label: target, labelledAt: labelledAt),
       engine: engine, isCountedThere: count != .here)
-    return try OpenData(
+    var open = try OpenData(
       data, joined: join.place.source(join.joined),
       warnings: predictions.description.warnings
         + given.description.warnings,
       files: predictions.description.files
         + given.description.files, engine: engine)
+    open.added = [LabelJoin.time, LabelJoin.status]
+    open.doubts = try FoundLabels(join, engine: engine).doubts
+    return open
   }
 }

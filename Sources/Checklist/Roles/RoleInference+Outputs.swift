@@ -52,7 +52,22 @@ extension RoleInference {
       }
     }
     // What a class is told by is a score.
-    return choose(candidates, "Taken by its name") ?? (task == .binary ? nil : likelyOutput)
+    return choose(candidates, "Taken by its name") ?? spelledAlike(target, classes, task)
+      ?? (task == .binary ? nil : likelyOutput)
+  }
+
+  /// The column of three classes and more, in words, that has no value but the target's.
+  private func spelledAlike(
+    _ target: ColumnSummary, _ classes: Set<String>, _ task: Project.Task
+  ) -> Inferred<String>? {
+    guard task == .multiclass, target.kind != .numeric, classes.count > 2,
+      target.distinct == classes.count
+    else { return nil }
+    return choose(
+      columns.filter {
+        $0.name != target.name && $0.kind == target.kind && $0.distinct == classes.count
+          && classes == Set($0.top.map(\.text))
+      }, "Its values are the target's classes")
   }
 
   private var likelyOutput: Inferred<String>? {

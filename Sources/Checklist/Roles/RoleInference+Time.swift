@@ -48,7 +48,7 @@ extension RoleInference {
       if Double(set.rows) <= 1.02 * Double(count) {
         return Inferred(
           .regression,
-          "each time in \(YAMLText.scalar(time)) comes once; if that is one series, --task forecast says so.",
+          "Each time in \(YAMLText.scalar(time)) comes once; if that is one series, --task forecast says so.",
           check: true)
       }
       for column in set.columns
@@ -59,7 +59,7 @@ extension RoleInference {
         return Inferred(
           .regression,
           """
-          each time in \(YAMLText.scalar(time)) comes once for each of \(values) values of \
+          Each time in \(YAMLText.scalar(time)) comes once for each of \(values) values of \
           \(YAMLText.scalar(column.name)); if these are series, --task forecast says so.
           """, check: true)
       }

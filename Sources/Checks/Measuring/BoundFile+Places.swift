@@ -37,29 +37,28 @@ extension BoundFile {
     }
   }
 
-  /// Refuses a file that a project names and that is not there, or is none.
+  /// The files that a project names and that are not there, or are none, each with the place of its key.
   ///
   /// - Parameter path: a file as seen from the working directory.
-  /// - Throws: ``ProjectError`` with the place of its key.
-  package func requireFiles(
+  package func unusableFiles(
     _ project: Project, path: (String) -> String
-  ) throws(ProjectError) {
+  ) -> [ProjectError] {
     // Data may be a folder of files; what is in it is looked at when it is read.
     let mayBeFolder = [
       .labels, .annotations, .logged, .feedback, .feeds, .pipeline, .offline, .online,
     ]
     .contains(self)
-    for (key, file) in declared(project) {
+    return declared(project).compactMap { key, file in
       let seen = path(file)
-      guard let problem = PlainFile.problem(seen) else { continue }
-      if mayBeFolder, PlainFile.isFolder(seen) { continue }
+      guard let problem = PlainFile.problem(seen) else { return nil }
+      if mayBeFolder, PlainFile.isFolder(seen) { return nil }
       // The drill sends a report before the file is read, which may be what makes it.
       if self == .feedback, project.integration.feedback?.send.isEmpty == false,
         problem == PlainFile.absent
       {
-        continue
+        return nil
       }
-      throw project.refusal(
+      return project.refusal(
         of: key, "“\(seen.visible)” (\(key)) cannot be used: \(problem)",
         remedy: "check the spelling and the folder, write the file, or take the line out")
     }

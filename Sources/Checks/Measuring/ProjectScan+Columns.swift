@@ -3,11 +3,26 @@ internal import Statistics
 
 /// Columns that a project names and its data lack.
 extension ProjectScan {
-  /// A declared column that the data lack is a mistake in assay.yaml, with its line.
-  func requireColumns(_ names: Set<String>, _ role: Project.DataRole) throws {
+  /// Refuses declared columns that the data lack: mistakes in assay.yaml, all at once, each with its line.
+  func requireColumns(_ found: [Found]) throws {
+    // A column that every set lacks is told once.
+    var absent: [ProjectError] = []
+    var told: Set<String> = []
+    for set in found {
+      for (path, error) in absentColumns(set.names, set.role) where told.insert(path).inserted {
+        absent.append(error)
+      }
+    }
+    absent += unknownColumns(found)
+    guard absent.isEmpty else { throw ProjectErrors(absent) }
+  }
+
+  private func absentColumns(
+    _ names: Set<String>, _ role: Project.DataRole
+  ) -> [(path: String, error: ProjectError)] {
     let columns = project.columns
     // Production rows come without labels, and are neither dated nor told apart.
-    guard role != .scoring else { return }
+    guard role != .scoring else { return [] }
     var declared: [(key: String, column: String?)] = [
       ("timestamp", columns.timestamp), ("entity", columns.entity), ("target", columns.target),
       ("item", columns.item),
@@ -18,13 +33,11 @@ extension ProjectScan {
       declared += [("score", columns.score), ("prediction", columns.prediction)]
       declared += Self.places("probabilities", columns.probabilities)
     }
-    for (key, column) in declared {
-      guard let column, !names.contains(column) else { continue }
-      throw refusal(of: "columns.\(key)", column, absentFrom: role.rawValue, names)
-    }
-    guard role == .train else { return }
-    for (place, column) in (columns.features ?? []).enumerated() where !names.contains(column) {
-      throw refusal(of: "columns.features[\(place)]", column, absentFrom: "train", names)
+    if role == .train { declared += Self.places("features", columns.features ?? []) }
+    return declared.compactMap { key, column in
+      guard let column, !names.contains(column) else { return nil }
+      let path = "columns.\(key)"
+      return (path, refusal(of: path, column, absentFrom: role.rawValue, names))
     }
   }
 
@@ -36,7 +49,7 @@ extension ProjectScan {
   }
 
   /// A column that is named anywhere must be in some set, or its name is a slip.
-  func requireKnownColumns(_ found: [Found]) throws {
+  private func unknownColumns(_ found: [Found]) -> [ProjectError] {
     let known = found.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     let columns = project.columns
     let lists = [
@@ -57,8 +70,8 @@ extension ProjectScan {
     }
     named += project.population.keys.sorted().map { ("population.\($0)", $0) }
     named += project.drift.columns.keys.sorted().map { ("drift.columns.\($0)", $0) }
-    for (path, column) in named where !known.contains(column) {
-      throw refusal(of: path, column, absentFrom: nil, known)
+    return named.filter { !known.contains($0.column) }.map { path, column in
+      refusal(of: path, column, absentFrom: nil, known)
     }
   }
 

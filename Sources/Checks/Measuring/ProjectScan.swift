@@ -59,7 +59,7 @@ package struct ProjectScan {
   ///   - fallback: the same of the model that answers in its place.
   ///   - progress: called with the set being read and the rows so far.
   ///   - step: told what a database is asked.
-  /// - Throws: ``EngineError``, or ``ProjectError`` when the data lack a declared column.
+  /// - Throws: ``EngineError``, or ``ProjectErrors`` when the data lack declared columns.
   package func facts(
     trees: Result<LightGBMLibrary, LearnersError>,
     model: Result<any Predictor, PredictorError>? = nil,
@@ -72,7 +72,7 @@ package struct ProjectScan {
       guard let declared = project.data[role] else { continue }
       found.append(try describe(role, declared))
     }
-    try requireKnownColumns(found)
+    try requireColumns(found)
     let scales = try scales(found)
     var sets: [SetFacts] = []
     for set in found {
@@ -297,7 +297,15 @@ package struct ProjectScan {
     let source = try engine.source(declared.source(from: directory))
     let description = try engine.describe(source)
     let names = Set(description.fields.map(\.name))
-    try requireColumns(names, role)
+    // Scoring rows may not have come yet, which is an answer; of nothing else can a model be judged.
+    if role != .scoring,
+      description.rowCount == 0 || description.warnings.contains(where: { $0.code == .noRows })
+    {
+      throw EngineError(
+        .unreadable, "the \(role.rawValue) data has no rows, only columns",
+        remedy: "look why, or name another file under data.\(role.rawValue)",
+        file: DataSource.open(declared.source))
+    }
     return Found(
       role: role, declared: declared, source: source, description: description, names: names)
   }

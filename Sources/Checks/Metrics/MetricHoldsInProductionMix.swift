@@ -101,7 +101,7 @@ package enum MetricHoldsInProductionMix: Check {
     }
     sentences += mixed.filter(\.isUnmeasured).map { one in
       """
-      \(NumberText.percent(one.mix.absentShare)) of production has a \(one.column) that test does not \
+      \(NumberText.percent(one.mix.absentShare)) of production has values of \(one.column) that test does not \
       have (\(one.mix.absent.map { one.name($0.key) }.listed(3))): nothing tells how the model does there.
       """
     }

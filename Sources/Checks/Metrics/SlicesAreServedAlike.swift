@@ -89,7 +89,14 @@ package enum SlicesAreServedAlike: Check {
     columns += project.groupColumns.filter { !columns.contains($0) }
     // By a column that gives the label away every error is a slice.
     let leaks = facts.knownPowers?.leaks ?? []
-    return columns.filter { test.has($0) && !shown.hides($0) && !leaks.contains($0) }
+    // What was weak between two moments does not come again; when a label came is no property of a row.
+    let times = [
+      project.columns.timestamp, project.truth.labels?.time, project.truth.labels?.predictedAt,
+    ]
+    return columns.filter { column in
+      test.has(column) && !shown.hides(column) && !leaks.contains(column)
+        && !times.contains(column) && test.profile[column]?.type != .timestamp
+    }
   }
 
   private static func evidence(

@@ -134,7 +134,9 @@ package enum SubgroupsPerformAlike: Check {
       : !weak.isEmpty || !refused.isEmpty || !dominated.isEmpty
         ? .attention
         : open.allSatisfy { !$0.group.isDeclared } && unjudged.isEmpty ? .pass : .undecided
-    let named = weak.prefix(3).map { "\($0.name) with \(text.words($0.value))" }
+    let named = weak.prefix(3).map { group in
+      "\(group.name) with \(text.words(group.value))\(group.restValue.map { ", the rest with \(text.words($0))" } ?? "")"
+    }
     let tolerance = text.limit(primary.tolerance)
     let all = "the rest of the rows (all together have \(text.words(overall)))"
     var finding =
@@ -144,7 +146,7 @@ package enum SubgroupsPerformAlike: Check {
       """
       : """
       \(weak.count) of \(groups.count.of("group")) \(weak.count.verb("is", "are")) surely worse than \
-      \(all) by more than \(tolerance): \(named.joined(separator: ", "))\
+      \(all) by more than \(tolerance): \(named.joined(separator: "; "))\
       \(weak.count > 3 ? " and \(weak.count - 3) more" : "").
       """
     if !misses.isEmpty, let goal {
@@ -182,6 +184,7 @@ package enum SubgroupsPerformAlike: Check {
           name: "\(primary.key) where \($0.name)", value: $0.value,
           interval: $0.estimate.interval, unit: primary.card.unit, threshold: goal,
           note: "\(NumberText.count($0.rows)) rows"
+            + ($0.restValue.map { "; the rest has \(text.words($0))" } ?? "")
             + ($0.estimate.caution.map { "; \($0)" } ?? ""))
       },
       figures: [figure(ordered, overall: overall, primary, weak: Set(weak.map(\.name)))],
@@ -254,6 +257,9 @@ private struct Subgroup {
   /// Whether its column was declared to be one of groups.
   let isDeclared: Bool
   private let rest: MetricsReport.Entry
+
+  /// The metric of all rows outside the group.
+  var restValue: Double? { rest.estimate.value }
 
   /// Why neither a loss nor its absence is the group's; nil where it is.
   var caution: String? {

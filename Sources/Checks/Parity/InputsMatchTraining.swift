@@ -244,14 +244,15 @@ private struct UnseenValues {
     found.sort { ($0.share, $1.column) > ($1.share, $0.column) }
     measurements = found.prefix(12).map {
       Measurement(
-        name: "scoring rows with a \($0.column) that training never showed", value: $0.share,
+        name: "scoring rows with values of \($0.column) that training never showed",
+        value: $0.share,
         unit: "share")
     }
     let telling = found.filter { $0.share >= Self.fewest }
     sentence = telling.first.map { first in
       let others = telling.count - 1
       return """
-        \(NumberText.percent(first.share)) of the scoring rows have a \(first.column.visible) \
+        \(NumberText.percent(first.share)) of the scoring rows have values of \(first.column.visible) \
         outside what training showed\
         \(others > 0 ? "; \(others.of("other column")) \(others.verb("has", "have")) such rows too" : "").
         """

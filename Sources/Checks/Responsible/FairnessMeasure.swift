@@ -29,7 +29,7 @@ enum FairnessMeasure: CaseIterable {
 
   /// Whether it has a meaning for a task.
   private func measures(_ task: Project.Task) -> Bool {
-    task == (self == .errorRatio ? .regression : .binary)
+    self == .errorRatio ? task == .regression : [.binary, .multiclass].contains(task)
   }
 
   /// Whether the team set its limit.
@@ -57,6 +57,11 @@ enum FairnessMeasure: CaseIterable {
     case .oddsDifference: "the largest difference in true or false positive rate"
     case .errorRatio: "the lowest mean absolute error by the highest"
     }
+  }
+
+  /// ``words``, of several classes with the one that is meant.
+  func words(ofClass name: String?) -> String {
+    name.map { "\(words), of “\($0)” against the rest" } ?? words
   }
 
   /// Holds a value against the limit.

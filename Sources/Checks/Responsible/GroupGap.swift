@@ -13,9 +13,31 @@ struct GroupGap {
   /// Groups that are too small, `gender = x`.
   let leftOut: [String]
   /// What the groups have, lowest first.
-  private let groups: [(name: String, estimate: Estimate, rows: Int)]
+  private let groups: [Group]
   private let title: String
   private let unit: String
+  /// Of several classes the one that counts as positive, as it may be shown.
+  private let ofClass: String?
+
+  /// One group of an attribute.
+  private struct Group {
+    /// `f × 30–39`.
+    let name: String
+    /// `gender = f and age = 30–39`.
+    let words: String
+    let estimate: Estimate
+    let rows: Int
+
+    init(
+      _ values: [(column: String, value: String?)], _ estimate: Estimate, _ rows: Int?,
+      _ shown: ShownValues
+    ) {
+      name = shown.name(values)
+      words = values.map { shown.group($0.value, of: $0.column) }.joined(separator: " and ")
+      self.estimate = estimate
+      self.rows = rows ?? 0
+    }
+  }
 
   /// The judged measures of a classifier's groups.
   static func all(_ attribute: FairnessReport.Attribute, _ facts: Facts) -> [GroupGap] {
@@ -29,11 +51,11 @@ struct GroupGap {
         measure: measure, attribute: attribute.name,
         estimate: told(gap.estimate, attribute.groups.map(\.values), facts),
         groups: attribute.groups.filter(\.enters).compactMap { group in
-          group[rate].map { (shown.name(group.values), $0, group.rows ?? 0) }
+          group[rate].map { Group(group.values, $0, group.rows, shown) }
         },
         leftOut: attribute.groups.filter { !$0.enters }.map { shown.name($0.values) },
-        title: rate.title,
-        unit: "share")
+        title: rate.title, unit: "share",
+        ofClass: attribute.ofClass.map { shown.text($0, of: facts.project.columns.target).visible })
     }
   }
 
@@ -46,7 +68,7 @@ struct GroupGap {
         measure: .errorRatio, attribute: attribute.name,
         estimate: told(metric.gaps.ratio, attribute.groups.map(\.values), facts),
         groups: zip(attribute.groups, metric.groups).filter(\.0.enters).map {
-          (shown.name($0.values), $1, $0.rows ?? 0)
+          Group($0.values, $1, $0.rows, shown)
         },
         leftOut: attribute.groups.filter { !$0.enters }.map { shown.name($0.values) },
         title: metric.card.title,
@@ -78,9 +100,10 @@ struct GroupGap {
 
   private init(
     measure: FairnessMeasure, attribute: String, estimate: Estimate,
-    groups: [(name: String, estimate: Estimate, rows: Int)], leftOut: [String], title: String,
-    unit: String
+    groups: [Group], leftOut: [String], title: String,
+    unit: String, ofClass: String? = nil
   ) {
+    self.ofClass = ofClass
     self.measure = measure
     self.attribute = attribute
     self.estimate = estimate
@@ -108,29 +131,38 @@ struct GroupGap {
     return text.interval.map { "\(text.value) (\($0))" } ?? text.value
   }
 
-  func sentence(_ project: Project) -> String {
-    let ends =
-      groups.first.flatMap { low in
-        groups.last.map { high in
-          """
-           (\(title.asClause) \(value(low.estimate)) of \(low.name.visible), \(value(high.estimate)) of \
-          \(high.name.visible))
-          """
-        }
-      } ?? ""
+  /// How much of what is acceptable it uses up: above 1 it is beyond the limit.
+  func strain(_ project: Project) -> Double {
+    let limit = measure.limit(project)
+    let room = measure.isDifference ? limit : 1 - limit
+    return room > 0 ? badness / room : badness > 0 ? .infinity : 0
+  }
+
+  /// `the lowest selection rate by the highest, by gender`.
+  var subject: String { "\(measure.words(ofClass: ofClass)), by \(name)" }
+
+  /// `: selection rate 30 % of gender = f, 42 % of gender = m`: the groups that decide.
+  var ends: String {
+    guard let low = groups.first, let high = groups.last, groups.count > 1 else { return "" }
     return """
-      By \(name) \(measure.words) is \(told)\(ends), \(measure.isDifference ? "above" : "below") \
-      \(measure.words(measure.limit(project))).
+      : \(title.asClause) \(value(low.estimate)) of \(low.words), \(value(high.estimate)) of \(high.words)
       """
   }
 
+  func sentence(_ project: Project) -> String {
+    """
+    By \(name) \(measure.words(ofClass: ofClass))\(ofClass == nil ? "" : ",") is \(told), \
+    \(measure.isDifference ? "above" : "below") \(measure.words(measure.limit(project)))\(ends).
+    """
+  }
+
   private func value(_ estimate: Estimate) -> String {
-    MeasurementText(estimate.value, nil, unit: unit).value
+    MeasurementText(estimate.value, estimate.interval, unit: unit).value
   }
 
   func measurement(_ project: Project) -> Measurement {
     Measurement(
-      name: "\(measure.words), by \(attribute)", value: estimate.value,
+      name: "\(measure.words(ofClass: ofClass)), by \(attribute)", value: estimate.value,
       interval: estimate.interval, unit: measure.unit, threshold: measure.limit(project),
       note: estimate.note)
   }
@@ -139,7 +171,7 @@ struct GroupGap {
   var figure: Figure {
     let shown = groups.prefix(24)
     return Figure(
-      title: "\(title) by \(name)",
+      title: "\(title)\(ofClass.map { " of “\($0)”" } ?? "") by \(name)",
       summary: [shown.first, shown.last].compactMap { group in
         group.map { "\($0.name.visible): \(value($0.estimate))" }
       }.joined(separator: "; "),

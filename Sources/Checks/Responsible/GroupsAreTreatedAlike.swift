@@ -9,7 +9,8 @@ package enum GroupsAreTreatedAlike: Check {
     title: "Groups of people are treated alike",
     summary: """
       Compares the groups of each protected column and of every combination of them on test: selection \
-      rates (four-fifths rule) and true and false positive rates of a classifier, errors of a regression.
+      rates (four-fifths rule) and true and false positive rates of a classifier, of several classes each \
+      against the rest; errors of a regression.
       """,
     reference: """
       Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4 D; Hardt, Price and Srebro 2016; \
@@ -98,16 +99,21 @@ package enum GroupsAreTreatedAlike: Check {
         Of \(gaps.count.of("comparison")) between groups of \(project.columns.protected.listed()) none \
         surely goes beyond what is acceptable.
         """)
+      if open.isEmpty, let widest = gaps.max(by: { $0.strain(project) < $1.strain(project) }) {
+        sentences.append(
+          "Nearest to its limit is \(widest.subject), with \(widest.told) \(limit(widest, project))\(widest.ends)."
+        )
+      }
     } else {
       sentences += wide.prefix(3).map { $0.sentence(project) }
       if wide.count > 3 { sentences.append("\((wide.count - 3).of("more comparison")) do so too.") }
     }
     if let (gap, judgement) = open.first {
-      let words = judgement.open(gap.estimate, "test rows").map { ": \($0)" } ?? ""
+      let words = judgement.open(gap.estimate, "test rows").map { "; \($0)" } ?? ""
       sentences.append(
         """
-        \(open.count) \(open.count.verb("is", "are")) undecided, the worst \(gap.name) with \
-        \(gap.told)\(words).
+        \(open.count) \(open.count.verb("is", "are")) undecided, the worst of them \(gap.subject), with \
+        \(gap.told) \(limit(gap, project))\(gap.ends)\(words).
         """)
     }
     let small = Set(gaps.flatMap(\.leftOut)).sorted()
@@ -120,6 +126,11 @@ package enum GroupsAreTreatedAlike: Check {
       figures: [(wide.first ?? open.first?.0 ?? gaps.first)?.figure].compactMap(\.self),
       method: method(gaps, fairness, project),
       remedy: remedy(status, wide, project), weight: status == .fail ? 0.9 : 0.7)
+  }
+
+  /// `against a limit of 0.8`.
+  private static func limit(_ gap: GroupGap, _ project: Project) -> String {
+    "against a limit of \(gap.measure.words(gap.measure.limit(project)))"
   }
 
   private static func method(

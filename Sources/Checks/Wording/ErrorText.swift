@@ -38,7 +38,7 @@ struct ErrorText {
     switch refusal {
     case .notBinary(let column, let values):
       """
-      column “\(column)” has more than two values (\(values.listed()), …), and the task is binary: \
+      column “\(column)” has more than two values (\(values.map { ShownSample.text($0) }.listed()), …), and the task is binary: \
       mend columns.target or model.task
       """
     case .undeclaredPositive(let column, let values):

@@ -130,6 +130,8 @@ extension ContractInference {
     return InferredRule(
       column: column.name, kind: kind.card.name, parameters: parameters, severity: .warn,
       falseAlarms: .init(perWindow: falseAlarms),
-      reason: "\(reason); batches from \(window) rows on")
+      reason:
+        "\(reason), a value beyond \(shape.ends.lowText) or \(shape.ends.highText) counting as that end; "
+        + "batches from \(window) rows on")
   }
 }

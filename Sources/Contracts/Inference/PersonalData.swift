@@ -8,10 +8,24 @@ package enum PersonalNames {
   ]
   /// Words that may name something else too: a product has a name, a shop an address.
   private static let likely: Set<String> = ["mail", "mobile", "name", "address", "street", "ip"]
+  /// Words beside which those name a person's.
+  private static let ofPeople: Set<String> = [
+    "first", "last", "full", "middle", "maiden", "person", "customer", "client", "user", "patient",
+    "employee", "contact", "owner", "home", "billing", "delivery",
+  ]
 
   /// Whether a name says that its column is personal.
   package static func isCertain(_ name: String) -> Bool {
     !words(name).isDisjoint(with: certain)
+  }
+
+  /// Whether a name speaks of a person, so that values are no examples to show: `email`, `name`, `first_name`,
+  /// and not `product_name`.
+  package static func areOfPeople(_ name: String) -> Bool {
+    let words = words(name)
+    return isCertain(name)
+      || !words.isEmpty && words.isSubset(of: likely.union(ofPeople))
+        && !words.isDisjoint(with: likely)
   }
 
   /// Whether a name suggests it.

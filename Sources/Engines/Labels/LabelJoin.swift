@@ -146,6 +146,21 @@ package struct LabelJoin: Sendable, Hashable {
       """
   }
 
+  /// One row: the first id of the predictions and the first of the labels, as texts.
+  package var examples: String {
+    func first(_ column: String, _ rows: String, _ name: String) -> String {
+      """
+      (select min(id) as id from (select \(text(self.name(column))) as id from (\(rows)) as assay_rows)
+        as assay_ids where id <> '') as \(name)
+      """
+    }
+    return """
+      select assay_made.id as e0, assay_given.id as e1
+      from \(first(columns.predictionID, predictions, "assay_made"))
+      cross join \(first(columns.labelID, labels, "assay_given"))
+      """
+  }
+
   /// One row about delays, in days, over the rows of a joined query.
   ///
   /// First the rows by status, then as of when, then those labelled before they were predicted, mean

@@ -40,12 +40,23 @@ extension BaselineStudy {
       beatsAll: false, testRows: places.count, trainRows: train.rowCount, answers: [],
       notes: notesOnRows(train, test) + notes(on: history)
         + [metric.note].compactMap { $0 })
+    var told: [(card: Card, values: [Double?])] = []
     for baseline in chosen(BaselineCatalogue.forecast, { $0.card }) {
+      var values: [Double?] = []
       var result = result(baseline.card, metric, rows) {
         let answer = try baseline.answer(history, inputs: inputs)
+        values = answer.values
         return (answer.values, answer.description)
       }
       result.isAsked = baseline.isAsked(inputs)
+      // A season as long as the horizon ends at the last value that is known: both say the same.
+      if result.isAvailable, let same = told.first(where: { $0.values == values }) {
+        comparison.notes.append(
+          "the \(baseline.card.title.lowercased()) says the same as the \(same.card.title.lowercased()) on every row "
+            + "and is told once")
+        continue
+      }
+      if result.isAvailable { told.append((baseline.card, values)) }
       comparison.baselines.append(result)
     }
     if let previous {

@@ -160,7 +160,7 @@ struct ChangeDocument: Encodable, Sendable {
       period = finding.period.map { ExactNumber(length.unit(of: $0)) }
       size = ExactNumber(finding.size)
       confidence = ExactNumber(finding.confidence)
-      series = found.series
+      series = ShownSample.text(found.series)
       note = nil
     case .unchanged:
       type = ChangeType.none.rawValue

@@ -108,7 +108,7 @@ package struct Disparity: Sendable, Hashable {
     var worst: Double?
     for (rate, shares) in zip(rates, values) {
       guard shares.count > 1, let lowest = shares.min(), let highest = shares.max() else {
-        throw Undefined("fewer than two groups have a \(rate.title.lowercased())")
+        throw Undefined("the \(rate.title.lowercased()) is known of fewer than two groups")
       }
       switch form {
       case .difference:

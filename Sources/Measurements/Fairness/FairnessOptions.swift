@@ -10,6 +10,10 @@ package struct FairnessOptions: Sendable, Hashable {
   package var threshold: Double
   /// The label that is the positive class; without it 1 and true are.
   package var positive: String?
+  /// Several classes: the columns of their probabilities; read when there is no predicted class.
+  package var probabilities: [String] = []
+  /// Several classes: their names in the order of ``probabilities``.
+  package var classes: [String] = []
   /// Columns whose values are the groups, each an attribute of its own.
   package var by: [String]
   /// Whether combinations of the attributes are attributes too.
@@ -31,6 +35,8 @@ package struct FairnessOptions: Sendable, Hashable {
   package static let valueLimit = 50
   /// Combinations of values to follow at most.
   package static let combinationLimit = 2_000
+  /// Classes that are each compared with the rest.
+  package static let classLimit = 50
   /// Attributes to combine: five have 26 combinations.
   package static let combinedColumns = 5
 
@@ -58,14 +64,14 @@ package struct FairnessOptions: Sendable, Hashable {
 
   /// The columns that are read.
   package var columns: Set<String> {
-    Set(by + [target, prediction ?? score].compactMap(\.self))
+    Set(by + [target, prediction ?? score].compactMap(\.self) + probabilities)
   }
 
   /// Checks what can be checked without data.
   ///
   /// - Throws: ``FairnessRefusal``.
   package func check() throws(FairnessRefusal) {
-    guard prediction != nil || score != nil else {
+    guard prediction != nil || score != nil || !probabilities.isEmpty else {
       throw .metrics(
         .missingOption("--prediction or --score", "groups are compared by what they were called"))
     }

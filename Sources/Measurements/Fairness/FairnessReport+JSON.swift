@@ -44,8 +44,8 @@ extension FairnessReport.Attribute: Encodable {
     try container.encode(columns, forKey: .columns)
     try container.encode(reference, forKey: .reference)
     try container.encode(groups, forKey: .groups)
-    var disparities = container.nestedContainer(keyedBy: NameKey.self, forKey: .disparities)
-    for gap in gaps { try disparities.encode(gap, forKey: NameKey(gap.disparity.key)) }
+    var disparities = container.nestedContainer(keyedBy: RateKey.self, forKey: .disparities)
+    for gap in gaps { try disparities.encode(gap, forKey: RateKey(gap.disparity.key)) }
     try container.encode(fourFifths.map(JudgementObject.init), forKey: .fourFifths)
   }
 }
@@ -61,23 +61,23 @@ extension FairnessReport.Group: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     // Of one column the value itself, null where missing; of several their names together.
     try container.encode(values.count == 1 ? values[0].value : name, forKey: .value)
-    var by = container.nestedContainer(keyedBy: NameKey.self, forKey: .by)
-    for (column, value) in values { try by.encode(value, forKey: NameKey(column)) }
+    var by = container.nestedContainer(keyedBy: RateKey.self, forKey: .by)
+    for (column, value) in values { try by.encode(value, forKey: RateKey(column)) }
     try container.encode(rows, forKey: .rows)
     try container.encode(RatesObject(rates: rates), forKey: .metrics)
     try container.encode(enters, forKey: .entersDisparities)
     try container.encodeIfPresent(note, forKey: .note)
     guard !comparisons.isEmpty else { return }
-    var against = container.nestedContainer(keyedBy: NameKey.self, forKey: .againstReference)
+    var against = container.nestedContainer(keyedBy: RateKey.self, forKey: .againstReference)
     for comparison in comparisons {
-      try against.encode(comparison, forKey: NameKey(comparison.rate.rawValue))
+      try against.encode(comparison, forKey: RateKey(comparison.rate.rawValue))
     }
     try container.encode(
       predictedPositives.map { EstimateObject(estimate: $0) }, forKey: .predictedPositives)
-    var verdicts = container.nestedContainer(keyedBy: NameKey.self, forKey: .parities)
+    var verdicts = container.nestedContainer(keyedBy: RateKey.self, forKey: .parities)
     for parity in AequitasParity.allCases {
       try verdicts.encode(
-        (parities[parity] ?? nil).map(JudgementObject.init), forKey: NameKey(parity.rawValue))
+        (parities[parity] ?? nil).map(JudgementObject.init), forKey: RateKey(parity.rawValue))
     }
   }
 }
@@ -102,14 +102,14 @@ extension FairnessReport.Gap: Encodable {
 }
 
 /// `{"selectionRate": {"value": …, "interval": …}, …}`.
-private struct RatesObject: Encodable {
+struct RatesObject: Encodable {
   let rates: [FairnessReport.Rate]
 
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: NameKey.self)
+    var container = encoder.container(keyedBy: RateKey.self)
     for rate in rates {
       try container.encode(
-        EstimateObject(estimate: rate.estimate), forKey: NameKey(rate.rate.rawValue))
+        EstimateObject(estimate: rate.estimate), forKey: RateKey(rate.rate.rawValue))
     }
   }
 }
@@ -138,7 +138,7 @@ private struct EstimateObject: Encodable {
 }
 
 /// `{"outcome": "undecided", "moreRows": 1200}`.
-private struct JudgementObject: Encodable {
+struct JudgementObject: Encodable {
   let outcome: String
   var moreRows: Int?
 
@@ -154,7 +154,7 @@ private struct JudgementObject: Encodable {
 }
 
 /// A key that comes from data or from a catalogue.
-private struct NameKey: CodingKey {
+struct RateKey: CodingKey {
   let stringValue: String
   var intValue: Int? { nil }
   init(_ name: String) { stringValue = name }

@@ -84,6 +84,8 @@ package struct FairnessReport: Sendable {
     package let reference: String?
     /// Whether the lowest selection rate is at least the limit times the highest; nil when undefined.
     package let fourFifths: Judgement?
+    /// Of several classes the one that counts as positive here; nil where there are two.
+    package internal(set) var ofClass: String?
 
     /// The disparity of a key, `demographicParityDifference`.
     package subscript(key: String) -> Gap? { gaps.first { $0.disparity.key == key } }

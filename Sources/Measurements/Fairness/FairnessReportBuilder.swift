@@ -52,13 +52,14 @@ struct FairnessReportBuilder {
     }
   }
 
-  private func checkReference(_ names: [String]) throws(FairnessRefusal) {
+  func checkReference(_ names: [String]) throws(FairnessRefusal) {
     if let wanted = options.referenceGroup, !names.contains(wanted) {
       throw .unknownReference(wanted, groups: names)
     }
   }
 
-  private func attribute(
+  /// One attribute's groups beside each other.
+  func attribute(
     _ columns: [String], _ groups: [GroupCounts.Group]
   ) -> FairnessReport.Attribute {
     let suppression = CountSuppression(groups.map(\.cells), below: options.suppressBelow)
@@ -130,7 +131,7 @@ struct FairnessReportBuilder {
       let known = Set(measurement.groups(with: rate).map { entering[$0] })
       let lacking = entering.filter { !known.contains($0) }.map { names[$0] }
       if !lacking.isEmpty {
-        reasons.append("without a \(rate.title.lowercased()): \(Self.list(lacking))")
+        reasons.append("no \(rate.title.lowercased()): \(Self.list(lacking))")
       }
     }
     return reasons.isEmpty ? nil : "left out – " + reasons.joined(separator: "; ")

@@ -17,6 +17,23 @@ package struct GroupMetricsPlan: Sendable {
   package func report(
     _ results: ScanResults, _ options: FairnessOptions, fairness: FairnessReport?
   ) throws(FairnessRefusal) -> GroupMetricsReport {
+    GroupMetricsReport(
+      try reports(results), smallestGroup: options.smallestGroup,
+      suppressBelow: options.suppressBelow, level: options.level, fairness: fairness)
+  }
+
+  /// The rates of each of several classes against the rest, of a scan of that task.
+  ///
+  /// - Throws: ``FairnessRefusal``.
+  package func classReport(
+    _ results: ScanResults, _ options: FairnessOptions
+  ) throws(FairnessRefusal) -> ClassFairnessReport {
+    try ClassFairnessReport(try reports(results), options)
+  }
+
+  private func reports(
+    _ results: ScanResults
+  ) throws(FairnessRefusal) -> [(columns: [String], report: MetricsReport)] {
     var reports: [(columns: [String], report: MetricsReport)] = []
     for (columns, ticket) in parts {
       do throws(MetricRefusal) {
@@ -25,9 +42,7 @@ package struct GroupMetricsPlan: Sendable {
         throw .metrics(error)
       }
     }
-    return GroupMetricsReport(
-      reports, smallestGroup: options.smallestGroup, suppressBelow: options.suppressBelow,
-      level: options.level, fairness: fairness)
+    return reports
   }
 }
 
@@ -46,19 +61,17 @@ extension ScanPlan {
     }
     var parts: [(columns: [String], ticket: ScanTicket<MetricsFold.Result>)] = []
     for columns in sets {
+      var metrics = MetricOptions(
+        task: task, target: options.target, positive: options.positive, score: options.score,
+        prediction: options.prediction, threshold: options.threshold,
+        multiclass: .init(probabilities: options.probabilities, classes: options.classes),
+        by: columns, level: options.level,
+        groupLimit: columns.count == 1
+          ? FairnessOptions.valueLimit : FairnessOptions.combinationLimit)
+      // Rates of each class are told from the groups' counts.
+      metrics.keepsMeasurements = task == .multiclass
       do throws(MetricRefusal) {
-        parts.append(
-          (
-            columns,
-            add(
-              try MetricsFold(
-                MetricOptions(
-                  task: task, target: options.target, positive: options.positive,
-                  score: options.score, prediction: options.prediction,
-                  threshold: options.threshold, by: columns, level: options.level,
-                  groupLimit: columns.count == 1
-                    ? FairnessOptions.valueLimit : FairnessOptions.combinationLimit)))
-          ))
+        parts.append((columns, add(try MetricsFold(metrics))))
       } catch {
         throw .metrics(error)
       }

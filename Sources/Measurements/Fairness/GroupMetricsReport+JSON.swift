@@ -8,11 +8,22 @@ extension GroupMetricsReport: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(task, forKey: .task)
     try container.encode(rows, forKey: .rows)
-    var metrics = container.nestedContainer(keyedBy: CardKey.self, forKey: .overall)
-    for entry in overall {
-      try metrics.encode(EstimateDocument(entry.estimate), forKey: CardKey(entry.card.key))
-    }
+    try container.encode(overallDocument, forKey: .overall)
     try container.encode(attributes, forKey: .attributes)
+  }
+
+  /// `{"accuracy": {"value": …, "interval": …}, …}` of all rows.
+  var overallDocument: OverallDocument { OverallDocument(entries: overall) }
+
+  struct OverallDocument: Encodable {
+    fileprivate let entries: [MetricsReport.Entry]
+
+    func encode(to encoder: any Encoder) throws {
+      var metrics = encoder.container(keyedBy: CardKey.self)
+      for entry in entries {
+        try metrics.encode(EstimateDocument(entry.estimate), forKey: CardKey(entry.card.key))
+      }
+    }
   }
 }
 

@@ -9,10 +9,12 @@ package struct ProfileDocument: Encodable, Sendable {
 
   /// The document of a profile.
   ///
-  /// - Parameter top: categories listed a column.
-  package init(_ profile: DatasetProfile, top: Int = 20) {
+  /// - Parameters:
+  ///   - top: categories listed a column.
+  ///   - hidden: columns whose texts stand as `[personal 1]`, the most frequent first.
+  package init(_ profile: DatasetProfile, top: Int = 20, hiding hidden: Set<String> = []) {
     rows = profile.rows
-    columns = profile.columns.map { Column($0, top: top) }
+    columns = profile.columns.map { Column($0, top: top, isHidden: hidden.contains($0.name)) }
   }
 
   /// One column.
@@ -29,7 +31,7 @@ package struct ProfileDocument: Encodable, Sendable {
     let categorical: Categories?
     let note: String?
 
-    init(_ column: ColumnProfile, top: Int) {
+    init(_ column: ColumnProfile, top: Int, isHidden: Bool) {
       name = column.name
       type = column.type
       count = column.count
@@ -47,7 +49,9 @@ package struct ProfileDocument: Encodable, Sendable {
       case .numbers(let numbers):
         numeric = Numbers(numbers)
         if numbers.count == 0 { note = "the column has no numbers" }
-      case .categories(let categories): categorical = Categories(categories, top: top)
+      case .categories(let categories):
+        categorical = Categories(categories, top: top, isHidden: isHidden)
+        if isHidden { note = "the values look personal and are not shown" }
       case .truths(let truths): categorical = Categories(truths)
       case .unmeasured(let reason): note = reason
       }
@@ -137,8 +141,10 @@ package struct ProfileDocument: Encodable, Sendable {
     /// By how much a count may be too low; absent when all categories were kept.
     let errorBound: Int?
 
-    init(_ categories: CategoryProfile, top size: Int) {
-      top = categories.top(size)
+    init(_ categories: CategoryProfile, top size: Int, isHidden: Bool) {
+      top = categories.top(size).enumerated().map { place, one in
+        isHidden ? CategoryCount(value: "[personal \(place + 1)]", count: one.count) : one
+      }
       other = categories.total - top.reduce(0) { $0 + $1.count }
       empty = categories.empty
       invalid = categories.invalid > 0 ? categories.invalid : nil

@@ -4,10 +4,12 @@
 /// than in profiles.
 package struct WindowedProfileDocument: Encodable, Sendable {
   private let profile: WindowedProfile
+  private let hidden: Set<String>
 
-  /// The document of windows.
-  package init(_ profile: WindowedProfile) {
+  /// The document of windows; texts of hidden columns stand by their places.
+  package init(_ profile: WindowedProfile, hiding hidden: Set<String> = []) {
     self.profile = profile
+    self.hidden = hidden
   }
 
   private enum Key: String, CodingKey { case windows, undatedRows, refusedRows }
@@ -18,7 +20,7 @@ package struct WindowedProfileDocument: Encodable, Sendable {
     var container = encoder.container(keyedBy: Key.self)
     var windows = container.nestedUnkeyedContainer(forKey: .windows)
     for window in profile.windows {
-      try windows.encode(Window(window, length: profile.length))
+      try windows.encode(Window(window, length: profile.length, hiding: hidden))
     }
     try container.encode(profile.undated, forKey: .undatedRows)
     try container.encode(profile.refused, forKey: .refusedRows)
@@ -32,8 +34,8 @@ package struct WindowedProfileDocument: Encodable, Sendable {
     let rows: Int
     let columns: [ProfileDocument.Column]
 
-    init(_ window: ProfileWindow, length: WindowLength) {
-      let document = ProfileDocument(window.profile)
+    init(_ window: ProfileWindow, length: WindowLength, hiding hidden: Set<String>) {
+      let document = ProfileDocument(window.profile, hiding: hidden)
       key = length.text(of: window.start)
       start = key
       end = length.text(of: window.end)

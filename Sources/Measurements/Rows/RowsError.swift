@@ -28,9 +28,9 @@ extension RowsError: CustomStringConvertible {
     case .notTwoClasses(let name, let found):
       return "Column “\(name)” must hold two classes for a binary task, but holds "
         + "\(found.count > 10 ? "more than 10" : "\(found.count)"): "
-        + "\(found.prefix(10).joined(separator: ", "))."
+        + "\(found.prefix(10).map { ShownSample.text($0) }.joined(separator: ", "))."
     case .positiveUnclear(let name, let positive, let found):
-      let classes = found.joined(separator: ", ")
+      let classes = found.map { ShownSample.text($0) }.joined(separator: ", ")
       guard let positive else {
         return "Which class of column “\(name)” (\(classes)) is the positive one? "
           + "Name it with --positive or columns.positive."

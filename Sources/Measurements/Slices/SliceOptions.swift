@@ -1,7 +1,11 @@
 /// How weak slices are searched for.
+///
+/// Times make no slices unless their column is asked for: what was weak between two moments does not come again.
 package struct SliceOptions: Sendable, Hashable {
   /// Columns to slice by; nil for all that play no role of the model's.
   package var columns: [String]?
+  /// Columns that are not sliced by unless they are asked for: what was added to the data's own.
+  package var apart: Set<String> = []
   /// Conditions that a slice may have at most, 1…3.
   package var conditions = 3
   /// Bins of a column of numbers, by its quantiles.

@@ -40,6 +40,7 @@ package struct SliceStudy: Sendable {
       if let role { roles.insert(role) }
     }
     if case .column(let name) = loss { roles.insert(name) }
+    roles.formUnion(options.apart)
     return names.filter { !roles.contains($0) }
   }
 
@@ -69,6 +70,13 @@ package struct SliceStudy: Sendable {
       SliceReport.Skipped(column: $0.key, reason: $0.value)
     }
     for column in sample.columns {
+      if options.columns == nil, case .timestamp = column.values {
+        skipped.append(
+          SliceReport.Skipped(
+            column: column.name, reason: "times are no slices; name it to slice by it all the same")
+        )
+        continue
+      }
       let bins = SliceColumn(column, bins: options.bins, support: options.support)
       if bins.valueCount == 0 {
         let isEmpty = column.missingCount == column.count

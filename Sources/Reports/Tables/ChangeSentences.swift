@@ -54,7 +54,8 @@ struct ChangeSentences {
       return low == high ? nil : "began \(low) to \(high)"
     }
     let sure = "confidence \(NumberText.percent(finding.confidence))"
-    return what + " (" + [found.series, between, sure].compactMap(\.self).joined(separator: ", ")
+    return what + " ("
+      + [ShownSample.text(found.series), between, sure].compactMap(\.self).joined(separator: ", ")
       + ")"
   }
 

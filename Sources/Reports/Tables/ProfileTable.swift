@@ -5,11 +5,17 @@ package import Measurements
 package struct ProfileTable: Sendable {
   private let profile: DatasetProfile
   private let windows: WindowedProfile?
+  private let hidden: Set<String>
 
   /// The table of a profile and, where asked for, of its windows.
-  package init(_ profile: DatasetProfile, windows: WindowedProfile? = nil) {
+  ///
+  /// - Parameter hidden: columns of which no value is shown.
+  package init(
+    _ profile: DatasetProfile, windows: WindowedProfile? = nil, hiding hidden: Set<String> = []
+  ) {
     self.profile = profile
     self.windows = windows
+    self.hidden = hidden
   }
 
   /// The table, ended by a line feed.
@@ -21,7 +27,7 @@ package struct ProfileTable: Sendable {
         .text("column"), .word("type"), .number("missing"), .number("distinct"),
         .text("values", minimumWidth: 20),
       ],
-      rows: profile.columns.map(Self.row))
+      rows: profile.columns.map(row))
     output += table.text(style)
     if profile.columns.contains(where: { $0.type == .numeric }) {
       output += style.paint("Numbers: smallest … median … largest", .muted) + "\n"
@@ -30,7 +36,7 @@ package struct ProfileTable: Sendable {
     return output
   }
 
-  private static func row(_ column: ColumnProfile) -> [TextTable.Cell] {
+  private func row(_ column: ColumnProfile) -> [TextTable.Cell] {
     let missing = column.rows == 0 ? 0 : Double(column.missing) / Double(column.rows)
     let distinct = column.distinct.map {
       ($0.isExact ? "" : "~") + NumberText.count($0.value)
@@ -40,7 +46,10 @@ package struct ProfileTable: Sendable {
       TextTable.Cell(
         column.missing == 0 ? "–" : NumberText.percent(missing),
         missing > 0.5 ? .caution : .plain),
-      TextTable.Cell(distinct ?? "–"), TextTable.Cell(values(of: column), .muted),
+      TextTable.Cell(distinct ?? "–"),
+      TextTable.Cell(
+        hidden.contains(column.name)
+          ? "not shown: it looks personal" : Self.values(of: column), .muted),
     ]
   }
 

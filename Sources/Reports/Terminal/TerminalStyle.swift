@@ -6,21 +6,24 @@ package struct TerminalStyle: Sendable, Hashable {
   package var usesColour: Bool
   /// Cells a line may take.
   package var width: Int
+  /// Whether sentences and cells are cut where a screen has no room for them; a file or a log gets them whole.
+  package var cutsText: Bool
 
   /// Makes a style.
-  package init(usesColour: Bool, width: Int) {
+  package init(usesColour: Bool, width: Int, cutsText: Bool = true) {
     self.usesColour = usesColour
     self.width = width
+    self.cutsText = cutsText
   }
 
-  /// No colour, 80 columns: what a file or a test gets.
+  /// No colour, a screen of 80 columns.
   package static let plain = TerminalStyle(usesColour: false, width: 80)
 
   /// Decides from what the program saw.
   ///
   /// Colour needs a terminal, and is refused by a non-empty `NO_COLOR` (no-color.org) or
   /// `TERM=dumb`. The width is the terminal's, else `COLUMNS`, else 80, kept within 40…160: longer
-  /// lines are not read more easily.
+  /// lines are not read more easily. What is neither a terminal nor has `COLUMNS` gets cells whole.
   ///
   /// - Parameters:
   ///   - isTerminal: whether the output goes to a terminal.
@@ -31,6 +34,7 @@ package struct TerminalStyle: Sendable, Hashable {
     usesColour = isTerminal && !refuses && environment["TERM"] != "dumb"
     let measured = columns ?? environment["COLUMNS"].flatMap { Int($0) } ?? 80
     width = min(max(measured, 40), 160)
+    cutsText = isTerminal || environment["COLUMNS"].flatMap { Int($0) } != nil
   }
 
   /// What a piece of text means, from which its colour follows.

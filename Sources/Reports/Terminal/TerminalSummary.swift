@@ -13,7 +13,8 @@ package struct TerminalSummary: Sendable {
     self.reportPath = reportPath
   }
 
-  /// The summary, every line within the style's width, ended by a line feed.
+  /// The summary, every line within the style's width, ended by a line feed; what a screen has no room for is cut
+  /// on a terminal alone.
   package func text(_ style: TerminalStyle) -> String {
     verdict(style) + findings(style) + conditions(style) + checklist(style) + closing(style)
   }
@@ -48,11 +49,15 @@ package struct TerminalSummary: Sendable {
     var output = "\n" + style.paint("On condition of", .strong) + "\n"
     let findings = all.filter { $0.status != nil && $0.status != .missing }
     let others = all.filter { $0.status == nil || $0.status == .missing }
-    for condition in findings.prefix(Self.mostConditions) + others {
-      let lead = "  \(condition.item.visible): "
-      output += (lead + condition.words.visible).shortened(to: style.width) + "\n"
+    let shown = style.cutsText ? Self.mostConditions : findings.count
+    for condition in findings.prefix(shown) + others {
+      let line = "\(condition.item.visible): \(condition.words)"
+      output +=
+        style.cutsText
+        ? "  - \(line.visible)".shortened(to: style.width) + "\n"
+        : paragraph(line, lead: "  - ", lines: 1, style)
     }
-    let more = findings.count - Self.mostConditions
+    let more = findings.count - shown
     if more > 0 { output += "  and \(more) more in the report\n" }
     return output
   }
@@ -68,12 +73,16 @@ package struct TerminalSummary: Sendable {
       let title = finding.evidence.status.beforeClaim.map { "\($0) \(claim)" } ?? claim
       let id = finding.evidence.check.id.visible
       let room = style.width - label.displayWidth - 2
-      let shown = title.shortened(to: max(room - id.displayWidth - 3, 12))
-      output += style.paint(label, words.tone) + "  " + style.paint(shown, .strong)
-      if shown.displayWidth + id.displayWidth + 3 <= room {
-        output += style.paint(" · \(id)", .muted)
+      if style.cutsText {
+        let shown = title.shortened(to: max(room - id.displayWidth - 3, 12))
+        output += style.paint(label, words.tone) + "  " + style.paint(shown, .strong)
+        if shown.displayWidth + id.displayWidth + 3 <= room {
+          output += style.paint(" · \(id)", .muted)
+        }
+        output += "\n"
+      } else {
+        output += paragraph("\(title) · \(id)", lead: "\(label)  ", lines: 1, style)
       }
-      output += "\n"
       output += paragraph(finding.evidence.finding, lead: "  ", lines: 3, style)
       if let remedy = finding.evidence.remedy {
         output += paragraph(remedy, lead: "  → ", lines: 2, style)
@@ -143,11 +152,12 @@ package struct TerminalSummary: Sendable {
     return parts.joined(separator: ", ")
   }
 
+  /// - Parameter lines: the most that a screen shows.
   private func paragraph(_ text: String, lead: String, lines: Int, _ style: TerminalStyle) -> String
   {
     let width = style.width - lead.displayWidth
     var wrapped = text.visible.wrapped(to: width)
-    if wrapped.count > lines {
+    if style.cutsText, wrapped.count > lines {
       let last = wrapped[lines - 1] + " …"
       wrapped = Array(wrapped.prefix(lines - 1)) + [last.shortened(to: width)]
     }

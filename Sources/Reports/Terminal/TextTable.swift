@@ -3,7 +3,7 @@ internal import Checklist
 /// A table in plain text whose columns line up and whose lines fit a width.
 ///
 /// When the columns are too wide together, the widest text column gives way first, cell by cell with
-/// `…`, down to its minimum; numbers are never cut. Control characters in cells are made visible.
+/// `…`, down to its minimum; numbers are never cut, and nothing is where the style cuts no text. Control characters in cells are made visible.
 /// ```
 /// column     type       missing   shift
 /// dep_delay  numeric        412    0.31
@@ -85,7 +85,7 @@ package struct TextTable: Sendable, Hashable {
         position < row.count ? Cell(row[position].text.visible, row[position].tone) : Cell("")
       }
     }
-    let widths = fittedWidths(cells, available: style.width - indent)
+    let widths = fittedWidths(cells, available: style.cutsText ? style.width - indent : .max)
     var output = ""
     if columns.contains(where: { !$0.title.isEmpty }) {
       output += line(columns.map { Cell($0.title, .muted) }, widths, style)

@@ -114,6 +114,15 @@ struct TimedDifferenceTests {
     // 140 days are 20 weeks of two days off each, the last of them after the last row.
     #expect(
       note.hasPrefix("27.5 % of the steps") || note.hasPrefix("27.54 % of the steps"), "\(note)")
+    study.inputs.origin = .rolling
+    study.inputs.horizon = 7
+    let once = try study.compareForecasts(train: table(0..<140), test: table(140..<240))
+    #expect(once.baselines.map(\.card.key) == ["naive", "drift"])
+    #expect(
+      once.notes.contains {
+        $0.hasPrefix("the seasonal naive forecast says the same as the naive forecast")
+      }, "\(once.notes)")
+    study.inputs.origin = .end
     study.inputs.season = nil
     let seasonless = try study.compareForecasts(train: table(0..<140), test: table(140..<240))
     #expect(seasonless.beatsAll)

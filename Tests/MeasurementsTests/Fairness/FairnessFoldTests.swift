@@ -69,8 +69,8 @@ struct FairnessFoldTests {
     let all = try measure(options(["age"]) { $0.smallestGroup = 1 }).get()
     #expect(
       all.attributes[0]["equalOpportunityDifference"]?.estimate.note
-        == "fewer than two groups have a true positive rate; "
-        + "left out – without a true positive rate: old, young")
+        == "the true positive rate is known of fewer than two groups; "
+        + "left out – no true positive rate: old, young")
   }
 
   @Test("hiding one group hides a second, that the total would give away")

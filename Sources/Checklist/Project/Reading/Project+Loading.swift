@@ -14,14 +14,54 @@ extension Project {
   package static func load(
     bytes: some Collection<UInt8>, file: String, vocabulary: Vocabulary
   ) throws(ProjectErrors) -> Project {
-    let given: (values: ConfigurationMapping, places: [String: Place])
-    given = try values(bytes: bytes, file: file, vocabulary: vocabulary)
-    var project = Project(given.values.withDefaults(keys))
-    project.file = file
-    project.places = given.places
+    let root = try root(bytes: bytes, file: file)
+    let (values, reader) = read(root, file: file, vocabulary: vocabulary)
+    guard reader.errors.isEmpty else {
+      throw ProjectErrors(
+        reader.errors + brokenRules(of: values, reader, root, vocabulary: vocabulary))
+    }
+    let project = made(of: values, reader)
     let broken = project.brokenRules(vocabulary: vocabulary)
     guard broken.isEmpty else { throw ProjectErrors(broken) }
     return project
+  }
+
+  private static func made(
+    of values: ConfigurationMapping, _ reader: ConfigurationReader
+  ) -> Project {
+    var project = Project(values.withDefaults(keys))
+    project.file = reader.file
+    project.places = reader.places
+    return project
+  }
+
+  /// Sections of which what is right can be read though something in them is wrong.
+  private static let divisible: Set<String> = [
+    Key.metrics.name, Key.baseline.name, Key.fairness.name, Key.privacy.name, Key.answers.name,
+    Key.report.name,
+  ]
+
+  /// What else contradicts itself in a file with values that cannot be read, so that one reading tells all: nothing
+  /// where such a value may be the reason.
+  private static func brokenRules(
+    of values: ConfigurationMapping, _ reader: ConfigurationReader, _ root: Node.Mapping,
+    vocabulary: Vocabulary
+  ) -> [ProjectError] {
+    let sections = root.compactMap { key, _ -> (name: String, place: Place)? in
+      guard case .scalar(let scalar) = key else { return nil }
+      return (scalar.string, key.place)
+    }
+    func section(_ error: ProjectError) -> String? {
+      let place = Place(line: error.line, column: error.column)
+      return sections.last { !(place < $0.place) }?.name
+    }
+    let known = Set(keys.map(\.name))
+    let spoiled = Set(reader.errors.compactMap(section)).intersection(known)
+    guard spoiled.isSubset(of: divisible),
+      keys.allSatisfy({ !$0.isRequired || values[$0.name] != nil })
+    else { return [] }
+    return made(of: values, reader).brokenRules(vocabulary: vocabulary)
+      .filter { error in section(error).map { !spoiled.contains($0) } ?? false }
   }
 
   /// Reads a project file from its text.
@@ -35,19 +75,32 @@ extension Project {
   static func values(
     bytes: some Collection<UInt8>, file: String, vocabulary: Vocabulary
   ) throws(ProjectErrors) -> (values: ConfigurationMapping, places: [String: Place]) {
-    let root: Node.Mapping
+    let root = try root(bytes: bytes, file: file)
+    let (values, reader) = read(root, file: file, vocabulary: vocabulary)
+    guard reader.errors.isEmpty else { throw ProjectErrors(reader.errors) }
+    return (values, reader.places)
+  }
+
+  private static func root(
+    bytes: some Collection<UInt8>, file: String
+  ) throws(ProjectErrors) -> Node.Mapping {
     do throws(ProjectError) {
-      root = try ProjectText(bytes, file: file).root(file: file)
+      return try ProjectText(bytes, file: file).root(file: file)
     } catch {
       throw ProjectErrors([error])
     }
+  }
+
+  /// What can be read, and what cannot.
+  private static func read(
+    _ root: Node.Mapping, file: String, vocabulary: Vocabulary
+  ) -> (values: ConfigurationMapping, reader: ConfigurationReader) {
     var reader = ConfigurationReader(file: file, vocabulary: vocabulary)
     let values = reader.read(root, keys: keys)
     reader.refuseUndecided(values)
     reader.refuseUnclearModel(values)
     reader.refuseHalfCosts(values)
     reader.refuseUnclearFallback(values)
-    guard reader.errors.isEmpty else { throw ProjectErrors(reader.errors) }
-    return (values, reader.places)
+    return (values, reader)
   }
 }

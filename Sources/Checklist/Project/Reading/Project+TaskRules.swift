@@ -7,7 +7,8 @@ extension Project {
     ("metrics.threshold", [.binary]), ("metrics.season", [.forecast]),
     ("metrics.horizon", [.forecast]), ("metrics.places", [.multiclass, .ranking]),
     ("baseline.group", [.regression]), ("baseline.human-accuracy", [.binary, .multiclass]),
-    ("fairness.selection-ratio", [.binary]), ("fairness.odds-difference", [.binary]),
+    ("fairness.selection-ratio", [.binary, .multiclass]),
+    ("fairness.odds-difference", [.binary, .multiclass]),
     ("fairness.error-ratio", [.regression]),
   ]
 

@@ -1,9 +1,9 @@
 extension Project {
   /// Which differences between groups of people are acceptable.
   package struct Fairness: Sendable, Hashable {
-    /// The smallest good ratio of the lowest to the highest selection rate of groups; binary only.
+    /// The smallest good ratio of the lowest to the highest selection rate of groups; of classes only.
     package var selectionRatio: Double
-    /// The largest acceptable difference of true or false positive rates between groups; binary only.
+    /// The largest acceptable difference of true or false positive rates between groups; of classes only.
     package var oddsDifference: Double
     /// The smallest good ratio of the lowest to the highest mean absolute error of groups; regression only.
     package var errorRatio: Double
@@ -17,14 +17,14 @@ extension Project.Fairness: ConfigurationSection {
     static let selectionRatio = ConfigurationKey(
       "selection-ratio", .number(0.01...1), default: .number(0.8), example: "0.8",
       """
-      The smallest good ratio of the lowest to the highest selection rate of groups (binary): the \
-      four-fifths rule. Declared, a group below it fails.
+      The smallest good ratio of the lowest to the highest selection rate of groups (binary; multiclass: \
+      for each class): the four-fifths rule. Declared, a group below it fails.
       """)
     static let oddsDifference = ConfigurationKey(
       "odds-difference", .number(0...1), default: .number(0.1), example: "0.1",
       """
-      The largest acceptable difference between groups in the true or the false positive rate (binary). \
-      Declared, a larger one fails.
+      The largest acceptable difference between groups in the true or the false positive rate (binary; \
+      multiclass: for each class). Declared, a larger one fails.
       """)
     static let errorRatio = ConfigurationKey(
       "error-ratio", .number(0.01...1), default: .number(0.8), example: "0.8",

@@ -81,6 +81,7 @@ package enum MetricRefusal: Error, Sendable, Hashable {
   }
 
   private static func list(_ values: [String]) -> String {
-    values.map { $0.count > 40 ? "\($0.prefix(40))…" : $0 }.joined(separator: ", ")
+    values.map { ShownSample.text($0) }
+      .map { $0.count > 40 ? "\($0.prefix(40))…" : $0 }.joined(separator: ", ")
   }
 }

@@ -221,6 +221,13 @@ struct MulticlassTask: CountedTask {
   }
 
   func group(_ number: Int) -> TaskResult { result(groups[number].measurement(names)) }
+
+  /// The counts of classes, without those of probabilities, which are large.
+  func measurement(_ number: Int) -> MetricsReport.Measurement? {
+    let whole = groups[number].measurement(names)
+    return .multiclass(
+      MulticlassMeasurement(rows: whole.rows, confusion: whole.confusion, probabilities: nil))
+  }
 }
 
 extension MulticlassTask {
