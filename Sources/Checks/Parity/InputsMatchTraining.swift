@@ -46,39 +46,46 @@ package enum InputsMatchTraining: Check {
     let same = [train, facts[.test]].compactMap(\.self).first {
       $0.contentHash != nil && $0.contentHash == scoring.contentHash
     }
-    var status = shifts[0].status.worse(joint.status)
-    // The training rows decide: the model learned from them. Test must not go unsaid.
-    if shifts.dropFirst().contains(where: { $0.status == .fail }) {
-      status = status.worse(.attention)
-    }
-    if !unmeasured.isEmpty || same != nil { status = status.worse(.attention) }
-    if !absent.isEmpty { status = .fail }
-    var sentences: [String] = []
+    var draft = FindingDraft()
     if !absent.isEmpty {
-      sentences.append(
+      draft.add(
+        .fail,
         """
         \(absent.count.of("feature")) of the model \(absent.count.verb("is", "are")) absent from \
         the scoring data: \(absent.listed()).
         """)
     }
     if let same {
-      sentences.append(
+      draft.add(
+        .attention,
         """
         The scoring data are the \(same.role.rawValue) data, byte for byte: nothing of production was \
         compared.
         """)
     }
     let conversions = shifts[0].conversions
-    sentences += conversions.prefix(3).map { "\($0.words.capitalizedFirst)." }
-    sentences += shifts.map(\.sentence) + [joint.sentence, outside.sentence].compactMap(\.self)
-    if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
+    for conversion in conversions.prefix(3) {
+      draft.add(.fail, "\(conversion.words.capitalizedFirst).")
+    }
+    for (place, shift) in shifts.enumerated() {
+      // The training rows decide: the model learned from them. Test must not go unsaid.
+      draft.add(
+        place == 0 ? shift.status : shift.status == .fail ? .attention : .pass, shift.sentence)
+    }
+    draft.add(joint.status, joint.sentence)
+    draft.add(.pass, outside.sentence ?? "")
+    if !unmeasured.isEmpty {
+      draft.add(.attention, facts.project.sentence(unmeasured: unmeasured))
+    }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: [joint.measurement].compactMap(\.self) + outside.measurements
         + shifts.flatMap(\.measurements),
       figures: [shifts[0].effectFigure].compactMap(\.self) + shifts[0].distributionFigures(6),
       method: shifts[0].method + " " + joint.method
-        + " The comparison with train decides; a shift against test alone asks for attention.",
+        + " The comparison with train decides; a shift against test alone asks for attention."
+        + " Rows are taken as independent of one another: rows of a short time differ by its season and weather too.",
       remedy: status == .pass || status == .undecided
         ? status == .pass
           ? nil
