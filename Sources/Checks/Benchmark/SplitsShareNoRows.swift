@@ -29,8 +29,7 @@ package enum SplitsShareNoRows: Check {
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let missing = missingSets([.train, .test], in: facts) { return missing }
     let sets = facts.sets.filter { $0.role != .scoring && $0.profile.rows > 0 }
-    var worst = CheckStatus.pass
-    var sentences: [String] = []
+    var draft = FindingDraft()
     var remedies: [String] = []
     var measurements: [Measurement] = []
     var isTimeCompared = false
@@ -38,25 +37,23 @@ package enum SplitsShareNoRows: Check {
       for second in sets.dropFirst(index + 1) {
         for finding in try findings(first, second, facts) {
           measurements.append(finding.measurement)
-          worst = worst.worse(finding.status)
           isTimeCompared = isTimeCompared || finding.isOnTime && finding.status == .pass
           if finding.status != .pass { remedies.append(finding.remedy) }
-          if finding.status != .pass || finding.isCoincidence { sentences.append(finding.sentence) }
+          if finding.status != .pass || finding.isCoincidence {
+            draft.add(finding.status, finding.sentence)
+          }
         }
       }
     }
     for finding in sets.compactMap({ repetition(in: $0) }) {
-      worst = worst.worse(finding.status)
       measurements.append(finding.measurement)
-      sentences.append(finding.sentence)
+      draft.add(finding.status, finding.sentence)
       remedies.append(finding.remedy)
     }
     let columns = sets.first?.rowPrints?.columns.count ?? 0
     return evidence(
-      worst,
-      sentences.isEmpty
-        ? clean(facts, isTimeCompared: isTimeCompared)
-        : sentences.joined(separator: " "),
+      draft.status,
+      draft.text.isEmpty ? clean(facts, isTimeCompared: isTimeCompared) : draft.text,
       measurements: measurements,
       method: """
         A row is its values in the \(columns.of("column")) that all sets have and that a model may \
@@ -70,7 +67,7 @@ package enum SplitsShareNoRows: Check {
         ? nil
         : remedies.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
           .joined(separator: " "),
-      weight: worst == .fail ? 0.95 : 0.5)
+      weight: draft.status == .fail ? 0.95 : 0.5)
   }
 
   private static func copies(_ count: Int) -> String {

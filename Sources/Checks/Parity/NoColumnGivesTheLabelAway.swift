@@ -58,16 +58,18 @@ package enum NoColumnGivesTheLabelAway: Check {
     let suspects = telling.filter { !levels.contains($0.column) }
     let groups = telling.filter { levels.contains($0.column) }
     let open = judged.filter { $0.1?.isUndecided == true }.map(\.0)
-    var sentences: [String] = []
+    var draft = FindingDraft()
     if !suspects.isEmpty {
-      sentences.append(
+      draft.add(
+        .fail,
         """
         \(words(suspects)) \(suspects.count == 1 ? "alone nearly decides" : "each nearly decide") \
         the label.
         """)
     }
     if !groups.isEmpty {
-      sentences.append(
+      draft.add(
+        .attention,
         """
         \(words(groups)) \(groups.count == 1 ? "tells" : "tell") most of the value, having few values: a group of \
         another level is no leak where it is known when predictions are due, as a shop or a state is. If the \
@@ -75,21 +77,24 @@ package enum NoColumnGivesTheLabelAway: Check {
         """)
     }
     if !unknown.isEmpty {
-      sentences.append(
+      draft.add(
+        .fail,
         """
         \(unknown.listed()) \(unknown.count.verb("is", "are")) read by the model but declared \
         unknown at scoring time.
         """)
     }
+    let isLate = isDeclared && future.contains { $0.judgement == .fail }
     if !future.isEmpty {
       let unless = isDeclared ? "" : ", which leaks if the model reads it"
-      sentences.append(
+      draft.add(
+        isLate ? .fail : .attention,
         "Dated after the prediction\(unless): \(future.map(\.words).prefix(3).joined(separator: "; "))."
       )
     }
-    let isLate = isDeclared && future.contains { $0.judgement == .fail }
     if !absent.isEmpty {
-      sentences.append(
+      draft.add(
+        .attention,
         """
         \(absent.listed()) \(absent.count.verb("is", "are")) in train and not in the scoring data: \
         known too late, perhaps.
@@ -98,36 +103,37 @@ package enum NoColumnGivesTheLabelAway: Check {
     if telling.isEmpty, !open.isEmpty {
       let why = judged.first { $0.0.column == open[0].column }
         .flatMap { $0.1?.open($0.0.power, "training rows") }
-      sentences.append(
+      draft.add(
+        .undecided,
         """
         Whether \(words(open)) alone nearly decides the label is undecided\(why.map { ": \($0)" } ?? "").
         """)
     }
     if let hindrance {
-      sentences.append("The power of single columns could not be measured: \(hindrance).")
+      draft.add(
+        .attention,
+        "The power of single columns could not be measured: \(hindrance).")
     }
     let failed = !suspects.isEmpty || !unknown.isEmpty || isLate
-    let status: CheckStatus =
-      failed
-      ? .fail
-      : !absent.isEmpty || !future.isEmpty || !groups.isEmpty || hindrance != nil
-        ? .attention : open.isEmpty ? .pass : .undecided
-    if sentences.isEmpty, let best = powers.first {
-      sentences.append(
+    if draft.text.isEmpty, let best = powers.first {
+      draft.add(
+        .pass,
         """
         No feature alone nearly decides the label; the strongest is \(words([best])), and \
         \(NumberText.plain(ColumnPowers.limit)) would be suspect.
         """)
     }
-    if sentences.isEmpty, isForecast || isBare {
-      sentences.append(
+    if draft.text.isEmpty, isForecast || isBare {
+      draft.add(
+        .pass,
         isBare
           ? "No column is a feature that could give the relevance away."
           : "No feature that can be judged is unknown when it is needed, or dated after the forecast."
       )
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: powers.prefix(20).map { measurement($0, project) }
         + future.prefix(20).map(\.measurement),
       method: isForecast

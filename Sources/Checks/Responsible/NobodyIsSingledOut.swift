@@ -41,16 +41,17 @@ package enum NobodyIsSingledOut: Check {
     let level = project.metrics.level
     let small = try ClassShare(sizes, sizes.part(below: k), level: level)
     let unique = try ClassShare(sizes, sizes.part(below: 2), level: level)
-    var status = small.status(isDeclared: project.places["privacy.k"] != nil)
-    var sentences = [
+    var draft = FindingDraft()
+    draft.add(
+      small.status(isDeclared: project.places["privacy.k"] != nil),
       """
       The smallest class \(sizes.isExact ? "" : "seen ")of \(project.columns.quasiIdentifiers.listed(5)) has \
       \(smallest.of("training row")); \(small.words) of the rows are in classes below \(k), \
       \(unique.words) are unique.
-      """
-    ]
-    if status == .undecided {
-      sentences.append(
+      """)
+    if draft.status == .undecided {
+      draft.add(
+        .undecided,
         """
         Of \(sizes.classCount.of("class", "classes")) none is smaller, but there are more than were looked at: \
         up to \(NumberText.percent(small.share.interval?.high ?? 1)) of the rows may be in such classes.
@@ -71,15 +72,17 @@ package enum NobodyIsSingledOut: Check {
         sizes, sizes.part(ofFewerThan: l, valuesOf: place), level: level)
       measurements.append(
         plain.measurement("rows whose class has fewer than \(l) values of \(column)"))
-      status = status.worse(plain.status(isDeclared: project.places["privacy.l"] != nil))
+      let own = plain.status(isDeclared: project.places["privacy.l"] != nil)
       if plain.rows > 0 {
-        sentences.append(
+        draft.add(
+          own,
           """
           \(plain.words) of the rows give \(column.visible) away: their class has \
           fewer than \(l) different values of it.
           """)
       } else if !sizes.isExact {
-        sentences.append(
+        draft.add(
+          own,
           """
           No class that was looked at gives \(column.visible) away; up to \
           \(NumberText.percent(plain.share.interval?.high ?? 1)) of the rows may be in one that does.
@@ -89,11 +92,11 @@ package enum NobodyIsSingledOut: Check {
     let absent = (project.columns.quasiIdentifiers + project.columns.sensitive)
       .filter { !train.has($0) }
     if !absent.isEmpty {
-      status = status.worse(.attention)
-      sentences.append("Train has no column \(absent.listed()), which was left out.")
+      draft.add(.attention, "Train has no column \(absent.listed()), which was left out.")
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "), measurements: measurements,
+      status, draft.text, measurements: measurements,
       method: """
         Rows with the same values in all quasi-identifiers are a class; a missing value is a value. \
         \(sizes.isExact ? "Every class was counted." : Self.part(sizes)) A class must have \

@@ -35,7 +35,7 @@ package enum AnnotatorsAgree: Check {
       report.krippendorffAlpha[scale] ?? Estimate(undefined: Undefined("it was not measured"))
     let floor = project.truth.agreement
     let judged = Judgement(alpha, atLeast: floor, rows: report.items)
-    var status = alpha.value == nil ? .attention : CheckStatus(judged)
+    var draft = FindingDraft()
     let text = MeasurementText(alpha.value, alpha.interval, unit: "correlation")
     let verdict =
       switch judged {
@@ -44,38 +44,41 @@ package enum AnnotatorsAgree: Check {
       case .undecided:
         "which may or may not reach \(NumberText.plain(floor)): \(judged.open(alpha, "items") ?? "")"
       }
-    var sentences = [
+    draft.add(
+      alpha.value == nil ? .attention : CheckStatus(judged),
       """
       \(report.annotators.of("annotator")) of \(report.items.of("item")) agree beyond chance by \
       \(text.value) (\(text.interval ?? alpha.note ?? "")), \(verdict).
-      """
-    ]
+      """)
     let human = report.humanAccuracy
     if human.value != nil {
       let words = MeasurementText(human.value, human.interval, unit: "share")
-      sentences.append(
+      draft.add(
+        .pass,
         "They give the adjudicated label in \(words.value) (\(words.interval ?? "")) of their judgements."
       )
       if let declared = project.baseline.humanAccuracy, let interval = human.interval,
         declared < interval.low || declared > interval.high
       {
-        status = status.worse(.attention)
-        sentences.append(
+        draft.add(
+          .attention,
           """
           baseline.human-accuracy says \(NumberText.percent(declared)), which these judgements contradict.
           """)
       }
     }
     if !report.labelErrorCandidates.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         """
         \(report.labelErrorCandidates.count.of("item")) may be mislabelled: its annotators agree with each \
         other and not with the adjudicated label.
         """)
     }
     let reachable = report.reachableAccuracy
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: [
         Measurement(
           name: "Krippendorff's alpha", value: alpha.value, interval: alpha.interval,

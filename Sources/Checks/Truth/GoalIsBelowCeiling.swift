@@ -45,41 +45,44 @@ package enum GoalIsBelowCeiling: Check {
         remedy: "Let two or more people label the same items, or have some of them adjudicated.")
     }
     let text = MeasurementText(reachable, ceiling.interval, unit: "share")
-    var status = CheckStatus.pass
-    var sentences = [
+    var draft = FindingDraft()
+    draft.add(
+      .pass,
       """
       Labels as noisy as these leave an accuracy of \(text.value) (\(text.interval ?? "")) reachable.
-      """
-    ]
+      """)
     if let goal = project.metrics.goals[key] {
       let judged = Judgement(ceiling, atLeast: goal, rows: report.items)
-      status = CheckStatus(judged)
       let shown = NumberText.percent(goal)
-      switch judged {
-      case .pass: sentences.append("The goal of \(shown) lies below.")
-      case .fail:
-        sentences.append("The goal of \(shown) lies beyond what any model could be seen to reach.")
-      case .undecided:
-        let open = judged.open(ceiling, "items with two judgements").map { ": \($0)" } ?? ""
-        sentences.append("Whether the goal of \(shown) lies below is not certain\(open).")
-      }
+      let words =
+        switch judged {
+        case .pass: "The goal of \(shown) lies below."
+        case .fail: "The goal of \(shown) lies beyond what any model could be seen to reach."
+        case .undecided:
+          """
+          Whether the goal of \(shown) can be reached is not certain\
+          \(judged.open(ceiling, "items with two judgements").map { ": \($0)" } ?? "").
+          """
+        }
+      draft.add(CheckStatus(judged), words)
     }
     let own = metrics[key] ?? Estimate(undefined: Undefined("it was not measured"))
     if let measured = own.interval, let high = ceiling.interval?.high {
       let shown = MeasurementText(own.value, own.interval, unit: "share")
       if measured.low > high {
-        status = status.worse(.attention)
-        sentences.append(
+        draft.add(
+          .attention,
           """
           The model reaches \(shown.value) (\(shown.interval ?? "")) on test, more than such labels allow: test \
           may be labelled otherwise, or the model may know its labels.
           """)
       } else {
-        sentences.append("The model reaches \(shown.value) on test.")
+        draft.add(.pass, "The model reaches \(shown.value) on test.")
       }
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: [
         Measurement(
           name: "accuracy that the labels leave reachable", value: reachable,
