@@ -8,7 +8,7 @@ import Statistics
     let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_260_101
     guard trials >= 100 else {
       print(
-        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals | observing | alarms]"
+        "usage: assay-simulations [trials, 100 or more; 10000] [seed] [changes | categories | intervals | observing | alarms | usual]"
       )
       return
     }
@@ -21,6 +21,14 @@ import Statistics
       return
     case "observing":
       await observing(trials, seed)
+      return
+    case "usual":
+      // Not part of the whole: docs/statistics/change-typing.md has its tables.
+      let usual = UsualTables(trials: trials, seed: seed)
+      print("### Columns said to have changed where none has\n")
+      print(await usual.falseAlarms())
+      print("### A change among days that differ by themselves\n")
+      print(await usual.power())
       return
     case "alarms":
       // Not part of the whole: docs/statistics/alarm-budget.md has its table.

@@ -112,6 +112,70 @@ struct DriftCheckTests {
     #expect(found.status == .notApplicable && found.finding.contains("20 rows"), "\(found.finding)")
   }
 
+  @Test("train without times, or too short to say how days differ, leaves it undecided")
+  func unknownPast() throws {
+    let untimed = try assessed(known: Self.prices) { sample in
+      sample.sets["train"]?["at"] = nil
+      shift(&sample)
+    }
+    let found = try #require(untimed["drift.now"])
+    #expect(found.status == .undecided, "\(found.finding)")
+    #expect(found.finding.contains("have no column “at”"), "\(found.finding)")
+    #expect(found.remedy?.contains("Keep the times") == true)
+    #expect(untimed["drift.register"]?.status == .undecided, "\(untimed.summary)")
+    let short = try assessed { sample in
+      // Of three months the first fifteen days.
+      sample.sets["train"]?.change("at") { row, _ in
+        "2025-01-\(Sample.pad(1 + row * 15 / 3_000)) 10:00:00"
+      }
+    }
+    let few = try #require(short["drift.now"])
+    #expect(
+      few.status == .undecided && few.finding.contains("15 windows of the past"), "\(few.finding)")
+    #expect(few.remedy?.contains("56 windows") == true, "\(few.remedy ?? "")")
+  }
+
+  @Test(
+    "sizes are shares of the rows, or on the scale of what was followed, and say how clear they are"
+  )
+  func units() throws {
+    let found = try #require(
+      try assessed { sample in
+        shift(&sample)
+        sample.sets["scoring"]?.change("age") { row, value in
+          row >= 1_500 && row % 2 == 0 ? "" : value
+        }
+      }["drift.now"])
+    let units = Dictionary(
+      found.measurements.map { ($0.name.split(separator: ",")[0], $0.unit) },
+      uniquingKeysWith: { first, _ in first })
+    #expect(units["change of income (location)"] == "on a scale from −1 to 1", "\(units)")
+    #expect(units["change of age (missing)"] == "share", "\(units)")
+    #expect(
+      found.measurements.allSatisfy {
+        $0.note?.contains("as clear as the clearest in train") == true
+      })
+    #expect(found.method.contains("84 windows of train"), "\(found.method)")
+  }
+
+  @Test("a column that follows from the day alone is not followed")
+  func calendar() throws {
+    let found = try #require(
+      try assessed { sample in
+        for set in ["train", "test", "scoring"] {
+          let times = sample.sets[set]?["at"] ?? []
+          sample.sets[set]?["weekday"] = times.map { time in
+            let day = Int(time.dropFirst(8).prefix(2)) ?? 0
+            let month = Int(time.dropFirst(5).prefix(2)) ?? 0
+            let before = [0, 31, 59, 90, 120, 151][month - 1]
+            return "day\((before + day) % 7)"
+          }
+        }
+      }["drift.now"])
+    #expect(found.status == .pass, "\(found.finding)")
+    #expect(found.method.contains("weekday follows from the time alone"), "\(found.method)")
+  }
+
   @Test("too few windows do not apply, and say how many there are")
   func fewWindows() throws {
     let found = try #require(try assessed { $0.drift["window"] = "month" }["drift.now"])

@@ -203,6 +203,17 @@ struct MutationTests {
       }
     },
     Mutation(
+      "a value of the scoring rows that is another one from one day on",
+      flips: [
+        "drift.now": .fail, "parity.inputs": .fail, "distribution.representation": .attention,
+      ],
+      says: "changed from one window to the next"
+    ) { sample in
+      sample.sets["scoring"]?.change("region") { row, value in
+        row >= 1_500 && value == "north" ? "nord" : value
+      }
+    },
+    Mutation(
       "a registered change that does not come", flips: ["drift.register": .attention],
       says: "was expected and did not show"
     ) { $0.drift["known"] = "[{name: prices, from: 2025-06-14, columns: [income]}]" },

@@ -89,33 +89,31 @@ extension BaselineCheck {
     _ available: [BaselineComparison.Baseline], _ absent: [BaselineComparison.Baseline],
     in comparison: BaselineComparison, _ facts: Facts
   ) -> Evidence {
-    var status = CheckStatus.pass
-    var sentences: [String] = []
+    var draft = FindingDraft()
     for baseline in available {
       guard let judgement = baseline.judgement else { continue }
       // People are no duty: a model may be useful that is worse than they are.
       let own = CheckStatus(judgement)
-      status = status.worse(baseline.counts ? own : own == .fail ? .attention : own)
-      sentences.append(sentence(baseline, judgement, comparison))
+      draft.add(
+        baseline.counts ? own : own == .fail ? .attention : own,
+        sentence(baseline, judgement, comparison))
     }
     if let remark = remark(comparison) {
-      status = status.worse(.attention)
-      sentences.append(remark)
+      draft.add(.attention, remark)
     }
-    if !absent.isEmpty {
-      status = status.worse(.attention)
-      sentences += absent.map(sentence(absent:))
-    }
+    for baseline in absent { draft.add(.attention, sentence(absent: baseline)) }
     if learnsFromFeatures, let leaks = facts.knownPowers?.leaks, !leaks.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         """
         It was fitted without \(leaks.listed()), which \(leaks.count.verb("gives", "give")) the label away \
         (parity.leakage), while the model may read \(leaks.count.verb("it", "them")).
         """)
     }
     let notes = comparison.notes.map { "\($0.inProject.asClause.capitalizedFirst). " }.joined()
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: available.flatMap { measurements($0, comparison) },
       figures: [figure(available, comparison)].compactMap(\.self),
       method: """

@@ -48,21 +48,18 @@ package enum MetricsReachTheirGoals: Check {
     case .failure(let refusal): return unmeasurable(refusal)
     }
     let primary = try facts.primary()
-    var worst = CheckStatus.pass
-    var sentences: [String] = []
+    var draft = FindingDraft()
     if let unseen = UnseenRows(test, primary.key) {
-      worst = unseen.share > Self.mostUnseen ? .fail : .attention
-      sentences.append(unseen.sentence)
+      draft.add(unseen.share > Self.mostUnseen ? .fail : .attention, unseen.sentence)
     }
     for (key, goal) in goals.sorted(by: { $0.key < $1.key }) {
       let card = try MetricCatalogue.card(named: key)
       let (status, sentence) = hold(test.entry(card.key), card, against: goal)
-      worst = worst.worse(status)
-      sentences.append(sentence)
+      draft.add(status, sentence)
     }
     if let area = test["rocAUC"], let high = area.interval?.high, high < 0.5 {
-      worst = worst.worse(.attention)
-      sentences.append(
+      draft.add(
+        .attention,
         """
         The scores order the classes the wrong way round (area \(NumberText.fixed(area.value ?? 0, decimals: 3))): \
         look whether columns.positive names the class whose probability columns.score is.
@@ -71,8 +68,7 @@ package enum MetricsReachTheirGoals: Check {
     // The other sets only stand beside test: why one has no metrics is said, and goals are judged.
     for role in [Project.DataRole.train, .validation] {
       guard let reason = reasonUnmeasured(role, facts) else { continue }
-      worst = worst.worse(.attention)
-      sentences.append("No metrics on \(role.rawValue): \(reason).")
+      draft.add(.attention, "No metrics on \(role.rawValue): \(reason).")
     }
     if goals.isEmpty, let value = test[primary.key] {
       let name = MetricText(primary.card).name.capitalizedFirst
@@ -80,15 +76,15 @@ package enum MetricsReachTheirGoals: Check {
         value.value == nil
         ? "\(name) has no value on test: \(value.note?.inProject ?? "it was not measured")."
         : "\(name) on test is \(MetricText(primary.card).words(value))."
-      sentences.append(
-        "\(told) No goal is declared, so nothing says whether that is enough.")
-      worst = worst.worse(.attention)
+      draft.add(
+        .attention, "\(told) No goal is declared, so nothing says whether that is enough.")
     }
     let cards = test.metrics.map(\.card)
     let ordered =
       cards.filter { $0.key == primary.key } + cards.filter { $0.key != primary.key }
+    let worst = draft.status
     return evidence(
-      worst, sentences.joined(separator: " "),
+      worst, draft.text,
       measurements: measurements(ordered, goals: goals, facts),
       figures: [comparison(primary.card, facts)].compactMap(\.self)
         + (try ClassifierFigures.figures(test, level: facts.project.metrics.level))

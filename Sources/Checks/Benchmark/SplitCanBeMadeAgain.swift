@@ -37,19 +37,23 @@ package enum SplitCanBeMadeAgain: Check {
     }
     let contradictions = contradictions(split, found.manifest)
     let strangers = strangers(found.manifest, facts)
-    let status: CheckStatus =
-      !broken.isEmpty || !contradictions.isEmpty ? .fail : strangers.isEmpty ? .pass : .attention
-    let sentences = [
+    var draft = FindingDraft()
+    draft.add(
+      broken.isEmpty ? .pass : .fail,
       broken.isEmpty
         ? "Made again from its manifest, the split is the same byte by byte."
-        : "Made again from its manifest, the split differs: \(broken.joined(separator: "; ")).",
-      contradictions.isEmpty
-        ? nil : "assay.yaml declares another split: \(contradictions.joined(separator: "; ")).",
-      strangers.isEmpty
-        ? nil : "The data are not the sets of the split: \(strangers.joined(separator: "; ")).",
-    ].compactMap(\.self)
+        : "Made again from its manifest, the split differs: \(broken.joined(separator: "; ")).")
+    if !contradictions.isEmpty {
+      draft.add(
+        .fail, "assay.yaml declares another split: \(contradictions.joined(separator: "; ")).")
+    }
+    if !strangers.isEmpty {
+      draft.add(
+        .attention, "The data are not the sets of the split: \(strangers.joined(separator: "; ")).")
+    }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: found.manifest.sets.map { set in
         Measurement(
           name: "rows of \(set.name)", value: Double(set.rows), unit: "rows",

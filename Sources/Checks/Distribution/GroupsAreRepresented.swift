@@ -84,32 +84,12 @@ package enum GroupsAreRepresented: Check {
     let wide = judged.filter { $0.1 == .fail || $0.0.isSurelyAbsent }.map(\.0)
       .sorted { ($0.size, $1.value) > ($1.size, $0.value) }
     let open = judged.filter { $0.1.isUndecided && !$0.0.isSurelyAbsent }
-    var status: CheckStatus = !wide.isEmpty ? .attention : open.isEmpty ? .pass : .undecided
-    if !unclear.isEmpty { status = status.worse(.attention) }
-    let named = wide.prefix(3).map(\.sentence).joined(separator: " ")
     let lacking = wide.compactMap(\.lacking)
-    let hardest = open.compactMap { gap, _ in gap.needed(atMost: Self.limit).map { (gap, $0) } }
-      .max { $0.1.effort < $1.1.effort }
-    var finding =
-      wide.isEmpty
-      ? """
-      Of \(gaps.count.of("share")) of groups in \(columns.listed()) that were compared, none surely \
-      differs by more than \(NumberText.percent(Self.limit)).
-      """
-      : """
-      \(wide.count) of \(gaps.count.of("share")) of groups \(wide.count.verb("differs", "differ")) \
-      surely by more than \(NumberText.percent(Self.limit)) or \
-      \(wide.count.verb("is", "are")) absent. \(named)
-      """
-    if !open.isEmpty {
-      finding += """
-         \(open.count) \(open.count.verb("is", "are")) undecided\
-        \(hardest.map { "; of the hardest, \($1.words(current: $0.set, reference: $0.other))" } ?? "").
-        """
-    }
-    if !unclear.isEmpty { finding += " " + words(unclear: unclear) }
+    let draft = draft(
+      wide, open: open.map(\.0), of: gaps.count, columns: columns, unclear: unclear)
+    let status = draft.status
     return evidence(
-      status, finding,
+      status, draft.text,
       measurements: adjusted.sorted { $0.size > $1.size }.map(\.measurement),
       figures: figures,
       method: """
@@ -122,6 +102,42 @@ package enum GroupsAreRepresented: Check {
           ? "Weight or resample the rows to the shares of production, or split again."
           : "Gather rows or weight them: " + lacking.prefix(3).joined(separator: "; ") + ".",
       weight: 0.6)
+  }
+
+  /// The finding: shares that surely differ, those that may, and columns that were not compared.
+  private static func draft(
+    _ wide: [ShareGap], open: [ShareGap], of count: Int, columns: [String], unclear: [String]
+  ) -> FindingDraft {
+    var draft = FindingDraft()
+    if wide.isEmpty {
+      draft.add(
+        .pass,
+        """
+        Of \(count.of("share")) of groups in \(columns.listed()) that were compared, none surely \
+        differs by more than \(NumberText.percent(limit)).
+        """)
+    } else {
+      draft.add(
+        .attention,
+        """
+        \(wide.count) of \(count.of("share")) of groups \(wide.count.verb("differs", "differ")) \
+        surely by more than \(NumberText.percent(limit)) or \
+        \(wide.count.verb("is", "are")) absent. \(wide.prefix(3).map(\.sentence).joined(separator: " "))
+        """)
+    }
+    if !open.isEmpty {
+      let hardest = open.compactMap { gap in gap.needed(atMost: limit).map { (gap, $0) } }
+        .max { $0.1.effort < $1.1.effort }
+      draft.add(
+        .undecided,
+        """
+        Of \(open.count) of \(count.of("share")) of groups it is undecided whether \
+        \(open.count.verb("it differs", "they differ")) by more than \(NumberText.percent(limit))\
+        \(hardest.map { "; of the hardest, \($1.words(current: $0.set, reference: $0.other))" } ?? "").
+        """)
+    }
+    if !unclear.isEmpty { draft.add(.attention, words(unclear: unclear)) }
+    return draft
   }
 }
 

@@ -38,28 +38,30 @@ package enum SetsComeFromOneDistribution: Check {
         pairs.append(ColumnShifts(reference, current, columns: columns, facts, pairs: pairCount))
       }
     }
-    var status = pairs.reduce(CheckStatus.pass) { $0.worse($1.status) }
-    if !unmeasured.isEmpty { status = status.worse(.attention) }
     let moved = pairs.filter { pair in pair.drifted.contains { $0.name == target } }
     let together = SetsTogether(sets, columns: columns, facts)
+    var draft = FindingDraft()
+    for pair in pairs { draft.add(pair.status, pair.sentence) }
     // A set that lies apart from all together lies apart from one of them, whichever pair shows it.
-    if together?.apart.isEmpty == false { status = status.worse(.fail) }
-    var sentences = pairs.map(\.sentence) + [together?.sentence].compactMap(\.self)
+    if let together { draft.add(together.apart.isEmpty ? .pass : .fail, together.sentence ?? "") }
     if !moved.isEmpty {
-      sentences.append("The target itself shifted: \(moved.map(\.names).listed(3)).")
+      draft.add(.fail, "The target itself shifted: \(moved.map(\.names).listed(3)).")
     }
     let unlabelled = labelled.compactMap {
       Self.unlabelled(target, in: $0, beyond: facts.project.drift.effect)
     }
     if !unlabelled.isEmpty {
-      status = status.worse(.attention)
-      sentences.append(
+      draft.add(
+        .attention,
         """
         Of \(unlabelled.listed()) the label is missing: the target is compared over the others, which is \
         right only if they are like those.
         """)
     }
-    if !unmeasured.isEmpty { sentences.append(facts.project.sentence(unmeasured: unmeasured)) }
+    if !unmeasured.isEmpty {
+      draft.add(.attention, facts.project.sentence(unmeasured: unmeasured))
+    }
+    let status = draft.status
     let shown = facts.shown
     let worst = pairs.max { $0.drifted.count < $1.drifted.count } ?? pairs[0]
     let isLackAlone =
@@ -68,7 +70,7 @@ package enum SetsComeFromOneDistribution: Check {
       SetsRemedy(worst.reference, worst.current, $0.name, facts)
     }
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: pairs.flatMap(\.measurements) + (together?.measurements ?? [])
         + (remedies?.measurements ?? []),
       figures: [worst.effectFigure, DistributionFigure.figure(target, sets: sets, shown)]

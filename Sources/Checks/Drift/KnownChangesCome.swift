@@ -16,7 +16,7 @@ package enum KnownChangesCome: Check {
 
   package static func needs(_ project: Project) -> Needs {
     project.drift.known.isEmpty
-      ? Needs() : Needs(profiles: [.train, .scoring], series: [.scoring])
+      ? Needs() : Needs(profiles: [.train, .scoring], series: [.train, .scoring])
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
@@ -27,69 +27,92 @@ package enum KnownChangesCome: Check {
     if let unknown = unknownColumns(facts, known) { return unknown }
     if NothingChangesUnexpectedly.gap(facts) != nil {
       return notApplicable(
-        "No scoring rows with times are there in which a known change could show.")
+        "No windows of scoring rows with times are there in which a known change could show.")
     }
-    guard let typed = TypedChanges(facts), let days = typed.days else {
+    let typed: TypedChanges
+    do throws(Undefined) {
+      typed = try TypedChanges(facts)
+    } catch {
+      return evidence(
+        .undecided, "Whether the registered changes came cannot be told: \(error.reason).",
+        method: "Nothing was computed; `drift.now` says what is needed.",
+        remedy: "Do what `drift.now` asks for.", weight: 0.3)
+    }
+    guard let days = typed.days else {
       return notApplicable(
         "The windows of drift.window are cut by rows, and a register has days.")
     }
-    guard typed.windows.count >= ChangeTyping.fewest else {
-      return notApplicable(
-        "The scoring rows fill \(typed.windows.count.of("window")), too few for a change to show.")
-    }
-    var came: [String] = []
-    var absent: [String] = []
-    var elsewhere = 0
-    for change in known {
-      guard let from = change.from else { continue }
-      // The first window has nothing before it that it could differ from.
-      let isWithin = from > days.lowerBound && from <= days.upperBound
-      guard isWithin else {
-        elsewhere += 1
-        continue
-      }
-      let found = typed.changes.filter { $0.known == change }
-      if found.isEmpty {
-        absent.append("\(change.name.visible) (\(from))")
-      } else {
-        came.append("\(change.name.visible) shows in \(found.map(\.column).listed())")
-      }
-    }
-    guard !came.isEmpty || !absent.isEmpty else {
+    let arrivals = Arrivals(known, typed, days)
+    guard arrivals.areAny else {
       return notApplicable(
         """
-        None of \(elsewhere.of("registered change")) begins within the days of the scoring rows, \
+        None of \(arrivals.elsewhere.of("registered change")) begins within the days of the scoring rows, \
         \(days.lowerBound) to \(days.upperBound).
         """)
     }
-    var sentences: [String] = []
-    if !came.isEmpty { sentences.append("\(came.joined(separator: "; ").capitalizedFirst).") }
-    if !absent.isEmpty {
-      sentences.append(
-        """
-        \(absent.joined(separator: ", ")) \(absent.count.verb("was", "were")) expected and did not show: either \
-        nothing came, or the days, the columns or their reading are wrong.
-        """)
-    }
-    if elsewhere > 0 {
-      sentences.append(
-        "\(elsewhere.of("other")) \(elsewhere.verb("begins", "begin")) on other days.")
-    }
     return evidence(
-      absent.isEmpty ? .pass : .attention, sentences.joined(separator: " "),
+      arrivals.absent.isEmpty ? .pass : .attention, arrivals.sentences.joined(separator: " "),
       measurements: [
         Measurement(
-          name: "registered changes that came", value: Double(came.count), unit: "changes",
-          threshold: Double(came.count + absent.count))
+          name: "registered changes that came", value: Double(arrivals.came.count), unit: "changes",
+          threshold: Double(arrivals.came.count + arrivals.absent.count))
       ],
       method: """
         A change counts as a registered one when it is in one of its columns and the interval of its start meets \
-        the registered days. Only changes that begin after the first window of the scoring rows can show.
+        the registered days. Only changes that begin after the first window of the scoring rows can show, and \
+        only those that show more clearly than windows of train change by themselves (`drift.now`).
         """,
-      remedy: absent.isEmpty
+      remedy: arrivals.absent.isEmpty
         ? nil
         : "Correct the days and columns in drift.known, or find out why the change did not reach the data.",
       weight: 0.4)
+  }
+
+  /// Which registered changes came.
+  private struct Arrivals {
+    private(set) var came: [String] = []
+    private(set) var absent: [String] = []
+    /// How many begin on other days.
+    private(set) var elsewhere = 0
+
+    var areAny: Bool { !came.isEmpty || !absent.isEmpty }
+
+    init(
+      _ known: [Project.KnownChange], _ typed: TypedChanges, _ days: ClosedRange<CalendarDate>
+    ) {
+      for change in known {
+        guard let from = change.from else { continue }
+        // The first window has nothing before it that it could differ from.
+        guard from > days.lowerBound, from <= days.upperBound else {
+          elsewhere += 1
+          continue
+        }
+        let found = typed.changes.filter { $0.known == change }
+        if found.isEmpty {
+          absent.append("\(change.name.visible) (\(from))")
+        } else {
+          came.append("\(change.name.visible) shows in \(found.map(\.column).listed())")
+        }
+      }
+    }
+
+    /// What did not come stands first: it decides.
+    var sentences: [String] {
+      var sentences: [String] = []
+      if !absent.isEmpty {
+        sentences.append(
+          """
+          \(absent.joined(separator: ", ")) \(absent.count.verb("was", "were")) expected and did not show: either \
+          nothing came, or the days, the columns or their reading are wrong.
+          """)
+      }
+      if !came.isEmpty { sentences.append("\(came.joined(separator: "; ").capitalizedFirst).") }
+      if elsewhere > 0 {
+        sentences.append(
+          "\(elsewhere.of("other")) \(elsewhere.verb("begins", "begin")) on other days.")
+      }
+      return sentences
+    }
   }
 
   private static func unknownColumns(

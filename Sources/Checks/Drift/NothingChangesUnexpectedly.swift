@@ -9,78 +9,85 @@ package enum NothingChangesUnexpectedly: Check {
     title: "The rows to score are as they were over time, or changed as was foreseen",
     summary: """
       Follows every input and output of the scoring rows from window to window against train: which changed, \
-      how (at once, in turns, step by step, again and again, once), when, and what is to be done.
+      how (at once, in turns, step by step, again and again, once), when, and what is to be done. A change \
+      counts when it shows more clearly than windows of train change by themselves.
       """,
-    reference: "Gama et al. 2014; Zhang and Siegmund 2007, see docs/statistics/change-typing.md",
+    reference: """
+      Gama et al. 2014; Zhang and Siegmund 2007; Vovk et al. 2005, see docs/statistics/change-typing.md
+      """,
     needs: ["data.train", "data.scoring", "columns.timestamp", "drift.window"],
     settings: ["drift"])
 
   package static func needs(_ project: Project) -> Needs {
-    Needs(profiles: [.train, .scoring], series: [.scoring])
+    Needs(profiles: [.train, .scoring], series: [.train, .scoring])
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
     if let gap = gap(facts) { return gap }
-    guard let typed = TypedChanges(facts) else { return notApplicable("No windows were followed.") }
-    guard typed.windows.count >= ChangeTyping.fewest else {
-      return notApplicable(
-        """
-        The scoring rows fill \(typed.windows.count.of("window")) of a \(typed.length.words), and the shape of a \
-        change shows in \(ChangeTyping.fewest) at least; `parity.inputs` compares them as a whole.
-        """)
-    }
-    let unforeseen = typed.changes.filter { !$0.wasForeseen }
-    let foreseen = typed.changes.filter(\.wasForeseen)
-    var status = CheckStatus.pass
-    for change in unforeseen {
-      switch change.type {
-      case .abrupt, .gradual, .incremental: status = status.worse(.fail)
-      case .recurring, .oneOff: status = status.worse(.attention)
-      case .none: break
-      }
-    }
-    var sentences: [String] = []
-    if typed.changes.isEmpty {
-      sentences.append(
-        "Over \(typed.windows.count.of("window")) nothing changed that matters.")
-    }
-    sentences += unforeseen.prefix(4).map {
-      "\(typed.words($0)): \(TypedChanges.action($0))."
-    }
-    if unforeseen.count > 4 {
-      sentences.append("\((unforeseen.count - 4).of("more column")) changed.")
-    }
-    sentences += foreseen.prefix(4).map {
-      let name = $0.known.map { "registered as \($0.name.visible)" } ?? "declared in drift.expected"
-      return "\(typed.words($0)): \(name)."
-    }
-    if !typed.undefined.isEmpty {
-      sentences.append(
-        "Of \(typed.undefined.map(\.column).listed()) changes cannot be told: \(typed.undefined[0].reason)."
-      )
-    }
+    let typed: TypedChanges
+    do throws(Undefined) { typed = try TypedChanges(facts) } catch { return unknown(error, facts) }
+    let told = ToldChanges(typed).draft
     return evidence(
-      status, sentences.joined(separator: " "),
-      measurements: typed.changes.map { change in
-        Measurement(
-          name: "change of \(change.column) (\(change.series)), \(change.type.rawValue)",
-          value: change.found.finding.size, unit: "share",
-          threshold: facts.project.drift.effect(of: change.column) / 2,
-          note: change.found.finding.date.map { "from \(typed.length.text(of: Int64($0)))" })
-      },
-      method: """
-        Columns of the scoring rows were followed over windows of a \(typed.length.words) (drift.window) as the \
-        page on changes over time describes; the level of \(NumberText.percent(facts.project.drift.level)) is \
-        shared out among the columns. A change of less than half of drift.effect is none. One that stays or \
-        goes on fails, one that is over or returns asks for attention, unless drift.known has its days or \
-        drift.expected its return.
-        """,
-      remedy: status == .pass
+      told.status, told.text,
+      measurements: typed.changes.map { measurement($0, typed, facts.project) },
+      method: method(typed, facts.project),
+      remedy: told.status == .pass
         ? nil
         : """
         Do what stands behind each change; register what was known in drift.known, with its days and columns.
         """,
-      weight: status == .fail ? 0.7 : 0.4)
+      weight: told.status == .fail ? 0.7 : 0.4)
+  }
+
+  private static func measurement(
+    _ change: TypedChanges.Change, _ typed: TypedChanges, _ project: Project
+  ) -> Measurement {
+    let date = change.found.finding.date.map { "from \(typed.length.text(of: Int64($0)))" }
+    let clearness = change.found.timesUsual.map {
+      "\(NumberText.plain($0, significant: 2)) times as clear as the clearest in train"
+    }
+    return Measurement(
+      name: "change of \(change.column) (\(change.series)), \(change.type.rawValue)",
+      value: change.found.finding.size,
+      unit: change.found.isScore ? "on a scale from −1 to 1" : "share",
+      threshold: project.drift.effect(of: change.column) / 2,
+      note: [date, clearness].compactMap(\.self).joined(separator: "; "))
+  }
+
+  private static func method(_ typed: TypedChanges, _ project: Project) -> String {
+    """
+    Columns of the scoring rows were followed over windows of a \(typed.length.words) (drift.window) as the page on \
+    changes over time describes. Rows of one window are alike, and so are windows near to one another: what changes \
+    by itself was learned from \(typed.usual.windows.of("window")) of train. A change counts when it shows more \
+    clearly, in \(typed.usual.stretchLength) windows that follow one another, than in \
+    \(typed.usual.stretches.of("stretch", "stretches")) of train as long, less what is usual on a weekday; where \
+    nothing changed, any column is said to have at most at \(NumberText.percent(1 - project.drift.level)). \
+    \(typed.ofCalendar.isEmpty
+      ? "" : "\(typed.ofCalendar.listed()) \(typed.ofCalendar.count.verb("follows", "follow")) from the time alone and \(typed.ofCalendar.count.verb("was", "were")) not followed. ")\
+    A change of less than half of drift.effect is none. One that stays or goes on fails, one that is over or \
+    returns asks for attention, unless drift.known has its days or drift.expected its return.
+    """
+  }
+
+  /// Train does not tell how far windows differ by themselves.
+  private static func unknown(_ reason: Undefined, _ facts: Facts) -> Evidence {
+    let length = facts[.scoring]?.series?.length
+    let fewest = length.map(UnusualChanges.fewestWindows) ?? 0
+    return evidence(
+      .undecided,
+      """
+      Whether the scoring rows changed over time cannot be told: \(reason.reason).
+      """,
+      method: """
+        Windows differ by more than the chance of their rows, and by how much only windows of train can say. \
+        Nothing was computed; `parity.inputs` compares the scoring rows as a whole.
+        """,
+      remedy: facts[.train]?.series == nil
+        ? "Keep the times of the training rows in data.train."
+        : """
+        Give data.train rows of \(fewest) windows of a \(length?.words ?? "window") that follow one another, or \
+        name a shorter drift.window.
+        """, weight: 0.4)
   }
 
   /// Rows of a usual window below which averages over it do not vary as is assumed of them.
@@ -104,6 +111,14 @@ package enum NothingChangesUnexpectedly: Check {
         "Rows of a query hang together, so that windows vary by more than single rows would tell.")
     }
     if let series = scoring.series {
+      let windows = UnusualChanges.whole(series).count
+      guard windows >= ChangeTyping.fewest else {
+        return notApplicable(
+          """
+          The scoring rows fill \(windows.of("window")) of a \(series.length.words), and the shape of a \
+          change shows in \(ChangeTyping.fewest) at least; `parity.inputs` compares them as a whole.
+          """)
+      }
       let rows = series.windows.map(\.profile.rows).filter { $0 > 0 }.sorted()
       guard let usual = rows.isEmpty ? nil : rows[rows.count / 2], usual < leastRows else {
         return nil

@@ -31,22 +31,31 @@ struct TypedChanges {
   /// The windows that were followed.
   let windows: [ProfileWindow]
   let length: WindowLength
+  /// Columns that the time alone determines, which are not followed.
+  let ofCalendar: [String]
+  /// Of how many windows of train, and of how many windows a stretch of the fewest usual ones of a kind.
+  let usual: (windows: Int, stretches: Int, stretchLength: Int)
 
   /// Follows the model's inputs, and its outputs where they do not follow a calendar by themselves.
-  init?(_ facts: Facts) {
+  ///
+  /// - Throws: ``Undefined`` when train has no windows, or too few to say how far windows differ by themselves.
+  init(_ facts: Facts) throws(Undefined) {
     guard let train = facts[.train], let scoring = facts[.scoring], let series = scoring.series
-    else { return nil }
+    else { throw Undefined("no windows were followed") }
+    guard let past = train.series else {
+      throw Undefined(
+        """
+        the training data have no column “\((facts.project.columns.timestamp ?? "").visible)” \
+        (columns.timestamp), so that they have no windows
+        """)
+    }
     let project = facts.project
     // A forecast goes with the seasons of what it foretells.
     let outputs = project.model.task == .forecast ? [] : project.columns.outputs
     let names = Set((project.features(in: train.profile) + outputs).filter(scoring.has))
-    var options = project.driftOptions
-    options.measuresEffectsOnly = true
-    let found = WindowedChanges(
-      reference: train.profile, current: series,
-      drift: WindowedDrift(
-        reference: train.profile, current: series, options: options, columns: names),
-      options: options, columns: names)
+    let found = try UnusualChanges(
+      reference: train.profile, current: series, usual: past, options: project.driftOptions,
+      columns: names)
     let shown = facts.shown
     var changes: [Change] = []
     var undefined: [(String, String)] = []
@@ -71,8 +80,10 @@ struct TypedChanges {
       ($1.found.finding.lead, $0.column) < ($0.found.finding.lead, $1.column)
     }
     self.undefined = undefined
-    windows = series.windows.filter { $0.profile.rows > 0 }
+    windows = found.windows
     length = series.length
+    ofCalendar = found.ofCalendar
+    usual = (found.usualWindows, found.usualStretches, found.stretchLength)
   }
 
   /// The first and last day of the windows; nil for windows of rows.
@@ -131,8 +142,15 @@ struct TypedChanges {
           " (\(length.text(of: Int64(interval.low))) to \(length.text(of: Int64(interval.high))))"
       }
     }
+    let clearness =
+      change.found.timesUsual.map {
+        "\(NumberText.plain($0, significant: 2)) times as clear as any in train, "
+      } ?? ""
     return text
-      + ", by \(NumberText.plain(finding.size.magnitude)) (\(NumberText.percent(finding.confidence)) sure of the type)"
+      + """
+      , by \(NumberText.plain(finding.size.magnitude)) (\(clearness)\(NumberText.percent(finding.confidence)) sure of \
+      the type)
+      """
   }
 
   /// What to do, by the type of a change.

@@ -50,18 +50,24 @@ package enum FeedbackFindsItsPrediction: Check {
       case .undecided:
         "which may or may not reach \(NumberText.percent(declared.joined))\(open)"
       }
-    var finding =
-      found.drill == nil ? "" : "A report that was sent on purpose came back to its prediction. "
-    finding += """
+    var draft = FindingDraft()
+    draft.add(
+      CheckStatus(judged),
+      """
       Of \(found.reports.of("report")) \(text.value) (\(text.interval ?? "")) found exactly one of \
       \(found.predictions.of("prediction")), \(verdict).
-      """
-    if found.unkeyed > 0 { finding += " \(found.unkeyed.of("report")) came without a key." }
+      """)
+    if found.drill != nil {
+      draft.add(.pass, "A report that was sent on purpose came back to its prediction.")
+    }
+    if found.unkeyed > 0 {
+      draft.add(.pass, "\(found.unkeyed.of("report")) came without a key.")
+    }
     if found.ambiguous > 0 {
-      finding += " \(found.ambiguous.of("report")) could be about several predictions."
+      draft.add(.pass, "\(found.ambiguous.of("report")) could be about several predictions.")
     }
     return evidence(
-      CheckStatus(judged), finding,
+      draft.status, draft.text,
       measurements: [
         Measurement(
           name: "reports that found their prediction", value: share.value,

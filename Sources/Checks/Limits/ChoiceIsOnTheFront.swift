@@ -60,30 +60,32 @@ package enum ChoiceIsOnTheFront: Check {
     let open = contests.filter(\.mayDominate)
     let within = contenders.filter { $0.isWithin(limits, primary) }
     let cheapest = within.min { $0.price < $1.price }
-    var sentences: [String] = []
+    var draft = FindingDraft()
     if !betters.isEmpty {
-      sentences.append(
+      draft.add(
+        .attention,
         """
         \(betters.map(\.name).listed()) \(betters.count.verb("is", "are")) at least as good as \
         \(own.name.visible) in everything, and surely better in something.
         """)
     } else if open.isEmpty {
-      sentences.append("No candidate is at least as good as \(own.name.visible) in everything.")
+      draft.add(.pass, "No candidate is at least as good as \(own.name.visible) in everything.")
     } else {
-      sentences.append(
+      draft.add(
+        .undecided,
         """
         Whether \(open.map(\.name).listed()) \(open.count.verb("is", "are")) at least as good as \
         \(own.name.visible) in everything is undecided.
         """)
     }
-    sentences.append(contests.map(\.words).joined(separator: "; ").capitalizedFirst + ".")
-    sentences.append(
+    draft.add(.pass, contests.map(\.words).joined(separator: "; ").capitalizedFirst + ".")
+    draft.add(
+      within.isEmpty ? .attention : .pass,
       cheapest.map { "The cheapest within the limits is \($0.name.visible)." }
         ?? "None of them is within all limits.")
-    let status: CheckStatus =
-      !betters.isEmpty || within.isEmpty ? .attention : open.isEmpty ? .pass : .undecided
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: contenders.flatMap { $0.measurements(primary, limits) }
         + contests.flatMap(\.measurements),
       method: """

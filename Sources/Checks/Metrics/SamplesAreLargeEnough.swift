@@ -51,26 +51,28 @@ package enum SamplesAreLargeEnough: Check {
     let moved: RepeatedSplits? = if case .success(let found) = splits { found } else { nil }
     let isMoved = moved.map { $0.range > tolerance } ?? false
     let needed = needed(whole.entry.rows, half: half, tolerance: tolerance)
-    var sentences = [
+    var draft = FindingDraft()
+    draft.add(
+      isWide ? .attention : .pass,
       """
       On \(whole.entry.rows.of("test row")) \(text.name) is known to ±\(text.words(half)); \
       \(text.limit(tolerance)) matters\
       \(isWide ? needed.map { ", which takes about \($0.of("test row"))" } ?? ", which no practical number of rows would show" : "").
-      """
-    ]
+      """)
     switch splits {
     case .success(let splits):
-      sentences.append(
+      draft.add(
+        isMoved ? .attention : .pass,
         """
         Split \(splits.values.count) times into \(splits.values[0].count) parts, train gives a linear learner \
         \(text.words(splits.means.min() ?? splits.mean)) to \(text.words(splits.means.max() ?? splits.mean)) on \
         average, and its parts lie ±\(text.words(splits.deviation)) around that\
         \(isMoved ? ": a single split leaves more to chance than matters" : "").
         """)
-    case .failure(let reason): sentences.append("Splits were not repeated: \(reason.reason).")
+    case .failure(let reason): draft.add(.pass, "Splits were not repeated: \(reason.reason).")
     }
     return evidence(
-      isWide || isMoved ? .attention : .pass, sentences.joined(separator: " "),
+      draft.status, draft.text,
       measurements: [
         Measurement(
           name: "half-width of the interval on test", value: half, unit: primary.card.unit,

@@ -128,57 +128,67 @@ package enum SubgroupsPerformAlike: Check {
       guard let goal else { return false }
       return primary.surelyMisses(goal, group.estimate.rescaled(to: level))
     }
-    let status: CheckStatus =
-      !misses.isEmpty
-      ? .fail
-      : !weak.isEmpty || !refused.isEmpty || !dominated.isEmpty
-        ? .attention
-        : open.allSatisfy { !$0.group.isDeclared } && unjudged.isEmpty ? .pass : .undecided
-    let named = weak.prefix(3).map { group in
-      "\(group.name) with \(text.words(group.value))\(group.restValue.map { ", the rest with \(text.words($0))" } ?? "")"
-    }
+    var draft = FindingDraft()
     let tolerance = text.limit(primary.tolerance)
     let all = "the rest of the rows (all together have \(text.words(overall)))"
-    var finding =
-      weak.isEmpty
-      ? """
-      None of \(groups.count.of("group")) is surely worse than \(all) by more than \(tolerance).
-      """
-      : """
-      \(weak.count) of \(groups.count.of("group")) \(weak.count.verb("is", "are")) surely worse than \
-      \(all) by more than \(tolerance): \(named.joined(separator: "; "))\
-      \(weak.count > 3 ? " and \(weak.count - 3) more" : "").
-      """
     if !misses.isEmpty, let goal {
-      finding += """
-         \(misses.count.of("group")) surely \(misses.count.verb("misses", "miss")) the goal of \
-        \(text.limit(goal)): \(misses.map(\.name).listed(3)).
+      draft.add(
+        .fail,
         """
+        \(misses.count.of("group")) surely \(misses.count.verb("misses", "miss")) the goal of \
+        \(text.limit(goal)): \(misses.map(\.name).listed(3)).
+        """)
+    }
+    if weak.isEmpty {
+      draft.add(
+        .pass,
+        "None of \(groups.count.of("group")) is surely worse than \(all) by more than \(tolerance)."
+      )
+    } else {
+      let named = weak.prefix(3).map { group in
+        let rest = group.restValue.map { ", the rest with \(text.words($0))" } ?? ""
+        return "\(group.name) with \(text.words(group.value))\(rest)"
+      }
+      draft.add(
+        .attention,
+        """
+        \(weak.count) of \(groups.count.of("group")) \(weak.count.verb("is", "are")) surely worse than \
+        \(all) by more than \(tolerance): \(named.joined(separator: "; "))\
+        \(weak.count > 3 ? " and \(weak.count - 3) more" : "").
+        """)
     }
     if !open.isEmpty {
       let nearest = open.compactMap(\.needed).min { $0.effort < $1.effort }
         .map { $0.words(current: "group", reference: "other") }
-      finding += """
-         \(open.count) \(open.count.verb("is", "are")) undecided \
-        (\(open.map(\.group.name).listed(3)))\
-        \(nearest.map { "; of the nearest to an answer, \($0)" } ?? "").
+      draft.add(
+        // Of series that nobody declared as groups nothing needs to be decided.
+        open.contains(where: \.group.isDeclared) ? .undecided : .pass,
         """
+        Of \(open.count) of \(groups.count.of("group")) it is undecided whether \
+        \(open.count.verb("it is", "they are")) worse than the rest by more than \(tolerance) \
+        (\(open.map(\.group.name).listed(3)))\(nearest.map { "; of the nearest to an answer, \($0)" } ?? "").
+        """)
     }
     if !unjudged.isEmpty {
-      finding += """
-         \(unjudged.count) \(unjudged.count.verb("is", "are")) too small to judge \
-        (\(unjudged.listed(3))).
+      draft.add(
+        .undecided,
         """
+        \(unjudged.count.of("group")) \(unjudged.count.verb("is", "are")) too small to judge \
+        (\(unjudged.listed(3))).
+        """)
     }
     if let worst = dominated.first, let caution = worst.caution {
-      finding += """
-         Of \(dominated.count) nothing sure can be said \
-        (\(dominated.map(\.name).listed(3))): where \(worst.name), \(caution).
+      draft.add(
+        .attention,
         """
+        Of \(dominated.count.of("group")) nothing sure can be said \
+        (\(dominated.map(\.name).listed(3))): where \(worst.name), \(caution).
+        """)
     }
-    for sentence in refused { finding += " \(sentence)" }
+    for sentence in refused { draft.add(.attention, sentence) }
+    let status = draft.status
     return evidence(
-      status, finding,
+      status, draft.text,
       measurements: ordered.map {
         Measurement(
           name: "\(primary.key) where \($0.name)", value: $0.value,

@@ -43,26 +43,30 @@ package enum WindowIsLargeEnough: Check {
     let change = primary.change
     let isEnough = drop <= primary.tolerance
     let needed = chance.rowsNeeded(drop: primary.tolerance, power: power)
-    let finding = """
+    var draft = FindingDraft()
+    draft.add(
+      .pass,
+      """
       By chance alone \(text.name) varies by ±\(text.words(chance.halfWidth(window: rows))) \
       in a window of \(rows.of("row")). There a \(change) of \(text.words(drop)) is noticed with a \
       probability of \(NumberText.percent(power))\
       \(isEnough ? "; \(text.limit(primary.tolerance)) would do." : ".")
-      """
-    let advice =
-      isEnough
-      ? ""
-      : needed.map {
-        """
-         The \(change) of \(text.limit(primary.tolerance)) that matters needs windows of about \
-        \($0.of("row")).
-        """
-      } ?? """
-         The test set is too small to notice a \(change) of \(text.limit(primary.tolerance)) in any \
-        window.
-        """
+      """)
+    if !isEnough {
+      let advice =
+        needed.map {
+          """
+          The \(change) of \(text.limit(primary.tolerance)) that matters needs windows of about \
+          \($0.of("row")).
+          """
+        } ?? """
+          The test set is too small to notice a \(change) of \(text.limit(primary.tolerance)) in any \
+          window.
+          """
+      draft.add(.attention, advice)
+    }
     return evidence(
-      isEnough ? .pass : .attention, finding + advice,
+      draft.status, draft.text,
       measurements: [
         Measurement(
           name: "smallest \(change) noticed in a window", value: drop, unit: primary.card.unit,

@@ -27,8 +27,7 @@ struct WindowPattern {
     surelyWorsens = judgement == .fail
     let season = CalendarSeason(points, growth, length)
     sentences =
-      " " + growth.sentence(judgement, text, tolerance: primary.tolerance) + " "
-      + season.sentence(text)
+      growth.sentence(judgement, text, tolerance: primary.tolerance) + " " + season.sentence(text)
     measurements =
       growth.measurements(primary, learned: learned, first: points.first?.start)
       + season.measurements(primary)

@@ -106,7 +106,7 @@ package enum WindowsVaryAsByChance: Check {
     do throws(Undefined) {
       let found = try MannKendallTest.test(badness)
       guard found.pValue < WindowPattern.significance else { return nil }
-      return " The values \(found.statistic > 0 ? "get worse" : "improve") over time."
+      return "The values \(found.statistic > 0 ? "get worse" : "improve") over time."
     } catch {
       return nil
     }
@@ -129,47 +129,53 @@ package enum WindowsVaryAsByChance: Check {
     }
     let values = losses.map { $0.estimate.value ?? value }
     let spread = "\(text.words(values.min() ?? value)) to \(text.words(values.max() ?? value))"
-    var finding = """
-      Over \(losses.count) windows \(text.name) runs from \(spread); the whole period has \
-      \(text.words(value)).
-      """
     let tolerance = text.limit(primary.tolerance)
-    if !worse.isEmpty {
-      finding += """
-         \(worse.count) of them (\(worse.map(\.key).listed(3))) \(worse.count.verb("is", "are")) \
-        worse than the whole by more than chance and \(tolerance).
+    var draft = FindingDraft()
+    if !belowGoal.isEmpty, let goal {
+      draft.add(
+        .fail,
         """
-    } else if open.isEmpty {
-      finding += " None is worse than the whole by more than \(tolerance)."
-    } else {
+        \(belowGoal.count.of("window")) surely \(belowGoal.count.verb("misses", "miss")) the goal of \
+        \(text.limit(goal)) (\(belowGoal.map(\.key).listed(3))).
+        """)
+    }
+    if !worse.isEmpty {
+      draft.add(
+        .attention,
+        """
+        \(worse.count.of("window")) of \(losses.count) (\(worse.map(\.key).listed(3))) \
+        \(worse.count.verb("is", "are")) worse than the whole period by more than chance and \(tolerance).
+        """)
+    } else if !open.isEmpty {
       let hardest = open.compactMap { $0.0.needed(atMost: primary.tolerance) }
         .max { $0.effort < $1.effort }.map { $0.words(current: "window", reference: "test") }
-      finding += """
-         None is surely worse than the whole by more than \(tolerance), but \
-        \(open.count) \(open.count.verb("has", "have")) too few rows to say so\
-        \(hardest.map { "; of the hardest, \($0)" } ?? "").
+      draft.add(
+        .undecided,
         """
+        \(open.count.of("window")) of \(losses.count) \(open.count.verb("has", "have")) too few rows to say \
+        whether \(open.count.verb("it is", "they are")) worse than the whole period by more than \(tolerance); \
+        none surely is\(hardest.map { "; of the hardest, \($0)" } ?? "").
+        """)
     }
-    if let trend = trend(values.map(primary.badness)) { finding += trend }
-    finding += pattern.sentences
+    draft.add(
+      .pass,
+      """
+      Over \(losses.count) windows \(text.name) runs from \(spread); the whole period has \(text.words(value)).
+      """)
+    if worse.isEmpty, open.isEmpty {
+      draft.add(.pass, "None is worse than the whole by more than \(tolerance).")
+    }
+    draft.add(.pass, trend(values.map(primary.badness)) ?? "")
     // That the order is no chance says nothing of how much it matters.
-    let worsens = pattern.surelyWorsens
-    if !belowGoal.isEmpty, let goal {
-      finding += """
-         \(belowGoal.count) surely \(belowGoal.count.verb("misses", "miss")) the goal of \
-        \(text.limit(goal)) (\(belowGoal.map(\.key).listed(3))).
-        """
-    }
+    draft.add(pattern.surelyWorsens ? .attention : .pass, pattern.sentences)
     if !blank.isEmpty {
-      finding += """
-         In \(blank.count.of("window")) (\(blank.listed(3))) most rows have no label or no usable prediction.
+      draft.add(
+        .attention,
         """
+        In \(blank.count.of("window")) (\(blank.listed(3))) most rows have no label or no usable prediction.
+        """)
     }
-    let status: CheckStatus =
-      !belowGoal.isEmpty
-      ? .fail
-      : !worse.isEmpty || worsens || !blank.isEmpty
-        ? .attention : open.isEmpty ? .pass : .undecided
+    let status = draft.status
     let chance: MetricChance?
     let chanceWords: String
     do throws(Undefined) {
@@ -181,7 +187,7 @@ package enum WindowsVaryAsByChance: Check {
     }
     let middle = losses.map(\.rows).sorted()[losses.count / 2]
     return evidence(
-      status, finding,
+      status, draft.text,
       measurements: losses.map { loss in
         Measurement(
           name: "\(primary.key) in \(loss.key)", value: loss.estimate.value,

@@ -173,8 +173,8 @@ struct ColumnShifts {
     } else if !undecided.isEmpty {
       let more = open.map { "; \($0)" } ?? ""
       text = """
-        \(names.capitalizedFirst): no column surely shifted \(limit), \(undecided.count) of \(count) \
-        may have (\(undecided.map(\.name).listed(3)))\(more).
+        \(names.capitalizedFirst): \(undecided.count) of \(count.of("column")) may have shifted \(limit) \
+        (\(undecided.map(\.name).listed(3)))\(more); none surely has.
         """
     } else {
       text = """
@@ -188,9 +188,11 @@ struct ColumnShifts {
         """
     }
     if let first = incomparable.first {
-      text += """
-         \(incomparable.map(\.column).listed()) cannot be compared: \(first.reason).
+      let words = """
+        \(names.capitalizedFirst): \(incomparable.map(\.column).listed()) cannot be compared: \(first.reason).
         """
+      // What decides comes first.
+      text = drifted.isEmpty ? "\(words) \(text)" : "\(text) \(words)"
     }
     return text
   }

@@ -40,9 +40,10 @@ package enum FeaturesAreServedAsTrained: Check {
           hides: (shown.hides(skew.column.name), declared.key.contains(where: shown.hides)))
       }
       .sorted { ($1.skew.share, $0.skew.column.name) < ($0.skew.share, $1.skew.column.name) }
-    let (status, sentences) = verdict(columns, found, limit: declared.share)
+    let draft = verdict(columns, found, limit: declared.share)
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: columns.prefix(50).map(\.measurement) + measurements(rows),
       figures: [figure(columns)].compactMap(\.self),
       method: """
@@ -60,15 +61,15 @@ package enum FeaturesAreServedAsTrained: Check {
 
   private static func verdict(
     _ columns: [JudgedSkew], _ found: FeatureFacts, limit: Double
-  ) -> (CheckStatus, [String]) {
+  ) -> FindingDraft {
     let rows = found.skew.rows
     let failed = columns.filter { $0.judgement == .fail }
     let open = columns.filter(\.judgement.isUndecided)
     let slight = columns.filter { $0.judgement == .pass && $0.skew.differing > 0 }
-    var status: CheckStatus = failed.isEmpty ? open.isEmpty ? .pass : .undecided : .fail
-    var sentences: [String] = []
+    var draft = FindingDraft()
     if !failed.isEmpty {
-      sentences.append(
+      draft.add(
+        .fail,
         failed.count == 1
           ? "\(failed[0].sentence(of: rows.matched))."
           : """
@@ -77,19 +78,22 @@ package enum FeaturesAreServedAsTrained: Check {
           \(failed.count > 4 ? "; and \(failed.count - 4) more" : "").
           """)
     } else if columns.allSatisfy({ $0.skew.differing == 0 }) {
-      sentences.append(
+      draft.add(
+        .pass,
         """
         \(columns.count.of("column")) \(columns.count.verb("is", "are")) the same in all \
         \(rows.matched.of("row")) that both pipelines have.
         """)
     }
     if !slight.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         "Within the limit of \(NumberText.percent(limit)): "
           + slight.prefix(3).map { $0.sentence(of: rows.matched) }.joined(separator: "; ") + ".")
     }
     if let nearest = open.first {
-      sentences.append(
+      draft.add(
+        .undecided,
         """
         The rows do not decide whether \(open.map(\.skew.column.name).listed()) \
         \(open.count.verb("differs", "differ")) in more than \(NumberText.percent(limit)) of the rows: \
@@ -99,8 +103,8 @@ package enum FeaturesAreServedAsTrained: Check {
     }
     let retyped = columns.filter { $0.skew.column.kinds.offline != $0.skew.column.kinds.online }
     if !retyped.isEmpty {
-      status = status.worse(.attention)
-      sentences.append(
+      draft.add(
+        .attention,
         "Of another type: "
           + retyped.prefix(4).map { column in
             let kinds = column.skew.column.kinds
@@ -111,31 +115,29 @@ package enum FeaturesAreServedAsTrained: Check {
           }.joined(separator: ", ") + ".")
     }
     if !found.absentOnline.isEmpty {
-      status = .fail
-      sentences.append("The serving side lacks \(found.absentOnline.listed()).")
+      draft.add(.fail, "The serving side lacks \(found.absentOnline.listed()).")
     }
     let trainedNowhere = found.absentOffline.filter { !found.absentOnline.contains($0) }
     if !trainedNowhere.isEmpty {
-      status = status.worse(.attention)
-      sentences.append("The training side lacks \(trainedNowhere.listed()).")
+      draft.add(.attention, "The training side lacks \(trainedNowhere.listed()).")
     }
     if columns.isEmpty {
-      status = status.worse(.attention)
-      sentences.append("There is no column to compare.")
+      draft.add(.attention, "There is no column to compare.")
     }
     if !found.uncomparable.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         "\(found.uncomparable.listed()) \(found.uncomparable.count.verb("holds", "hold")) lists or "
           + "structures and \(found.uncomparable.count.verb("was", "were")) not compared.")
     }
     let lost = rows.online - rows.matched
     if Double(lost) > limit * Double(rows.online) {
-      status = status.worse(.attention)
-      sentences.append(
+      draft.add(
+        .attention,
         "\(lost.of("online row")) of \(NumberText.count(rows.online)) could not be compared: \(reasons(rows))."
       )
     }
-    return (status, sentences)
+    return draft
   }
 
   /// Why online rows have no counterpart.

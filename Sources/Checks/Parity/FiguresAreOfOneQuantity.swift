@@ -74,7 +74,7 @@ package enum FiguresAreOfOneQuantity: Check {
     let card = entry.card
     let text = MetricText(card)
     var estimate = entry.estimate
-    var sentences: [String] = []
+    var draft = FindingDraft()
     var measurements = [
       Measurement(
         name: "\(card.key) on test", value: estimate.value, interval: estimate.interval,
@@ -89,13 +89,16 @@ package enum FiguresAreOfOneQuantity: Check {
         Measurement(
           name: "\(card.key) at production's share of positive rows", value: estimate.value,
           interval: estimate.interval, unit: card.unit, note: estimate.note))
-      sentences.append(
+      draft.add(
+        estimate.value == nil ? .attention : .pass,
         """
         At production's \(NumberText.percent(share)) of positive rows \(text.name) of \
         \(text.words(entry.estimate)) on test is \(text.words(estimate)).
         """)
     } else {
-      sentences.append("Both figures are of one quantity: \(text.name) is \(text.words(estimate)).")
+      draft.add(
+        estimate.value == nil ? .attention : .pass,
+        "Both figures are of one quantity: \(text.name) is \(text.words(estimate)).")
     }
     if let value = estimate.value, estimate.interval != nil,
       let (rows, origin) = try WindowIsLargeEnough.windowRows(facts)
@@ -105,27 +108,28 @@ package enum FiguresAreOfOneQuantity: Check {
         Measurement(
           name: "\(card.key) to expect of a window", value: value, interval: expected,
           unit: card.unit, note: "\(rows.of("row")): \(origin)"))
-      sentences.append(
+      draft.add(
+        .pass,
         """
         A production window of \(rows.of("row")) shows \(text.words(expected.low)) to \
         \(text.words(expected.high)) by chance alone.
         """)
     }
-    if let note = definitions.seasonNote { sentences.append(note) }
+    if let note = definitions.seasonNote { draft.add(.attention, note) }
     let open = definitions.sides.filter { !definitions.gaps($0.definition).isEmpty }
     if !open.isEmpty {
-      sentences.append(
+      draft.add(
+        .attention,
         "What \(open.map(\.name).joined(separator: " and ")) leaves open could not be compared.")
     }
-    let isWhole = open.isEmpty && definitions.seasonNote == nil && estimate.value != nil
     return evidence(
-      isWhole ? .pass : .attention, sentences.joined(separator: " "), measurements: measurements,
+      draft.status, draft.text, measurements: measurements,
       method: """
         Metric, definition, averaging, positive label, weights, unit, season and, of a metric of classes, \
         the threshold must be the same. Another share of positive rows is translated by weighing the \
         classes of the test rows (Saerens), a window by the rows that it has.
         """,
-      remedy: isWhole
+      remedy: draft.status == .pass
         ? nil : "Complete metrics.definitions, and judge production against the same season.",
       weight: 0.5)
   }

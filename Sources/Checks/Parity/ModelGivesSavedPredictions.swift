@@ -30,13 +30,13 @@ package enum ModelGivesSavedPredictions: Check {
       return missing("No data with saved predictions are named.", add: ["data.test"])
     }
     let isHidden = facts.project.columns.outputs.contains(where: facts.shown.hides)
-    var status = CheckStatus.pass
-    var sentences: [String] = []
+    var draft = FindingDraft()
     var measurements: [Measurement] = []
     for (role, result) in model.rescored {
       let found = try result.get()
-      if found.different > 0 { status = .fail }
-      sentences.append(sentence(found, role, model.classes, isHidden: isHidden))
+      draft.add(
+        found.different > 0 ? .fail : .pass,
+        sentence(found, role, model.classes, isHidden: isHidden))
       measurements.append(
         Measurement(
           name: "saved predictions of \(role.rawValue) that the model does not give",
@@ -51,8 +51,9 @@ package enum ModelGivesSavedPredictions: Check {
             "row \($0.row)" + (isHidden ? "" : ": saved \($0.saved), now \($0.now)")
           }))
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "), measurements: measurements,
+      status, draft.text, measurements: measurements,
       method: """
         Up to \(NumberText.count(declared.sample)) rows a set, drawn by a fixed seed, were scored again. \
         Predictions count as the same up to \(NumberText.plain(declared.tolerance)), of values above 1 \

@@ -38,30 +38,33 @@ package enum ImportanceIsKnown: Check {
       input.loss.interval.map { $0.low <= 0 } ?? false
     }
     let protected = matter.filter { facts.project.columns.protected.contains($0.column) }
-    var sentences: [String] = []
+    var draft = FindingDraft()
     if matter.isEmpty {
-      sentences.append(
+      draft.add(
+        .undecided,
         "Of \(study.inputs.count.of("input")) none surely matters to \(text.name) on these rows.")
     } else {
       let told = matter.prefix(3).map { "\($0.column.visible) \(text.words($0.loss))" }
-      sentences.append(
+      draft.add(
+        .pass,
         "Without its order \(text.name) loses most by \(told.joined(separator: ", ")).")
     }
     if !idle.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         """
         \(idle.count.of("input")) may add nothing: \(idle.map(\.column).listed()).
         """)
     }
     if !protected.isEmpty {
-      sentences.append(
+      draft.add(
+        .attention,
         "The protected \(protected.map(\.column).listed()) \(protected.count.verb("matters", "matter"))."
       )
     }
-    let status: CheckStatus =
-      matter.isEmpty ? .undecided : protected.isEmpty ? .pass : .attention
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: study.inputs.map { input in
         Measurement(
           name: "loss of \(primary.key) without \(input.column)", value: input.loss.value,

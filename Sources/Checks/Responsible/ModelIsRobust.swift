@@ -33,13 +33,11 @@ package enum ModelIsRobust: Check {
     let primary = try facts.metricOfAnswers()
     let features = facts[.test].map { facts.project.features(in: $0.profile) } ?? []
     let hasGaps = features.contains { (facts[.test]?.profile[$0]?.missing ?? 0) > 0 }
-    var status = CheckStatus.pass
-    var sentences: [String] = []
+    var draft = FindingDraft()
     var measurements: [Measurement] = []
     for finding in study.findings {
       let judged = judge(finding, primary, study.rows, hasGaps: hasGaps)
-      status = status.worse(judged.status)
-      sentences.append(judged.sentence)
+      draft.add(judged.status, judged.sentence)
       measurements += [
         Measurement(
           name: "loss of \(primary.key) with \(finding.perturbation.words)",
@@ -52,8 +50,9 @@ package enum ModelIsRobust: Check {
           note: finding.flipped.note),
       ]
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "), measurements: measurements,
+      status, draft.text, measurements: measurements,
       method: """
         \(NumberText.count(study.rows)) labelled test rows were sent as they are and three times changed: \
         each number by normal noise of \(NumberText.plain(Perturbation.noiseScale)) standard deviations; \

@@ -55,7 +55,7 @@ package enum EstimatesCanBeTrusted: Check {
     judged.add(found)
     judged.hold(project.metrics.goals[entry.card.key], entry, primary)
     return evidence(
-      judged.status, sentences(found, entry, primary, judged), measurements: judged.measurements,
+      judged.status, finding(found, entry, primary, judged), measurements: judged.measurements,
       method: """
         For scoring the estimates were learned from test, for the record from \
         \(found.learned.isEmpty ? "nothing" : found.learned). An assumption that fails, or a record whose \
@@ -66,28 +66,33 @@ package enum EstimatesCanBeTrusted: Check {
       remedy: remedy(judged), weight: judged.status == .fail ? 0.7 : 0.5)
   }
 
-  private static func sentences(
+  private static func finding(
     _ found: EstimateFacts, _ entry: EstimationReport.Entry, _ primary: PrimaryMetric,
     _ judged: Judged
   ) -> String {
-    var sentences: [String] = []
+    var draft = FindingDraft()
     let text = MetricText(entry.card)
     if judged.withdrawn.isEmpty, entry.estimate.value != nil {
-      sentences.append(
+      draft.add(
+        .pass,
         "Without labels \(text.name) of the scoring rows is expected to be \(text.words(entry.estimate))."
       )
     } else if judged.withdrawn.isEmpty {
-      sentences.append(
+      draft.add(
+        .pass,
         "\(text.name.capitalizedFirst) of the scoring rows cannot be estimated: \(entry.estimate.note ?? "it has no value")."
       )
     }
     if entry.card.key != primary.key {
-      sentences.append(
+      draft.add(
+        .pass,
         "\(MetricText(primary.card).name.capitalizedFirst) itself is not estimated without labels.")
     }
-    sentences += judged.withdrawn.map { "The estimate is withdrawn: \($0.asClause)." }
-    sentences += judged.told
-    return sentences.joined(separator: " ")
+    for reason in judged.withdrawn {
+      draft.add(.attention, "The estimate is withdrawn: \(reason.asClause).")
+    }
+    for told in judged.told { draft.add(told.status, told.text) }
+    return draft.text
   }
 
   private static func remedy(_ judged: Judged) -> String? {
@@ -112,7 +117,7 @@ private struct Judged {
   /// Why the estimate is withheld.
   private(set) var withdrawn: [String] = []
   /// What else is to be said.
-  private(set) var told: [String] = []
+  private(set) var told: [(status: CheckStatus, text: String)] = []
   private(set) var measurements: [Measurement]
   private let key: String
 
@@ -123,6 +128,11 @@ private struct Judged {
         name: "\(metric.card.key) of scoring, estimated", value: metric.estimate.value,
         interval: metric.estimate.interval, unit: metric.card.unit, note: metric.estimate.note)
     }
+  }
+
+  private mutating func tell(_ status: CheckStatus, _ text: String) {
+    self.status = self.status.worse(status)
+    told.append((status, text))
   }
 
   mutating func add(_ found: EstimateFacts) {
@@ -139,14 +149,12 @@ private struct Judged {
         status = status.worse(.attention)
         withdrawn.append(assumption.finding)
       case .undecided, .unmeasured:
-        status = status.worse(.undecided)
-        told.append("Whether an assumption holds is open: \(assumption.finding.asClause).")
+        tell(.undecided, "Whether an assumption holds is open: \(assumption.finding.asClause).")
       }
     }
     switch found.record {
     case .failure(let reason):
-      status = status.worse(.undecided)
-      told.append("There is no record of past estimates: \(reason.reason).")
+      tell(.undecided, "There is no record of past estimates: \(reason.reason).")
     case .success(let report): add(report)
     }
   }
@@ -158,8 +166,8 @@ private struct Judged {
       withdrawn.append("in the past too, \(failed.finding.asClause)")
     }
     guard let record = report.record.first(where: { $0.card.key == key }) else {
-      status = status.worse(.undecided)
-      told.append(
+      tell(
+        .undecided,
         """
         There is no record of past estimates: no window of test has \(EstimationRecord.leastRows) rows with \
         labels.
@@ -167,7 +175,8 @@ private struct Judged {
       return
     }
     let held = record.windows.compactMap(\.isCovered)
-    told.append(
+    tell(
+      .pass,
       """
       In \(record.windows.count.of("window")) whose labels came, the intervals held what came \
       \(held.count { $0 }.of("time")).
@@ -187,9 +196,9 @@ private struct Judged {
       status = status.worse(.attention)
       withdrawn.append("its record is bad: \(record.note ?? "too few intervals held what came")")
     case .undecided, nil:
-      status = status.worse(.undecided)
-      told.append(
-        "That is too little to call the record good\(record.note.map { ": \($0)" } ?? "").")
+      tell(
+        .undecided,
+        "The record is too short to be called good\(record.note.map { ": \($0)" } ?? "").")
     }
   }
 
@@ -200,7 +209,7 @@ private struct Judged {
     guard let goal, withdrawn.isEmpty, entry.card.key == primary.key,
       primary.surelyMisses(goal, entry.estimate)
     else { return }
-    status = status.worse(.fail)
-    told.append("That surely misses the goal of \(MetricText(entry.card).words(goal)).")
+    let text = MetricText(entry.card)
+    tell(.fail, "\(text.name.capitalizedFirst) surely misses the goal of \(text.words(goal)).")
   }
 }

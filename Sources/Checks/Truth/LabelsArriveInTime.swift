@@ -32,34 +32,39 @@ package enum LabelsArriveInTime: Check {
     let report = joined.report
     let share = report.completeness.first { $0.days == truth.delay }
     let (judged, rows, words) = matured(share, report, truth.delay)
-    var status = CheckStatus(Judgement(judged, atLeast: truth.coverage, rows: rows))
-    var sentences = [words, judgedWords(judged, rows, truth.coverage)].compactMap(\.self)
+    var draft = FindingDraft()
     if report.predictions.rows > 0, report.predictions.labelled == 0 {
-      status = .fail
-      sentences = [
+      draft.add(
+        .fail,
         """
         None of \(report.predictions.rows.of("prediction")) found its label among \
         \(report.labels.ids.of("labelled key")): the keys do not meet.
-        """
-      ]
+        """)
+    } else {
+      let decided = [words, judgedWords(judged, rows, truth.coverage)].compactMap(\.self)
+      draft.add(
+        CheckStatus(Judgement(judged, atLeast: truth.coverage, rows: rows)),
+        decided.joined(separator: " "))
     }
     if let delay = report.delay, let late = delay.quantiles.first(where: { $0.share == 0.95 })?.days
     {
-      sentences.append(
+      draft.add(
+        .pass,
         "Of the labels that came 95 % were there within \(NumberText.plain(late)) days.")
     }
-    sentences += told(report)
+    for sentence in told(report) { draft.add(.pass, sentence) }
     let drifted = joined.selection?.columns.filter { $0.decision == .drifted }.map(\.name) ?? []
     if !drifted.isEmpty {
-      status = status.worse(.attention)
-      sentences.append(
+      draft.add(
+        .attention,
         """
         Rows with a label are not like those without, by \(drifted.listed()): a figure from labels is not \
         one of all rows.
         """)
     }
+    let status = draft.status
     return evidence(
-      status, sentences.joined(separator: " "),
+      status, draft.text,
       measurements: measurements(joined, judged, truth.coverage),
       method: """
         Labels were joined to the \(joined.role.rawValue) rows by \

@@ -1,17 +1,5 @@
 internal import Checklist
 
-extension Int {
-  /// `1 column`, `1,234 columns`.
-  func of(_ one: String, _ many: String? = nil) -> String {
-    "\(NumberText.count(self)) \(self == 1 ? one : many ?? "\(one)s")"
-  }
-
-  /// The verb that goes with so many.
-  func verb(_ one: String, _ many: String) -> String {
-    self == 1 ? one : many
-  }
-}
-
 extension [String] {
   /// `a, b, c and 4 more`: names from data or configuration, made safe to show.
   func listed(_ most: Int = 4) -> String {

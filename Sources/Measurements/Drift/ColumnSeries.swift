@@ -16,6 +16,8 @@ struct ColumnSeries {
   let values: [Double]
   /// Its sampling variance.
   let variances: [Double]
+  /// Whether the value is an average of scores from −1 to 1, and not a share of the rows.
+  var isScore = false
 
   /// Categories followed by themselves.
   private static let categories = 4
@@ -61,7 +63,7 @@ struct ColumnSeries {
       spread.append(second)
     }
     return [
-      location.series("location"), spread.series("spread"), absent.series("missing"),
+      location.scores("location"), spread.scores("spread"), absent.series("missing"),
     ]
   }
 
@@ -92,7 +94,7 @@ struct ColumnSeries {
       lengths.append(left)
       numbers.append(right)
     }
-    return [lengths.series("length"), numbers.series("words"), absent.series("missing")]
+    return [lengths.scores("length"), numbers.scores("words"), absent.series("missing")]
   }
 
   /// Where a whole number stands among those of the reference's texts, −1 to 1.
@@ -192,6 +194,10 @@ struct ColumnSeries {
     mutating func appendNothing() {
       values.append(values.last ?? 0)
       variances.append(1)
+    }
+
+    func scores(_ name: String) -> ColumnSeries {
+      ColumnSeries(name: name, values: values, variances: variances, isScore: true)
     }
 
     func series(_ name: String) -> ColumnSeries {

@@ -4,9 +4,10 @@ package import Statistics
 /// that is.
 ///
 /// Of each column several series are followed (``ColumnSeries``); the surest change among them is the
-/// column's, at a level that allows for their number and for the columns'. Windows differ a little from
-/// one another even when nothing changes: up to a sixth of the drift limit is taken for that, and a
-/// change of less than half the limit is none.
+/// column's, at a level that allows for their number and for the columns'. Rows are taken as independent of
+/// one another: windows differ by the chance of their rows alone, and by up to a sixth of the drift limit;
+/// a change of less than half the limit is none. ``UnusualChanges`` learns from windows of the past how far
+/// they differ by themselves.
 package struct WindowedChanges: Sendable, Hashable {
   /// The change of each column of the reference.
   package let columns: [String: ColumnChange]
@@ -74,7 +75,8 @@ package struct WindowedChanges: Sendable, Hashable {
       variances: series.variances.map { $0 + ordinary * ordinary })
     let finding = try ChangeTyping.judge(windows, level: level)
     guard finding.type != .none, finding.size.magnitude >= options.threshold / 2 else { return nil }
-    return ColumnChange.Finding(series: series.name, finding: finding)
+    return ColumnChange.Finding(
+      series: series.name, isScore: series.isScore, finding: finding)
   }
 
   private static func overall(_ drift: WindowedDrift, _ options: DriftOptions) -> ColumnChange {
@@ -118,8 +120,12 @@ package enum ColumnChange: Sendable, Hashable {
   package struct Finding: Sendable, Hashable {
     /// What was followed: `location`, `spread`, `missing`, `other`, `mean shift` or a category.
     package let series: String
+    /// Whether sizes are on a scale from −1 to 1, and no shares of the rows.
+    package let isScore: Bool
     /// Type, date and confidence; times are window starts.
     package let finding: ChangeTyping.Finding
+    /// How clearly it shows against the clearest change of windows of the past; nil where none were there.
+    package var timesUsual: Double?
 
     /// How clearly the change shows.
     var evidence: Double { finding.lead }

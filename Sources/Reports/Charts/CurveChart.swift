@@ -62,7 +62,7 @@ struct CurveChart {
       points.map { (horizontal.position($0.x), vertical.position($0.y)) }, Series.line(position))
     guard curve.marksPoints || points.count == 1 else { return }
     for point in points {
-      let rows = point.count.map { ", \(NumberText.count($0)) rows" } ?? ""
+      let rows = point.count.map { ", \($0.of("row"))" } ?? ""
       let tip = "\(curve.name): \(NumberText.plain(point.x)), \(NumberText.plain(point.y))\(rows)"
       canvas.circle(
         x: horizontal.position(point.x), y: vertical.position(point.y), radius: 3.2,

@@ -137,6 +137,6 @@ struct DistributionChart {
   }
 
   private static func names(_ sets: [Figure.Distribution.Shares]) -> [String] {
-    sets.map { "\($0.name) (\(NumberText.count($0.rows)) rows)" }
+    sets.map { "\($0.name) (\($0.rows.of("row")))" }
   }
 }

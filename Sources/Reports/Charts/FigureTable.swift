@@ -39,7 +39,7 @@ package struct FigureTable: Sendable, Hashable {
       columns = ["Value"]
       names = values.map { $0.isEmpty ? "(empty)" : $0 }
     }
-    columns += sets.map { "\($0.name), \(NumberText.count($0.rows)) rows" }
+    columns += sets.map { "\($0.name), \($0.rows.of("row"))" }
     rows = names.enumerated().map { position, name in
       [name]
         + sets.map { set in

@@ -134,7 +134,7 @@ struct ReportPage: Component {
     ]
     // What is no table – the model, measurements of it – has no size to tell.
     for input in assessment.inputs where input.columns > 0 {
-      let size = "\(NumberText.count(input.rows)) rows × \(NumberText.count(input.columns)) columns"
+      let size = "\(input.rows.of("row")) × \(NumberText.count(input.columns)) columns"
       let role = input.role.prefix(1).uppercased() + input.role.dropFirst()
       facts.append((role, size))
     }

@@ -15,7 +15,7 @@ extension StepSummary {
     var text = "# \(icon) \(ValidationTable.verdict(of: report))\n\n"
     text += "\(data.markdownEscaped) against \(report.contract.markdownEscaped): "
     text +=
-      "\(NumberText.count(report.rows)) rows in = \(NumberText.count(report.passed)) passed + "
+      "\(report.rows.of("row")) in = \(NumberText.count(report.passed)) passed + "
     text += "\(NumberText.count(report.quarantined)) quarantined. "
     let holding = report.constraints.count(where: \.ok)
     text += "\(holding) of \(report.constraints.count) constraints hold.\n"

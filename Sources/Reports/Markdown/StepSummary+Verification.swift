@@ -11,7 +11,8 @@ extension StepSummary {
       : finished.isOpen ? "⚠️ The evidence is open" : "✅ The evidence stands"
     var text = "# \(heading)\n\n"
     text += "\(finished.report.markdownEscaped) of \(finished.record.time.markdownEscaped): "
-    text += "\(stale) of \(finished.verification.items.count) items are stale"
+    text += "\(stale) of \(finished.verification.items.count.of("item")) "
+    text += "\(stale.verb("is", "are")) stale"
     let unknown = doubtful.count - stale
     text += unknown > 0 ? ", \(unknown) cannot be told without measuring again.\n" : ".\n"
     if !doubtful.isEmpty {
@@ -23,8 +24,7 @@ extension StepSummary {
     }
     switch finished.log {
     case .whole(let entries):
-      text +=
-        "\nDecision log: \(entries == 1 ? "1 entry" : "\(entries) entries"), the chain holds.\n"
+      text += "\nDecision log: \(entries.of("entry", "entries")), the chain holds.\n"
     case .broken(let problem): text += "\n**Decision log:** \(problem.markdownEscaped)\n"
     }
     if let difference = finished.difference { text += Self.words(difference) }

@@ -58,8 +58,8 @@ struct PlanChapter: Sendable {
       id: "monitors", title: "What is watched",
       note: """
         When nothing changes, all monitors together raise at most \
-        \(NumberText.plain(plan.promisedAlarms, significant: 2)) false alarms in \(NumberText.plain(plan.budget.days)) \
-        days on average; the budget allows \(NumberText.plain(plan.budget.falseAlarms)).
+        \(plan.promisedAlarms.of("false alarm", significant: 2)) in \(plan.budget.days.of("day")) on average; \
+        the budget allows \(NumberText.plain(plan.budget.falseAlarms)).
         """,
       columns: text("Monitor", "Alarms when") + [
         Column(heading: "Rows", isNumber: true),

@@ -21,8 +21,8 @@ package struct PlanTable: Sendable {
       + "  \(PlanWords.model(plan).visible)\n"
     output += lines(sentence, style) + "\n" + monitors(style)
     let promise = """
-      At most \(NumberText.plain(plan.promisedAlarms, significant: 2)) false alarms in \
-      \(NumberText.plain(plan.budget.days)) days when nothing changes; \
+      At most \(plan.promisedAlarms.of("false alarm", significant: 2)) in \
+      \(plan.budget.days.of("day")) when nothing changes; \
       the budget allows \(NumberText.plain(plan.budget.falseAlarms)).
       """
     output += lines(promise, style)

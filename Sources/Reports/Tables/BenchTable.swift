@@ -32,7 +32,7 @@ package struct BenchTable: Sendable {
   }
 
   private var rows: String {
-    "\(NumberText.count(report.data.rows)) rows of \(report.data.source.visible), "
+    "\(report.data.rows.of("row")) of \(report.data.source.visible), "
       + "\(report.data.columns.count) columns; \(report.machine.cores) cores, "
       + "\(report.machine.system.visible)"
   }

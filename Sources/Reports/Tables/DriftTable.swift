@@ -96,10 +96,10 @@ package struct DriftTable: Sendable {
 
   private static func text(_ needed: RowsNeeded) -> String {
     switch needed {
-    case .more(let rows): "+\(NumberText.count(rows)) rows"
+    case .more(let rows): "+\(rows.of("row"))"
     case .moreOfReference(let rows): "+\(NumberText.count(rows)) reference"
     case .moreOfBoth(let current, let reference):
-      "+\(NumberText.count(current)) rows, +\(NumberText.count(reference)) reference"
+      "+\(current.of("row")), +\(NumberText.count(reference)) reference"
     case .impractical: "at the limit"
     }
   }

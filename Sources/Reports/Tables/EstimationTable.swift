@@ -14,7 +14,7 @@ package struct EstimationTable: Sendable {
   /// The table, ended by a line feed.
   package func text(_ style: TerminalStyle) -> String {
     var output = style.paint(
-      "\(report.method): \(NumberText.count(report.rows)) rows from a reference of "
+      "\(report.method): \(report.rows.of("row")) from a reference of "
         + "\(NumberText.count(report.referenceRows))\n", .strong)
     for assumption in report.assumptions { output += finding(assumption, style) }
     if let calibration = report.calibration {

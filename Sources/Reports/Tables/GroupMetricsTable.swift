@@ -14,7 +14,7 @@ package struct GroupMetricsTable: Sendable {
 
   /// The table, ended by a line feed.
   package func text(_ style: TerminalStyle) -> String {
-    style.paint("\(NumberText.count(report.rows)) rows\n", .strong)
+    style.paint("\(report.rows.of("row"))\n", .strong)
       + report.attributes.map { attribute in
         "\n" + style.paint("by \(attribute.name.visible)\n", .strong)
           + Self.gaps(attribute, style) + Self.leftOut(attribute, style)

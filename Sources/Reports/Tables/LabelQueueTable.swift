@@ -19,7 +19,7 @@ package struct LabelQueueTable: Sendable {
   package func text(_ style: TerminalStyle) -> String {
     let range = queue.probabilities
     var text = style.paint(
-      "\(NumberText.count(queue.chosen.count)) of \(NumberText.count(queue.rows)) rows to label: "
+      "\(NumberText.count(queue.chosen.count)) of \(queue.rows.of("row")) to label: "
         + "\(path.visible)\n", .strong)
     text += "chosen by \(queue.method.name)"
     if let random = queue.randomProbability, queue.method != .random {

@@ -18,7 +18,7 @@ package struct MetricsTable: Sendable {
   /// The table, ended by a line feed.
   package func text(_ style: TerminalStyle) -> String {
     var output = style.paint(
-      "\(NumberText.count(report.rows)) rows, \(report.task.rawValue)\n", .strong)
+      "\(report.rows.of("row")), \(report.task.rawValue)\n", .strong)
     output += TextTable(
       columns: [
         .word("metric"), .number("value"), .word("interval"),

@@ -47,7 +47,7 @@ package struct PowerTable: Sendable {
         + "\(NumberText.plain(smallest)) with a chance of \(power). "
     }
     if let rows = judged.rowsNeeded {
-      return text + "A drop by \(drop) needs \(NumberText.count(rows)) rows."
+      return text + "A drop by \(drop) needs \(rows.of("row"))."
     }
     return text + "A drop by \(drop) cannot be shown against so few rows."
   }

@@ -21,7 +21,7 @@ package struct ProfileTable: Sendable {
   /// The table, ended by a line feed.
   package func text(_ style: TerminalStyle) -> String {
     var output = style.paint(
-      "\(NumberText.count(profile.rows)) rows, \(profile.columns.count) columns\n", .strong)
+      "\(profile.rows.of("row")), \(profile.columns.count.of("column"))\n", .strong)
     let table = TextTable(
       columns: [
         .text("column"), .word("type"), .number("missing"), .number("distinct"),
@@ -115,10 +115,15 @@ package struct ProfileTable: Sendable {
     var output = table.text(style)
     if windows.undated > 0 {
       output +=
-        "\(NumberText.count(windows.undated)) rows have no time, or one outside the years 1 to 9999, and are in no window\n"
+        """
+        \(windows.undated.of("row")) \(windows.undated.verb("has", "have")) no time, or one outside the years 1 to \
+        9999, and \(windows.undated.verb("is", "are")) in no window
+
+        """
     }
     if windows.refused > 0 {
-      output += "\(NumberText.count(windows.refused)) rows fall into windows beyond the limit\n"
+      output +=
+        "\(windows.refused.of("row")) \(windows.refused.verb("falls", "fall")) into windows beyond the limit\n"
     }
     return output
   }

@@ -32,7 +32,7 @@ package struct SlicesTable: Sendable {
   private var emptySentence: String {
     if let note = report.note { return "Not searched: \(note)." }
     return "None: of \(report.candidates) candidates none passed on held-out rows. Slices of fewer "
-      + "than \(NumberText.count(report.smallestRows)) rows in each half were not looked at."
+      + "than \(report.smallestRows.of("row")) in each half were not looked at."
   }
 
   private func wrapped(_ text: String, _ style: TerminalStyle) -> String {

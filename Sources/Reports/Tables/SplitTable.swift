@@ -19,7 +19,7 @@ package struct SplitTable: Sendable {
   package func text(_ style: TerminalStyle) -> String {
     let rows = manifest.input.rows
     var text = style.paint(
-      "\(NumberText.count(rows)) rows divided into \(manifest.sets.count) sets: \(folder.visible)\n",
+      "\(rows.of("row")) divided into \(manifest.sets.count.of("set")): \(folder.visible)\n",
       .strong)
     text += how + "\n\n"
     text += TextTable(
@@ -35,7 +35,8 @@ package struct SplitTable: Sendable {
       }
     ).text(style)
     if manifest.leftOut > 0 {
-      text += "\(NumberText.count(manifest.leftOut)) rows of the gaps are in no set\n"
+      text +=
+        "\(manifest.leftOut.of("row")) of the gaps \(manifest.leftOut.verb("is", "are")) in no set\n"
     }
     return text
       + style.paint(

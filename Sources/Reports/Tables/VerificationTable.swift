@@ -24,7 +24,7 @@ package struct VerificationTable: Sendable {
       }
     var output =
       "\(heading)  \(finished.report.visible) of \(finished.record.time.visible)\n"
-      + "\(stale) of \(items.count) items are stale"
+      + "\(stale) of \(items.count.of("item")) \(stale.verb("is", "are")) stale"
     let unknown = doubtful.count - stale
     output += unknown > 0 ? ", \(unknown) cannot be told without --recompute.\n" : ".\n"
     if !doubtful.isEmpty {
@@ -45,8 +45,7 @@ package struct VerificationTable: Sendable {
     }
     switch finished.log {
     case .whole(let entries):
-      output +=
-        "\nDecision log: \(entries == 1 ? "1 entry" : "\(entries) entries"), the chain holds.\n"
+      output += "\nDecision log: \(entries.of("entry", "entries")), the chain holds.\n"
     case .broken(let problem):
       output += "\n" + style.paint("Decision log: \(problem.visible)", .bad) + "\n"
     }

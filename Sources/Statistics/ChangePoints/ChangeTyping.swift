@@ -93,7 +93,7 @@ package enum ChangeTyping: CatalogueMember {
   }
 
   /// The lead that a series without a change exceeds with probability 1 − level.
-  static func margin(windows: Int, level: Double) -> Double {
+  package static func margin(windows: Int, level: Double) -> Double {
     // Fitted to the leads of simulated series of 6 to 400 windows: the tail is about a chi-square's,
     // around a place that falls as the prices of shapes grow with the windows.
     max(0, -2.2 * log(1 - level) - 0.9 - 1.64 * log(Double(windows)))
