@@ -5,23 +5,35 @@ import Testing
 
 @Suite("One fault flips the checks that look for it, and no other")
 struct MutationTests {
-  @Test("each fault is found", arguments: all)
+  @Test("each fault is found", arguments: plain)
   func found(_ mutation: Mutation) throws {
+    try mutation.expect()
+  }
+
+  @Test("each fault of production's figure is found", arguments: production + translated)
+  func foundInProduction(_ mutation: Mutation) throws {
+    try mutation.expect()
+  }
+
+  @Test("each fault is found where everything is declared", arguments: limits + model + drills)
+  func foundWhereAllIsDeclared(_ mutation: Mutation) throws {
     try mutation.expect()
   }
 
   @Test("every check of the registry is flipped by a fault", arguments: CheckRegistry.cards)
   func isFlipped(_ card: CheckCard) {
-    let faults = Self.all + TaskMutationTests.all
+    let faults =
+      Self.plain + Self.production + Self.translated + Self.limits + Self.model + Self.drills
+      + TaskMutationTests.all
     #expect(
       faults.contains { ($0.flips[card.id] ?? .missing) != .missing },
       "\(card.id) has no mutation: nothing shows that it notices a fault")
   }
 
-  /// Every fault of this suite.
-  static let all: [Mutation] = [
+  /// Faults of the plain samples.
+  static let plain: [Mutation] = [
     parity, baselines, metrics, benchmark, distribution, quality, integration, truth, overTime,
-    nearCopies, responsible, production, translated, limits, model, drills,
+    nearCopies, responsible,
   ].flatMap(\.self)
 
   static let parity = [
