@@ -31,6 +31,7 @@ extension MetricsFold: PushedFold {
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
     let session = count.session
     guard let columns = MetricColumns(options, session) else { return nil }
+    if options.task == .ranking { return try ranked(columns, count) }
     guard let task = taskType as? any CountedTask.Type, task.isCounted(options) else { return nil }
     count.progress("counting in \(session.shown): metrics")
     let question = EqualRowsQuestion(
