@@ -21,7 +21,7 @@ package enum DataSource: Sendable, Hashable {
   /// named `spark:1.csv` can be given.
   ///
   /// A database stands before its table: `postgresql://host/db#TABLE-or-SQL`, `spark:sc://host:15002#TABLE-or-SQL`.
-  /// `duckdb:FILE#TABLE-or-SQL` is a database of DuckDB, when the file is there.
+  /// `duckdb:FILE#TABLE-or-SQL` is a database of DuckDB; see ``DuckDBFile`` for what is a file there and what a query.
   /// Without an address, `postgresql:TABLE` asks where libpq's variables point and `spark:TABLE` where `SPARK_REMOTE` does.
   ///
   /// - Parameter named: the address of a database that the project names, by its name.
@@ -49,20 +49,18 @@ package enum DataSource: Sendable, Hashable {
     }
     let scheme = argument[..<colon].lowercased()
     let rest = argument[argument.index(after: colon)...]
-    if scheme == "duckdb", let mark = rest.lastIndex(of: "#"), mark > rest.startIndex,
-      FileManager.default.fileExists(atPath: String(rest[..<mark]))
-    {
-      self = .table(
-        .duckdb(file: String(rest[..<mark])),
-        try DatabaseRelation(String(rest[rest.index(after: mark)...])))
-    } else if scheme == "duckdb" {
+    if scheme == "duckdb" {
       let sql = rest.trimmingCharacters(in: .whitespacesAndNewlines)
       guard !sql.isEmpty else {
         throw EngineError(
           .usage, "no query follows \"duckdb:\"",
           remedy: "write one, such as \"duckdb:select * from 'a.parquet'\"")
       }
-      self = .query(sql)
+      if let file = try DuckDBFile(sql) {
+        self = .table(.duckdb(file: file.path), file.relation)
+      } else {
+        self = .query(sql)
+      }
     } else if scheme == "postgresql" || scheme == "postgres" {
       let (uri, relation) = try Self.halves(of: rest, scheme: scheme)
       self = .table(

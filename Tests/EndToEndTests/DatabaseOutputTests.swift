@@ -20,6 +20,9 @@ struct DatabaseOutputTests {
       timestamptz '2024-03-31 00:30:00+00' as z, i % 2 = 0 as late from range(3000) r(i)
     """
 
+  /// A name that no other run on the server has.
+  private static func own(_ name: String) -> String { "\(name)_\(DatabaseServer.run)" }
+
   private func folder() throws -> Folder {
     let folder = try Folder()
     try folder.write("version: 1\ncolumns:\n  id: {range: {max: 1999}}\n", to: "c.yaml")
@@ -32,8 +35,9 @@ struct DatabaseOutputTests {
   ) throws -> Assay.Run {
     try Assay.run(
       [
-        "validate", data, "--contract", "c.yaml", "--passed", "\(address)#\(name)_ok",
-        "--quarantine", "\(address)#public.\(name)_held", "--json",
+        "validate", data, "--contract", "c.yaml", "--passed",
+        "\(address)#\(Self.own(name))_ok", "--quarantine",
+        "\(address)#public.\(Self.own(name))_held", "--json",
       ] + options, in: folder.url)
   }
 
@@ -59,15 +63,18 @@ struct DatabaseOutputTests {
     let run = try validate(folder, "conserved")
     #expect(run.status == 1, "\(run.errors)")
     #expect(!run.output.contains("correct-horse"))
-    #expect(try ask("select count(*), count(distinct id) from conserved_ok") == "2000|2000")
     #expect(
-      try ask("select count(*), min(id), min(assay_row) from conserved_held") == "1000|2000|2001")
+      try ask("select count(*), count(distinct id) from \(Self.own("conserved"))_ok") == "2000|2000"
+    )
+    #expect(
+      try ask("select count(*), min(id), min(assay_row) from \(Self.own("conserved"))_held")
+        == "1000|2000|2001")
     #expect(
       try ask(
         """
         select count(*) filter (where x = 'NaN'), count(*) filter (where x = '-Infinity'),
         count(*) filter (where word = ''), count(*) filter (where word is null), max(price), max(big),
-        min(at), max(z at time zone 'UTC') from conserved_ok
+        min(at), max(z at time zone 'UTC') from \(Self.own("conserved"))_ok
         """)
         == "286|156|400|533|249.875|18446744073709001999|1969-12-31 23:59:59.999999|2024-03-31 00:30:00"
     )
@@ -82,15 +89,15 @@ struct DatabaseOutputTests {
     #expect(refused.errors.contains("such a table already"), "\(refused.errors)")
     let appended = try validate(folder, "existing", ["--append"])
     #expect(appended.status == 1, "\(appended.errors)")
-    #expect(try ask("select count(*) from existing_ok") == "4000")
+    #expect(try ask("select count(*) from \(Self.own("existing"))_ok") == "4000")
     #expect(try validate(folder, "existing", ["--replace"]).status == 1)
-    #expect(try ask("select count(*) from existing_ok") == "2000")
-    try ask("alter table existing_ok rename column word to words")
+    #expect(try ask("select count(*) from \(Self.own("existing"))_ok") == "2000")
+    try ask("alter table \(Self.own("existing"))_ok rename column word to words")
     let other = try validate(folder, "existing", ["--append"])
     #expect(other.status == 3, "\(other.errors)")
     #expect(other.errors.contains("other columns or types"), "\(other.errors)")
     // The held ones were written before in the same transaction.
-    #expect(try ask("select count(*) from existing_held") == "1000")
+    #expect(try ask("select count(*) from \(Self.own("existing"))_held") == "1000")
   }
 
   @Test(
@@ -99,14 +106,15 @@ struct DatabaseOutputTests {
   func searchPath() throws {
     let folder = try folder()
     try ask(
-      "create schema other; create table other.placed_ok (x int); insert into other.placed_ok values (1)"
+      "create schema \(Self.own("other")); create table \(Self.own("other")).\(Self.own("placed"))_ok (x int); insert into \(Self.own("other")).\(Self.own("placed"))_ok values (1)"
     )
     let run = try validate(
-      folder, "placed", at: Self.address + "?options=-csearch_path%3Dpublic%2Cother", ["--replace"])
+      folder, "placed", at: Self.address + "?options=-csearch_path%3Dpublic%2C\(Self.own("other"))",
+      ["--replace"])
     #expect(run.status == 1, "\(run.errors)")
-    #expect(try ask("select count(*) from other.placed_ok") == "2000")
-    #expect(try state("public.placed_ok") == "none")
-    #expect(try ask("select count(*) from public.placed_held") == "1000")
+    #expect(try ask("select count(*) from \(Self.own("other")).\(Self.own("placed"))_ok") == "2000")
+    #expect(try state("public.\(Self.own("placed"))_ok") == "none")
+    #expect(try ask("select count(*) from public.\(Self.own("placed"))_held") == "1000")
   }
 
   @Test(
@@ -114,20 +122,21 @@ struct DatabaseOutputTests {
   func circle() throws {
     let folder = try folder()
     try ask(
-      "create table circle as select i as id, 'k' || i as word from generate_series(1, 5000) as g(i)"
+      "create table \(Self.own("circle")) as select i as id, 'k' || i as word from generate_series(1, 5000) as g(i)"
     )
-    let run = try validate(folder, "circle", data: "\(Self.address)#circle")
+    let run = try validate(folder, "circle", data: "\(Self.address)#\(Self.own("circle"))")
     #expect(run.status == 1, "\(run.errors)")
     #expect(
       try ask(
         """
         select count(*), count(distinct id) from
-        (select id, word from circle_ok union all select id, word from circle_held) as both_
+        (select id, word from \(Self.own("circle"))_ok union all select id, word from \(Self.own("circle"))_held) as both_
         """) == "5000|5000")
     let itself = try Assay.run(
       [
-        "validate", "\(Self.address)#circle", "--contract", "c.yaml", "--append", "--passed",
-        "\(Self.address)#public.circle",
+        "validate", "\(Self.address)#\(Self.own("circle"))", "--contract", "c.yaml", "--append",
+        "--passed",
+        "\(Self.address)#public.\(Self.own("circle"))",
       ], in: folder.url)
     #expect(itself.status == 2, "\(itself.errors)")
     #expect(itself.errors.contains("is the table that is read"))
@@ -138,16 +147,16 @@ struct DatabaseOutputTests {
     let folder = try folder()
     try ask(
       """
-      create role reader login password 'reader-word'; revoke create on schema public from public;
-      grant usage on schema public to reader
+      create role \(Self.own("reader")) login password 'reader-word'; revoke create on schema public from public;
+      grant usage on schema public to \(Self.own("reader"))
       """)
     let run = try validate(
       folder, "rightless",
-      at: Self.address.replacing("assay:correct-horse", with: "reader:reader-word"))
+      at: Self.address.replacing("assay:correct-horse", with: "\(Self.own("reader")):reader-word"))
     #expect(run.status == 3)
     #expect(run.errors.contains("may not write there"), "\(run.errors)")
     #expect(!run.errors.contains("reader-word"))
-    #expect(try state("rightless_held") == "none")
+    #expect(try state("\(Self.own("rightless"))_held") == "none")
   }
 
   @Test(
@@ -155,7 +164,7 @@ struct DatabaseOutputTests {
     arguments: ["terminate", "revoke", "kill"])
   func interrupted(how: String) throws {
     let folder = try folder()
-    let name = "broken_\(how)"
+    let name = Self.own("broken_\(how)")
     try ask(
       "create role \(name) login password 'broken-word'; grant create, usage on schema public to \(name)"
     )

@@ -19,6 +19,9 @@ struct DatabaseServer: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { name }
+
+  /// What the tables and roles of this run are told apart by: runs share a server.
+  static let run = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
   var address: String? { ProcessInfo.processInfo.environment[variable] }
   var environment: [String: String] { ["SPARK_REMOTE": address ?? ""] }
 
@@ -367,9 +370,10 @@ struct DatabaseTests {
   func onlyReads() throws {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
-    try psql("create sequence counter", at: address)
+    let counter = "counter_\(DatabaseServer.run)"
+    try psql("create sequence \(counter)", at: address)
     let made = try Assay.run(
-      ["profile", address + "#select nextval('counter') as made"], in: folder.url)
+      ["profile", address + "#select nextval('\(counter)') as made"], in: folder.url)
     #expect(made.status == 2)
     #expect(made.errors.contains("only reads"))
   }
@@ -386,7 +390,10 @@ struct DatabaseTests {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
     let run = try Assay.run(
-      ["profile", "\(address)?options=-cstatement_timeout%3D300#\(Self.slow("timed"))"],
+      [
+        "profile",
+        "\(address)?options=-cstatement_timeout%3D300#\(Self.slow("timed_\(DatabaseServer.run)"))",
+      ],
       in: folder.url)
     #expect(run.status == 3)
     #expect(run.errors.contains("time limit"), "\(run.errors)")
@@ -398,7 +405,7 @@ struct DatabaseTests {
   func ends(byPerson: Bool) throws {
     let address = try #require(DatabaseServer.all.first?.address)
     let folder = try Folder()
-    let mark = byPerson ? "stopped_by_person" : "stopped_by_server"
+    let mark = "stopped_by_\(byPerson ? "person" : "server")_\(DatabaseServer.run)"
     let running = """
       from pg_stat_activity where query like '%\(mark)%' and state = 'active' and pid <> pg_backend_pid()
       """
@@ -424,7 +431,7 @@ struct DatabaseTests {
     let group = try #require(ProcessInfo.processInfo.environment["ASSAY_TEST_SPARK_GROUP"])
     let folder = try Folder()
     let address = try #require(server.address)
-    let rows = "select id % 1000 as few, cast(id as double) / 7 as x from range(0, 3000000, 1, 8)"
+    let rows = "select id % 1000 as few, cast(id as double) / 7 as x from range(0, 1000000, 1, 8)"
     let run = try InterruptionTests.shell(
       """
       export SPARK_REMOTE='\(address)'
@@ -448,7 +455,7 @@ struct DatabaseTests {
 
   /// The rows that the worker counts, in the embedded engine.
   private static let sparkRange =
-    "select range % 1000 as few, cast(range as double) / 7 as x from range(3000000)"
+    "select range % 1000 as few, cast(range as double) / 7 as x from range(1000000)"
 
   /// Runs a statement as an owner of the database would.
   private func psql(_ sql: String, at address: String) throws {

@@ -277,8 +277,8 @@ struct ValidateThereDatabaseTests {
     "Rows that go on are put into a table by the database itself", arguments: DatabaseServer.all)
   func table(server: DatabaseServer) throws {
     let folder = try Self.folder("version: 1\ncolumns:\n  few: {range: {max: 0.5}}\n")
-    let target =
-      server.name == "Spark" ? "spark:assay_there_ok" : "\(server.address ?? "")#assay_there_ok"
+    let table = "assay_there_\(DatabaseServer.run)"
+    let target = server.source(table)
     func validate(_ options: [String]) throws -> Assay.Run {
       try Assay.run(
         [
@@ -288,7 +288,7 @@ struct ValidateThereDatabaseTests {
     }
     func rows() throws -> Int? {
       let run = try Assay.run(
-        ["profile", server.source("assay_there_ok"), "--json"], in: folder.url,
+        ["profile", server.source(table), "--json"], in: folder.url,
         environment: server.environment)
       #expect(run.status == 0, "\(run.errors)")
       return try run.document()["rows"] as? Int
@@ -305,6 +305,69 @@ struct ValidateThereDatabaseTests {
     #expect(try rows() == 1632)
     #expect(try validate(["--replace"]).status == 1)
     #expect(try rows() == 816)
+  }
+
+  /// The columns of a wide table: numbers, whole ones, texts and decimals in turn.
+  private static func wideRows(_ count: Int) -> String {
+    let columns = (0..<count).map { place in
+      switch place % 4 {
+      case 0: "cast(i * \(place + 1) as double precision) / 7 as c\(place)"
+      case 1: "i % \(place + 1) as c\(place)"
+      case 2: "concat('t', i % \(place + 1)) as c\(place)"
+      default: "cast(i as decimal(12, 3)) / 8 as c\(place)"
+      }
+    }
+    return "select \(columns.joined(separator: ", ")) from generate_series(1, 300) as g(i)"
+  }
+
+  /// Two rules for each of some of its columns.
+  private static func wideContract(_ places: some Sequence<Int>) -> String {
+    let rules = places.map { place in
+      switch place % 4 {
+      case 0: "  c\(place): {range: {max: \(299 * (place + 1) / 7)}, mean: {min: 0}}"
+      case 1: "  c\(place): {not-null: {mostly: 0.9}, set: [0, 1, 2, 3, 4, 5, \(place)]}"
+      case 2: "  c\(place): {length: {max: 3}, unique: \(place == 2)}"
+      default: "  c\(place): {range: {max: 37.4}, minimum: {min: 0}}"
+      }
+    }
+    return "version: 1\ncolumns:\n\(rules.joined(separator: "\n"))\n"
+  }
+
+  @Test("A thousand columns with two rules each are asked in parts, and no row is lost")
+  func wide() throws {
+    let server = try #require(DatabaseServer.all.first)
+    let data = server.source(Self.wideRows(1_000))
+    let folder = try Self.folder(Self.wideContract(0..<1_000))
+    // So many rules on rows that are read exceed the embedded engine's memory: some are held to them.
+    try folder.write(
+      Self.wideContract(stride(from: 2, to: 1_000, by: 53)), to: "some.yaml")
+    func validate(_ options: [String]) throws -> [String: [String: Any]] {
+      let run = try Assay.run(["validate", data, "--json"] + options, in: folder.url)
+      #expect(run.status == 1, "\(run.errors)")
+      #expect(!run.errors.contains("counted here"), "\(run.errors)")
+      let rules = try #require(try run.document()["constraints"] as? [[String: Any]])
+      return Dictionary(
+        rules.map { ($0["id"] as? String ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let there = try validate([
+      "--contract", "c.yaml", "--count", "there", "--passed", "ok.parquet", "--quarantine",
+      "held.parquet",
+    ])
+    #expect(there.count > 1_700)
+    let here = try validate(["--contract", "some.yaml", "--count", "here"])
+    #expect(here.count > 30)
+    for (id, rule) in here {
+      for key in ["failed", "ok", "examples"] {
+        #expect("\(rule[key] ?? "")" == "\(there[id]?[key] ?? "")", "\(id) \(key)")
+      }
+      let figures = [rule, there[id]].map { ($0?["found"] as? String).flatMap(Double.init) ?? 0 }
+      #expect(abs(figures[0] - figures[1]) <= 1e-9 * max(1, abs(figures[0])), "\(id)")
+    }
+    let rows = try ["ok", "held"].map {
+      let run = try Assay.run(["profile", "\($0).parquet", "--json"], in: folder.url)
+      return try run.document()["rows"] as? Int ?? 0
+    }
+    #expect(rows.reduce(0, +) == 300 && rows[1] > 0, "\(rows)")
   }
 
   @Test("Rows that were read are not written to Spark")

@@ -52,7 +52,8 @@ struct ValidationOutputs {
     for table in [heldTable, passedTable].compactMap(\.self)
     where table.target.isSame(as: open.source) {
       throw UsageError(
-        "\(table.path.shownOnOneLine) is the table that is read: write to another.")
+        "\(table.path.shownOnOneLine) is the table that is read, as far as "
+          + "its name says: name another, or the schemas of both.")
     }
   }
 

@@ -83,12 +83,18 @@ package struct ContractValidation: Sendable {
     self.engine = engine
     let there = DatabaseStatement(plan: plan, session: session, source: source)
     let reader = ContractReader(engine: engine, plan: plan, source: source)
-    let answer = try engine.query(there.answer(there.counts()), columns: nil)
     var located = ContractStatement(plan: plan, source: "", isLocated: true)
-    let found = try reader.row(there.reading(answer))
-    let figures = found.count - plan.rowItems.count
-    var counts = ContractCounts(Array(found.prefix(figures)), located)
-    counts.take(broken: Array(found.dropFirst(figures)), located)
+    var found: [DatabaseStatement.Figure: String?] = [:]
+    for part in there.parts {
+      let answer = try engine.query(there.answer(there.counts(part)), columns: nil)
+      for (name, value) in zip(
+        there.names(part), try reader.row(there.reading(part, answer)))
+      {
+        guard name != .rows || found[.rows] ?? value == value else { throw reader.changed }
+        found[name] = value
+      }
+    }
+    var counts = ContractCounts(found, plan)
     let failing = plan.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
     let holding = counts.holding(plan)
     counts.held =
@@ -106,7 +112,8 @@ package struct ContractValidation: Sendable {
       let broken = ContractStatement.BrokenRows(
         kept: try reader.keep(
           "select null::varchar as \(ContractStatement.file), null::bigint as "
-            + "\(ContractStatement.row), * from (\(rows))"), areWhole: true, areAll: isWhole)
+            + "\(ContractStatement.row), * from (\(there.unpacked(rows)))"), areWhole: true,
+        areAll: isWhole)
       located.broken = broken
       if !failing.isEmpty { examples = try reader.examples(located, counts, broken) }
     }
@@ -194,6 +201,14 @@ private struct ContractReader {
         throw EngineError(error, reading: source)
       }
     }
+  }
+
+  /// What is told when the answers of a database do not belong to the same rows.
+  var changed: EngineError {
+    EngineError(
+      .unreadable, "the rows changed while they were counted",
+      remedy: "run this again when nothing writes to them, or name a version that stays",
+      file: source.shown)
   }
 
   /// The one number that a statement answers.
@@ -304,6 +319,20 @@ struct ContractCounts {
     for index in statement.figureItems {
       let value = next()
       figures[index] = (value, next().flatMap { Bool($0) })
+    }
+  }
+
+  /// Takes what a database answered to all parts of a plan.
+  init(_ found: [DatabaseStatement.Figure: String?], _ plan: ContractPlan) {
+    func text(_ figure: DatabaseStatement.Figure) -> String? { found[figure] ?? nil }
+    func count(_ figure: DatabaseStatement.Figure) -> Int { text(figure).flatMap { Int($0) } ?? 0 }
+    rows = count(.rows)
+    for index in plan.rowItems {
+      failed[index] = count(.broken(index))
+      if plan.items[index].rule.mostly < 1 { applicable[index] = count(.applicable(index)) }
+    }
+    for index in plan.figureItems {
+      figures[index] = (text(.value(index)), text(.holds(index)).flatMap { Bool($0) })
     }
   }
 

@@ -65,6 +65,9 @@ package struct DatabaseAddress: Sendable, Hashable {
       ], installation: "run scripts/bootstrap")
   }
 
+  /// Whether it is a file of DuckDB.
+  var isFile: Bool { options["path"] != nil }
+
   /// The database in a message: its name and, of its address, only host and path.
   package var shown: String {
     if let path = options["path"] { return path.shownOnOneLine }
@@ -76,7 +79,7 @@ package struct DatabaseAddress: Sendable, Hashable {
 
   /// What must not be shown though a driver may quote it: user and password of the address, and all other options.
   var secrets: [String] {
-    guard options["path"] == nil else { return [] }
+    guard !isFile else { return [] }
     var found = options.filter { $0.key != "uri" }.map(\.value)
     if let uri = options["uri"] {
       if let scheme = uri.firstRange(of: "://"),

@@ -147,8 +147,37 @@ final class DatabaseEngine: Sendable {
     do throws(ADBCError) {
       return try running.query(sql, on: connect())
     } catch {
+      guard address.isFile, case .failed(_, _, let message, _) = error,
+        message.contains("Catalog Error: Table with name")
+      else { throw EngineError(error, reading: relation, of: address) }
+      throw EngineError(absentIn: try tables(relation), reading: relation, of: address)
+    }
+  }
+
+  /// The tables and views of a file of DuckDB, as they are named behind it.
+  private func tables(_ relation: DatabaseRelation) throws(EngineError) -> [String] {
+    do throws(ADBCError) {
+      let rows = try running.query(
+        """
+        select case when table_schema <> current_schema() then table_schema end, table_name
+        from information_schema.tables where table_catalog = current_database() order by 1, 2
+        """, on: connect()
+      ).textRows()
+      return rows.map { names in
+        names.compactMap { $0.map(Self.written) }.joined(separator: ".")
+      }
+    } catch {
       throw EngineError(error, reading: relation, of: address)
     }
+  }
+
+  /// A name as it is written behind a database: in quotes where it is no plain word.
+  private static func written(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy {
+      $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
+    return isPlain ? name : SQLText.identifier(name)
   }
 
   /// A session of its own for each stream; see ``Connection``.
@@ -162,7 +191,7 @@ final class DatabaseEngine: Sendable {
     if let known = opened.withLock({ $0 }) { return known }
     let driver = try location.load(library: address.driver, entry: address.entry)
     // A file is only read: what writes has a session of its own.
-    let mode = address.options["path"] == nil ? [:] : ["access_mode": "READ_ONLY"]
+    let mode = address.isFile ? ["access_mode": "READ_ONLY"] : [:]
     let options = address.options.merging(mode) { first, _ in first }
     let database = try Database(
       driver: driver, options: options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -26,19 +26,22 @@ extension EngineError {
     case .failed(let operation, let status, let message, _):
       self.init(
         message: message, status: status, operation: operation, place: place,
-        address: target.address, faults: Self.writingFaults + Self.databaseFaults)
+        address: target.address, faults: Self.writingFaults)
     default: self.init(error, reading: place)
     }
   }
 
   private init(
     message: String, status: ADBCError.Status, operation: String, place: String,
-    address: DatabaseAddress, faults: [Fault] = databaseFaults
+    address: DatabaseAddress, faults: [Fault] = []
   ) {
     let said = Self.said(message, hiding: address.secrets)
-    for fault in faults
+    let ofFiles = address.isFile ? Self.fileFaults : []
+    for fault in faults + ofFiles + Self.databaseFaults
     where fault.statuses.contains(status) || fault.words.contains(where: message.contains) {
-      self.init(fault.kind, "\(fault.problem): \(said)", remedy: fault.remedy, file: place)
+      self.init(
+        fault.kind, fault.isWhole ? fault.problem : "\(fault.problem): \(said)",
+        remedy: fault.remedy, file: place)
       return
     }
     self.init(
@@ -50,7 +53,10 @@ extension EngineError {
   private static func said(_ message: String, hiding secrets: [String]) -> String {
     var text = message
     for secret in secrets { text = text.replacing(secret, with: "…") }
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    // Spark's driver begins with its own name, now and then on a line of its own.
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
+      String(line.trimmingPrefix("[Spark]").trimmingPrefix { $0.isWhitespace })
+    }.filter { !$0.isEmpty }
     let line = lines.first { $0.contains("ERROR:") || $0.contains("FATAL:") } ?? lines.first ?? ""
     let start = ["ERROR:", "FATAL:"].compactMap { line.firstRange(of: $0)?.upperBound }.min()
     let bare = String(start.map { line[$0...] } ?? line[...])
@@ -63,6 +69,8 @@ extension EngineError {
     let kind: Kind
     let problem: String
     let remedy: String
+    /// Whether the driver's own words would add nothing.
+    var isWhole = false
   }
 
   /// What databases say, and what a person can do; the first that fits.
@@ -115,6 +123,56 @@ extension EngineError {
       kind: .usage, problem: "the query writes, and Assay only reads",
       remedy: "write a query that selects"),
   ]
+
+  /// What DuckDB says of a file.
+  private static let fileFaults: [Fault] = [
+    Fault(
+      statuses: [], words: ["database file with version number"],
+      kind: .unreadable, problem: "the file has a storage format that this DuckDB does not read",
+      remedy:
+        "with the DuckDB that made it, copy its tables to Parquet, or into a file attached with "
+        + "(storage_version 'v1.0.0')", isWhole: true),
+    Fault(
+      statuses: [], words: ["not a valid DuckDB database", "Is a directory"],
+      kind: .unreadable, problem: "the file is no database of DuckDB",
+      remedy: "name one that DuckDB made; a file of data stands by itself, without duckdb:",
+      isWhole: true),
+    Fault(
+      statuses: [], words: ["encrypted", "encryption key"],
+      kind: .unreadable, problem: "the file is encrypted",
+      remedy: "copy the tables into a file that is not", isWhole: true),
+    Fault(
+      statuses: [], words: ["Could not read enough bytes", "Corrupt database", "checksum"],
+      kind: .unreadable, problem: "the file is cut off or damaged",
+      remedy: "copy it again, or restore it", isWhole: true),
+    Fault(
+      statuses: [], words: ["Permission denied"],
+      kind: .unreadable, problem: "the file may not be read",
+      remedy: "give read permission to it", isWhole: true),
+    Fault(
+      statuses: [], words: ["Could not set lock", "Conflicting lock"],
+      kind: .unreadable, problem: "another program has the database open",
+      remedy: "close it there, then run this again", isWhole: true),
+    Fault(
+      statuses: [], words: ["Binder Error"],
+      kind: .usage, problem: "the query does not fit the tables",
+      remedy: "correct the query"),
+  ]
+
+  /// The sentence for a table that a file of DuckDB does not have.
+  ///
+  /// - Parameter tables: those that it has, in their order.
+  init(
+    absentIn tables: [String], reading relation: DatabaseRelation, of address: DatabaseAddress
+  ) {
+    let names = tables.prefix(12).map(\.shownOnOneLine).joined(separator: ", ")
+    self.init(
+      .unreadable,
+      relation.isQuery ? "the query names a table that is not there" : "there is no such table",
+      remedy: tables.isEmpty
+        ? "the file has none" : "the file has \(names)\(tables.count > 12 ? ", …" : "")",
+      file: DataSource.table(address, relation).shown)
+  }
 
   /// What databases say when a table is written, where it is not what they say to readers.
   private static let writingFaults: [Fault] = [

@@ -31,7 +31,7 @@ package struct DatabaseRelation: Sendable, Hashable {
       }
     } else if let odd = Self.oddity(in: self.text) {
       throw EngineError(
-        .usage, "\(String(odd).shownOnOneLine) cannot stand in the name of a table",
+        .usage, "“\(String(odd).shownOnOneLine)” cannot stand in the name of a table",
         remedy: "quote the name as the database does, or write a query that begins with select")
     }
   }

@@ -14,6 +14,14 @@ struct AnswerRow {
     withExtendedLifetime(batch) { unsafe batch.columns[column].double(at: row) }
   }
 
+  func text(_ column: Int) -> String? {
+    withExtendedLifetime(batch) {
+      unsafe batch.columns[column].bytes(at: row).map {
+        unsafe String(decoding: $0, as: UTF8.self)
+      }
+    }
+  }
+
   /// A whole number that came as text; a missing one is 0, the sum of nothing.
   func long(_ column: Int) -> Int128? {
     withExtendedLifetime(batch) {

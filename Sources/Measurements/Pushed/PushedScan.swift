@@ -7,6 +7,13 @@ protocol PushedFold: Fold {
   ///
   /// - Throws: ``EngineError``, also when the rows changed meanwhile.
   func pushed(_ count: PushedCount) throws(EngineError) -> Result?
+
+  /// Whether the data turned out to be refused, so that nothing more needs to be counted.
+  var isRefused: Bool { get }
+}
+
+extension PushedFold {
+  var isRefused: Bool { false }
 }
 
 /// A session that is asked for counts, the rows to which every answer must come, and who is told what is being done.

@@ -96,6 +96,11 @@ package struct MetricsFold: Fold {
     withExtendedLifetime(batch) {}
   }
 
+  /// Counts what an answer says of all rows together.
+  mutating func update(_ add: (inout any MetricTask) -> Void) {
+    if refusal == nil { add(&task) }
+  }
+
   /// Who counts.
   var taskType: any MetricTask.Type { type(of: task) }
 

@@ -21,17 +21,17 @@ package struct RankingTable: Sendable {
   /// Counts rows, whether or not their query counts.
   mutating func addRows(_ count: Int) { rows += count }
 
-  /// Counts a query.
-  package mutating func add(_ query: RankedQuery) {
+  /// Counts a query, or several that are ranked alike.
+  package mutating func add(_ query: RankedQuery, times: Int = 1) {
     guard query.relevant > 0 else {
-      withoutRelevant += 1
+      withoutRelevant += times
       return
     }
-    queries += 1
+    queries += times
     for (place, metric) in MetricCatalogue.ranking.enumerated() {
       let figure = metric.figure(of: query)
-      sums[place].add(figure)
-      squares[place].add(figure * figure)
+      sums[place].add(figure, times: times)
+      squares[place].add(figure * figure, times: times)
     }
   }
 

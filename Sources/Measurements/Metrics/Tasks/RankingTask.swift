@@ -13,7 +13,10 @@ struct RankingTask: MetricTask {
   /// Queries whose return is watched for.
   private static let queryLimit = 10_000_000
 
-  private let options: MetricOptions
+  /// Ranks that count where no other number is asked for.
+  static let usualPlaces = 10
+
+  let options: MetricOptions
   private let limit: Int
   private let places: Int
   private var queries: GroupIndex
@@ -66,7 +69,7 @@ struct RankingTask: MetricTask {
   init(_ options: MetricOptions) {
     self.options = options
     limit = options.heldRowLimit
-    places = options.places ?? 10
+    places = options.places ?? Self.usualPlaces
     queries = GroupIndex(window: nil, columnCount: 1, limit: Self.queryLimit)
   }
 
@@ -155,6 +158,35 @@ struct RankingTask: MetricTask {
     }
   }
 
+  /// Counts rows that a database counted, of a group or of none.
+  mutating func add(_ rows: RankingRows, group: UInt32) {
+    all.addRows(rows.rows)
+    missingQueries += rows.withoutQuery
+    missingTargets += rows.withoutRelevance
+    unranked += rows.unranked
+    broken += rows.broken
+    guard group != GroupIndex.none else { return }
+    makeRoom(for: group)
+    groups[Int(group)].addRows(rows.rows)
+  }
+
+  /// Counts whole queries that a database found to be ranked alike.
+  mutating func add(_ query: RankedQuery, queries: Int) { all.add(query, times: queries) }
+
+  /// The same of their rows in one group.
+  mutating func add(_ query: RankedQuery, queries: Int, group: UInt32) {
+    guard group != GroupIndex.none else { return }
+    makeRoom(for: group)
+    groups[Int(group)].add(query, times: queries)
+  }
+
+  /// Counts queries with rows in several groups.
+  mutating func add(divided queries: Int) { divided += queries }
+
+  private mutating func makeRoom(for group: UInt32) {
+    while groups.count <= Int(group) { groups.append(RankingTable()) }
+  }
+
   mutating func merge(_ other: RankingTask, numbers: [UInt32]) {
     let queryNumbers = queries.merge(other.queries)
     while closed.count < queries.count { closed.append(false) }
@@ -173,7 +205,7 @@ struct RankingTask: MetricTask {
     }
     held += other.held
     for (table, number) in zip(other.groups, numbers) {
-      while groups.count <= Int(number) { groups.append(RankingTable()) }
+      makeRoom(for: number)
       groups[Int(number)].merge(table)
     }
     all.merge(other.all)

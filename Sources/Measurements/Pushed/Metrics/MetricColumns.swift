@@ -17,6 +17,14 @@ struct MetricColumns {
       default: false
       }
     }
+
+    /// Whether it is a double, of which a database makes 0 and −0 one value.
+    var isReal: Bool {
+      switch type {
+      case .float32, .float64: true
+      default: false
+      }
+    }
   }
 
   /// The columns that divide the rows, the beginning of the window last.
@@ -64,7 +72,7 @@ struct MetricColumns {
     }
     var keys: [Column] = []
     for name in by {
-      guard let column = columns[name], !Self.isReal(column.type) else { return nil }
+      guard let column = columns[name], !column.isReal else { return nil }
       keys.append(column)
     }
     if let window, let name = timestamp, let column = columns[name] {
@@ -82,13 +90,6 @@ struct MetricColumns {
     guard Set(keys.map(\.name)).count == keys.count else { return nil }
     self.keys = keys
     self.columns = columns
-  }
-
-  private static func isReal(_ type: ArrowType) -> Bool {
-    switch type {
-    case .float32, .float64: true
-    default: false
-    }
   }
 
   /// A column of the data.

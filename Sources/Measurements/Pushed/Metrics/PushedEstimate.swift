@@ -40,40 +40,24 @@ extension ScoreFold: PushedFold {
       let neighbours = NeighbourQuestion(
         options, columns, session, hasLabels: hasLabels, keepsLabels: keepsLabels)
     else { return nil }
-    var fold = self
-    var isStarted = false
-    var seen = 0
+    var answers = CountedAnswers(self)
     try neighbours.ask { batch, parts, fields throws(EngineError) in
-      if !isStarted { fold.start(fields, first: nil) }
-      isStarted = true
-      seen += parts.reduce(0) { $0 + ($1.isOfAll ? 0 : $1.times) }
-      fold.update(batch, parts: parts, dropped: neighbours.dropped)
-      return !fold.isRefused
+      answers.take(fields, rows: parts.reduce(0) { $0 + ($1.isOfAll ? 0 : $1.times) }) { fold in
+        fold.update(batch, parts: parts, dropped: neighbours.dropped)
+      }
     }
-    if !isStarted { fold.start(session.fields, first: nil) }
-    if !fold.isRefused { try count.agree(seen) }
-    return fold.finish()
+    return try answers.finish(count)
   }
 
   /// Nil when too many rows differ.
   private func equalRows(
     _ question: EqualRowsQuestion, limit: Int?, _ count: PushedCount
   ) throws(EngineError) -> Swift.Result<ScoreWindows, MetricRefusal>? {
-    var fold = self
-    var isStarted = false
-    var seen = 0
+    var answers = CountedAnswers(self)
     let isWhole = try question.ask(limit: limit) { batch, times, fields throws(EngineError) in
-      if !isStarted { fold.start(fields, first: nil) }
-      isStarted = true
-      seen += times.reduce(0, +)
-      fold.update(batch, times: times)
-      return !fold.isRefused
+      answers.take(fields, rows: times.reduce(0, +)) { fold in fold.update(batch, times: times) }
     }
-    if fold.isRefused { return fold.finish() }
-    guard isWhole else { return nil }
-    try count.agree(seen)
-    if !isStarted { fold.start(question.session.fields, first: nil) }
-    return fold.finish()
+    return try answers.finish(isWhole: isWhole, count)
   }
 }
 
@@ -86,19 +70,13 @@ extension WindowRowsFold: PushedFold {
         self.columns ?? [], by: [], window: options.window, timestamp: options.timestamp, session)
     else { return nil }
     count.progress("counting in \(session.shown): windows")
-    var fold = self
-    var isStarted = false
-    var seen = 0
+    var answers = CountedAnswers(self)
     let question = EqualRowsQuestion(session: session, columns)
     _ = try question.ask(limit: nil) { batch, times, fields throws(EngineError) in
-      if !isStarted { fold.start(fields, first: nil) }
-      isStarted = true
-      seen += times.reduce(0, +)
-      fold.update(batch, firstRow: 0, times: times)
-      return true
+      answers.take(fields, rows: times.reduce(0, +)) { fold in
+        fold.update(batch, firstRow: 0, times: times)
+      }
     }
-    try count.agree(seen)
-    if !isStarted { fold.start(session.fields, first: nil) }
-    return fold.finish()
+    return try answers.finish(count)
   }
 }

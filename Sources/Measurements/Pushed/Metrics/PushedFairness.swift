@@ -26,20 +26,13 @@ extension FairnessFold: PushedFold {
       session: session,
       keys: columns.keys.map { ($0.name, $0.expression) },
       measured: [(target.name, target.expression), (called.name, expression)])
-    var fold = self
-    var isStarted = false
-    var seen = 0
+    var answers = CountedAnswers(self)
     let isWhole = try question.ask(limit: nil) { batch, times, fields throws(EngineError) in
-      if !isStarted { fold.start(fields, first: nil) }
-      isStarted = true
-      seen += times.reduce(0, +)
-      fold.update(batch, firstRow: 0, times: times)
-      return !fold.isRefused
+      answers.take(fields, rows: times.reduce(0, +)) { fold in
+        fold.update(batch, firstRow: 0, times: times)
+      }
     }
-    guard isWhole || fold.isRefused else { return nil }
-    if !fold.isRefused { try count.agree(seen) }
-    if !isStarted { fold.start(session.fields, first: nil) }
-    return fold.finish()
+    return try answers.finish(isWhole: isWhole, count)
   }
 
   /// A number that stands for all scores on one side of the threshold.

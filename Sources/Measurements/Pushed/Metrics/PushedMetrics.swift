@@ -30,9 +30,9 @@ extension MetricsFold: PushedFold {
     _ count: PushedCount, few: Int, first: Int, most: Int
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
     let session = count.session
-    guard let task = taskType as? any CountedTask.Type, task.isCounted(options),
-      let columns = MetricColumns(options, session)
-    else { return nil }
+    guard let columns = MetricColumns(options, session) else { return nil }
+    if options.task == .ranking { return try ranked(columns, count) }
+    guard let task = taskType as? any CountedTask.Type, task.isCounted(options) else { return nil }
     count.progress("counting in \(session.shown): metrics")
     let question = EqualRowsQuestion(
       session: session, columns,
@@ -57,53 +57,39 @@ extension MetricsFold: PushedFold {
   private func equalRows(
     _ question: EqualRowsQuestion, limit: Int?, _ count: PushedCount
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
-    var fold = self
-    var isStarted = false
-    var seen = 0
+    var answers = CountedAnswers(self)
     let isWhole = try question.ask(limit: limit) { batch, times, fields throws(EngineError) in
-      if !isStarted { fold.start(fields, first: nil) }
-      isStarted = true
-      seen += times.reduce(0, +)
-      fold.update(batch, times: times) { task, codes, groups throws(MetricRefusal) in
-        guard var counted = task as? any CountedTask else { return }
-        // Held once while it counts: tables that are held twice would be copied for every batch.
-        task = type(of: task).init(options)
-        try counted.add(batch, codes: codes, groups: groups, times: times)
-        task = counted
+      answers.take(fields, rows: times.reduce(0, +)) { fold in
+        fold.update(batch, times: times) { task, codes, groups throws(MetricRefusal) in
+          guard var counted = task as? any CountedTask else { return }
+          // Held once while it counts: tables that are held twice would be copied for every batch.
+          task = type(of: task).init(options)
+          try counted.add(batch, codes: codes, groups: groups, times: times)
+          task = counted
+        }
       }
-      return !fold.isRefused
     }
-    if fold.isRefused { return fold.finish() }
-    guard isWhole else { return nil }
-    try count.agree(seen)
-    if !isStarted { fold.start(question.session.fields, first: nil) }
-    return fold.finish()
+    return try answers.finish(isWhole: isWhole, count)
   }
 
   /// Nil when an answer shows that the rows have to be read after all.
   private func neighbours(
     _ question: BinnedQuestion, _ count: PushedCount
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
-    var fold = self
-    var isStarted = false
+    var answers = CountedAnswers(self)
     var isUsable = true
-    var seen = 0
     try question.ask { answer, fields throws(EngineError) in
-      if !isStarted { fold.start(fields, first: nil) }
-      isStarted = true
-      seen += answer.times.reduce(0) { $0 + max(0, $1) }
-      fold.update(answer.batch, times: answer.times) {
-        task, codes, groups throws(MetricRefusal) in
-        guard var binned = task as? any BinnedTask else { return }
-        task = type(of: task).init(options)
-        isUsable = try binned.add(answer, codes: codes, groups: groups) && isUsable
-        task = binned
-      }
-      return isUsable && !fold.isRefused
+      let rows = answer.times.reduce(0) { $0 + max(0, $1) }
+      return answers.take(fields, rows: rows) { fold in
+        fold.update(answer.batch, times: answer.times) {
+          task, codes, groups throws(MetricRefusal) in
+          guard var binned = task as? any BinnedTask else { return }
+          task = type(of: task).init(options)
+          isUsable = try binned.add(answer, codes: codes, groups: groups) && isUsable
+          task = binned
+        }
+      } && isUsable
     }
-    if fold.isRefused { return fold.finish() }
-    guard isUsable else { return nil }
-    try count.agree(seen)
-    return fold.finish()
+    return try answers.finish(isWhole: isUsable, count)
   }
 }
