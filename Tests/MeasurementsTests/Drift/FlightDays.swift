@@ -65,6 +65,12 @@ struct FlightDays: Decodable {
       usual: windows(others), options: options)
   }
 
+  /// Replaces a number, where there is one.
+  mutating func replace(_ column: String, _ row: Int, _ value: (Double) -> Double?) {
+    guard let number = numbers[column]?[row] ?? nil else { return }
+    numbers[column]?[row] = value(number)
+  }
+
   /// A copy whose rows from a day on are others.
   func changing(
     from day: Int, _ change: (_ copy: inout FlightDays, _ row: Int) -> Void
