@@ -354,6 +354,39 @@ struct DatabaseTests {
     #expect(!unreachable.errors.contains("hidden"))
   }
 
+  @Test(
+    "A password in an address is in nothing that is printed or kept",
+    arguments: [
+      "profile DATA --json --save p.json",
+      "drift --reference DATA --current DATA --no-joint --json",
+      "metrics DATA --task binary --target late --score p", "contract DATA --out told.yaml",
+      "validate DATA --contract c.yaml --passed ok.csv --quarantine held.csv",
+      "validate DATA --contract c.yaml --count there --json",
+      "fairness DATA --target late --score p --by word",
+      "validate DATA --contract c.yaml --quarantine held/ --openlineage run.jsonl",
+      "observe record DATA --stage raw", "split DATA --fractions 0.5,0.5 --seed 7 --out parts",
+      "bench DATA --command cat", "label import DATA --predictions DATA --id id --label late",
+    ])
+  func hidesPassword(command: String) throws {
+    let server = try #require(DatabaseServer.all.first)
+    let rows =
+      "select i as id, i % 3 = 0 as late, i / 400.0::float8 as p, 'a' as word from \(server.series(300))"
+    let folder = try Folder()
+    try folder.write("version: 1\ncolumns:\n  id: {range: {max: 200}}\n", to: "c.yaml")
+    let words = command.split(separator: " ").map {
+      $0 == "DATA" ? server.source(rows) : String($0)
+    }
+    let run = try Assay.run(
+      words, in: folder.url,
+      environment: ["GITHUB_STEP_SUMMARY": folder.url.appending(path: "summary.md").path])
+    #expect(!(run.output + run.errors).contains("correct-horse"), "\(run.output.prefix(300))")
+    let kept = FileManager.default.enumerator(at: folder.url, includingPropertiesForKeys: nil)
+    while let file = kept?.nextObject() as? URL {
+      guard let data = try? Data(contentsOf: file) else { continue }
+      #expect(data.firstRange(of: Data("correct-horse".utf8)) == nil, "\(file.lastPathComponent)")
+    }
+  }
+
   @Test("A password that is wrong is told without being shown")
   func refusesPassword() throws {
     let address = try #require(DatabaseServer.all.first?.address)

@@ -298,12 +298,12 @@ struct PushedDatabaseTests {
 
   @Test(
     "A table of many columns is counted in questions of bounded size",
-    arguments: zip(DatabaseServer.all, [1_000, 300]))
+    arguments: zip(DatabaseServer.all, [1_000, 200]))
   func wide(server: DatabaseServer, count: Int) throws {
     let folder = try Folder()
     // More continuous ones than one question asks for; each of their values costs much more than one of a few.
     let columns = (0..<count).map { place in
-      place % (count / 60) == 0
+      place % (count / 50) == 0
         ? "cast(i * \(place + 1) as \(server.double)) / 7 as c\(place)"
         : "cast(i % \(place + 1) as int) as c\(place)"
     }

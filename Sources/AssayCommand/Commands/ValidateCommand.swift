@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Contracts
+internal import Engines
 internal import Foundation
 internal import Reports
 
@@ -173,14 +174,14 @@ struct ValidateCommand: AsyncParsableCommand {
     } else {
       Console.standard.print(
         ValidationTable(
-          report, data: isStream ? "standard input" : data,
+          report, data: isStream ? "standard input" : DataSource.open(data),
           passed: outputs.passed.map(LinesPlace.words),
           quarantine: outputs.quarantine.map(LinesPlace.words), batch: outputs.batch
         ).text(Console.standard.style), on: stream)
     }
     Console.standard.summarise(
       StepSummary(
-        report, data: isStream ? "standard input" : data,
+        report, data: isStream ? "standard input" : DataSource.open(data),
         quarantine: outputs.quarantine.map(LinesPlace.words)))
     if let gravest = report.gravest, gravest >= failOn { throw Outcome.no }
   }

@@ -18,7 +18,7 @@ struct BenchRun {
     let columns = command.columns?.names ?? data.names.filter { !data.nested.contains($0) }
     guard !columns.isEmpty else {
       throw UsageError(
-        "\(command.data.shownOnOneLine) has no column of single values to send to a model")
+        "\(data.argument.shownOnOneLine) has no column of single values to send to a model")
     }
     var plan = ScanPlan()
     let ticket = plan.add(RowFold(columns: columns, limit: Self.mostRows, seed: 1))
@@ -26,13 +26,13 @@ struct BenchRun {
     let rows = try ModelRows(table, columns: columns, fields: data.description.fields)
     guard rows.count > 0 else {
       throw UsageError(
-        "\(command.data.shownOnOneLine) has no rows, and a model cannot be measured without")
+        "\(data.argument.shownOnOneLine) has no rows, and a model cannot be measured without")
     }
     let progress = Progress()
     defer { progress.finish() }
     report = try Bench(command.plan, declaration, rows: rows).measure(
       libraries: DriverLocation.standard().directories,
-      environment: ProcessInfo.processInfo.environment, source: command.data
+      environment: ProcessInfo.processInfo.environment, source: data.argument
     ) { progress.step($0) }
     var warnings = data.warnings
     for run in report.runs where run.errors > 0 {

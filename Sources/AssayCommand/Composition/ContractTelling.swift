@@ -53,11 +53,13 @@ struct ContractTelling: Encodable {
     var draft = inference.draft(summaries, name: name ?? Self.name(data))
     guard !draft.columns.isEmpty else {
       throw UsageError(
-        "\(data.joined(separator: ", ").visible) has no column that a contract can name.")
+        "\(opened.map(\.argument).joined(separator: ", ").visible) has no column that a contract can name."
+      )
     }
     guard draft.rows > 0 else {
       throw UsageError(
-        "\(data.joined(separator: ", ").visible) has no rows to tell a contract from.")
+        "\(opened.map(\.argument).joined(separator: ", ").visible) has no rows to tell a contract from."
+      )
     }
     draft.target = target
     // What is foretold moves with the world: its mean in one period is no rule for the next.

@@ -47,7 +47,7 @@ struct LabelImport: Encodable {
     for added in [command.label, LabelJoin.time, LabelJoin.status]
     where predictions.names.contains(added) {
       throw UsageError(
-        "\(command.predictions.shownOnOneLine) has a column \(added.shownOnOneLine), which the join "
+        "\(predictions.argument.shownOnOneLine) has a column \(added.shownOnOneLine), which the join "
           + "adds itself: leave it out with a query, or rename the labels' column")
     }
     return try LabelJoin(

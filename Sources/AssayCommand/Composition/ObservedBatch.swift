@@ -38,7 +38,7 @@ struct ObservedBatch {
     }
     let times = try Self.times(command.timestamp, profile, open)
     run = ObservedRun(
-      run: id, dataset: dataset, stage: command.stage, at: at, source: command.data,
+      run: id, dataset: dataset, stage: command.stage, at: at, source: open.argument,
       hash: try Self.hash(open), rows: profile.rows,
       columns: open.description.fields.map { ObservedColumn($0) }, timestamp: command.timestamp,
       oldest: times?.oldest, newest: times?.newest,
