@@ -25,8 +25,8 @@ package final class TableWriter {
   private var hasBegun = false
   /// What was written, as ``identity(_:)`` tells it.
   private var written: Set<String> = []
-  /// Tables of Spark that hold what is written until it is committed, and what then makes it visible.
-  private var staged: [(table: String, statements: [String])] = []
+  /// Tables of Spark that hold what is written until it is committed.
+  private var staged: [StagedTable] = []
 
   /// Opens the database of a target.
   ///
@@ -51,9 +51,7 @@ package final class TableWriter {
   }
 
   deinit {
-    for (table, _) in staged {
-      _ = try? embedded.running.query("drop table if exists \(table)", on: session).textRows()
-    }
+    for table in staged { try? run("drop table if exists \(table.beside.name)", table.target) }
     guard let madeFile else { return }
     for path in [madeFile, madeFile + ".wal"] {
       try? FileManager.default.removeItem(atPath: path)
@@ -131,27 +129,18 @@ package final class TableWriter {
   /// Writes rows to a table of Spark beside the target, where they wait for ``commit()``.
   ///
   /// Spark has no transactions, and a table that was there may be what the query reads: nothing of it is touched before
-  /// the rows are whole and counted. A program that is killed leaves that other table at most.
+  /// the rows are whole and counted.
   private func stage(
     _ query: String, columns: [String], for target: TableTarget, existing: ExistingTable?
   ) throws(EngineError) -> Int {
     let isThere = try identity(target) != nil
-    let beside = target.beside(UUID().uuidString.prefix(8).lowercased())
-    let names = columns.map(address.dialect.identifier).joined(separator: ", ")
-    let renamed = "alter table \(beside.name) rename to \(target.name)"
-    let statements =
-      switch existing {
-      case .append where isThere:
-        [
-          "insert into \(target.name) (\(names)) select \(names) from \(beside.name)",
-          "drop table \(beside.name)",
-        ]
-      case .replace: ["drop table if exists \(target.name)", renamed]
-      case .append, nil: [renamed]
-      }
-    staged.append((beside.name, statements))
-    try run("create table \(beside.name) using parquet as \(query)", target)
-    return try number("select cast(count(*) as varchar(20)) from \(beside.name)", target)
+    let table = StagedTable(
+      target, suffix: UUID().uuidString.prefix(8).lowercased(),
+      columns: columns.map(address.dialect.identifier).joined(separator: ", "), isThere: isThere,
+      existing: existing)
+    staged.append(table)
+    try run("create table \(table.beside.name) using parquet as \(query)", target)
+    return try number("select cast(count(*) as varchar(20)) from \(table.beside.name)", target)
   }
 
   private func begin(_ target: TableTarget) throws(EngineError) {
@@ -192,18 +181,63 @@ package final class TableWriter {
     return try number("select cast(count(*) as varchar(20)) from \(target.name)", target)
   }
 
-  /// Makes all of it visible at once.
+  /// Makes all of it visible: at once where the database has transactions, one table after the other in Spark.
   ///
-  /// - Throws: ``EngineError``; then nothing was written.
+  /// - Throws: ``EngineError``. Where the database has transactions nothing was written then. In Spark the tables have
+  ///   their old names again, and the error says where the rows are.
   package func commit() throws(EngineError) {
-    for (table, statements) in staged {
-      for statement in statements { try run(statement, last) }
-      staged.removeAll { $0.table == table }
+    // From here on a table beside the target may be the only one that holds the rows: nothing drops it any more.
+    let tables = staged
+    staged = []
+    var done: [(table: StagedTable, step: StagedTable.Step)] = []
+    for table in tables {
+      for step in table.renaming {
+        do throws(EngineError) {
+          try run(step.statement, table.target)
+        } catch {
+          throw takeBack(done, of: tables, after: error)
+        }
+        done.append((table, step))
+      }
+    }
+    for table in tables {
+      for step in table.finishing {
+        do throws(EngineError) {
+          try run(step.statement, table.target)
+        } catch {
+          throw EngineError(
+            error.kind, "\(error.problem); while \(step.statement.shownOnOneLine)",
+            remedy: "run that statement yourself: everything before it is done",
+            file: table.target.shown)
+        }
+      }
     }
     guard hasBegun else { return }
     try run("commit", last)
     hasBegun = false
     madeFile = nil
+  }
+
+  /// Gives tables their old names again; what to say of the error that made it needful.
+  private func takeBack(
+    _ done: [(table: StagedTable, step: StagedTable.Step)], of tables: [StagedTable],
+    after error: EngineError
+  ) -> EngineError {
+    var left: [String] = []
+    for (table, step) in done.reversed() {
+      guard let undoing = step.undoing else { continue }
+      do throws(EngineError) {
+        try run(undoing, table.target)
+      } catch {
+        left.append(undoing.shownOnOneLine)
+      }
+    }
+    let places = tables.map(\.beside.shown).joined(separator: ", ")
+    let remedy =
+      left.isEmpty
+      ? "what was there is as it was, and the new rows wait in \(places)"
+      : "give the tables their names back: \(left.joined(separator: "; ")); the new rows are in \(places)"
+    return EngineError(error.kind, error.problem, remedy: remedy, file: error.file)
   }
 
   /// Puts rows to those of a table, column by name.
