@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 LIBRARIES := $(CURDIR)/.assay/lib
 RELEASE := .build/release/assay
-# Tests need no debugger's data, and their program links in seconds with lld: half of the time of a clean build.
+# Tests need no debugger's data, and lld links their program quickest.
 DEBUG := -debug-info-format none -Xswiftc -use-ld=lld
 export ASSAY_DRIVER_PATH ?= $(LIBRARIES)
 

@@ -4,11 +4,15 @@ package import Checklist
 package enum Assessor {
   /// The evidence of every check of these aspects, in the registry's order.
   ///
-  /// - Parameter progress: called with each check before it runs.
+  /// - Parameters:
+  ///   - known: evidence that stands as it is, in place of a check's own.
+  ///   - progress: called with each check before it runs.
   package static func evidence(
-    _ facts: Facts, aspects: Set<AspectID>, progress: ((CheckCard) -> Void)? = nil
+    _ facts: Facts, aspects: Set<AspectID>, known: [Evidence] = [],
+    progress: ((CheckCard) -> Void)? = nil
   ) -> [Evidence] {
     CheckRegistry.checks.filter { aspects.contains($0.card.aspect) }.map { check in
+      if let evidence = known.first(where: { $0.check.id == check.card.id }) { return evidence }
       progress?(check.card)
       do {
         return try check.judge(facts)

@@ -57,6 +57,8 @@ package struct Needs: Sendable, Hashable {
   package var estimates = false
   /// Whether a fault is put in on purpose.
   package var raisesCanary = false
+  /// Whether a report of feedback is sent on purpose.
+  package var sendsReport = false
   /// Whether new feeds are read.
   package var readsFeeds = false
   /// Whether the measurements of its speed are read.
@@ -91,7 +93,7 @@ package struct Needs: Sendable, Hashable {
     model: Set<ModelFacts.Question> = [], truth: Set<TruthFacts.Question> = [],
     trace: Set<TraceFacts.Question> = [],
     series: Set<Project.DataRole> = [], estimates: Bool = false, readsFeeds: Bool = false,
-    raisesCanary: Bool = false,
+    raisesCanary: Bool = false, sendsReport: Bool = false,
     readsBench: Bool = false, comparesCandidates: Bool = false, verifiesSplit: Bool = false,
     readsLineage: Bool = false, scansModelFiles: Bool = false,
     comparesFeatures: Bool = false, comparesTransforms: Bool = false, holdsStages: Bool = false,
@@ -117,6 +119,7 @@ package struct Needs: Sendable, Hashable {
     self.estimates = estimates
     self.readsFeeds = readsFeeds
     self.raisesCanary = raisesCanary
+    self.sendsReport = sendsReport
     self.readsBench = readsBench
     self.comparesCandidates = comparesCandidates
     self.verifiesSplit = verifiesSplit
@@ -127,6 +130,9 @@ package struct Needs: Sendable, Hashable {
     self.holdsStages = holdsStages
     self.readsObservations = readsObservations
   }
+
+  /// Whether measuring it sends something that arrives elsewhere.
+  package var isDrill: Bool { raisesCanary || sendsReport }
 
   /// Adds what another check needs.
   package mutating func formUnion(_ other: Needs) {
@@ -150,6 +156,7 @@ package struct Needs: Sendable, Hashable {
     estimates = estimates || other.estimates
     readsFeeds = readsFeeds || other.readsFeeds
     raisesCanary = raisesCanary || other.raisesCanary
+    sendsReport = sendsReport || other.sendsReport
     readsBench = readsBench || other.readsBench
     comparesCandidates = comparesCandidates || other.comparesCandidates
     verifiesSplit = verifiesSplit || other.verifiesSplit

@@ -78,11 +78,21 @@ package enum CheckRegistry {
   package static let cards: [CheckCard] = checks.map { $0.card }
 
   /// What all checks of these aspects need together.
-  package static func needs(_ project: Project, aspects: Set<AspectID>) -> Needs {
+  ///
+  /// - Parameter known: checks whose evidence is known already, by id.
+  package static func needs(
+    _ project: Project, aspects: Set<AspectID>, except known: Set<String> = []
+  ) -> Needs {
     var needs = Needs()
-    for check in checks where aspects.contains(check.card.aspect) {
+    for check in checks
+    where aspects.contains(check.card.aspect) && !known.contains(check.card.id) {
       needs.formUnion(check.needs(project))
     }
     return needs
+  }
+
+  /// The checks that send something in this project, to see it arrive.
+  package static func drills(_ project: Project) -> [CheckCard] {
+    checks.filter { $0.needs(project).isDrill }.map { $0.card }
   }
 }

@@ -190,7 +190,7 @@ struct PlanCompilerTests {
   func undeclared() throws {
     let plan = try Self.plan(try Self.project("contract: contract.yaml"))
     #expect(
-      plan.gaps.map(\.item) == ["truth.delay", "integration.fallback", "quality.rerouting"])
+      plan.gaps.map(\.item) == ["truth.delay", "integration.failure", "quality.rerouting"])
     #expect(
       plan.gaps[0].remedy
         == "Add `labels: {delay: 14 days, coverage: 0.9}` under `plan:` in assay.yaml.")

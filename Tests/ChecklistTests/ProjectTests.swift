@@ -43,7 +43,7 @@ struct ProjectTests {
     answers:
       parity.feature-differences: None.
       drift.history: {text: "Snow: closed.", by: Ada, evidence: "https://example.org"}
-      drift.strategy:
+      drift.detection:
       drift.warnings: "  "
     decisions:
       - {aspect: truth, kind: waive, by: Ada, reason: r, until: 2027-03-31}

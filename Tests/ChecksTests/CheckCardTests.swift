@@ -23,6 +23,12 @@ struct CheckCardTests {
     #expect(Set(CheckRegistry.cards.map(\.title)).count == CheckRegistry.cards.count)
   }
 
+  @Test("no check and no question share an id, so that an item is one thing")
+  func distinctness() {
+    let questions = Set(Checklist.questions.map(\.id))
+    #expect(questions.isDisjoint(with: CheckRegistry.cards.map(\.id)))
+  }
+
   @Test("a title claims something that can be true or false", arguments: CheckRegistry.cards)
   func titles(_ card: CheckCard) {
     let verbs = [

@@ -76,6 +76,54 @@ struct ModelAssessmentTests {
     #expect(Self.stale(after) == ["limits.latency"])
   }
 
+  @Test("measured again it is the same, drills and later decisions notwithstanding")
+  func measuredAgain() throws {
+    let folder = try Self.project()
+    let settings = try String(
+      contentsOf: folder.url.appending(path: "assay.yaml"), encoding: .utf8)
+    try folder.write(
+      settings + """
+
+        integration:
+          fallback: {value: 0.2, within: 4 seconds}
+          logged: {data: log.csv, model: model, version: version, inputs: request}
+          feedback: {data: reports.csv, key: request, send: [sh, report.sh, "{key}"], within: 20 seconds}
+        plan:
+          canary: {command: [sh, canary.sh, "{key}"], alarms: alarms.csv, column: text, within: 20 seconds, every: 7 days}
+        """, to: "assay.yaml")
+    let rows = (0..<40).map { "late,1,r\($0)\n" }.joined()
+    try folder.write("model,version,request\n" + rows, to: "log.csv")
+    try folder.write("request\nr1\nr2\n", to: "reports.csv")
+    try folder.write("echo \"$1\" >> reports.csv\n", to: "report.sh")
+    try folder.write("text\nan old alarm\n", to: "alarms.csv")
+    try folder.write("echo \"alarm of $1\" >> alarms.csv\n", to: "canary.sh")
+    let checks = try checks(folder)
+    for id in ["integration.fallback", "performance.canary", "integration.feedback"] {
+      #expect(checks[id]?["status"] as? String == "pass", "\(checks[id] ?? [:])")
+      let measurements = checks[id]?["measurements"] as? [[String: Any]] ?? []
+      #expect(measurements.contains { $0["momentary"] as? Bool == true }, "\(measurements)")
+    }
+    let waive = try Assay.run(
+      [
+        "decide", "truth", "waive", "--by", "Ada", "--reason", "Labels in March.", "--until",
+        "2999-12-31",
+      ], in: folder.url)
+    #expect(waive.status == 0, "\(waive.errors)")
+    let run = try Assay.run(["verify", "--recompute", "--json"], in: folder.url)
+    #expect(run.status == 0, "\(run.output)")
+    let document = try run.document()
+    #expect(
+      document["notRepeated"] as? [String] == ["integration.feedback", "performance.canary"])
+    let again = try #require(document["recomputed"] as? [String: Any])
+    #expect(again["onlyDecisions"] as? Bool == true, "\(again)")
+    let shown = try Assay.run(["verify", "--recompute"], in: folder.url)
+    #expect(shown.output.contains("✓ the evidence stands"), "\(shown.output)")
+    #expect(shown.output.contains("What was decided changed"), "\(shown.output)")
+    let alarms = try String(
+      contentsOf: folder.url.appending(path: "alarms.csv"), encoding: .utf8)
+    #expect(alarms.split(separator: "\n").count == 3, "\(alarms)")
+  }
+
   private static func stale(_ document: [String: Any]) -> [String] {
     (document["items"] as? [[String: Any]] ?? []).filter { $0["state"] as? String == "stale" }
       .compactMap { $0["id"] as? String }

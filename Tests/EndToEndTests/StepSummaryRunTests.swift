@@ -32,7 +32,7 @@ import Testing
     #expect(verified.status == 1, "\(verified.errors)")
     let second = try summary(folder)
     #expect(second.hasPrefix(first))
-    #expect(second.contains("The evidence is stale") && second.contains("| stale |"))
+    #expect(second.contains("The evidence does not stand: stale") && second.contains("| stale |"))
 
     let validated = try Assay.run(
       ["validate", "week.csv", "--contract", "rules.yaml"], in: folder.url, environment: step)

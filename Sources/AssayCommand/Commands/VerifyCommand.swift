@@ -11,7 +11,8 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Compares the hashes in the report's report.json with the data, assay.yaml, the
       decision log and the program of today. With --recompute everything is measured
-      again and must come out the same, number by number. Exits with 1 when an item
+      again and must come out the same, number by number; what was decided since is
+      listed and speaks against nothing. Exits with 1 when an item
       is stale, came out otherwise, or the decision log is broken; with 4 when an item
       rests on a query that only --recompute can compare.
 

@@ -27,6 +27,7 @@ struct AssessmentRun {
   private let opened: OpenProject
   private let log: DecisionLog
   private let now: Date
+  private let known: [Evidence]
 
   private var project: Project { opened.project }
 
@@ -35,9 +36,12 @@ struct AssessmentRun {
   /// - Parameters:
   ///   - only: the one aspect to assess; nil for all.
   ///   - count: where rows of databases are counted; nil: there, as far as they can be.
+  ///   - known: evidence that stands as it is, in place of a check's own.
   init(
-    project file: String, only: AspectID?, count: CountingPlace? = nil, now: Date = Date()
+    project file: String, only: AspectID?, count: CountingPlace? = nil, now: Date = Date(),
+    known: [Evidence] = []
   ) throws {
+    self.known = known
     self.file = file
     self.count = count
     self.only = only
@@ -73,7 +77,8 @@ struct AssessmentRun {
     let aspects: Set<AspectID> = only.map { [$0] } ?? Set(AspectID.allCases)
     let progress = Progress()
     defer { progress.finish() }
-    let needs = CheckRegistry.needs(project, aspects: aspects)
+    let needs = CheckRegistry.needs(
+      project, aspects: aspects, except: Set(known.map(\.check.id)))
     // What is named and not there is a slip, whether a check would have asked for it or not.
     let bound =
       only == nil ? BoundFile.allCases : needs.files.compactMap(BoundFile.init(rawValue:))
@@ -92,7 +97,9 @@ struct AssessmentRun {
       fallback: needs.model.contains(.fallback) ? opened.fallback() : nil,
       progress: { progress.rows($1, of: $0.rawValue) }, step: { progress.step($0) })
     try refuseAbsentPositive(facts)
-    let evidence = Assessor.evidence(facts, aspects: aspects) { progress.step("checking \($0.id)") }
+    let evidence = Assessor.evidence(facts, aspects: aspects, known: known) {
+      progress.step("checking \($0.id)")
+    }
     let results = Checklist.results(
       evidence: evidence, answers: project.answers,
       decisions: project.decisions + log.decisions, today: CalendarDate.on(now)

@@ -30,7 +30,8 @@ struct VerificationRun {
       verification: Verification(
         record, inputs: try inputs(), settings: opened.settingHashes,
         answers: opened.project.answers, version: Version.current),
-      log: try log(), difference: recompute ? try measuredAgain() : nil)
+      log: try log(), difference: recompute ? try measuredAgain() : nil,
+      notRepeated: recompute ? drills.map(\.id) : [])
   }
 
   private func log() throws -> FinishedVerification.Log {
@@ -67,11 +68,23 @@ struct VerificationRun {
     return inputs
   }
 
-  /// The difference to a new assessment of the same aspects.
+  /// The checks of the record that sent something: looking again is no reason to send it again.
+  private var drills: [CheckCard] {
+    let ids = Set(record.aspects.flatMap(\.checks).map(\.id))
+    return CheckRegistry.drills(opened.project).filter { ids.contains($0.id) }
+  }
+
+  /// The difference to a new assessment of the same aspects, as of the time of the old one.
+  ///
+  /// Ages of data and the days until which decisions hold are those of then.
   private func measuredAgain() throws -> AssessmentDifference {
     let only =
       record.aspects.count == 1 ? record.aspects.first.flatMap { AspectID(rawValue: $0.id) } : nil
-    let assessment = try AssessmentRun(project: file, only: only).finished().assessment
+    let time = (try? Date(record.time, strategy: .iso8601)) ?? Date()
+    let assessment = try AssessmentRun(
+      project: file, only: only, now: time,
+      known: record.evidence(under: drills)
+    ).finished().assessment
     return AssessmentDifference(from: record, to: try assessment.record(path))
   }
 }

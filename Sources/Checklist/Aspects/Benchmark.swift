@@ -25,7 +25,7 @@ extension Aspect {
           same rows.
           """),
       Question(
-        id: "benchmark.metrics",
+        id: "benchmark.chosen-metrics",
         text: """
           Which metrics are measured on the train and on the test set, and why are they the \
           appropriate ones?

@@ -14,7 +14,7 @@ extension Aspect {
         text: "Which drifts were seen in the past, and which are to be expected?",
         hint: "Events with dates: seasons, price changes, releases, new customers, shocks."),
       Question(
-        id: "drift.strategy",
+        id: "drift.detection",
         text: "How is drift detected, and does that suit the kinds of change expected?",
         hint: """
           For each kind, abrupt, gradual or recurring, the detector and the delay that is \

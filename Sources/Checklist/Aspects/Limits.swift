@@ -28,7 +28,7 @@ extension Aspect {
           """,
         hint: "Figures with the hardware, the load and the batch size they were measured at."),
       Question(
-        id: "limits.tradeoff",
+        id: "limits.priorities",
         text: "What is given up first when quality, speed and cost conflict?",
         hint: """
           The order of priorities, and the cheaper or faster candidate that would be taken \

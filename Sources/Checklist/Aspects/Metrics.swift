@@ -35,14 +35,14 @@ extension Aspect {
           the first month against the first year.
           """),
       Question(
-        id: "metrics.subgroups",
+        id: "metrics.groups",
         text: "Which subgroups matter, and how large is each in production?",
         hint: """
           Groups by name with their expected share of production rows, and the lowest acceptable \
           value of the metric in each.
           """),
       Question(
-        id: "metrics.unit",
+        id: "metrics.judged-unit",
         text: """
           Is what the model is judged by in production the same unit as the rows it was trained \
           and tested on?
@@ -52,7 +52,7 @@ extension Aspect {
           of the pieces are positive in each.
           """),
       Question(
-        id: "metrics.sampling",
+        id: "metrics.resampling",
         text: """
           Were classes over-sampled or under-sampled for training, and how are the metrics kept \
           comparable?

@@ -20,7 +20,7 @@ extension Aspect {
         text: "Where do rows that fail go, and how are they diagnosed and resolved?",
         hint: "The store that holds them, how long, and how they are released or discarded."),
       Question(
-        id: "quality.observability",
+        id: "quality.watching",
         text: """
           How are freshness, distribution, volume, schema and lineage watched from end to end?
           """,

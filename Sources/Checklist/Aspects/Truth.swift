@@ -31,7 +31,7 @@ extension Aspect {
           the human accuracy measured.
           """),
       Question(
-        id: "truth.proxy",
+        id: "truth.substitute",
         text: """
           If there is no reliable label, which proxy or other method gives some measure of \
           performance?

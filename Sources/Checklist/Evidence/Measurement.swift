@@ -14,11 +14,15 @@ package struct Measurement: Sendable, Hashable {
   package var threshold: Double?
   /// Why the value or the interval is absent, or what to know about it.
   package var note: String?
+  /// Whether it is of the moment at which it was taken, such as the seconds of a drill.
+  ///
+  /// Another run gives another number, so that the hash of the evidence leaves it out.
+  package var isMomentary: Bool
 
   /// Makes a measurement.
   package init(
     name: String, value: Double?, interval: Interval? = nil, unit: String,
-    threshold: Double? = nil, note: String? = nil
+    threshold: Double? = nil, note: String? = nil, isMomentary: Bool = false
   ) {
     self.name = name
     self.value = value
@@ -26,5 +30,6 @@ package struct Measurement: Sendable, Hashable {
     self.unit = unit
     self.threshold = threshold
     self.note = note
+    self.isMomentary = isMomentary
   }
 }

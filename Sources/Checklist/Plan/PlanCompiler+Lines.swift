@@ -135,7 +135,7 @@ extension PlanCompiler {
     let facts: [(isThere: Bool, item: String, key: String, what: String)] = [
       (plan.labels.delay != nil, "truth.delay", "plan.labels", "when labels are complete"),
       (
-        plan.fallback.kind != nil, "integration.fallback", "plan.fallback",
+        plan.fallback.kind != nil, "integration.failure", "plan.fallback",
         "what answers in the model's place"
       ),
       (

@@ -150,7 +150,7 @@ extension PlanCompiler {
       expected: PlanSchedule(project).runRows.map(Double.init), unit: "rows", level: 1 - rate,
       looks: runs.looks, falseAlarms: rate * runs.looks, severity: .ticket,
       rule: "The number of rows is outside the usual range of earlier runs (`assay observe`).",
-      items: ["quality.observability"])
+      items: ["quality.observability", "quality.watching"])
   }
 
   private var quality: ProductionPlan.Monitor? {

@@ -38,7 +38,7 @@ package enum PlanPart: String, ConfigurationWord, FieldValue {
   /// Questions that do not follow their aspect.
   private static let apart: [String: PlanPart] = [
     "metrics.meaning": .purpose, "metrics.translation": .purpose, "metrics.period": .purpose,
-    "performance.retraining": .retraining, "integration.fallback": .fallback,
-    "integration.human": .review, "integration.feedback": .review,
+    "performance.retraining": .retraining, "integration.failure": .fallback,
+    "integration.human": .review, "integration.reports": .review,
   ]
 }

@@ -46,7 +46,7 @@ extension TestScoreItem {
       checks: [.everyCheck(of: .baseline)], questions: ["baseline.comparison"]),
     TestScoreItem(
       "The model is good enough on every slice of the data that matters.",
-      checks: [.check("metrics.subgroups")], questions: ["metrics.subgroups"]),
+      checks: [.check("metrics.subgroups")], questions: ["metrics.groups"]),
     TestScoreItem(
       "The model was tested for whom it leaves out or treats unequally.",
       checks: [
@@ -63,23 +63,23 @@ extension TestScoreItem {
     TestScoreItem("The code that specifies the model has unit tests."),
     TestScoreItem(
       "The whole pipeline is tested from end to end.",
-      checks: [.check("integration.mode")], questions: ["integration.mode"]),
+      checks: [.check("integration.mode")], questions: ["integration.serving"]),
     TestScoreItem(
       "The model's quality is validated before it serves.",
-      checks: [.check("benchmark.metrics")], questions: ["benchmark.metrics"]),
+      checks: [.check("benchmark.metrics")], questions: ["benchmark.chosen-metrics"]),
     TestScoreItem(
       "The way to a single prediction can be followed step by step.",
       checks: [.check("parity.predictions")], questions: ["responsible.transparency-explanation"]),
     TestScoreItem("A new model serves a small share of requests before it serves them all."),
     TestScoreItem(
       "An earlier model can be brought back quickly and safely.",
-      checks: [.check("integration.fallback")], questions: ["integration.fallback"]),
+      checks: [.check("integration.fallback")], questions: ["integration.failure"]),
   ]
 
   private static let monitoring = [
     TestScoreItem(
       "Changes in what the model depends on are announced.",
-      checks: [.check("quality.observability")], questions: ["quality.observability"]),
+      checks: [.check("quality.observability")], questions: ["quality.watching"]),
     TestScoreItem(
       "What must hold of the data is watched in training and in serving.",
       checks: [.check("quality.contract")], questions: ["quality.tests", "drift.warnings"]),

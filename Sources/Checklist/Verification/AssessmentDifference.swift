@@ -64,6 +64,9 @@ package struct AssessmentDifference: Sendable {
     verdict.before == verdict.after && aspects.isEmpty && checks.isEmpty && moved.isEmpty
   }
 
+  /// Whether every number and finding is the same, so that only what people decided is different.
+  package var isOfDecisionsAlone: Bool { !isEmpty && checks.isEmpty && moved.isEmpty }
+
   /// Elements of equal ids side by side: the newer ones in their order, then those that are gone.
   private static func pairs<Element>(
     _ old: [Element], _ new: [Element], id: KeyPath<Element, String>

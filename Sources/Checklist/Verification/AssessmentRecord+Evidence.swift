@@ -1,4 +1,14 @@
 extension AssessmentRecord {
+  /// The evidence of some checks, under their cards.
+  package func evidence(under cards: [CheckCard]) -> [Evidence] {
+    evidenceOfChecks.compactMap { evidence in
+      guard let card = cards.first(where: { $0.id == evidence.check.id }) else { return nil }
+      var evidence = evidence
+      evidence.check = card
+      return evidence
+    }
+  }
+
   /// The evidence, as far as a record keeps it: its charts are in the report only.
   package var evidenceOfChecks: [Evidence] {
     aspects.flatMap { aspect in
@@ -22,6 +32,7 @@ extension AssessmentRecord.Measurement {
   /// As checks give it.
   package var asMeasured: Measurement {
     Measurement(
-      name: name, value: value, interval: interval, unit: unit, threshold: threshold, note: note)
+      name: name, value: value, interval: interval, unit: unit, threshold: threshold, note: note,
+      isMomentary: momentary ?? false)
   }
 }

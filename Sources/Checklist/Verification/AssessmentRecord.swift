@@ -65,6 +65,8 @@ package struct AssessmentRecord: Sendable, Hashable, Decodable {
     package let unit: String
     package let threshold: Double?
     package let note: String?
+    /// Whether it is of the moment at which it was taken; nil where it is not.
+    package let momentary: Bool?
   }
 
   /// A question of the record with its answer.

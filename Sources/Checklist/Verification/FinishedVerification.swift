@@ -18,27 +18,47 @@ package struct FinishedVerification: Sendable {
   package let log: Log
   /// What a new measurement gave otherwise; nil when none was made.
   package let difference: AssessmentDifference?
+  /// Checks that were not measured again since they send something.
+  package let notRepeated: [String]
 
   /// Puts the findings together.
   package init(
     report: String, record: AssessmentRecord, verification: Verification, log: Log,
-    difference: AssessmentDifference?
+    difference: AssessmentDifference?, notRepeated: [String] = []
   ) {
     self.report = report
     self.record = record
     self.verification = verification
     self.log = log
     self.difference = difference
+    self.notRepeated = notRepeated
+  }
+
+  /// What speaks against the evidence.
+  package enum Fault: Sendable, Hashable, CaseIterable {
+    /// Something that an item was made from has changed.
+    case stale
+    /// A new measurement gave other numbers or findings.
+    case differs
+    /// The chain of the decision log is broken.
+    case brokenLog
+  }
+
+  /// What speaks against the evidence: nothing where it stands.
+  ///
+  /// What no hash can show does not, and neither does what people decided since.
+  package var faults: [Fault] {
+    Fault.allCases.filter { fault in
+      switch fault {
+      case .stale: verification.items.contains { $0.state == .stale }
+      case .differs: difference.map { !$0.isEmpty && !$0.isOfDecisionsAlone } ?? false
+      case .brokenLog: if case .broken = log { true } else { false }
+      }
+    }
   }
 
   /// Whether the evidence stands.
-  ///
-  /// Nothing is stale, the log whole, and a new measurement, where one was made,
-  /// the same. What no hash can show does not speak against it.
-  package var isGood: Bool {
-    guard case .whole = log, difference?.isEmpty ?? true else { return false }
-    return !verification.items.contains { $0.state == .stale }
-  }
+  package var isGood: Bool { faults.isEmpty }
 
   /// Whether something rests on what no hash can show and was not measured again.
   package var isOpen: Bool { difference == nil && !verification.doubtful.isEmpty }

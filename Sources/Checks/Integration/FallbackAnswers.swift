@@ -46,7 +46,7 @@ package enum FallbackAnswers: Check {
           threshold: Double(drill.rows)),
         Measurement(
           name: "time of the answer while \(name)", value: finding.seconds, unit: "seconds",
-          threshold: fallback.seconds),
+          threshold: fallback.seconds, isMomentary: true),
       ]
     }
     if sentences.isEmpty {
@@ -82,7 +82,10 @@ package enum FallbackAnswers: Check {
       guard let reason = finding.reason else {
         return finding.seconds <= within
           ? (.pass, nil)
-          : (.fail, "The model itself needed \(NumberText.plain(finding.seconds)) seconds.")
+          : (
+            .fail,
+            "The model itself needed more than the \(NumberText.plain(within)) seconds that are allowed."
+          )
       }
       return (
         .fail,
@@ -103,8 +106,8 @@ package enum FallbackAnswers: Check {
       : (
         .fail,
         """
-        \(name), and the answers came after \(NumberText.plain(finding.seconds)) seconds instead of \
-        \(NumberText.plain(within)).
+        \(name), and the answers came later than within the \(NumberText.plain(within)) seconds that are \
+        allowed.
         """
       )
   }

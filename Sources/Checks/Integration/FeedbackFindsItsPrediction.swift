@@ -15,8 +15,9 @@ package enum FeedbackFindsItsPrediction: Check {
     settings: ["integration.feedback", "integration.logged", "metrics.level"])
 
   package static func needs(_ project: Project) -> Needs {
-    guard project.integration.feedback != nil else { return Needs() }
-    return Needs(profiles: [.test, .scoring], trace: [.feedback])
+    guard let declared = project.integration.feedback else { return Needs() }
+    return Needs(
+      profiles: [.test, .scoring], trace: [.feedback], sendsReport: !declared.send.isEmpty)
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
@@ -74,7 +75,7 @@ package enum FeedbackFindsItsPrediction: Check {
           [
             Measurement(
               name: "time of the report sent on purpose", value: $0.seconds, unit: "seconds",
-              threshold: declared.within)
+              threshold: declared.within, isMomentary: true)
           ]
         } ?? []),
       method: """

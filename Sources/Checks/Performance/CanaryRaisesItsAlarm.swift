@@ -27,7 +27,7 @@ package enum CanaryRaisesItsAlarm: Check {
     let limit = CanaryAsking.seconds(canary)
     let time = Measurement(
       name: "time until the alarm arrived", value: drill.seconds, unit: "seconds",
-      threshold: limit, note: drill.seconds == nil ? "it did not arrive" : nil)
+      threshold: limit, note: drill.seconds == nil ? "it did not arrive" : nil, isMomentary: true)
     let method = """
       The command of plan.canary was run with a new word, and plan.canary.alarms read until a row had the word in \
       \(canary.column.visible), for \(NumberText.plain(limit)) seconds at most.

@@ -14,6 +14,7 @@ package struct AssessmentDifferenceDocument: Sendable {
     [
       "since": .string(difference.since),
       "identical": .bool(difference.isEmpty),
+      "onlyDecisions": .bool(difference.isOfDecisionsAlone),
       "verdict": [
         "before": .string(difference.verdict.before), "after": .string(difference.verdict.after),
       ],

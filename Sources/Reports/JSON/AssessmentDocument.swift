@@ -105,6 +105,7 @@ package struct AssessmentDocument: Sendable {
     if let note = measurement.note ?? JSONValue.note(forNonFinite: measurement.value) {
       members.append(("note", .string(note)))
     }
+    if measurement.isMomentary { members.append(("momentary", true)) }
     return .object(members)
   }
 

@@ -25,6 +25,7 @@ package struct VerificationDocument: Sendable {
         }),
       "decisionLog": log,
       "recomputed": finished.difference.map { AssessmentDifferenceDocument($0).json } ?? .null,
+      "notRepeated": .array(finished.notRepeated.map(JSONValue.string)),
     ]
   }
 

@@ -100,7 +100,7 @@ package struct ModelCard: Sendable {
     (
       "Limits and risks",
       [
-        "responsible.reliability-limits", "responsible.reliability-harm", "integration.cost",
+        "responsible.reliability-limits", "responsible.reliability-harm", "integration.mistakes",
         "responsible.inclusiveness-served",
       ]
     ),
@@ -114,8 +114,8 @@ package struct ModelCard: Sendable {
     (
       "Explaining and overruling",
       [
-        "responsible.transparency-explanation", "integration.human", "integration.feedback",
-        "integration.fallback",
+        "responsible.transparency-explanation", "integration.human", "integration.reports",
+        "integration.failure",
       ]
     ),
   ]

@@ -130,7 +130,7 @@ enum PlanWords {
       (
         "Training again", words(retraining), ["performance.policy", "performance.retraining"]
       ),
-      ("Fallback", words(fallback), ["integration.fallback"]),
+      ("Fallback", words(fallback), ["integration.fallback", "integration.failure"]),
       ("People look at", words(review), ["integration.human"]),
     ]
   }

@@ -16,7 +16,7 @@ package struct VerificationTable: Sendable {
     let stale = doubtful.count { $0.state == .stale }
     let heading =
       if !finished.isGood {
-        style.paint("✗ stale", .bad)
+        style.paint("✗ \(finished.faults.map(\.words).joined(separator: "; "))", .bad)
       } else if finished.isOpen {
         style.paint("? open", .caution)
       } else {
@@ -44,13 +44,35 @@ package struct VerificationTable: Sendable {
         ).text(style)
     }
     switch finished.log {
-    case .whole(let entries): output += "\nDecision log: \(entries) entries, the chain holds.\n"
+    case .whole(let entries):
+      output +=
+        "\nDecision log: \(entries == 1 ? "1 entry" : "\(entries) entries"), the chain holds.\n"
     case .broken(let problem):
       output += "\n" + style.paint("Decision log: \(problem.visible)", .bad) + "\n"
     }
     if let difference = finished.difference {
-      output += "\nMeasured again. " + DifferenceTable(difference).text(style)
+      output +=
+        difference.isOfDecisionsAlone
+        ? "\nMeasured again: every number and finding is the same. What was decided changed:\n"
+          + DifferenceTable(difference).text(style)
+        : "\nMeasured again. " + DifferenceTable(difference).text(style)
+      if !finished.notRepeated.isEmpty {
+        output +=
+          "Not made again, since they send something: "
+          + finished.notRepeated.joined(separator: ", ") + ".\n"
+      }
     }
     return output
+  }
+}
+
+extension FinishedVerification.Fault {
+  /// A clause for people.
+  var words: String {
+    switch self {
+    case .stale: "stale"
+    case .differs: "measured again, it came out otherwise"
+    case .brokenLog: "the decision log is broken"
+    }
   }
 }
