@@ -28,7 +28,10 @@ struct TaskMutationTests {
     Mutation(
       "a weak group", .multiclass,
       // With less skill in all, a fifth of it is less than the rows can tell.
-      flips: ["metrics.subgroups": .fail, "benchmark.gap": .undecided], says: "region = north"
+      flips: [
+        "metrics.subgroups": .fail, "benchmark.gap": .undecided,
+        "responsible.fairness": .undecided,
+      ], says: "region = north"
     ) { sample in
       sample.metrics["goals"] = "{accuracy: 0.55}"
       var generator = SeededGenerator(seed: 9)
@@ -46,7 +49,7 @@ struct TaskMutationTests {
         "metrics.chance": .attention, "metrics.subgroups": .attention,
         "metrics.slices": .attention, "metrics.mix": .attention, "metrics.small": .attention,
         "parity.metric": .attention, "performance.thresholds": .attention,
-        "responsible.inclusiveness": .attention,
+        "responsible.inclusiveness": .attention, "responsible.fairness": .attention,
       ], says: "write both alike"
     ) { $0.columns["classes"] = "[A, B, C]" },
     Mutation(
