@@ -67,6 +67,24 @@ struct OneRowDecidesTests {
     #expect(found.finding.contains("paid in") == (rows > 0), "\(found.finding)")
   }
 
+  /// Rules that nothing breaks and that each say to break 40 rows of 10,000.
+  static let slack =
+    "\n"
+    + ["income", "age", "visits"].map { column in
+      "  \(column): {range: {min: -1e9, max: 1e9, false-alarms: {per-1000-rows: 4}}}"
+    }.joined(separator: "\n")
+
+  @Test(
+    "rows that one rule explains for itself are no finding, whatever the others may break",
+    arguments: [(1, CheckStatus.pass), (4, .pass), (9, .attention), (30, .attention)])
+  func oneRule(_ broken: Int, _ status: CheckStatus) throws {
+    var sample = Sample(.binary, rows: 3_000)
+    sample.contract += Self.slack
+    sample.sets["scoring"]?.change("old") { row, value in row < broken ? "5000" : value }
+    let found = try #require(try Assessed(sample, aspects: [.quality])["quality.contract"])
+    #expect(found.status == status, "\(found.finding)")
+  }
+
   /// The evidence on a contract of which so many training rows are out of range.
   private func contract(_ broken: Int, _ falseAlarms: String = "") throws -> Evidence {
     var sample = Sample(.binary, rows: 3_000)

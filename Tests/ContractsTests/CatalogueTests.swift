@@ -50,22 +50,58 @@ import Testing
     for name in Self.names { #expect(schema.contains("\"\(name)\""), "\(name)") }
   }
 
-  @Test("Every rule of the other tools has one of ours")
+  @Test("Every rule of the other tools has one of ours, or a reason why not, and never both")
   func counterparts() {
     let all = ConstraintCatalogue.kinds.flatMap { $0.card.counterparts }
     for name in OtherTools.greatExpectations {
-      #expect(all.contains("gx:\(name)") || OtherTools.leftToDrift.contains(name), "\(name)")
+      let isAnswered = all.contains("gx:\(name)")
+      #expect(isAnswered != (UnansweredRules.reasons["gx"]?[name] != nil), "\(name)")
+    }
+    for name in OtherTools.anomalies {
+      let isAnswered = all.contains { $0 == "tfdv:\(name)" || $0.hasPrefix("tfdv:\(name) (") }
+      #expect(isAnswered != (UnansweredRules.reasons["tfdv"]?[name] != nil), "\(name)")
     }
     for name in OtherTools.soda {
       #expect(all.contains { $0.hasPrefix("soda:\(name)") }, "\(name)")
     }
     for name in OtherTools.sageMaker {
       #expect(
-        all.contains { $0.hasPrefix("sagemaker:\(name)") } || OtherTools.leftToDrift.contains(name),
-        "\(name)")
+        all.contains { $0.hasPrefix("sagemaker:\(name)") }
+          != (UnansweredRules.reasons["sagemaker"]?[name] != nil), "\(name)")
     }
     for card in all where card.hasPrefix("gx:expect_") {
       #expect(OtherTools.greatExpectations.contains(String(card.dropFirst(3))), "\(card)")
+    }
+  }
+
+  @Test(
+    "What the page says of an expectation is what becomes of it when it is imported",
+    arguments: OtherTools.greatExpectations)
+  func expectations(name: String) throws {
+    let given = try #require(
+      OtherTools.arguments.first { name.hasSuffix($0.ending) }, "no arguments are known")
+    let column =
+      name.hasPrefix("expect_column_pair") || !name.hasPrefix("expect_column_")
+      ? ""
+      : """
+      "column": "a"\(given.json.isEmpty ? "" : ", ")
+      """
+    let suite = """
+      {"name": "s", "expectations": [{"type": "\(name)", "kwargs": {\(column)\(given.json)}}]}
+      """
+    let found = try ContractImport(
+      bytes: Array(suite.utf8), file: "suite.json", name: "suite"
+    ) { _ in nil }
+    let rule = try #require(found.rules.first)
+    if let reason = UnansweredRules.reasons["gx"]?[name] {
+      #expect(rule.outcome == .listed && rule.reason == reason)
+      return
+    }
+    #expect(rule.outcome != .listed, "\(rule.reason ?? "")")
+    let contract = try Contract.load(try #require(found.contract), file: "contract.yaml")
+    #expect(!contract.rules.isEmpty)
+    for made in contract.rules {
+      #expect(made.card.counterparts.contains("gx:\(name)"), "\(name) becomes \(made.card.name)")
     }
   }
 }
@@ -118,12 +154,57 @@ private enum OtherTools {
     "extra_column_check", "categorical_values_check",
   ]
 
-  /// Changes of a distribution, which `assay drift` tells, not a contract.
-  static let leftToDrift: Set = [
-    "expect_column_chisquare_test_p_value_to_be_greater_than",
-    "expect_column_kl_divergence_to_be_less_than",
-    "expect_column_parameterized_distribution_ks_test_p_value_to_be_greater_than",
-    "expect_column_bootstrapped_ks_test_p_value_to_be_greater_than",
-    "expect_column_pair_cramers_phi_value_to_be_less_than", "baseline_drift_check",
+  /// Anomalies of TensorFlow Data Validation.
+  static let anomalies = [
+    "SCHEMA_MISSING_COLUMN", "SCHEMA_NEW_COLUMN", "SCHEMA_TRAINING_SERVING_SKEW",
+    "COMPARATOR_CONTROL_DATA_MISSING", "COMPARATOR_TREATMENT_DATA_MISSING",
+    "COMPARATOR_L_INFTY_HIGH", "NO_DATA_IN_SPAN", "COMPARATOR_LOW_NUM_EXAMPLES",
+    "COMPARATOR_HIGH_NUM_EXAMPLES", "DATASET_LOW_NUM_EXAMPLES", "DATASET_HIGH_NUM_EXAMPLES",
+    "COMPARATOR_JENSEN_SHANNON_DIVERGENCE_HIGH", "COMPARATOR_NORMALIZED_ABSOLUTE_DIFFERENCE_HIGH",
+    "ENUM_TYPE_UNEXPECTED_STRING_VALUES", "FEATURE_TYPE_LOW_FRACTION_PRESENT",
+    "FEATURE_TYPE_LOW_NUMBER_PRESENT", "FEATURE_TYPE_NOT_PRESENT", "FEATURE_TYPE_HIGH_UNIQUE",
+    "FEATURE_TYPE_LOW_UNIQUE", "FLOAT_TYPE_BIG_FLOAT", "FLOAT_TYPE_SMALL_FLOAT",
+    "FLOAT_TYPE_HAS_NAN", "FLOAT_TYPE_HAS_INF", "INT_TYPE_BIG_INT", "INT_TYPE_SMALL_INT",
+    "UNEXPECTED_DATA_TYPE", "SEQUENCE_VALUE_*", "CUSTOM_VALIDATION", "MULTIPLE_REASONS",
+  ]
+
+  /// What an expectation of such a name is asked with, the longest ending first.
+  static let arguments: [(ending: String, json: String)] = [
+    (
+      "pair_values_a_to_be_greater_than_b",
+      #""column_A": "a", "column_B": "b", "ignore_row_if": "either_value_is_missing""#
+    ),
+    (
+      "pair_values_to_be_equal",
+      #""column_A": "a", "column_B": "b", "ignore_row_if": "either_value_is_missing""#
+    ),
+    (
+      "pair_values_to_be_in_set",
+      #""column_A": "a", "column_B": "b", "value_pairs_set": [["x", "y"]]"#
+    ),
+    ("cramers_phi_value_to_be_less_than", #""column_A": "a", "column_B": "b""#),
+    (
+      "quantile_values_to_be_between",
+      #""quantile_ranges": {"quantiles": [0.5], "value_ranges": [[1, 2]]}"#
+    ),
+    ("proportion_of_non_null_values_to_be_between", #""min_value": 0.5, "max_value": 1"#),
+    ("proportion_of_unique_values_to_be_between", #""min_value": 0.5, "max_value": 1"#),
+    ("_to_be_between", #""min_value": 1, "max_value": 9"#),
+    ("row_count_to_equal_other_table", #""other_table_name": "t""#),
+    ("_count_to_equal", #""value": 3"#), ("lengths_to_equal", #""value": 3"#),
+    ("multicolumn_sum_to_equal", #""column_list": ["a", "b"], "sum_total": 1"#),
+    ("columns_to_match_ordered_list", #""column_list": ["a", "b"]"#),
+    ("columns_to_match_set", #""column_set": ["a", "b"]"#),
+    ("multicolumn_values_to_be_equal", #""column_list": ["a", "b"]"#),
+    ("multicolumn_values_to_be_unique", #""column_list": ["a", "b"]"#),
+    ("compound_columns_to_be_unique", #""column_list": ["a", "b"]"#),
+    ("unique_within_record", #""column_list": ["a", "b"]"#),
+    ("_like_pattern_list", #""like_pattern_list": ["x%"]"#),
+    ("_like_pattern", #""like_pattern": "x%""#), ("_regex_list", #""regex_list": ["x"]"#),
+    ("_regex", #""regex": "x""#), ("_set", #""value_set": ["x", "y"]"#),
+    ("strftime_format", #""strftime_format": "%Y""#), ("_type_list", #""type_list": ["int"]"#),
+    ("_of_type", #""type_": "int""#), ("type_to_be", #""type_": "int""#),
+    // Those that are asked with nothing more, or not at all.
+    ("", ""),
   ]
 }

@@ -82,7 +82,9 @@ struct ContractCommand: ParsableCommand {
       try Console.standard.print(json: DocumentWithWarnings(body: told, warnings: told.warnings))
     } else if let out {
       Console.standard.print(
-        "\(told.rules.count) rules about \(told.columns) columns, told from \(told.rows) rows: "
+        "\(AlarmWords.count(told.constraints, "constraint")) on "
+          + "\(AlarmWords.count(told.columns, "column")), told from "
+          + "\(AlarmWords.count(told.rows, "row")): "
           + "\(out.visible)\nRead it, correct what you know better, then: "
           + "assay validate DATA --contract \(out.visible)")
     } else {

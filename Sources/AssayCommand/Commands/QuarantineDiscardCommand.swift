@@ -24,7 +24,9 @@ struct QuarantineDiscardCommand: ParsableCommand {
   var all = false
 
   @Flag(
-    help: "Of rows alike in the columns of --rule, such as id.unique, leave the first held.")
+    help: """
+      Of rows alike in the columns of --rule, such as id.unique, leave one held: the first that breaks no other rule.
+      """)
   var keepFirst = false
 
   @Option(help: ArgumentHelp("Who discards.", valueName: "name"))
@@ -59,7 +61,8 @@ struct QuarantineDiscardCommand: ParsableCommand {
       try Console.standard.print(json: found)
     } else {
       Console.standard.print(
-        BooksTable.discarded(found.rows, found.batch).text(Console.standard.style))
+        BooksTable.discarded(found.rows, found.batch, keptBroken: found.spoiled ?? 0).text(
+          Console.standard.style))
     }
   }
 }

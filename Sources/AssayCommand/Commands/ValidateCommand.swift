@@ -85,6 +85,11 @@ struct ValidateCommand: AsyncParsableCommand {
       throw ValidationError("--passed, --quarantine and --results name one file: give several")
     }
     if isStream {
+      if let store = quarantine?.batch?.folder {
+        throw ValidationError(
+          "--quarantine \(store): a store takes batches: hold rows on standard input in a file "
+            + ".jsonl, then put them in the store with assay validate on its lines")
+      }
       for (option, path) in [
         ("--passed", passed?.batch?.path ?? passed?.table?.path),
         ("--quarantine", quarantine?.batch?.path ?? quarantine?.table?.path),

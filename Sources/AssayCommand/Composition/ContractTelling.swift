@@ -11,6 +11,9 @@ struct ContractTelling: Encodable {
   let rows: Int
   let sets: Int
   let columns: Int
+  /// Constraints of the contract, as `assay validate` counts them: a column that is required or of a type is one.
+  let constraints: Int
+  /// Those of them that chance may break.
   let rules: [Rule]
   let warnings: [WarningDocument]
 
@@ -21,7 +24,9 @@ struct ContractTelling: Encodable {
     let falseAlarms: Contract.FalseAlarms
   }
 
-  private enum CodingKeys: String, CodingKey { case contract, rows, sets, columns, rules }
+  private enum CodingKeys: String, CodingKey {
+    case contract, rows, sets, columns, constraints, rules
+  }
 
   /// Tells a contract.
   ///
@@ -68,6 +73,7 @@ struct ContractTelling: Encodable {
     rows = draft.rows
     sets = draft.sets
     columns = draft.columns.count
+    constraints = try Contract.load(contract, file: "contract").rules.count
     rules =
       draft.columns.flatMap { column in
         column.rules.map { Rule(column: column.name, kind: $0.kind, falseAlarms: $0.falseAlarms) }

@@ -51,8 +51,9 @@ package enum DataKeepTheirContract: Check {
       gravest.gravity.status, finding, measurements: sets.flatMap(\.measurements),
       method: """
         Every row is held against the constraints of its environment and stage, as `assay validate` \
-        does. As many rows may break them as the stated false alarms explain, which is exceeded by chance with \
-        a probability of \(NumberText.plain(ContractVerdict.surprise)). More ask for attention; of train they \
+        does. As many rows may break each, and all together, as the stated false alarms explain, which is exceeded by \
+        chance with a probability of \(NumberText.plain(ContractVerdict.surprise)), for each of the rules divided by \
+        their number. More ask for attention; of train they \
         fail where they are surely more than \(NumberText.percent(ContractVerdict.stray)) of the rows (Wilson).
         """,
       remedy: gravest.gravity.remedy, weight: 0.7)

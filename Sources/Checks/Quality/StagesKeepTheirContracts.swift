@@ -41,9 +41,9 @@ package enum StagesKeepTheirContracts: Check {
       measurements: stages.flatMap(\.measurements),
       method: """
         Every row of a stage is held against the constraints of its contract for that stage, in the environment \
-        scoring where the contract knows it, as `assay validate` does. As many rows may break them as the \
-        stated false alarms explain, which is exceeded by chance with a probability of \
-        \(NumberText.plain(ContractVerdict.surprise)). A constraint on the same column that a stage before \
+        scoring where the contract knows it, as `assay validate` does. As many rows may break each, and all together, \
+        as the stated false alarms explain, which is exceeded by chance with a probability of \
+        \(NumberText.plain(ContractVerdict.surprise)), for each of the rules divided by their number. A constraint on the same column that a stage before \
         breaks too is the same error.
         """,
       remedy: status == .pass ? nil : remedy(trail, gravest), weight: 0.7)

@@ -56,7 +56,7 @@ package enum ContractReference {
         ])
   }
 
-  /// Rules of other tools with the kinds that say the same.
+  /// Rules of other tools with the kinds that say the same, or why none does.
   private static var mapping: String {
     let tools = [
       ("gx", "Great Expectations"), ("soda", "Soda"), ("tfdv", "TensorFlow Data Validation"),
@@ -70,11 +70,15 @@ package enum ContractReference {
           rows[String(counterpart.dropFirst(prefix.count + 1)), default: []].append(card.name)
         }
       }
-      let lines = rows.sorted { $0.key < $1.key }.map { rule, kinds in
+      let answered = rows.map { rule, kinds in
         "| `\(rule)` | \(kinds.map { "`\($0)`" }.joined(separator: ", ")) |"
       }
+      let unanswered = (UnansweredRules.reasons[prefix] ?? [:]).map { rule, reason in
+        "| `\(rule)` | none: \(reason) |"
+      }
+      let lines = (answered + unanswered).sorted()
       return "### \(name)\n\n| there | here |\n| --- | --- |\n" + lines.joined(separator: "\n")
     }
-    return "## The nearest in other tools\n\n" + tables.joined(separator: "\n\n")
+    return "## The same in other tools\n\n" + tables.joined(separator: "\n\n")
   }
 }

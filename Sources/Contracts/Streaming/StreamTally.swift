@@ -1,3 +1,5 @@
+internal import Checklist
+
 /// How a rule about rows fares in a stream so far.
 struct StreamTally {
   /// Rows that it applies to, and those of them that break it.
@@ -35,7 +37,8 @@ struct StreamTally {
     guard columns.count == 1 else {
       let words = columns.map { column in
         let value = row[column.slot]
-        return "\(column.name) = \(value.kind == .missing ? "null" : value.words)"
+        return "\(column.name.quotedIfBlank) = "
+          + (value.kind == .missing ? "null" : value.words.quotedIfBlank)
       }.joined(separator: ", ")
       take(Example(value: value, words: words), isText: true)
       return

@@ -1,4 +1,5 @@
 internal import ADBC
+internal import Checklist
 internal import Engines
 
 /// The statements that hold data against a plan.
@@ -184,7 +185,9 @@ struct ContractStatement {
     if let only = aliases.first, aliases.count == 1 { return only.1 }
     guard !aliases.isEmpty else { return "null" }
     return aliases.map { name, alias in
-      "\(SQLText.literal("\(name) = ")) || coalesce(cast(\(alias) as varchar), 'null')"
+      let value = "cast(\(alias) as varchar)"
+      return "\(SQLText.literal("\(name.quotedIfBlank) = ")) || case when \(value) = '' or "
+        + "\(value) like '% %' then '“' || \(value) || '”' else coalesce(\(value), 'null') end"
     }.joined(separator: " || ', ' || ")
   }
 

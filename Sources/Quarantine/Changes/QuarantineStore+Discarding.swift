@@ -3,15 +3,17 @@ internal import Engines
 extension QuarantineStore {
   /// Gives rows up: they are never released, and the store remembers them.
   ///
-  /// - Parameter keepsFirst: whether, of rows that are alike in the columns of the selection's rule, the first stays held.
-  /// - Returns: how many, and the batch as it is.
+  /// - Parameter keepsFirst: whether, of rows that are alike in the columns of the selection's rule, the first that
+  ///   breaks no other rule stays held, or the first where each breaks another.
+  /// - Returns: how many, the batch as it is, and how many kept ones break another rule.
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.
   package func discard(
     _ selection: RowSelection, keepsFirst: Bool = false, of batch: Batch, account: Account,
     time: String
-  ) throws -> (rows: Int, batch: Batch) {
+  ) throws -> Discarding {
     let rows = try relation(batch)
     var selection = selection
+    var spoiled = 0
     if keepsFirst {
       guard let rule = selection.rule, let columns = batch.origin.rules[rule], !columns.isEmpty
       else {
@@ -23,6 +25,13 @@ extension QuarantineStore {
             "name one with --rule, such as \(batch.origin.rules.keys.sorted().first ?? "id.unique")"
         )
       }
+      selection.wholeRules = batch.blocking
+      spoiled = try engine.count(
+        of: """
+          (select 1 from \(rows) where \(try selection.sql(over: rows, engine: engine))
+          group by \(SQLText.list(columns))
+          having count(*) > 1 and bool_and(\(selection.breaksMore)))
+          """, where: "true", reading: folder)
       selection.repetitionsOf = columns
     }
     let chosen = try selection.sql(over: rows, engine: engine)
@@ -42,7 +51,16 @@ extension QuarantineStore {
       change.rows = discarded
       return after
     }
-    return (discarded, after)
+    return Discarding(rows: discarded, batch: after, spoiled: spoiled)
+  }
+
+  /// What discarding did.
+  package struct Discarding: Sendable {
+    /// Rows that were given up.
+    package let rows: Int
+    package let batch: Batch
+    /// Values of which every copy breaks another rule too, so that the one that stays does.
+    package let spoiled: Int
   }
 
   /// Writes the rows that stay in a batch, and counts them.

@@ -12,8 +12,11 @@ package struct RowSelection: Sendable, Hashable {
   package var key: String?
   /// A condition on their columns, in the engine's SQL.
   package var condition: String?
-  /// Columns of which, among the rows that fit, the first of each value is not meant; empty means all of them.
+  /// Columns of which, among the rows that fit, one of each value is not meant, the first that breaks no other rule;
+  /// empty means all of them.
   package var repetitionsOf: [String] = []
+  /// Rules for which the batch is held whole: those say nothing of a single row.
+  var wholeRules: [String] = []
 
   /// Means rows that fit all of it; without anything, all rows.
   package init(
@@ -73,8 +76,19 @@ package struct RowSelection: Sendable, Hashable {
     return """
       \(StoreColumn.id.rawValue) in (select \(StoreColumn.id.rawValue) from (
         select \(StoreColumn.id.rawValue), row_number() over (
-          partition by \(SQLText.list(repetitionsOf)) order by \(StoreColumn.number)) as "assay n"
+          partition by \(SQLText.list(repetitionsOf))
+          order by \(breaksMore), \(StoreColumn.number)) as "assay n"
         from \(rows) where \(fitting)) where "assay n" > 1)
+      """
+  }
+
+  /// Whether a row broke another rule about rows than the selection's when it was last judged: such a copy stays only
+  /// where every copy did.
+  var breaksMore: String {
+    let others = ([rule].compactMap(\.self) + wholeRules).map(SQLText.literal)
+    return """
+      len(list_filter(json_extract_string(assay_rules, '$[*]'), \
+      lambda x: x not in (\(others.joined(separator: ", "))))) > 0
       """
   }
 }

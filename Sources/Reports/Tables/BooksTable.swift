@@ -7,12 +7,17 @@ package struct BooksTable: Sendable {
 
   private init(_ lines: [(text: String, tone: TerminalStyle.Tone)]) { self.lines = lines }
 
-  /// What discarding did.
-  package static func discarded(_ rows: Int, _ batch: Batch) -> BooksTable {
-    BooksTable([
-      ("\(NumberText.rows(rows)) of batch \(batch.number) discarded", .strong),
-      (balance(Books([batch])), .muted),
-    ])
+  /// What discarding did; `keptBroken` are values of which every copy breaks another rule.
+  package static func discarded(
+    _ rows: Int, _ batch: Batch, keptBroken: Int = 0
+  ) -> BooksTable {
+    let note =
+      "of \(NumberText.count(keptBroken)) value\(keptBroken == 1 ? "" : "s") every copy breaks another rule too: "
+      + "the first is kept, and has to be corrected or discarded"
+    return BooksTable(
+      [("\(NumberText.rows(rows)) of batch \(batch.number) discarded", .strong)]
+        + (keptBroken > 0 ? [(note, .caution)] : [])
+        + [(balance(Books([batch])), .muted)])
   }
 
   /// `rows  9 in = 2 passed + 3 held + 3 released + 1 discarded`.

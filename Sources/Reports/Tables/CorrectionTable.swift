@@ -27,8 +27,8 @@ package struct CorrectionTable: Sendable {
           [
             TextTable.Cell(column.column, .strong), TextTable.Cell(NumberText.count(column.rows)),
             TextTable.Cell(column.example.id),
-            TextTable.Cell(column.example.before ?? "missing", .muted),
-            TextTable.Cell(column.example.after ?? "missing"),
+            TextTable.Cell(column.example.before?.quotedIfBlank ?? "missing", .muted),
+            TextTable.Cell(column.example.after?.quotedIfBlank ?? "missing"),
           ]
         }
       ).text(style) + "\n" + BooksTable.balance(Books([batch])) + "\n"

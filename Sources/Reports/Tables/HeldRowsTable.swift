@@ -41,7 +41,9 @@ package struct HeldRowsTable: Sendable {
 
   /// `fare = -5, id = 2`.
   static func words(_ values: [String: String]) -> String {
-    values.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    values.sorted { $0.key < $1.key }.map {
+      "\($0.key.quotedIfBlank) = \($0.value.quotedIfBlank)"
+    }.joined(separator: ", ")
   }
 
   /// What names a row: its key, else its place.

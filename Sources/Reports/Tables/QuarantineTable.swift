@@ -77,7 +77,7 @@ package struct QuarantineTable: Sendable {
           [
             TextTable.Cell(column.column, .strong), TextTable.Cell("\(listed.batch.number)"),
             TextTable.Cell(NumberText.count(column.rows)),
-            TextTable.Cell(column.examples.joined(separator: " … ")),
+            TextTable.Cell(column.examples.map(\.quotedIfBlank).joined(separator: " … ")),
           ]
         }
       })

@@ -34,7 +34,7 @@ package struct ReleaseTable: Sendable {
             [
               TextTable.Cell(result.id, .strong),
               TextTable.Cell(result.level == "row" ? NumberText.count(result.failed) : "all"),
-              TextTable.Cell(result.examples.joined(separator: " … ")),
+              TextTable.Cell(result.exampleWords),
             ]
           }
         ).text(style) + "\n"

@@ -96,7 +96,7 @@ package struct ValidationTable: Sendable {
       return (result.note ?? result.found ?? "") + expected
     }
     let place = result.first.map { "row \($0.row)" }
-    let examples = result.examples.joined(separator: " … ")
+    let examples = result.exampleWords
     return [examples.isEmpty ? nil : examples, place].compactMap(\.self).joined(
       separator: ", first ")
       + expected
@@ -125,5 +125,13 @@ package struct ValidationTable: Sendable {
     case .quarantine: .caution
     case .warn: .muted
     }
+  }
+}
+
+extension ConstraintResult {
+  /// The broken values as people tell them apart; those of several columns come with their names and marks.
+  var exampleWords: String {
+    let isOne = column != nil && level == "row"
+    return examples.map { isOne ? $0.quotedIfBlank : $0 }.joined(separator: " … ")
   }
 }

@@ -14,7 +14,7 @@ package struct StoredType: Constraint {
     counterparts: [
       "gx:expect_column_values_to_be_of_type", "gx:expect_column_values_to_be_in_type_list",
       "gx:expect_column_type_to_be", "gx:expect_column_values_to_be_dateutil_parseable",
-      "gx:expect_column_values_to_match_strftime_format", "tfdv:UNEXPECTED_DATA_TYPE",
+      "tfdv:UNEXPECTED_DATA_TYPE",
       "sagemaker:data_type_check", "pandera:dtype", "soda:schema",
     ])
   package static let parameters = [type]

@@ -10,7 +10,6 @@ package struct TextFormat: Constraint {
     types: [.text],
     counterparts: [
       "soda:invalid (valid_format)", "gx:expect_column_values_to_be_json_parseable",
-      "gx:expect_column_values_to_match_json_schema",
     ])
   package static let parameters = [form]
   package static let shortForm = ConstraintShortForm.value(form)

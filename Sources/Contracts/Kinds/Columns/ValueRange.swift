@@ -11,8 +11,7 @@ package struct ValueRange: Constraint {
     example: "{min: 0, max: 500}",
     types: [.integer, .number, .date, .timestamp],
     counterparts: [
-      "gx:expect_column_values_to_be_between", "gx:expect_column_values_to_not_be_outliers",
-      "gx:expect_column_value_z_scores_to_be_less_than", "soda:invalid", "pandera:in_range",
+      "gx:expect_column_values_to_be_between", "soda:invalid", "pandera:in_range",
       "pandera:ge", "pandera:gt", "pandera:le", "pandera:lt", "tfdv:FLOAT_TYPE_BIG_FLOAT",
       "tfdv:FLOAT_TYPE_SMALL_FLOAT", "tfdv:INT_TYPE_BIG_INT", "tfdv:INT_TYPE_SMALL_INT",
       "sagemaker:data_type_check (is_non_negative)",

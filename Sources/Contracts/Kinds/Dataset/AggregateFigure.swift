@@ -7,10 +7,7 @@ package struct AggregateFigure: Constraint {
     name: "aggregate", level: .dataset, section: .dataset,
     summary: "Figures of the whole data in the SQL of the engine, each between two ends.",
     example: "[{expression: sum(paid) / sum(billed), min: 0.9, max: 1}]",
-    counterparts: [
-      "soda:metric", "gx:expect_query_results_to_match_comparison",
-      "gx:expect_table_row_count_to_equal_other_table",
-    ])
+    counterparts: ["soda:metric"])
   package static let parameters = [
     expression, Bounds.min, Bounds.max, Bounds.above, Bounds.below,
   ]

@@ -10,7 +10,6 @@ package struct TableColumns: Constraint {
     example: "{names: [id, at, fare], others: false, in-order: true}",
     counterparts: [
       "gx:expect_table_columns_to_match_set", "gx:expect_table_columns_to_match_ordered_list",
-      "gx:expect_table_column_count_to_equal", "gx:expect_table_column_count_to_be_between",
       "soda:schema", "pandera:strict", "pandera:ordered", "tfdv:SCHEMA_NEW_COLUMN",
       "sagemaker:extra_column_check",
     ])

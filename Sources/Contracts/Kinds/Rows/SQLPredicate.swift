@@ -9,6 +9,7 @@ package struct SQLPredicate: Constraint {
     example: "{predicate: fare > 0.1 * distance, columns: [fare, distance]}",
     counterparts: [
       "gx:UnexpectedRowsExpectation", "gx:expect_column_pair_values_to_be_in_set",
+      "gx:expect_column_values_to_be_null", "gx:expect_column_values_to_match_strftime_format",
       "soda:failed_rows", "tfdv:CUSTOM_VALIDATION",
     ])
   package static let parameters = [predicate, shown]
