@@ -1,8 +1,7 @@
 extension ProjectDraft {
-  /// The file: the values that were found, each with its reason, then every question of the checklist waiting for
-  /// its answer. Other keys are named by the reference and by the schema beside the file.
+  /// The file: the values that were found with their reasons, then the questions, waiting for answers.
   ///
-  /// Reading it back gives the draft's values.
+  /// Other keys are named by the reference and by the schema beside the file. Reading it back gives the draft's values.
   package var text: String {
     var lines = ["# yaml-language-server: $schema=\(Self.schemaPath)"]
     lines += YAMLText.comment(
