@@ -38,7 +38,9 @@ struct StagedTableTests {
       ])
   }
 
-  @Test("Where no table is, the new one only gets its name", arguments: [nil, .append, .replace])
+  @Test(
+    "Where no table is, the new one only gets its name",
+    arguments: [nil, ExistingTable.append, .replace])
   func makes(existing: ExistingTable?) throws {
     let table = try Self.table(isThere: false, existing)
     #expect(table.renaming.count == 1 && table.finishing.isEmpty)

@@ -40,7 +40,7 @@ struct FlightDays: Decodable {
 
   /// Rows of several stretches of days as one.
   func profile(_ days: [Range<Int>]) -> DatasetProfile {
-    let rows = days.flatMap { rows($0) }
+    let rows = days.flatMap { self.rows($0) }
     return DatasetProfile(rows: rows.count, columns: columns(rows), exactValues: 16_384)
   }
 

@@ -71,7 +71,7 @@ struct UnusualChangesTests {
   @Test(
     "A unit, lost values, a category and a shift that begin within a week are found all the same",
     arguments: faults)
-  func faults(
+  func findsFaults(
     _ column: String, _ change: @escaping @Sendable (inout FlightDays, Int) -> Void
   ) throws {
     let flights = try FlightDays.read()
