@@ -61,14 +61,10 @@ import Statistics
 
   /// Alarms of recorded runs; not part of the whole, whose page it is not on.
   private static func observing(_ trials: Int, _ seed: UInt64) async {
-    // A hundred figures cost as much as ten trials of ten.
-    for (figures, share) in [(1, 1), (10, 1), (100, 10)] {
-      let tables = ObservationTables(trials: max(100, trials / share), seed: seed)
-      print(await tables.falseAlarms(figures: figures))
-    }
-    let power = ObservationTables(trials: max(100, trials / 4), seed: seed)
-    for figures in [1, 10] { print(await power.power(figures: figures)) }
-    let watched = ObservationTables(trials: max(1, trials / 20), seed: seed)
+    let tables = ObservationTables(trials: trials, seed: seed)
+    for figures in [1, 10, 100] { print(await tables.falseAlarms(figures: figures)) }
+    print(await tables.power())
+    let watched = ObservationTables(trials: max(1, trials / 10), seed: seed)
     for figures in [1, 10] { print(await watched.watched(figures: figures)) }
   }
 

@@ -20,7 +20,7 @@ import Testing
     let pipeline = try Self.usual()
     #expect(pipeline.runs.flatMap(\.alarms) == [])
     let last = try #require(pipeline.runs.last)
-    #expect(last.limits?.method == "extended")
+    #expect(last.limits?.method == "student")
     #expect(last.limits?.needed == 89 - (last.limits?.runs ?? 0))
     let first = try #require(pipeline.runs.first)
     #expect(first.limits?.method == "none")

@@ -46,7 +46,7 @@ struct FigureJudgement {
         self.figures[track.index].setRange(
           low: series.measure.value(at: track.expected + range.lowerBound),
           high: series.measure.value(at: track.expected + range.upperBound))
-        if found.isUnusual(track.residual, of: position) { unusual.insert(series) }
+        if found.score(track.residual, of: position) > found.limit { unusual.insert(series) }
       }
     } catch {
       limits = JudgedLimits(
@@ -105,9 +105,9 @@ struct FigureJudgement {
 extension ObservedRun {
   /// By how much a figure lay outside of its usual range, on its scale.
   ///
-  /// An alarm may have been chance, so the run that gave it counts, as one a little beyond its limit
-  /// (``RunLimits/countedAs``); but how far beyond it lay would alone widen the usual range until nothing is
-  /// unusual any more, so that waits for a person who accepts the run.
+  /// An alarm may have been chance, so the run that gave it counts, as one at its limit; but how far beyond it
+  /// lay would alone widen the usual range until nothing is unusual any more, so that waits for a person who
+  /// accepts the run.
   fileprivate func excess(of series: SeriesName) -> Double {
     guard !isAccepted, let figure = self[series], let expected = figure.expected,
       let low = figure.low, let high = figure.high
@@ -115,8 +115,7 @@ extension ObservedRun {
     let measure = series.measure
     let value = measure.scaled(figure.value)
     let middle = measure.scaled(expected)
-    let widest =
-      RunLimits.countedAs * max(measure.scaled(high) - middle, middle - measure.scaled(low))
+    let widest = max(measure.scaled(high) - middle, middle - measure.scaled(low))
     let deviation = value - middle
     return deviation > widest ? deviation - widest : deviation < -widest ? deviation + widest : 0
   }

@@ -84,11 +84,7 @@ package enum AlarmWords {
     let rate = "\(limits.budget) false alarms for all figures together"
     switch limits.method {
     case "rank": return "Judged against \(limits.runs) runs, at \(rate)"
-    case "extended":
-      return "Judged against \(limits.runs) runs, at \(rate), with wide limits while runs are "
-        + "few: \(limits.needed) more until runs alone tell them"
     case "student":
-      // Recorded by a version that took the figures for nearly normal.
       return "Judged against \(limits.runs) runs, at \(rate) while figures are nearly normal; "
         + "\(limits.needed) more until that holds for any"
     default:

@@ -144,38 +144,16 @@ package struct ComparableRuns: CatalogueMember {
 
   /// What a rule would have erred by at each past run, from the runs before it, and what it expects next.
   private func errors(of rule: Rule, _ next: Point) -> (residuals: [Double?], expected: Double?) {
-    var seen: [Int64: LatestValues] = [:]
+    var seen: [Int64: [Double]] = [:]
     func expected(_ point: Point) -> Double? {
       guard let values = seen[rule.key(point)], values.count >= rule.runs.least else { return nil }
-      return values.median
+      return EmpiricalQuantile.value(0.5, ofSorted: values.suffix(rule.runs.most).sorted())
     }
     let residuals = points.map { point in
       let residual = expected(point).map { point.value - $0 }
-      seen[rule.key(point), default: LatestValues(most: rule.runs.most)].append(point.value)
+      seen[rule.key(point), default: []].append(point.value)
       return residual
     }
     return (residuals, expected(next))
-  }
-}
-
-/// The latest values, kept in order of size too, so that their middle needs no sorting.
-private struct LatestValues {
-  private let most: Int
-  private var latest: [Double] = []
-  private var sorted: [Double] = []
-
-  init(most: Int) { self.most = most }
-
-  var count: Int { latest.count }
-
-  var median: Double { EmpiricalQuantile.value(0.5, ofSorted: sorted) }
-
-  mutating func append(_ value: Double) {
-    if latest.count == most {
-      let oldest = latest.removeFirst()
-      if let place = sorted.firstIndex(of: oldest) { sorted.remove(at: place) }
-    }
-    latest.append(value)
-    sorted.insert(value, at: sorted.firstIndex { $0 > value } ?? sorted.count)
   }
 }

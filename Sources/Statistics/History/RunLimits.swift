@@ -7,37 +7,29 @@
 /// - *By rank*, from `⌈1/α⌉ − 1` past runs on: the limit is the score of rank `⌈(1 − α)(n + 1)⌉`. If the next
 ///   run is exchangeable with the past, it alarms with probability at most α, whatever the figures'
 ///   distribution.
-/// - *Extended*, before that: the greatest score yet times `(1 / (α (n + 1)))^γ`. A next run exceeds the greatest
-///   of n scores with probability 1 / (n + 1), and if tails fall off like `x^(−1/γ)`, it exceeds this limit
-///   with probability α. γ is told from the scores themselves, Hill's estimate from the greatest
-///   ⌈1.5 √n⌉ with one standard error added, ½ at most: so far few runs cannot tell heavy tails from light ones,
-///   limits are as wide as heavy tails need. Never below Student's prediction limit of normal figures with
-///   Bonferroni's correction.
+/// - *By Student's t*, before that: the prediction limit of normal figures with Bonferroni's correction, and
+///   not below the greatest score yet. Figures with heavy tails alarm more often than stated, at most once in
+///   n + 1 runs.
 ///
 /// - Undefined: fewer than ``leastRuns`` past runs with every figure.
 /// - Numerics: a figure's spread is never taken below its floor, what the rows of one run alone make it vary;
-///   nothing within three floors is unusual, so that a constant past does not make every change unusual.
+///   the limit is never below three of it, so that a constant past does not make every change unusual.
 /// - Complexity: O(figures · runs).
-/// - Source: Vovk, Gammerman, Shafer, *Algorithmic Learning in a Random World*, 2005, for the rank; Hill,
-///   *Annals of Statistics* 3, 1975, and Weissman, *JASA* 73, 1978, for the extension; Hahn, Meeker, Escobar,
-///   *Statistical Intervals*, 2017, section 4.8, for Student's t.
+/// - Source: Vovk, Gammerman, Shafer, *Algorithmic Learning in a Random World*, 2005, for the rank; Hahn,
+///   Meeker, Escobar, *Statistical Intervals*, 2017, section 4.8, for Student's t.
 package struct RunLimits: CatalogueMember {
   package static let card = Card(
     id: "run-limits", aliases: ["conformal-limits"], key: "runLimits",
     title: "Limits for all figures of a run",
     summary: "How far a run's figures may deviate together, at a stated alarm rate.",
     unit: "spreads of a figure", range: "0…∞", direction: .neutral,
-    formula:
-      "the score of rank ⌈(1 − α)(n + 1)⌉ of n past runs, or the greatest × (1 / (α (n + 1)))^γ",
+    formula: "the score of rank ⌈(1 − α)(n + 1)⌉ of n past runs",
     defaults: [.init("alarm rate", "1/90", reason: "one false alarm in 90 daily runs")],
     undefined: "fewer than eight past runs", laws: [],
-    source: "Vovk, Gammerman, Shafer 2005; Weissman 1978; Hahn, Meeker, Escobar 2017, section 4.8")
+    source: "Vovk, Gammerman, Shafer 2005; Hahn, Meeker, Escobar 2017, section 4.8")
 
   package static let examples = [
-    Example(
-      "nine past deviations 1…9, of which rows alone make 10, alarm rate 0.1: the greatest score",
-      gives: 0.45
-    ) {
+    Example("one figure, nine past deviations 1…9, alarm rate 0.1: the greatest score", gives: 3) {
       let past = (1...9).map { Optional(Double($0)) }
       return try RunLimits([Figure(residuals: past, floor: 10)], alarmRate: 0.1).limit
     }
@@ -61,23 +53,13 @@ package struct RunLimits: CatalogueMember {
 
   /// How the limit was found.
   package enum Method: String, Sendable, Hashable, Codable {
-    case rank, extended
+    case rank, student
   }
 
   /// Past runs below which nothing is said.
   package static let leastRuns = 8
-  /// What a run that alarmed counts as afterwards, in limits: not more than this.
-  ///
-  /// An alarm may have been chance, so it has to widen the limits somewhat, else they hold no rate where tails are
-  /// heavy; by all it was, one broken batch would blind them. 1.25: the least at which the rate held in
-  /// `assay-simulations`.
-  package static let countedAs = 1.25
-  /// Floors within which nothing is unusual.
+  /// Spreads of rows alone below which nothing is unusual.
   private static let least = 3.0
-  /// The heaviest tails that limits are extended for: those of `x^(−2)`.
-  ///
-  /// ½: with eight runs, log-normal figures alarm as often as stated only from here on.
-  private static let heaviest = 0.5
 
   /// Spreads that a figure may deviate by.
   package let limit: Double
@@ -86,7 +68,7 @@ package struct RunLimits: CatalogueMember {
   package let runs: Int
   /// Runs that are still needed for the limit by rank; 0 when it is by rank.
   package let needed: Int
-  private let spreads: [(centre: Double, spread: Double, floor: Double, isOneSided: Bool)]
+  private let spreads: [(centre: Double, spread: Double, isOneSided: Bool)]
 
   /// Learns from past runs.
   ///
@@ -103,13 +85,13 @@ package struct RunLimits: CatalogueMember {
     }
     runs = complete.count
     var scores = [Double](repeating: 0, count: runs)
-    var spreads: [(centre: Double, spread: Double, floor: Double, isOneSided: Bool)] = []
+    var spreads: [(centre: Double, spread: Double, isOneSided: Bool)] = []
     for figure in figures {
       let past = PastDeviations(complete.compactMap { figure.residuals[$0] }, floor: figure.floor)
       for run in scores.indices {
         scores[run] = max(scores[run], past.score(leavingOut: run, isOneSided: figure.isOneSided))
       }
-      spreads.append((past.centre, past.spread, figure.floor, figure.isOneSided))
+      spreads.append((past.centre, past.spread, figure.isOneSided))
     }
     self.spreads = spreads
     scores.sort()
@@ -118,35 +100,15 @@ package struct RunLimits: CatalogueMember {
     if rank <= count {
       method = .rank
       needed = 0
-      limit = scores[Int(rank) - 1]
+      limit = max(Self.least, scores[Int(rank) - 1])
     } else {
-      method = .extended
+      method = .student
       needed = Int(min(1e9, (1 / alarmRate).rounded(.up))) - 1 - runs
-      let widening = pow(
-        1 / (alarmRate * (count + 1)), Self.heaviness(ofSorted: scores))
-      limit = max(
-        Self.normalLimit(runs: runs, figures: figures.count, alarmRate: alarmRate),
-        (scores.last ?? 0) * widening)
+      let tail = alarmRate / (2 * Double(max(figures.count, 1)))
+      let student =
+        StudentDistribution(degrees: count - 1).quantile(1 - tail) * (1 + 1 / count).squareRoot()
+      limit = max(Self.least, student, scores.last ?? 0)
     }
-  }
-
-  /// Spreads that normal figures exceed together at an alarm rate.
-  package static func normalLimit(runs: Int, figures: Int, alarmRate: Double) -> Double {
-    let count = Double(runs)
-    let tail = alarmRate / (2 * Double(max(figures, 1)))
-    return StudentDistribution(degrees: count - 1).quantile(1 - tail)
-      * (1 + 1 / count).squareRoot()
-  }
-
-  /// How slowly the tail of scores falls off, as far as it is known: γ of `x^(−1/γ)`.
-  private static func heaviness(ofSorted scores: [Double]) -> Double {
-    let largest = (1.5 * Double(scores.count).squareRoot()).rounded(.up)
-    let count = min(Int(largest), scores.count - 1)
-    let beyond = scores[scores.count - 1 - count]
-    guard beyond > 0 else { return heaviest }
-    let hill =
-      scores.suffix(count).reduce(0) { $0 + log($1 / beyond) } / Double(count)
-    return min(heaviest, hill * (1 + 1 / Double(count).squareRoot()))
   }
 
   /// How far a new deviation of a figure lies out, in its spreads.
@@ -156,20 +118,10 @@ package struct RunLimits: CatalogueMember {
     return own.isOneSided ? max(0, deviation) : deviation.magnitude
   }
 
-  /// Whether a new deviation of a figure lies beyond the limit.
-  package func isUnusual(_ residual: Double, of figure: Int) -> Bool {
-    score(residual, of: figure) > limit
-      && (residual - spreads[figure].centre).magnitude > Self.least * spreads[figure].floor
-  }
-
   /// The deviations of a figure that are usual.
   package func range(of figure: Int) -> ClosedRange<Double> {
-    let (centre, half) = (spreads[figure].centre, halfWidth(of: figure))
-    return (centre - half)...(centre + half)
-  }
-
-  private func halfWidth(of figure: Int) -> Double {
-    max(limit * spreads[figure].spread, Self.least * spreads[figure].floor)
+    let own = spreads[figure]
+    return (own.centre - limit * own.spread)...(own.centre + limit * own.spread)
   }
 }
 
