@@ -51,19 +51,6 @@ import Testing
     #expect(p > 1e-6, comment, sourceLocation: location)
   }
 
-  @Test(arguments: [0.1, 3, 9.9, 10.1, 40, 1_000])
-  func `Poisson draws follow their distribution`(mean: Double) {
-    var generator = SeededGenerator(seed: 11)
-    let sampler = PoissonSampler(mean: mean)
-    let draws = (0..<40_000).map { _ in sampler.draw(using: &generator) }
-    follows(
-      draws,
-      mass: {
-        LogGamma.survival(mean, shape: Double($0) + 1)
-          - ($0 == 0 ? 0 : LogGamma.survival(mean, shape: Double($0)))
-      }, "mean \(mean)")
-  }
-
   @Test(arguments: [(1, 0.5), (20, 0.1), (30, 0.9), (40, 0.4), (1_000, 0.013), (5_000, 0.7)])
   func `binomial draws follow their distribution`(trials: Int, probability: Double) {
     var generator = SeededGenerator(seed: 13)
