@@ -128,7 +128,9 @@ struct DependencyTests {
       let isDeclared =
         change.data.map(declared.data.contains)
         ?? declared.settings.contains { key in
-          change.setting == key || change.setting?.hasPrefix(key + ".") == true
+          change.setting.map {
+            $0 == key || $0.hasPrefix(key + ".") || key.hasPrefix($0 + ".")
+          } ?? false
         }
       #expect(isDeclared, "\(old.check.id) changes with \(change.testDescription):\n\(new.finding)")
     }

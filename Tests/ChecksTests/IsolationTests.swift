@@ -145,7 +145,7 @@ struct IsolationTests {
         "parity.inputs", "parity.leakage", "baseline.threshold", "baseline.linear", "benchmark.gap",
         "benchmark.metrics", "distribution.sets", "distribution.representation",
         "baseline.constant", "baseline.random", "drift.strategy", "responsible.inclusiveness",
-        "responsible.anonymity", "responsible.membership", "drift.anomalies",
+        "responsible.anonymity", "responsible.membership", "drift.anomalies", "drift.now",
       ], says: "too few"
     ) { sample in sample.sets["train"] = sample.sets["train"]?.filtered { $0 < 3 } },
   ]

@@ -5,7 +5,9 @@ import Testing
 extension MutationTests {
   static let limits = [
     Mutation(
-      "a model that is too bad", of: .complete, flips: ["limits.quality": .fail],
+      "a model that is too bad", of: .complete,
+      // No choice among candidates of which the limit allows none.
+      flips: ["limits.quality": .fail, "limits.tradeoff": .attention],
       says: "beyond its limit"
     ) { $0.extra.replace("quality: {limit: 0.6}", with: "quality: {limit: 0.99}") },
     Mutation(

@@ -6,7 +6,9 @@ extension MutationTests {
     Mutation(
       "a class that is rare in production",
       // Test has as many positives as train, so that its figure is not production's either.
-      flips: ["metrics.sampling": .fail, "metrics.contract": .attention],
+      flips: [
+        "metrics.sampling": .fail, "metrics.contract": .attention, "parity.metric": .attention,
+      ],
       says: "2 % in production"
     ) { sample in
       sample.metrics["primary"] = "precision"
@@ -18,7 +20,12 @@ extension MutationTests {
       )
     },
     Mutation(
-      "a group that test does not have", flips: ["metrics.mix": .attention],
+      "a group that test does not have",
+      // Train does not have it either.
+      flips: [
+        "metrics.mix": .attention, "parity.inputs": .fail,
+        "distribution.representation": .attention,
+      ],
       says: "20 % of production has values of region that test does not have (abroad)"
     ) { sample in
       sample.sets["scoring"]?.change("region") { row, value in row % 5 == 0 ? "abroad" : value }
@@ -28,7 +35,7 @@ extension MutationTests {
       // What production's side leaves out is missed by the others.
       flips: [
         "metrics.unit": .fail, "metrics.sampling": .missing, "metrics.contract": .attention,
-        "metrics.subgroups": .undecided,
+        "metrics.subgroups": .undecided, "parity.metric": .fail,
       ],
       says: "Training counts visit and production customer."
     ) { sample in
@@ -48,7 +55,7 @@ extension MutationTests {
       "sets too small for the change that matters", .regression,
       flips: [
         "metrics.small": .attention, "metrics.chance": .attention, "metrics.window": .undecided,
-        "metrics.subgroups": .undecided,
+        "metrics.subgroups": .undecided, "performance.thresholds": .attention,
       ], says: "which takes about"
     ) { $0.metrics["smallest-drop"] = "0.0001" },
   ]

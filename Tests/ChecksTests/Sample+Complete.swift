@@ -23,7 +23,7 @@ extension Sample {
     sample.model["version"] = "\"2\""
     sample.model["files"] = "[\(ResponsibleTests.modelFiles)/plain.onnx]"
     sample.plan["canary"] = canary(raising: "echo 2025-07-01,null share of $0 >> alarms.csv")
-    sample.drift["feeds"] = "[{name: weather, data: feed.csv}]"
+    sample.drift["feeds"] = "[{name: weather, data: feed.csv, rows: 100}]"
     sample.observations = [ObservationCheckTests.stage()]
     sample.addFiles()
     sample.extra = """

@@ -22,7 +22,7 @@ package enum NoColumnGivesTheLabelAway: Check {
   static let stray = 0.001
 
   package static func needs(_ project: Project) -> Needs {
-    Needs(rows: [.train], measuresPowers: true)
+    Needs(profiles: [.scoring], rows: [.train], measuresPowers: true)
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {

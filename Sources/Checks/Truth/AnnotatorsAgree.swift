@@ -48,7 +48,7 @@ package enum AnnotatorsAgree: Check {
       alpha.value == nil ? .attention : CheckStatus(judged),
       """
       \(report.annotators.of("annotator")) of \(report.items.of("item")) agree beyond chance by \
-      \(text.value) (\(text.interval ?? alpha.note ?? "")), \(verdict).
+      \(text.value) (\(text.interval ?? alpha.note?.inProject ?? "")), \(verdict).
       """)
     tell(report.humanAccuracy, project.baseline.humanAccuracy, &draft)
     if !report.labelErrorCandidates.isEmpty {
@@ -104,16 +104,16 @@ package enum AnnotatorsAgree: Check {
     return [
       Measurement(
         name: "Krippendorff's alpha", value: alpha.value, interval: alpha.interval,
-        unit: "correlation", threshold: floor, note: alpha.note),
+        unit: "correlation", threshold: floor, note: alpha.note?.inProject),
       Measurement(
         name: "Fleiss' kappa", value: kappa.value, interval: kappa.interval, unit: "correlation",
-        note: kappa.note),
+        note: kappa.note?.inProject),
       Measurement(
         name: "judgements like the adjudicated label", value: human.value,
-        interval: human.interval, unit: "share", note: human.note),
+        interval: human.interval, unit: "share", note: human.note?.inProject),
       Measurement(
         name: "accuracy that these labels leave reachable", value: reachable.value,
-        interval: reachable.interval, unit: "share", note: reachable.note),
+        interval: reachable.interval, unit: "share", note: reachable.note?.inProject),
     ]
   }
 }

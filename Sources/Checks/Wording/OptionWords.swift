@@ -26,5 +26,6 @@ extension String {
     "window": "metrics.window", "primary": "metrics.primary", "level": "metrics.level",
     "threshold": "metrics.threshold", "train": "data.train", "sample": "baseline.sample",
     "group": "baseline.group", "period": "baseline.period",
+    "truth": "truth.annotations.truth",
   ]
 }

@@ -53,7 +53,13 @@ extension Project {
     }
     func section(_ error: ProjectError) -> String? {
       let place = Place(line: error.line, column: error.column)
-      return sections.last { !(place < $0.place) }?.name
+      // Sections stand in the file's order, and a hostile file has as many of them as errors.
+      var (next, end) = (0, sections.count)
+      while next < end {
+        let middle = (next + end) / 2
+        if place < sections[middle].place { end = middle } else { next = middle + 1 }
+      }
+      return next > 0 ? sections[next - 1].name : nil
     }
     let known = Set(keys.map(\.name))
     let spoiled = Set(reader.errors.compactMap(section)).intersection(known)
