@@ -159,13 +159,10 @@ struct BaselineTests {
     let ahead = try Self.baseline(
       Self.forecast + ["--season", "7", "--horizon", "7"], in: folder)
     #expect(Self.notes(ahead).contains("up to 7 steps before"))
-    // Seven days ahead the last value that is known is that of last week.
+    // Seven days ahead the last value that is known is that of last week, which is told once.
     let baselines = try #require(ahead["baselines"] as? [[String: Any]])
-    let differences = try ["naive", "seasonalNaive"].map { name in
-      let baseline = try #require(baselines.first { $0["name"] as? String == name })
-      return try #require((baseline["difference"] as? [String: Any])?["value"] as? Double)
-    }
-    #expect(differences[0] == differences[1])
+    let names = baselines.compactMap { $0["name"] as? String }
+    #expect(names.count { ["naive", "seasonalNaive"].contains($0) } == 1, "\(names)")
   }
 
   @Test("A season longer than every series leaves the answer open, with the reason")

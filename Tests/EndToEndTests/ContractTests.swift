@@ -33,7 +33,7 @@ import Testing
       ["contract", "day1.csv", "day2.csv", "day3.csv", "day4.csv", "--out", "contract.yaml"],
       in: folder.url)
     #expect(told.status == 0, "\(told.errors)")
-    #expect(told.output.contains("told from 2000 rows"))
+    #expect(told.output.contains("told from 2,000 rows"))
     try folder.write(SampleData(rows: 250, seed: 9).csv(), to: "half.csv")
     let run = try Assay.run(
       ["validate", "half.csv", "--contract", "contract.yaml", "--json"], in: folder.url)

@@ -62,7 +62,7 @@ struct DecisionTests {
     let folder = try Self.assessed()
     try Self.edit(folder, "assay.yaml", "\nversion: 1\n", "\n# a remark\nversion: 1\n")
     #expect(Self.stale(try Self.verify(folder, status: 0)).isEmpty)
-    try Self.edit(folder, "assay.yaml", "  # effect: 0.1\n", "  effect: 0.2\n")
+    try Self.edit(folder, "assay.yaml", "# a remark\n", "# a remark\ndrift: {effect: 0.2}\n")
     let stale = Self.stale(try Self.verify(folder, status: 1))
     #expect(stale.contains("parity.inputs"))
     #expect(!stale.contains("baseline.random"))
