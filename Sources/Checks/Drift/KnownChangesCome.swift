@@ -15,7 +15,7 @@ package enum KnownChangesCome: Check {
     needs: ["drift.known", "data.train", "data.scoring", "columns.timestamp"], settings: ["drift"])
 
   package static func needs(_ project: Project) -> Needs {
-    project.drift.known.isEmpty
+    project.drift.known.isEmpty || project.data.sets[.scoring] == nil
       ? Needs() : Needs(profiles: [.train, .scoring], series: [.train, .scoring])
   }
 

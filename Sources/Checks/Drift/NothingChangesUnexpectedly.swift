@@ -19,7 +19,10 @@ package enum NothingChangesUnexpectedly: Check {
     settings: ["drift"])
 
   package static func needs(_ project: Project) -> Needs {
-    Needs(profiles: [.train, .scoring], series: [.train, .scoring])
+    // How windows of train differ is of use beside rows to score alone.
+    Needs(
+      profiles: [.train, .scoring],
+      series: project.data.sets[.scoring] == nil ? [] : [.train, .scoring])
   }
 
   package static func judge(_ facts: Facts) throws -> Evidence {
