@@ -80,7 +80,11 @@ struct VerificationRun {
   private func measuredAgain() throws -> AssessmentDifference {
     let only =
       record.aspects.count == 1 ? record.aspects.first.flatMap { AspectID(rawValue: $0.id) } : nil
-    let time = (try? Date(record.time, strategy: .iso8601)) ?? Date()
+    // Anybody may have written the record: a time at which none was made is not taken.
+    let now = Date()
+    let written = try? Date(record.time, strategy: .iso8601)
+    let time =
+      written.flatMap { (Date(timeIntervalSince1970: 0)...now).contains($0) ? $0 : nil } ?? now
     let assessment = try AssessmentRun(
       project: file, only: only, now: time,
       known: record.evidence(under: drills)
