@@ -5,8 +5,10 @@ SHELL := /bin/bash
 
 LIBRARIES := $(CURDIR)/.assay/lib
 RELEASE := .build/release/assay
-# Tests need no debugger's data, and lld links their program quickest.
-DEBUG := -debug-info-format none -Xswiftc -use-ld=lld
+# A folder of their own lets tests be built beside the binary. They need no debugger's data, and
+# lld links their program quickest.
+TESTS := --scratch-path .build/tests
+DEBUG := $(TESTS) -debug-info-format none -Xswiftc -use-ld=lld
 export ASSAY_DRIVER_PATH ?= $(LIBRARIES)
 
 .PHONY: help
@@ -18,7 +20,7 @@ demo: release ## real flight data, from files of predictions to a verdict and a 
 	examples/flights/demo
 
 .PHONY: test
-test: format layers unit engines e2e databases docs ## everything below down to docs
+test: builds format layers unit engines e2e databases docs ## everything below down to docs
 
 .PHONY: bootstrap
 bootstrap: ## installs what the build and the engines need; does nothing the second time
@@ -36,31 +38,41 @@ build: bootstrap ## debug build with the tests, warnings are errors
 release: bootstrap ## the optimised binary that people run
 	swift build --configuration release --static-swift-stdlib --product assay
 
+# Modules wait for one another, so that one build alone leaves a core idle half of the time.
+.PHONY: builds
+builds: bootstrap
+	swift package resolve
+	$(MAKE) --jobs 2 build release
+
 .PHONY: layers
 layers: build ## the layering rules
-	swift test --skip-build --filter ArchitectureTests
+	swift test --skip-build $(TESTS) --filter ArchitectureTests
 
 .PHONY: unit
 unit: build ## behaviour, examples, laws and golden values
-	swift test --skip-build --skip EnginesTests --skip EndToEndTests --skip ArchitectureTests
+	swift test --skip-build $(TESTS) --skip EnginesTests --skip EndToEndTests --skip ArchitectureTests
+
+.PHONY: suite
+suite: build ## one suite or test by a part of its name: make suite NAME=MetricsFoldTests
+	swift test --skip-build $(TESTS) --filter "$(NAME)"
 
 # The suites that read golden values are those whose files speak of them.
 .PHONY: golden
 golden: build ## of the unit tests, those against the reference libraries
-	swift test --skip-build --filter "$$(grep -rl Golden Tests --include='*Tests.swift' \
+	swift test --skip-build $(TESTS) --filter "$$(grep -rl Golden Tests --include='*Tests.swift' \
 	  | sed -E 's|.*/(.*)\.swift|\1|' | sort | paste -sd '|')"
 
 .PHONY: engines
 engines: build ## reading real files through the real engine
-	swift test --skip-build --filter EnginesTests
+	swift test --skip-build $(TESTS) --filter EnginesTests
 
 .PHONY: e2e
 e2e: release build ## the built binary, used as a person would
-	ASSAY_BINARY=$(CURDIR)/$(RELEASE) swift test --skip-build --filter EndToEndTests
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) swift test --skip-build $(TESTS) --filter EndToEndTests
 
 .PHONY: databases
 databases: release build ## the built binary on tables of a PostgreSQL and a Spark server, started and stopped here
-	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers swift test --skip-build --filter "EndToEndTests\.(Pushed)?Database|EndToEndTests.ValidateThere"
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers swift test --skip-build $(TESTS) --filter "EndToEndTests\.(Pushed)?Database|EndToEndTests.ValidateThere"
 
 .PHONY: docs
 docs: release ## generated pages are up to date and links lead somewhere
