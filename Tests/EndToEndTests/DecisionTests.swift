@@ -46,6 +46,21 @@ struct DecisionTests {
     #expect(Self.stale(document).isEmpty)
   }
 
+  @Test(
+    "A report with a time at which nothing can have been assessed is measured as of now",
+    arguments: ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "292277026596-12-04T15:30:07Z"])
+  func impossibleTime(time: String) throws {
+    let folder = try Self.assessed()
+    let report = "assay-report/report.json"
+    let record = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: folder.url.appending(path: report)))
+    let written = try #require((record as? [String: Any])?["time"] as? String)
+    try Self.edit(folder, report, written, time)
+    let run = try Assay.run(["verify", "--recompute", "--json"], in: folder.url)
+    #expect([0, 1].contains(run.status), "\(run.errors)")
+    #expect(try run.document()["recomputed"] is [String: Any])
+  }
+
   @Test("A byte of the scoring data makes stale what is read from it, and nothing else")
   func changedData() throws {
     let folder = try Self.assessed()

@@ -155,15 +155,10 @@ struct FairnessCommand: ParsableCommand {
     var plan = ScanPlan()
     let metrics = try plan.addGroupMetrics(options, task: .multiclass)
     let report = try metrics.classReport(try open.run(plan, count: counting.count), options)
-    let warnings = open.warnings + report.groupMetrics.warnings.map(WarningDocument.init)
-    Console.standard.warn(warnings)
-    if output.json {
-      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
-    } else {
-      Console.standard.print(ClassFairnessTable(report).text(Console.standard.style))
+    try print(report, open.warnings + report.groupMetrics.warnings.map(WarningDocument.init)) {
+      ClassFairnessTable(report).text($0)
     }
-    if failOn == .disparity, report.hasDisparity { throw Outcome.no }
-    if require == .decided, report.isUndecided { throw Outcome.undecided }
+    try judge(disparity: report.hasDisparity, undecided: report.isUndecided)
   }
 
   private func compareRates(_ open: OpenData) throws {
@@ -174,15 +169,10 @@ struct FairnessCommand: ParsableCommand {
     var report = try results[rates].get()
     report.groupMetrics = try metrics.report(results, options, fairness: report)
     try refuseNoProbabilities(metrics.warnings(results))
-    let warnings = open.warnings + report.warnings.map(WarningDocument.init)
-    Console.standard.warn(warnings)
-    if output.json {
-      try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
-    } else {
-      Console.standard.print(FairnessTable(report).text(Console.standard.style))
+    try print(report, open.warnings + report.warnings.map(WarningDocument.init)) {
+      FairnessTable(report).text($0)
     }
-    if failOn == .disparity, report.hasDisparity { throw Outcome.no }
-    if require == .decided, report.isUndecided { throw Outcome.undecided }
+    try judge(disparity: report.hasDisparity, undecided: report.isUndecided)
   }
 
   /// Refuses scores that are no probabilities where nobody said from where on they are called positive.
@@ -204,12 +194,25 @@ struct FairnessCommand: ParsableCommand {
     let metrics = try plan.addGroupMetrics(options, task: .regression)
     let report = try metrics.report(
       try open.run(plan, count: counting.count), options, fairness: nil)
-    let warnings = open.warnings + report.warnings.map(WarningDocument.init)
+    try print(report, open.warnings + report.warnings.map(WarningDocument.init)) {
+      GroupMetricsTable(report).text($0)
+    }
+  }
+
+  /// The report as a document or a table, after its warnings.
+  private func print(
+    _ report: some Encodable, _ warnings: [WarningDocument], _ table: (TerminalStyle) -> String
+  ) throws {
     Console.standard.warn(warnings)
     if output.json {
       try Console.standard.print(json: DocumentWithWarnings(body: report, warnings: warnings))
     } else {
-      Console.standard.print(GroupMetricsTable(report).text(Console.standard.style))
+      Console.standard.print(table(Console.standard.style))
     }
+  }
+
+  private func judge(disparity: Bool, undecided: Bool) throws {
+    if failOn == .disparity, disparity { throw Outcome.no }
+    if require == .decided, undecided { throw Outcome.undecided }
   }
 }

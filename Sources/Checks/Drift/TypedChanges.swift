@@ -40,15 +40,9 @@ struct TypedChanges {
   ///
   /// - Throws: ``Undefined`` when train has no windows, or too few to say how far windows differ by themselves.
   init(_ facts: Facts) throws(Undefined) {
-    guard let train = facts[.train], let scoring = facts[.scoring], let series = scoring.series
+    guard let train = facts[.train], let past = train.series,
+      let scoring = facts[.scoring], let series = scoring.series
     else { throw Undefined("no windows were followed") }
-    guard let past = train.series else {
-      throw Undefined(
-        """
-        the training data have no column “\((facts.project.columns.timestamp ?? "").visible)” \
-        (columns.timestamp), so that they have no windows
-        """)
-    }
     let project = facts.project
     // A forecast goes with the seasons of what it foretells.
     let outputs = project.model.task == .forecast ? [] : project.columns.outputs

@@ -22,8 +22,24 @@ struct ColumnSeries {
   /// Categories followed by themselves.
   private static let categories = 4
 
-  /// The series of a column over windows that all have rows; nil where types differ or none is measured.
-  static func all(_ reference: ColumnProfile, _ windows: [ColumnProfile]) -> [ColumnSeries]? {
+  /// The series of a column over windows that all have rows.
+  ///
+  /// - Throws: ``Undefined`` when a window lacks the column, types differ or none is measured.
+  static func all(
+    _ reference: ColumnProfile, in windows: [ProfileWindow]
+  ) throws(Undefined) -> [ColumnSeries] {
+    let parts = windows.compactMap { $0.profile[reference.name] }
+    guard parts.count == windows.count else {
+      throw Undefined("not every window has this column")
+    }
+    guard let series = all(reference, parts) else {
+      throw Undefined("the column's type differs between windows or is not measured")
+    }
+    return series
+  }
+
+  private static func all(_ reference: ColumnProfile, _ windows: [ColumnProfile]) -> [ColumnSeries]?
+  {
     let series: [ColumnSeries]?
     switch reference.content {
     case .numbers(let numbers): series = of(numbers, windows)

@@ -49,14 +49,11 @@ package struct UnusualChanges: Sendable, Hashable {
     var ofCalendar: [String] = []
     var followed: [(column: String, series: ColumnSeries)] = []
     for column in reference.columns where names?.contains(column.name) ?? true {
-      let parts = (past + windows).compactMap { $0.profile[column.name] }
-      guard parts.count == past.count + windows.count else {
-        found[column.name] = .undefined(Undefined("not every window has this column"))
-        continue
-      }
-      guard let series = ColumnSeries.all(column, parts) else {
-        found[column.name] = .undefined(
-          Undefined("the column's type differs between windows or is not measured"))
+      let series: [ColumnSeries]
+      do throws(Undefined) {
+        series = try ColumnSeries.all(column, in: past + windows)
+      } catch {
+        found[column.name] = .undefined(error)
         continue
       }
       let isOfCalendar = pattern.determines(series)

@@ -28,18 +28,13 @@ package struct WindowedChanges: Sendable, Hashable {
     let family = max(1, chosen.count)
     var found: [String: ColumnChange] = [:]
     for column in chosen {
-      let parts = windows.compactMap { $0.profile[column.name] }
-      guard parts.count == windows.count else {
-        found[column.name] = .undefined(Undefined("not every window has this column"))
-        continue
+      do throws(Undefined) {
+        found[column.name] = Self.surest(
+          try ColumnSeries.all(column, in: windows), times, options.of(column.name),
+          level: 1 - (1 - options.level) / Double(family))
+      } catch {
+        found[column.name] = .undefined(error)
       }
-      guard let series = ColumnSeries.all(column, parts) else {
-        found[column.name] = .undefined(
-          Undefined("the column's type differs between windows or is not measured"))
-        continue
-      }
-      found[column.name] = Self.surest(
-        series, times, options.of(column.name), level: 1 - (1 - options.level) / Double(family))
     }
     columns = found
     overall = Self.overall(drift, options)
