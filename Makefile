@@ -83,7 +83,7 @@ simulate: bootstrap ## coverage and false-alarm rates; prints the summary kept i
 	swift run --configuration release assay-simulations
 
 .PHONY: faults
-faults: release ## faults put into three public data sets, held against contracts that good batches told
+faults: release ## faults put into three public data sets, held against contracts inferred from good batches
 	test -e examples/flights/data/train.parquet || python3 examples/flights/prepare.py
 	test -e examples/public/data/hotels/train.parquet || python3 examples/public/prepare.py
 	python3 Tests/Faults/faults.py $(RELEASE)

@@ -32,7 +32,7 @@ import Testing
     #expect(abs(room - log(100)) < 1)
   }
 
-  @Test("A contract told of a column with a very long name can be read")
+  @Test("A contract inferred of a column with a very long name can be read")
   func longName() throws {
     let name = String(repeating: "long, \"", count: 700)
     let quoted = name.replacing("\"", with: "\"\"")
@@ -68,7 +68,8 @@ import Testing
   }
 
   @Test(
-    "A contract told from data is accepted, holds for them, and says what to expect of each rule")
+    "A contract inferred from data is accepted, holds for them, and says what to expect of each rule"
+  )
   func roundTrip() throws {
     let draft = try Self.draft([Self.rows(2_000, seed: 1)])
     let contract = try Contract.load(draft.text, file: "contract.yaml")
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test(
-    "Several sets tell how the spread of a column varies: chance keeps to it, another unit does not"
+    "Several sets show how the spread of a column varies: chance keeps to it, another unit does not"
   )
   func spread() throws {
     let draft = try Self.draft((1...8).map { Self.rows(500, seed: $0) }, falseAlarms: 0.01)
@@ -162,7 +163,8 @@ import Testing
     #expect(broken.map(\.level) == ["row"])
   }
 
-  @Test("Of what a told contract judges, only missing columns and the volume hold a whole batch")
+  @Test(
+    "Of what an inferred contract judges, only missing columns and the volume hold a whole batch")
   func blocking() throws {
     let draft = try Self.draft((1...4).map { Self.rows(500, seed: $0) })
     let contract = try Contract.load(draft.text, file: "contract.yaml")
@@ -226,7 +228,8 @@ import Testing
     #expect(places.room(draws: 5, others: 5, chance: 0.01, isAbove: true) == 0)
   }
 
-  @Test("How often batches come is told as the age of the latest time", arguments: [24.0, 0.25])
+  @Test(
+    "How often batches come is inferred as the age of the latest time", arguments: [24.0, 0.25])
   func arrival(hours: Double) throws {
     let query = "select timestamp '2026-03-30 00:00:00' + to_minutes(i) as at from range(500) t(i)"
     let question = SummaryQuestion(try DuckDBEngine(), now: "2026-03-31T12:00:00")
@@ -271,7 +274,7 @@ import Testing
     #expect(Double(outside) <= Double(rows) * 2 / 41)
   }
 
-  @Test("Several sets tell how batches vary, and sets that differ more leave more room")
+  @Test("Several sets show how batches vary, and sets that differ more leave more room")
   func severalSets() throws {
     func bounds(_ sizes: [Int]) throws -> (Int, Int) {
       let draft = try Self.draft(sizes.enumerated().map { Self.rows($1, seed: $0) })

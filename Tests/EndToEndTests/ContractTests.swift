@@ -10,15 +10,15 @@ import Testing
     return folder
   }
 
-  @Test("A contract told from data holds for them, and its document says what to expect")
+  @Test("A contract inferred from data holds for them, and its document says what to expect")
   func roundTrip() throws {
     let folder = try Self.folder()
-    let told = try Assay.run(
+    let inferred = try Assay.run(
       ["contract", "day1.csv", "--out", "contract.yaml", "--json"], in: folder.url)
-    #expect(told.status == 0, "\(told.errors)")
-    let document = try told.document()
+    #expect(inferred.status == 0, "\(inferred.errors)")
+    let document = try inferred.document()
     #expect(document["rows"] as? Int == 500)
-    let schema = try Assay.run(["schema", "contract-told"], in: folder.url).document()
+    let schema = try Assay.run(["schema", "contract-inferred"], in: folder.url).document()
     #expect(SchemaCheck(root: schema).problems(document) == [])
     let run = try Assay.run(
       ["validate", "day1.csv", "--contract", "contract.yaml", "--json"], in: folder.url)
@@ -26,14 +26,14 @@ import Testing
     #expect(try run.document()["quarantined"] as? Int == 0)
   }
 
-  @Test("Several days tell how batches vary; half a day is then too little")
+  @Test("Several days show how batches vary; half a day is then too little")
   func severalSets() throws {
     let folder = try Self.folder()
-    let told = try Assay.run(
+    let inferred = try Assay.run(
       ["contract", "day1.csv", "day2.csv", "day3.csv", "day4.csv", "--out", "contract.yaml"],
       in: folder.url)
-    #expect(told.status == 0, "\(told.errors)")
-    #expect(told.output.contains("told from 2,000 rows"))
+    #expect(inferred.status == 0, "\(inferred.errors)")
+    #expect(inferred.output.contains("inferred from 2,000 rows"))
     try folder.write(SampleData(rows: 250, seed: 9).csv(), to: "half.csv")
     let run = try Assay.run(
       ["validate", "half.csv", "--contract", "contract.yaml", "--json"], in: folder.url)
@@ -46,9 +46,9 @@ import Testing
   @Test("The label is asked for in training only")
   func target() throws {
     let folder = try Self.folder()
-    let told = try Assay.run(
+    let inferred = try Assay.run(
       ["contract", "day1.csv", "--target", "late", "--out", "contract.yaml"], in: folder.url)
-    #expect(told.status == 0, "\(told.errors)")
+    #expect(inferred.status == 0, "\(inferred.errors)")
     try folder.write(SampleData(rows: 500, seed: 1, hasLabel: false).csv(), to: "new.csv")
     let scoring = try Assay.run(
       ["validate", "new.csv", "--contract", "contract.yaml", "--environment", "scoring"],
@@ -63,24 +63,24 @@ import Testing
   @Test("Without a file the contract is printed, and reads as one")
   func printed() throws {
     let folder = try Self.folder()
-    let told = try Assay.run(["contract", "day1.csv", "--name", "days"], in: folder.url)
-    #expect(told.status == 0, "\(told.errors)")
-    #expect(told.output.contains("name: days"))
-    try folder.write(told.output, to: "contract.yaml")
+    let inferred = try Assay.run(["contract", "day1.csv", "--name", "days"], in: folder.url)
+    #expect(inferred.status == 0, "\(inferred.errors)")
+    #expect(inferred.output.contains("name: days"))
+    try folder.write(inferred.output, to: "contract.yaml")
     let run = try Assay.run(
       ["validate", "day1.csv", "--contract", "contract.yaml"], in: folder.url)
     #expect(run.status == 0, "\(run.output)\(run.errors)")
   }
 
   @Test(
-    "Faults in the data break the contract that good data told",
+    "Faults in the data break the contract inferred from good data",
     arguments: ["empty", "nulls", "range", "category", "renamed", "duplicated", "text"])
   func faults(fault: String) throws {
     let folder = try Self.folder()
-    let told = try Assay.run(
+    let inferred = try Assay.run(
       ["contract", "day1.csv", "day2.csv", "day3.csv", "day4.csv", "--out", "contract.yaml"],
       in: folder.url)
-    #expect(told.status == 0, "\(told.errors)")
+    #expect(inferred.status == 0, "\(inferred.errors)")
     let good = SampleData(rows: 500, seed: 7).csv()
     var lines = good.split(separator: "\n").map(String.init)
     let header = lines.removeFirst()
@@ -110,7 +110,7 @@ import Testing
     #expect(run.status == 1, "\(fault): \(run.output)\(run.errors)")
   }
 
-  @Test("Data without rows or a column tell no contract")
+  @Test("From data without rows or a column no contract is inferred")
   func refused() throws {
     let folder = try Folder()
     try folder.write("a,b\n", to: "empty.csv")

@@ -359,7 +359,7 @@ struct DatabaseTests {
     arguments: [
       "profile DATA --json --save p.json",
       "drift --reference DATA --current DATA --no-joint --json",
-      "metrics DATA --task binary --target late --score p", "contract DATA --out told.yaml",
+      "metrics DATA --task binary --target late --score p", "contract DATA --out inferred.yaml",
       "validate DATA --contract c.yaml --passed ok.csv --quarantine held.csv",
       "validate DATA --contract c.yaml --count there --json",
       "fairness DATA --target late --score p --by word",

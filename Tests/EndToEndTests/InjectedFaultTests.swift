@@ -49,7 +49,7 @@ struct OrderBatch {
   }
 }
 
-@Suite("Faults that are put into a good batch, against a contract told from good ones")
+@Suite("Faults that are put into a good batch, against a contract inferred from good ones")
 struct InjectedFaultTests {
   /// What is wrong with a batch.
   enum Fault: String, CaseIterable, Sendable {
@@ -83,8 +83,8 @@ struct InjectedFaultTests {
       return batch
     }
 
-    /// Kinds of constraints of which one must tell it.
-    var told: Set<String> {
+    /// Kinds of constraints of which one must catch it.
+    var catching: Set<String> {
       switch self {
       case .nulls: ["not-null", "null-share"]
       case .outOfRange, .swapped, .unit: ["range", "mean", "quantiles", "maximum", "minimum"]
@@ -99,8 +99,8 @@ struct InjectedFaultTests {
     }
   }
 
-  /// The contract, told once.
-  private static let told: Result<String, any Error> = Result {
+  /// The contract, inferred once.
+  private static let inferred: Result<String, any Error> = Result {
     let folder = try Folder()
     let batches = (10..<18).map { "day\($0).csv" }
     for (name, day) in zip(batches, 10..<18) {
@@ -108,11 +108,12 @@ struct InjectedFaultTests {
     }
     let run = try Assay.run(
       ["contract"] + batches + [
-        "--out", "told.yaml", "--false-alarms", "0.001", "--expected-every", "day", "--timestamp",
+        "--out", "inferred.yaml", "--false-alarms", "0.001", "--expected-every", "day",
+        "--timestamp",
         "at",
       ], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
-    return try String(contentsOf: folder.url.appending(path: "told.yaml"), encoding: .utf8)
+    return try String(contentsOf: folder.url.appending(path: "inferred.yaml"), encoding: .utf8)
   }
 
   private static let good = OrderBatch(day: 18, rows: 600)
@@ -120,11 +121,11 @@ struct InjectedFaultTests {
   /// The kinds of the rules that a batch breaks.
   private static func broken(_ batch: OrderBatch, _ name: String) throws -> Set<String> {
     let folder = try Folder()
-    try folder.write(try told.get(), to: "told.yaml")
+    try folder.write(try inferred.get(), to: "inferred.yaml")
     try folder.write(batch.text, to: "\(name).csv")
     let run = try Assay.run(
       [
-        "validate", "\(name).csv", "--contract", "told.yaml", "--as-of", "2026-03-19T00:00:00",
+        "validate", "\(name).csv", "--contract", "inferred.yaml", "--as-of", "2026-03-19T00:00:00",
         "--fail-on", "warn", "--json",
       ], in: folder.url)
     let constraints = try #require(
@@ -142,6 +143,6 @@ struct InjectedFaultTests {
   @Test("Each fault breaks a rule that is about it", arguments: Fault.allCases)
   func caught(fault: Fault) throws {
     let broken = try Self.broken(fault.damage(Self.good), fault.rawValue)
-    #expect(!broken.isDisjoint(with: fault.told), "\(fault): \(broken.sorted())")
+    #expect(!broken.isDisjoint(with: fault.catching), "\(fault): \(broken.sorted())")
   }
 }

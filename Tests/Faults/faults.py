@@ -1,4 +1,4 @@
-"""Faults put into three public data sets, and whether a contract that good batches told catches them.
+"""Faults put into three public data sets, and whether a contract that was inferred from good batches catches them.
 
     python3 Tests/Faults/faults.py .build/release/assay [CLEAN] > faults.md
 
@@ -150,7 +150,7 @@ def main():
                 del rows[:size]
             contract = folder / f"{name}.yaml"
             every = ["--expected-every", kind["every"], "--timestamp", kind["time"]] if kind["time"] else []
-            told = json.loads(run("contract", *batches, "--out", contract, "--json", "--false-alarms", str(FALSE_ALARMS),
+            inferred = json.loads(run("contract", *batches, "--out", contract, "--json", "--false-alarms", str(FALSE_ALARMS),
                                   *every, good=(0,)).stdout)
             base = rows[:kind["rows"]]
             write(folder / "new.csv", base, names)
@@ -172,9 +172,9 @@ def main():
                 total += document["rows"]
                 held += sum(each["failed"] for each in broken if each["level"] == "row")
                 figures += sum(each["level"] != "row" for each in broken)
-            per_row = sum(rule["falseAlarms"].get("per1000Rows", 0) for rule in told["rules"]) / 1000
-            per_batch = sum(rule["falseAlarms"].get("perWindow", 0) for rule in told["rules"])
-            promises.append((name, len(told["rules"]), total, per_row * total, held, per_batch * CLEAN, figures))
+            per_row = sum(rule["falseAlarms"].get("per1000Rows", 0) for rule in inferred["rules"]) / 1000
+            per_batch = sum(rule["falseAlarms"].get("perWindow", 0) for rule in inferred["rules"])
+            promises.append((name, len(inferred["rules"]), total, per_row * total, held, per_batch * CLEAN, figures))
             wrong = wrong or held > most_by_chance(per_row * total) or figures > most_by_chance(per_batch * CLEAN)
 
     order = list(dict.fromkeys(fault for fault, *_ in caught))

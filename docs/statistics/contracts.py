@@ -1,8 +1,8 @@
-"""How often a contract that good data told is broken by chance: prints two Markdown tables.
+"""How often a contract that was inferred from good data is broken by chance: prints two Markdown tables.
 
     python3 docs/statistics/contracts.py .build/release/assay [TRIALS] > contracts.txt
 
-In every trial a contract is told from fresh rows, and fresh rows of the same law are held against it, so that
+In every trial a contract is inferred from fresh rows, and fresh rows of the same law are held against it, so that
 what is counted is what the contract promises: an average over data sets that could have been drawn. Standard
 library only; the same seed gives the same rows.
 """
@@ -73,14 +73,14 @@ def main():
     print(f"{TRIALS} trials; {NEW_ROWS:,} new rows each.\n")
     results = {rows: study(rows) for rows in (200, 2_000)}
     print("Rows of a thousand that a constraint holds by chance, promised and counted:\n")
-    print("| told from | column | constraint | promised | counted |")
+    print("| inferred from | column | constraint | promised | counted |")
     print("| ---: | --- | --- | ---: | ---: |")
     for rows, (of_rows, _) in results.items():
         for (column, kind), (failed, promise, trials) in of_rows.items():
             counted = failed / (trials * NEW_ROWS) * 1_000
             print(f"| {rows:,} | {column} | `{kind}` | {promise / trials:.3g} | {counted:.3g} |")
     print("\nBatches in which a figure is broken by chance:\n")
-    print("| told from | column | constraint | promised | counted |")
+    print("| inferred from | column | constraint | promised | counted |")
     print("| ---: | --- | --- | ---: | ---: |")
     for rows, (_, of_batches) in results.items():
         for (column, kind), (failed, promise, trials) in of_batches.items():

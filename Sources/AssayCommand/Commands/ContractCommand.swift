@@ -4,11 +4,12 @@ internal import Contracts
 internal import Monitoring
 internal import Reports
 
-/// `assay contract`: tells a contract from data that are known to be good.
+/// `assay contract`: infers a contract from data that are known to be good.
 struct ContractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contract",
-    abstract: "Tells a contract from good data; each rule says how often chance breaks it.",
+    abstract:
+      "Infers a contract from good data; each rule says how often chance breaks it at most.",
     discussion: """
       Example:
         assay contract train.parquet --out contract.yaml
@@ -16,7 +17,7 @@ struct ContractCommand: ParsableCommand {
         assay contract train.parquet --target late --window-rows 800
         assay contract day*.parquet --expected-every day --timestamp at
 
-      Several data sets tell how batches vary: their rows, means and missing values.
+      Several data sets show how batches vary: their rows, means and missing values.
       """)
 
   @Argument(help: "Files, patterns, directories or duckdb:SQL, each one data set.")
@@ -54,7 +55,7 @@ struct ContractCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The column that tells a batch's age; else the only one with times.", valueName: "col"))
+      "The column with a batch's age; else the only one with times.", valueName: "col"))
   var timestamp: String?
 
   @OptionGroup var output: OutputOptions
@@ -73,22 +74,23 @@ struct ContractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let told = try ContractTelling(
+    let inferred = try InferredContract(
       data, name: name, target: target, falseAlarms: falseAlarms, windowRows: windowRows,
       expectedEvery: expectedEvery, timestamp: timestamp, engine: OpenData.standardEngine())
-    Console.standard.warn(told.warnings)
-    if let out { try ReportWriter().write(told.contract, to: out) }
+    Console.standard.warn(inferred.warnings)
+    if let out { try ReportWriter().write(inferred.contract, to: out) }
     if output.json {
-      try Console.standard.print(json: DocumentWithWarnings(body: told, warnings: told.warnings))
+      try Console.standard.print(
+        json: DocumentWithWarnings(body: inferred, warnings: inferred.warnings))
     } else if let out {
       Console.standard.print(
-        "\(AlarmWords.count(told.constraints, "constraint")) on "
-          + "\(AlarmWords.count(told.columns, "column")), told from "
-          + "\(AlarmWords.count(told.rows, "row")): "
+        "\(AlarmWords.count(inferred.constraints, "constraint")) on "
+          + "\(AlarmWords.count(inferred.columns, "column")), inferred from "
+          + "\(AlarmWords.count(inferred.rows, "row")): "
           + "\(out.visible)\nRead it, correct what you know better, then: "
           + "assay validate DATA --contract \(out.visible)")
     } else {
-      Console.standard.print(told.contract)
+      Console.standard.print(inferred.contract)
     }
   }
 }

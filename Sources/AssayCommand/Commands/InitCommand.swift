@@ -164,18 +164,18 @@ struct InitCommand: ParsableCommand {
   /// The contract beside the project file.
   private static let contractFile = "contract.yaml"
 
-  /// A contract told from the first set, that of training where there is one; nil when a file is there
+  /// A contract inferred from the first set, that of training where there is one; nil when a file is there
   /// that must not be replaced.
   private func contract(
     _ roles: InferredRoles, sets: [DataSetSummary], engine: any Engine
-  ) throws -> ContractTelling? {
+  ) throws -> InferredContract? {
     let folder = URL(filePath: out).deletingLastPathComponent()
     let path = folder.appending(path: Self.contractFile).path
     guard force || !FileManager.default.fileExists(atPath: path), let first = sources.first else {
       return nil
     }
     // Batches are as large as the scoring data, where these are given.
-    return try ContractTelling(
+    return try InferredContract(
       [first.argument], name: name ?? defaultName, target: roles.target.value,
       outputs: [roles.score?.value, roles.prediction?.value].compactMap(\.self),
       windowRows: sets.first { $0.role == .scoring }.map { max(1, $0.rows) }, engine: engine)

@@ -26,7 +26,7 @@ struct ContractVerdict {
     self.name = name
     self.report = report
     self.isTraining = isTraining
-    // Also of train: nothing says that the contract was told from exactly these rows.
+    // Also of train: nothing says that the contract was inferred from exactly these rows.
     let holding = report.constraints.filter { $0.severity > .warn }
     let rates = holding.map { ($0.falseAlarms?.per1000Rows ?? 0) / 1_000 }
     allowed = Self.explained(rates.reduce(0, +), report.rows, Self.surprise)

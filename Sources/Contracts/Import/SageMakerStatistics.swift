@@ -1,7 +1,7 @@
 internal import Checklist
 
 /// The `statistics.json` of SageMaker Model Monitor: figures of the baseline, from which rules follow as
-/// `assay contract` tells them from data.
+/// `assay contract` infers them from data.
 enum SageMakerStatistics {
   /// Hands the rules that the figures show to the draft, for what its constraints leave open.
   ///

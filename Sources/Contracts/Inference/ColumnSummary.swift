@@ -1,4 +1,4 @@
-/// What one column of one data set shows, as far as a contract can be told from it.
+/// What one column of one data set shows, as far as a contract can be inferred from it.
 package struct ColumnSummary: Sendable {
   package let name: String
   /// Nil for lists, structs and whatever else no contract can name.

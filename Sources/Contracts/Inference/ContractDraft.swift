@@ -1,17 +1,17 @@
 internal import Checklist
 
-/// A contract that is about to be written: what was told from data, and why.
+/// A contract that is about to be written: what was inferred from data, and why.
 package struct ContractDraft: Sendable {
   package let name: String
   package private(set) var columns: [Column]
   package let dataset: [InferredRule]
-  /// Data sets and rows that it was told from.
+  /// Data sets and rows that it was inferred from.
   package let sets: Int
   package let rows: Int
   /// The column that only training data have.
   package var target: String?
 
-  /// What was told of a column.
+  /// What was inferred of a column.
   package struct Column: Sendable {
     package let name: String
     /// Nil when the sets do not agree.
@@ -33,11 +33,11 @@ package struct ContractDraft: Sendable {
   /// The file, each rule with its reason; reading it back gives the rules.
   package var text: String {
     var lines = [
-      "# What good data look like, told from \(rows) rows\(sets > 1 ? " in \(sets) sets" : "")."
+      "# What good data look like, inferred from \(rows) rows\(sets > 1 ? " in \(sets) sets" : "")."
     ]
     lines += YAMLText.comment(
       """
-      Read it and correct what you know better. `false-alarms` says how often a rule is broken when \
+      Read it and correct what you know better. `false-alarms` says how often a rule is broken at most when \
       nothing is wrong: rows of a thousand, or the probability for one batch. Lines that say CHECK \
       hold a guess.
       """, indent: "")

@@ -6,7 +6,7 @@ internal import Statistics
 ///
 /// No bound of a mean holds for every law, since a value that has never been seen may be as large as it likes
 /// (Bahadur and Savage, *The nonexistence of certain statistical procedures in nonparametric problems*, 1956).
-/// So the figures are those of clipped values: between ends that enough values pass to tell how often, a bound
+/// So the figures are those of clipped values: between ends that enough values pass to say how often, a bound
 /// holds whatever the law. What lies beyond them is the matter of `range`.
 extension ContractInference {
   /// The mean of a batch.
@@ -60,7 +60,7 @@ extension ContractInference {
         + "batches from \(window) rows on")
   }
 
-  /// The spread of a batch, where several sets tell how it varies.
+  /// The spread of a batch, where several sets show how it varies.
   ///
   /// The variance is a mean too, of squares, less the square of what the mean strays. From set to set it varies by
   /// factors, so that its logarithm is what is spread evenly. A third of the promise goes to each of its parts.

@@ -1,6 +1,6 @@
 internal import Checklist
 
-/// Tells a contract from data that are known to be good, with room for chance.
+/// Infers a contract from data that are known to be good, with room for chance.
 ///
 /// Each rule says how often it is broken when nothing is wrong: of a thousand rows, or of one batch. The
 /// rates are upper bounds that hold for rows drawn alike, whatever their distribution. What no good data have
@@ -32,14 +32,14 @@ package struct ContractInference: Sendable {
     }
   }
 
-  /// Rules of categories are told up to this share of rows with unseen ones.
+  /// Rules of categories are inferred up to this share of rows with unseen ones.
   static let mostUnseen = 0.005
-  /// Fewer rows than this tell too little of a figure.
+  /// Fewer rows than this say too little of a figure.
   static let leastRows = 30
-  /// Data sets from which the variation between them is told.
+  /// Data sets from which the variation between them is inferred.
   static let leastSets = 3
 
-  /// Kinds whose parameters are values of the column: told of no column that may be personal.
+  /// Kinds whose parameters are values of the column: inferred of no column that may be personal.
   private static let revealing: Set = [
     ValueRange.card.name, ValueSet.card.name, MeanValue.card.name, StandardDeviation.card.name,
   ]
@@ -156,7 +156,7 @@ package struct ContractInference: Sendable {
       reason: "none of \(column.present) values is NaN or infinite")
   }
 
-  /// Values seen once tell how likely an unseen one is.
+  /// Values seen once say how likely an unseen one is.
   func categories(_ column: ColumnSummary) -> InferredRule? {
     guard let counts = column.counts, !counts.isEmpty else { return nil }
     let unseen = Double(column.singletons + 1) / Double(column.present + 1)

@@ -1,6 +1,6 @@
 package import Checklist
 
-/// A rule that was told from data, with the false alarms to expect of it.
+/// A rule that was inferred from data, with the false alarms to expect of it at most.
 package struct InferredRule: Sendable {
   /// The column that it stands below; nil for the data as a whole.
   package let column: String?

@@ -51,11 +51,11 @@ package struct Contract: Sendable {
     package var card: ConstraintCard { type(of: constraint).card }
   }
 
-  /// How often a rule is broken by chance, when nothing is wrong.
+  /// How often a rule is broken by chance at most, when nothing is wrong.
   package struct FalseAlarms: Sendable, Hashable, Codable {
-    /// Rows of a thousand.
+    /// Rows of a thousand, at most.
     package var per1000Rows: Double?
-    /// The probability for one batch.
+    /// The probability for one batch, at most.
     package var perWindow: Double?
 
     /// Makes a promise.

@@ -54,11 +54,12 @@ extension Contract {
       "At which stages it holds. Default: at all.")
     static let falseAlarms = ConfigurationKey(
       "false-alarms", .mapping([per1000Rows, perWindow]), example: "{per-1000-rows: 0.2}",
-      "How often it is broken by chance, when nothing is wrong; `assay contract` writes it.")
+      "How often it is broken by chance at most, when nothing is wrong; `assay contract` writes it."
+    )
     static let per1000Rows = ConfigurationKey(
-      "per-1000-rows", .number(0...1000), example: "0.2", "Rows of a thousand.")
+      "per-1000-rows", .number(0...1000), example: "0.2", "Rows of a thousand, at most.")
     static let perWindow = ConfigurationKey(
-      "per-window", .number(0...1), example: "0.001", "The probability for one batch.")
+      "per-window", .number(0...1), example: "0.001", "The probability for one batch, at most.")
 
     static func severity(_ level: ConstraintCard.Level) -> ConfigurationKey {
       ConfigurationKey(

@@ -4,8 +4,8 @@ internal import Engines
 internal import Foundation
 internal import Monitoring
 
-/// A contract told from data.
-struct ContractTelling: Encodable {
+/// A contract inferred from data.
+struct InferredContract: Encodable {
   /// The contract's text.
   let contract: String
   let rows: Int
@@ -28,7 +28,7 @@ struct ContractTelling: Encodable {
     case contract, rows, sets, columns, constraints, rules
   }
 
-  /// Tells a contract.
+  /// Infers a contract.
   ///
   /// - Parameters:
   ///   - data: each one data set.
@@ -63,7 +63,7 @@ struct ContractTelling: Encodable {
     }
     guard draft.rows > 0 else {
       throw UsageError(
-        "\(opened.map(\.argument).joined(separator: ", ").visible) has no rows to tell a contract from."
+        "\(opened.map(\.argument).joined(separator: ", ").visible) has no rows to infer a contract from."
       )
     }
     draft.target = target
@@ -82,7 +82,7 @@ struct ContractTelling: Encodable {
     warnings = opened.flatMap(\.warnings).map { $0.withoutValues(of: personal) }
   }
 
-  /// The column by which the age of a batch is told.
+  /// The column by which the age of a batch is judged.
   private static func timestamp(_ given: String?, among times: [String]) throws -> String {
     if let given {
       guard times.contains(given) else {
