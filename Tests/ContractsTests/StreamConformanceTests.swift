@@ -19,7 +19,8 @@ import Testing
       "columns: {d: {type: date, range: {min: 2026-01-01, max: 2026-02-28}}}",
       "columns: {d: {type: timestamp, range: {below: 2026-02-01T12:00:00}, past: true}}",
       "columns: {b: {type: boolean, set: [true]}}",
-      "columns: {n: {type: number}, i: {type: integer}}\nrows: {ordered: [{columns: [n, i]}], equal: [{columns: [n, i]}], different: [{columns: [n, i]}]}",
+      "columns: {n: {type: number}, i: {type: integer}}\nrows: {ordered: [{columns: [n, i]}], equal: [{columns: [n, i]}]}",
+      "columns: {n: {type: number}, i: {type: integer}}\nrows: {different: [{columns: [n, i]}]}",
       "columns: {n: {type: number}, i: {type: integer}}\nrows: {sum-of: [{columns: [n, i], equals: 3, tolerance: 1}]}",
       "columns: {n: {type: number, range: {min: 0, mostly: 0.5}}}",
     ] + TextFormat.Form.allCases.map { "columns: {f: {type: text, format: \($0.rawValue)}}" }

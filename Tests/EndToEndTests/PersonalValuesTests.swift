@@ -40,7 +40,7 @@ import Testing
       version: 1
       columns:
         sex: {personal: true, set: [\(marker)-f]}
-        town: {set: [\(marker)-town-0, \(marker)-town-1], length: {max: 5}}
+        town: {set: [\(marker)-town-0, \(marker)-town-1], length: {max: 16}}
         person: {length: {max: 3}}
       """, to: "contract.yaml")
     try folder.write("encoder: {town: {\(marker)-town-0: 1}}\n", to: "training.yaml")

@@ -195,6 +195,28 @@ import Testing
     #expect(run.errors.contains("did you mean “columns”?"), "\(run.errors)")
   }
 
+  @Test("Rules that contradict are refused with the places of both, before any data are looked for")
+  func contradiction() throws {
+    let folder = try Folder()
+    try folder.write(
+      """
+      version: 1
+      columns:
+        fare:
+          range: {min: 0, max: 500}
+          mean: {min: 600, severity: warn}
+
+      """, to: "contract.yaml")
+    let run = try Assay.run(
+      ["validate", "nowhere.csv", "--contract", "contract.yaml"], in: folder.url,
+      environment: ["ASSAY_DRIVER_PATH": "/nowhere"])
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains(
+        "contract.yaml:5:11: “columns.fare.mean” contradicts “columns.fare.range” (contract.yaml:4:12): "
+          + "the mean is at least 600, and every value is at most 500"), "\(run.errors)")
+  }
+
   @Test("Keys are looked up in data beside the contract")
   func reference() throws {
     let folder = try Self.folder(

@@ -19,7 +19,7 @@ enum ThereAndHere {
         set: [a , "", "é"]
         pattern: ["^[a-f]? *$", "q+"]
         excluded-pattern: "[<>]|é{2}$"
-        length: {min: 1, max: 5}
+        length: {max: 5}
         distinct-count: {max: 3}
         unseen-share: {values: ["a ", ""], max: 0.2}
       shop: {set: [0, 1, 2], excluded: [2], distinct-share: {max: 0.1}}

@@ -53,6 +53,7 @@ package struct ContractImport: Sendable {
     }
     try draft.dropFlawed(flaw)
     draft.dropMisfits()
+    draft.dropContradictions()
     draft.name(draft.ids)
     self.format = source.format
     self.name = draft.name
@@ -120,6 +121,28 @@ extension ImportDraft {
         case .absent, .elsewhere: continue
         }
       }
+    }
+  }
+
+  /// Takes out the later of constraints that contradict one another, as a contract with both is refused.
+  mutating func dropContradictions() {
+    while let contradiction = ContradictionSearch(claiming).found.first,
+      let last = contradiction.rules.last
+    {
+      let others = contradiction.rules.dropLast().map { "`\(slots[$0].card.name)`" }
+      drop(
+        last,
+        because: "`\(slots[last].card.name)` contradicts \(others.joined(separator: " and ")): "
+          + contradiction.reason)
+    }
+  }
+
+  private var claiming: [ClaimingRule] {
+    slots.enumerated().map { index, slot in
+      let mostly: Double = if case .number(let share) = slot.value["mostly"] { share } else { 1 }
+      return ClaimingRule(
+        slot.constraint, index: index, column: slot.column, mostly: mostly,
+        environments: slot.column.flatMap { environmentsOfColumns[$0] } ?? [], stages: [])
     }
   }
 

@@ -20,6 +20,9 @@ package protocol Constraint: Sendable {
   /// Parameters that contradict one another or can hold for no value.
   var flaws: [ConstraintFlaw] { get }
 
+  /// What it says of all that it holds for, by which rules that contradict one another are found.
+  var claims: [Claim] { get }
+
   /// Regular expressions and SQL expressions in it, to be held against the engine before any data is.
   var expressions: [ConstraintExpression] { get }
 
@@ -49,6 +52,7 @@ extension Constraint {
   package static var isRepeated: Bool { card.section == .rows }
   package var words: String { "" }
   package var flaws: [ConstraintFlaw] { [] }
+  package var claims: [Claim] { [] }
   package var expressions: [ConstraintExpression] { [] }
 }
 

@@ -70,6 +70,7 @@ private struct ContractReader {
     contract.rules += section(.rows, values.mapping(Contract.Key.rows))
     contract.rules += section(.dataset, values.mapping(Contract.Key.dataset))
     refuseRepeatedIDs(contract.rules)
+    errors += contract.rules.contradictions.map { contract.refusal(of: $0) }
     if contract.rules.isEmpty, errors.isEmpty {
       refuse(
         "", "the contract holds no rule",

@@ -26,6 +26,8 @@ package struct ExcludedPattern: Constraint {
 
   package var expressions: [ConstraintExpression] { search.expressions }
 
+  package var claims: [Claim] { [.text(.free(of: search.patterns))] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

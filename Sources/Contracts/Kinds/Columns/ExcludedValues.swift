@@ -23,6 +23,8 @@ package struct ExcludedValues: Constraint {
       ? [ConstraintFlaw(ValueSet.values.name, "the list is empty, so every value holds")] : []
   }
 
+  package var claims: [Claim] { [.excluding(members)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -17,6 +17,8 @@ package struct NoNulls: Constraint {
 
   package init(_ values: ConfigurationMapping) {}
 
+  package var claims: [Claim] { [.filled] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

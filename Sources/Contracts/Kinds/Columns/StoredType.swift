@@ -33,6 +33,8 @@ package struct StoredType: Constraint {
     type = ValueType(rawValue: values.required(Self.type)) ?? .text
   }
 
+  package var claims: [Claim] { [.type(type)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -69,6 +69,16 @@ package struct TextFormat: Constraint {
     static let shortIPv6Pattern =
       "(?i)([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?"
 
+    /// Expressions of which one matches the whole of every text of the form; none where all texts may be of it.
+    var patterns: [String] {
+      switch self {
+      case .ipv6: [pattern, Self.shortIPv6Pattern]
+      case .ip: [pattern, Form.ipv6.pattern, Self.shortIPv6Pattern]
+      case .json: []
+      default: [pattern]
+      }
+    }
+
     /// The condition on a text.
     func condition(_ text: String) -> String {
       let matches = Self.matches(text, pattern)
@@ -109,6 +119,8 @@ package struct TextFormat: Constraint {
   package init(_ values: ConfigurationMapping) {
     form = Form(rawValue: values.required(Self.form)) ?? .json
   }
+
+  package var claims: [Claim] { [.text(.form(form))] }
 
   package func question(
     _ data: inout ContractData, column: String?

@@ -24,6 +24,8 @@ package struct TextLength: Constraint {
 
   package var flaws: [ConstraintFlaw] { range.flaws }
 
+  package var claims: [Claim] { [.text(.length(range))] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

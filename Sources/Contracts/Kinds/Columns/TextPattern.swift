@@ -36,6 +36,8 @@ package struct TextPattern: Constraint {
 
   package var expressions: [ConstraintExpression] { search.expressions }
 
+  package var claims: [Claim] { [.text(.matching(search.patterns))] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -15,6 +15,8 @@ package struct UniqueValues: Constraint {
 
   package init(_ values: ConfigurationMapping) {}
 
+  package var claims: [Claim] { [.unique] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -28,6 +28,8 @@ package struct ValueRange: Constraint {
     flaws = bounds.flaws(values)
   }
 
+  package var claims: [Claim] { bounds.claims(.every) }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

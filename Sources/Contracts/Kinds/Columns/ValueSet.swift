@@ -31,6 +31,8 @@ package struct ValueSet: Constraint {
       ? [ConstraintFlaw(Self.values.name, "the list is empty, so no value is in it")] : []
   }
 
+  package var claims: [Claim] { [.listing(members, except: 0)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -24,6 +24,8 @@ package struct RowCount: Constraint {
 
   package var flaws: [ConstraintFlaw] { range.flaws }
 
+  package var claims: [Claim] { [.rows(range)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

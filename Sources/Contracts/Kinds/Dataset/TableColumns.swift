@@ -38,6 +38,8 @@ package struct TableColumns: Constraint {
       ? [ConstraintFlaw(Self.names.name, "a column is named twice")] : []
   }
 
+  package var claims: [Claim] { allowsOthers ? [] : [.columns(names)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

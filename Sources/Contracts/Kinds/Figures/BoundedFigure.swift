@@ -28,7 +28,10 @@ extension BoundedFigure {
 
   package var words: String { bounds.words }
 
-  package var flaws: [ConstraintFlaw] {
+  package var flaws: [ConstraintFlaw] { boundsFlaws }
+
+  /// What is wrong with the ends, whatever the figure is.
+  var boundsFlaws: [ConstraintFlaw] {
     bounds.flaws(given)
       + (clipping?.flaws ?? [])
       + (Self.isShare ? bounds.shareFlaws : Self.isValue ? [] : bounds.numberFlaws)

@@ -29,6 +29,10 @@ package struct ContainedValues: Constraint {
     members.isEmpty ? [ConstraintFlaw(ValueSet.values.name, "the list is empty")] : []
   }
 
+  package var claims: [Claim] {
+    [.containing(members)] + (isOnly ? [.listing(members, except: 0)] : [])
+  }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -18,6 +18,8 @@ package struct DistinctCount: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { [.count(.distinct, bounds)] }
+
   static func figure(_ column: ContractData.Column) -> String {
     "count(distinct \(column.alias))"
   }

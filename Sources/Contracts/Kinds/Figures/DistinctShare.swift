@@ -17,6 +17,8 @@ package struct DistinctShare: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { [.count(.distinctShare, bounds)] }
+
   static func figure(_ column: ContractData.Column) -> String {
     column.dialect.share(
       "count(distinct \(column.alias))", of: "count(\(column.alias))")

@@ -18,6 +18,8 @@ package struct LargestValue: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { bounds.claims(.quantile(1)) }
+
   static func figure(_ column: ContractData.Column) -> String {
     "max(\(column.sql))"
   }

@@ -23,6 +23,10 @@ package struct MeanValue: BoundedFigure {
     given = values
   }
 
+  package var flaws: [ConstraintFlaw] { boundsFlaws + (clipping?.flaws(ofMean: bounds) ?? []) }
+
+  package var claims: [Claim] { clipping?.claims(bounds, .mean) ?? bounds.claims(.mean) }
+
   static func figure(_ column: ContractData.Column) -> String {
     "avg(\(column.double))"
   }

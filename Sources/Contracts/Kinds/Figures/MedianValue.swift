@@ -17,6 +17,8 @@ package struct MedianValue: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { bounds.claims(.quantile(0.5)) }
+
   static func figure(_ column: ContractData.Column) -> String {
     column.dialect.median(column.double)
   }

@@ -21,6 +21,8 @@ package struct MostCommonValue: Constraint {
     members.isEmpty ? [ConstraintFlaw(ValueSet.values.name, "the list is empty")] : []
   }
 
+  package var claims: [Claim] { [.mostCommon(members)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -21,6 +21,8 @@ package struct NullShare: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { [.count(.nullShare, bounds)] }
+
   static func figure(_ column: ContractData.Column) -> String {
     column.dialect.share(
       "count(case when \(column.alias) is null then 1 end)", of: "count(*)")

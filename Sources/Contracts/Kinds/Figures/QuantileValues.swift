@@ -42,9 +42,35 @@ package struct QuantileValues: Constraint {
       }
       quantiles.append((entry.key, bounds))
     }
+    if flaws.isEmpty, let crossed = Self.crossed(quantiles) { flaws.append(crossed) }
     if quantiles.isEmpty { flaws.append(ConstraintFlaw(nil, "no quantile is given")) }
     self.quantiles = quantiles
     self.flaws = flaws
+  }
+
+  /// A quantile that would be above one of a greater share.
+  private static func crossed(
+    _ quantiles: [(share: String, bounds: Bounds)]
+  ) -> ConstraintFlaw? {
+    for first in quantiles {
+      for second in quantiles {
+        guard let low = first.bounds.floor, let high = second.bounds.ceiling,
+          let share = Double(first.share), let greater = Double(second.share), share < greater,
+          low.order(high) ?? 0 > 0
+        else { continue }
+        return ConstraintFlaw(
+          nil,
+          "quantile \(first.share) is at least \(low.bound.text), and quantile \(second.share) at most "
+            + "\(high.bound.text), which is less")
+      }
+    }
+    return nil
+  }
+
+  package var claims: [Claim] {
+    quantiles.flatMap { quantile in
+      Double(quantile.share).map { quantile.bounds.claims(.quantile($0)) } ?? []
+    }
   }
 
   package func question(

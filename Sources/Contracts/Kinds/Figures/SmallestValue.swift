@@ -18,6 +18,8 @@ package struct SmallestValue: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { bounds.claims(.quantile(0)) }
+
   static func figure(_ column: ContractData.Column) -> String {
     "min(\(column.sql))"
   }

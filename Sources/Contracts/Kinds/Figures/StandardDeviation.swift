@@ -26,6 +26,8 @@ package struct StandardDeviation: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { bounds.floor.map { [.spread($0)] } ?? [] }
+
   static func figure(_ column: ContractData.Column) -> String {
     "case when count(case when not abs(\(column.double)) <= 1e150 then 1 end) > 0 then null "
       + "else stddev_samp(case when abs(\(column.double)) <= 1e150 then \(column.double) end) end"

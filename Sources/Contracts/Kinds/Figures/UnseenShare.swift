@@ -28,6 +28,8 @@ package struct UnseenShare: Constraint {
     members.isEmpty ? [ConstraintFlaw(ValueSet.values.name, "the list is empty")] : []
   }
 
+  package var claims: [Claim] { [.listing(members, except: most)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

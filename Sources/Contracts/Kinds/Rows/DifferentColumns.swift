@@ -21,6 +21,8 @@ package struct DifferentColumns: Constraint {
 
   package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(pairs.columns) }
 
+  package var claims: [Claim] { [.different(pairs.columns)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

@@ -19,6 +19,8 @@ package struct EqualColumns: Constraint {
 
   package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(pairs.columns) }
 
+  package var claims: [Claim] { [.equal(pairs.columns)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

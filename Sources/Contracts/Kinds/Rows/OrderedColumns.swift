@@ -26,6 +26,8 @@ package struct OrderedColumns: Constraint {
 
   package var flaws: [ConstraintFlaw] { ConstraintFlaw.several(columns) }
 
+  package var claims: [Claim] { [.ascending(columns, isStrict: isStrict)] }
+
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {

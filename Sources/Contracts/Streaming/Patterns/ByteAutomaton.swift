@@ -78,11 +78,25 @@ struct ByteAutomaton: Sendable {
     self.endsWell = endsWell
   }
 
+  /// The state before the first byte.
+  static let start = 2
+
+  /// The state after one more byte.
+  func step(_ state: Int, _ byte: UInt8) -> Int {
+    Int(table[state * classCount + Int(classes[Int(byte)])])
+  }
+
+  /// Whether a text that ends in a state matches.
+  func endsWell(_ state: Int) -> Bool { endsWell[state] }
+
+  /// The class of a byte: bytes of one are read alike.
+  func byteClass(_ byte: UInt8) -> UInt8 { classes[Int(byte)] }
+
   /// Whether a text matches.
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     unsafe table.withUnsafeBufferPointer { table in
       unsafe classes.withUnsafeBufferPointer { classes in
-        var state = 2
+        var state = Self.start
         for index in 0..<text.count {
           state = unsafe Int(table[state * classCount + Int(classes[Int(text[index])])])
           if state < 2 { return state == 1 }
