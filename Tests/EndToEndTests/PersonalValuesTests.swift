@@ -65,6 +65,22 @@ import Testing
     return folder
   }
 
+  @Test("A contract that is wrong ends the assessment: what is personal is not known then")
+  func wrongContract() throws {
+    let folder = try Self.project()
+    try folder.write(
+      "version: 1\ncolumns:\n  sex: {personal: true, set: [a], excluded: [a]}\n",
+      to: "contract.yaml")
+    let run = try Assay.run(["assess", "--out", "out"], in: folder.url)
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains("contract.yaml:3:45: “columns.sex.excluded” contradicts"), "\(run.errors)"
+    )
+    #expect(!run.output.contains(Self.marker) && !run.errors.contains(Self.marker))
+    let pages = folder.url.appending(path: "out/index.html").path
+    #expect(!FileManager.default.fileExists(atPath: pages))
+  }
+
   @Test("No value of a personal column stands in any output of an assessment and its plan")
   func nowhere() throws {
     let folder = try Self.project()

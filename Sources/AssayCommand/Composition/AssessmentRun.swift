@@ -88,7 +88,7 @@ struct AssessmentRun {
     guard unusable.isEmpty else { throw ProjectErrors(unusable) }
     let facts = try ProjectScan(
       project, directory: opened.directory, engine: OpenData.standardEngine(opened), needs: needs,
-      contract: opened.contract(now: now.formatted(.iso8601)),
+      contract: try opened.contract(now: now.formatted(.iso8601)),
       stageContracts: opened.stageContracts(now: now.formatted(.iso8601)),
       observations: needs.readsObservations ? opened.observations(at: now) : nil,
       isCountedThere: count != .here, now: Int64(now.timeIntervalSince1970 * 1_000_000),
