@@ -71,6 +71,21 @@ import Testing
     #expect(SchemaCheck(root: schema).problems(document) == [])
   }
 
+  @Test("Data that lack the column which names their rows are held under their places")
+  func withoutKey() throws {
+    let folder = try Folder()
+    try folder.write(
+      "version: 1\ncolumns: {id: {required: true, unique: true}, fare: {type: number}}\n",
+      to: "contract.yaml")
+    try folder.write("fare\n10\n20\n", to: "new.csv")
+    let run = try Self.validate("new.csv", in: folder)
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(try run.document()["quarantined"] as? Int == 2)
+    let rows = try #require(try Self.run("show", [], in: folder)["rows"] as? [[String: Any]])
+    #expect(rows.map { $0["key"] as? [String: String] } == [[:], [:]])
+    #expect(rows.map { $0["row"] as? Int } == [1, 2])
+  }
+
   @Test("The same data are not held twice unless that is asked for")
   func repetition() throws {
     let folder = try Self.folder()

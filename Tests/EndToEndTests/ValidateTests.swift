@@ -67,7 +67,7 @@ import Testing
     let lines = held.split(separator: "\n")
     #expect(
       lines[0]
-        == "id,fare,email,start,end,label,assay_rules,assay_values,assay_file,assay_row,assay_run,assay_time"
+        == "id,fare,email,start,end,label,assay_rules,assay_values,assay_key,assay_file,assay_row,assay_run,assay_time"
     )
     #expect(lines.count == 4)
     #expect(lines[1].contains("[\"\"id.unique\"\",\"\"fare.range\"\",\"\"email.format\"\"]"))

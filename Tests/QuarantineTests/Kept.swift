@@ -67,7 +67,7 @@ final class Kept {
       Batch.Origin(
         run: "run", time: Self.run.time, source: "data", contract: Self.copy, environment: nil,
         stage: nil, isText: false, columns: ["id", "fare", "email"], personal: ["email"],
-        keys: plan.keys, rules: plan.shown, identity: nil, passedTo: path("passed.csv")),
+        rules: plan.shown, identity: nil, passedTo: path("passed.csv")),
       passed: (path("passed.csv"), .csv))
   }
 

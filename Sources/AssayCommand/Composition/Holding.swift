@@ -61,8 +61,7 @@ struct Holding {
         run: report.run.id, time: report.run.time, source: inputs.open.argument,
         contract: inputs.contract.copy, environment: inputs.environment, stage: inputs.stage,
         isText: inputs.open.description.isText, columns: inputs.open.names,
-        personal: contract.personal.sorted(), keys: inputs.plan.keys,
-        rules: inputs.plan.shown, identity: inputs.identity,
+        personal: contract.personal.sorted(), rules: inputs.plan.shown, identity: inputs.identity,
         passedTo: passedTo.map { URL(fileURLWithPath: $0.path).path }),
       passed: passedTo.map { ($0.path, $0.format) })
     warnings = store.warnings

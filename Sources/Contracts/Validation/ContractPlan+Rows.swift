@@ -23,10 +23,13 @@ extension ContractPlan {
 
   /// The columns that name a row: those that the contract calls unique, else the first set of columns that it
   /// calls unique together; empty without either.
+  ///
+  /// Columns that the data lack name nothing.
   package var keys: [String] {
-    let single = items.filter { $0.rule.constraint is UniqueValues }.compactMap(\.rule.column)
+    let asked = items.filter { $0.question != nil }.map(\.rule)
+    let single = asked.filter { $0.constraint is UniqueValues }.compactMap(\.column)
     guard single.isEmpty else { return single }
-    let together = items.lazy.compactMap { $0.rule.constraint as? UniqueTogether }.first
+    let together = asked.lazy.compactMap { $0.constraint as? UniqueTogether }.first
     return together?.columns ?? []
   }
 }

@@ -207,6 +207,7 @@ struct ContractStatement {
     let columns = [
       ownColumns, "\(rules(broken, whole: whole)) as \(QuarantineColumn.rules.rawValue)",
       "\(values(broken)) as \(QuarantineColumn.values.rawValue)",
+      "\(key) as \(QuarantineColumn.key.rawValue)",
       "\(Self.file) as \(QuarantineColumn.file.rawValue)",
       "\(Self.row) as \(QuarantineColumn.row.rawValue)",
       "\(SQLText.literal(run)) as \(QuarantineColumn.run.rawValue)",
@@ -264,6 +265,19 @@ struct ContractStatement {
     return "cast(to_json(map_from_entries(list_distinct(\(all)))) as varchar)"
   }
 
+  /// The values that name a row, as a JSON object by column.
+  private var key: String {
+    let columns = plan.keys.compactMap { name in
+      plan.data.fields.firstIndex { $0.name == name }.map {
+        (SQLText.literal(name), "cast(c\($0) as varchar)")
+      }
+    }
+    guard !columns.isEmpty else { return "'{}'" }
+    let (names, values) = (columns.map(\.0), columns.map(\.1))
+    return "cast(to_json(map([\(names.joined(separator: ", "))], "
+      + "[\(values.joined(separator: ", "))])) as varchar)"
+  }
+
   private var ownColumns: String {
     plan.data.fields.enumerated().map { "c\($0) as \(SQLText.identifier($1.name))" }
       .joined(separator: ", ")
@@ -285,6 +299,8 @@ package enum QuarantineColumn: String, Sendable, CaseIterable {
   case rules = "assay_rules"
   /// The values of those rules' columns, as a JSON object.
   case values = "assay_values"
+  /// The values of the columns that name it, as a JSON object; empty where the contract calls none unique.
+  case key = "assay_key"
   /// The file that it came from; missing for a query.
   case file = "assay_file"
   /// Its number in that file, from 1.

@@ -25,7 +25,7 @@ extension QuarantineStore {
       if report.quarantined > 0 {
         let file = "b\(number)-\(change.number).parquet"
         let written = try engine.write(
-          .query(Self.named(validation.quarantined, origin, batch: number)), to: path(file),
+          .query(Self.named(validation.quarantined, batch: number)), to: path(file),
           format: .parquet)
         try Self.conserve(written, report.quarantined, origin.source)
         batch.rows = file
@@ -41,15 +41,10 @@ extension QuarantineStore {
   }
 
   /// Held rows with what names them in the store.
-  private static func named(_ rows: String, _ origin: Batch.Origin, batch: Int) -> String {
-    let names = origin.keys.map(SQLText.literal).joined(separator: ", ")
-    let values = origin.keys.map { "cast(\(SQLText.identifier($0)) as varchar)" }
-      .joined(separator: ", ")
-    let key =
-      origin.keys.isEmpty ? "'{}'" : "cast(to_json(map([\(names)], [\(values)])) as varchar)"
+  private static func named(_ rows: String, batch: Int) -> String {
     return """
       select *, 'b\(batch)-' || cast(row_number() over () as varchar) as \(StoreColumn.id.rawValue),
-        \(key) as \(StoreColumn.key.rawValue), '\(RowState.held.rawValue)' as \(StoreColumn.state.rawValue)
+        '\(RowState.held.rawValue)' as \(StoreColumn.state.rawValue)
       from (\(rows))
       """
   }

@@ -97,7 +97,7 @@ extension QuarantineStore {
         let file = "b\(batch.number)-\(change.number)-released.parquet"
         let remembered =
           StoreColumn.allCases.map(\.rawValue)
-          + [QuarantineColumn.file, .row].map(\.rawValue)
+          + [QuarantineColumn.key, .file, .row].map(\.rawValue)
         let noted = try engine.write(
           .query("select \(remembered.joined(separator: ", ")) from \(judgement) where \(goes)"),
           to: path(file), format: .parquet)

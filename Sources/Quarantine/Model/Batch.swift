@@ -57,8 +57,6 @@ extension Batch {
     package let columns: [String]
     /// Columns whose values are never shown.
     package let personal: [String]
-    /// Columns that name a row; empty when only its place does.
-    package let keys: [String]
     /// By rule about rows, the columns that explain a row which breaks it.
     package let rules: [String: [String]]
     /// Equal for runs over the same files with the same contract; nil for a query.
@@ -69,7 +67,7 @@ extension Batch {
     /// Describes a run.
     package init(
       run: String, time: String, source: String, contract: ContractCopy, environment: String?,
-      stage: String?, isText: Bool, columns: [String], personal: [String], keys: [String],
+      stage: String?, isText: Bool, columns: [String], personal: [String],
       rules: [String: [String]], identity: String?, passedTo: String?
     ) {
       self.run = run
@@ -81,7 +79,6 @@ extension Batch {
       self.isText = isText
       self.columns = columns
       self.personal = personal
-      self.keys = keys
       self.rules = rules
       self.identity = identity
       self.passedTo = passedTo

@@ -1,3 +1,4 @@
+internal import Contracts
 internal import Engines
 
 /// Which held rows of a batch are meant.
@@ -62,7 +63,7 @@ package struct RowSelection: Sendable, Hashable {
     }
     if let key {
       parts.append(
-        "list_contains(json_extract_string(\(StoreColumn.key.rawValue), '$.*'), \(SQLText.literal(key)))"
+        "list_contains(json_extract_string(\(QuarantineColumn.key.rawValue), '$.*'), \(SQLText.literal(key)))"
       )
     }
     if let condition {

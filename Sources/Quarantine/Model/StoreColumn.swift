@@ -5,8 +5,6 @@ internal import Engines
 package enum StoreColumn: String, Sendable, CaseIterable {
   /// The row's name, for ever: `b3-17`, the 17th row of batch 3.
   case id = "assay_id"
-  /// The values of the columns that the contract calls unique, as a JSON object.
-  case key = "assay_key"
   /// ``RowState``.
   case state = "assay_state"
 

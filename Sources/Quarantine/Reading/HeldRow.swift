@@ -71,7 +71,7 @@ extension QuarantineStore {
       + "as varchar)"
     let shown = try engine.rows(
       """
-      select \(StoreColumn.id.rawValue), \(StoreColumn.state.rawValue), \(StoreColumn.key.rawValue),
+      select \(StoreColumn.id.rawValue), \(StoreColumn.state.rawValue), \(QuarantineColumn.key.rawValue),
         assay_rules, \(now), assay_file, assay_row
       from (select * from \(rows) where \(chosen) order by \(StoreColumn.number) limit \(limit))
       """, reading: folder)
