@@ -63,7 +63,7 @@ struct Holding {
         isText: inputs.open.description.isText, columns: inputs.open.names,
         personal: contract.personal.sorted(), rules: inputs.plan.shown, identity: inputs.identity,
         passedTo: passedTo.map { URL(fileURLWithPath: $0.path).path }),
-      passed: passedTo.map { ($0.path, $0.format) })
+      passed: passedTo.map { ($0.path, $0.format) }, account: .current())
     warnings = store.warnings
   }
 }

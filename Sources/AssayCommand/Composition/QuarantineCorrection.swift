@@ -23,7 +23,7 @@ struct QuarantineCorrection: Encodable {
     }
     let store = try command.store.open(OpenData.standardEngine())
     let batch = try store.batch(command.store.batch)
-    let account = Account(by: command.by, reason: command.reason)
+    let account = Account.current(by: command.by, reason: command.reason)
     if let file = command.from {
       correction = try store.correct(
         batch, from: file.path, format: file.format, account: account, time: QuarantineStore.now)

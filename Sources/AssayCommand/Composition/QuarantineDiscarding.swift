@@ -19,7 +19,7 @@ struct QuarantineDiscarding: Encodable {
     let done = try store.discard(
       command.rows.selection, keepsFirst: command.keepFirst,
       of: try store.batch(command.store.batch),
-      account: Account(by: command.by, reason: command.reason), time: QuarantineStore.now)
+      account: .current(by: command.by, reason: command.reason), time: QuarantineStore.now)
     (rows, batch) = (done.rows, done.batch)
     spoiled = command.keepFirst ? done.spoiled : nil
     warnings = store.warnings

@@ -35,7 +35,7 @@ struct QuarantineRelease: Encodable {
     constraints = validation.report.constraints
     release = try store.release(
       command.rows.selection, of: batch, after: validation, contract: file.copy,
-      to: command.out.release, account: Account(by: command.by, reason: command.reason),
+      to: command.out.release, account: .current(by: command.by, reason: command.reason),
       time: time)
     warnings =
       store.warnings

@@ -73,3 +73,11 @@ extension QuarantineStore {
   /// The time of a change.
   static var now: String { Date.now.formatted(.iso8601) }
 }
+
+extension Account {
+  /// What is said of a change, by the user as whom the program runs.
+  static func current(by name: String? = nil, reason: String? = nil) -> Account {
+    let user = NSUserName()
+    return Account(by: name, user: user.isEmpty ? nil : user, reason: reason)
+  }
+}

@@ -9,14 +9,14 @@ extension QuarantineStore {
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.
   package func hold(
     _ validation: ContractValidation, _ origin: Batch.Origin,
-    passed: (path: String, format: FileFormat)?
+    passed: (path: String, format: FileFormat)?, account: Account = Account()
   ) throws -> Batch {
     try refuseNames(origin)
     let report = validation.report
     let passed = validation.isBlocked ? nil : passed
     let number = try ledger.next().batch
     let begun = try begin(
-      .hold, batch: number, time: origin.time, account: Account(), target: passed?.path,
+      .hold, batch: number, time: origin.time, account: account, target: passed?.path,
       replaces: true)
     return try perform(begun) { change in
       var batch = Batch(

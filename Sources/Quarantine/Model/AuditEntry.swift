@@ -23,6 +23,8 @@ package struct AuditEntry: Sendable, Hashable, Codable {
   package let held: Int
   /// Who, where that was said.
   package let by: String?
+  /// The user of the operating system as whom the program ran; nil in lines of earlier versions.
+  package let user: String?
   package let reason: String?
   /// Which rows were chosen, and what was done to their columns, in the person's words.
   package let how: [String]
@@ -46,6 +48,7 @@ package struct AuditEntry: Sendable, Hashable, Codable {
     rows = change.rows
     held = batch.held
     by = change.account.by
+    user = change.account.user
     reason = change.account.reason
     how = change.account.how
     to = change.move?.target

@@ -25,7 +25,9 @@ package struct AuditTable: Sendable {
           TextTable.Cell(entry.action.rawValue, .strong), TextTable.Cell("\(entry.batch)"),
           TextTable.Cell(NumberText.count(entry.rows)),
           TextTable.Cell(NumberText.count(entry.held)),
-          TextTable.Cell(entry.by ?? "–"),
+          TextTable.Cell(
+            entry.by ?? entry.user.map { "user \($0)" } ?? "not said",
+            entry.by == nil ? .muted : .plain),
           TextTable.Cell(
             (entry.how + [entry.to.map { "→ \($0)" }, entry.reason].compactMap(\.self))
               .joined(separator: "; ")),
