@@ -73,6 +73,7 @@ import Testing
     #expect(lines[1].contains("[\"\"id.unique\"\",\"\"fare.range\"\",\"\"email.format\"\"]"))
     #expect(lines[1].contains("\"\"fare\"\":\"\"-5\"\""))
     #expect(lines[1].contains("bob.example.org"))
+    #expect(lines[1].contains("\"{\"\"id\"\":\"\"2\"\"}\""))
     #expect(lines[1].contains("new.csv,2,"))
     let schema = try Assay.run(["schema", "validate"], in: folder.url).document()
     #expect(SchemaCheck(root: schema).problems(document) == [])
@@ -193,6 +194,25 @@ import Testing
       environment: ["ASSAY_DRIVER_PATH": "/nowhere"])
     #expect(run.status == 2)
     #expect(run.errors.contains("did you mean “columns”?"), "\(run.errors)")
+  }
+
+  @Test("What is broken fits the screen, the expectation first", arguments: [60, 80, 120])
+  func terminal(width: Int) throws {
+    let folder = try Self.folder(
+      "version: 1\nname: orders\ncolumns: {fare: {range: {min: 0, max: 500}, mean: {max: 100.5, "
+        + "severity: warn}, quantiles: {0.4: {max: 1}}}}\n",
+      "fare\n10\n-5\n20\n599.85714285714283\n0.142857142857142\n3\n")
+    let run = try Assay.run(
+      ["validate", "new.csv", "--contract", "contract.yaml"], in: folder.url,
+      environment: ["COLUMNS": "\(width)"])
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { $0.count <= width }, "\(run.output)")
+    #expect(
+      lines.contains { $0.hasSuffix("expected 0 to 500; -5 … 599.8571, first row 2") },
+      "\(run.output)")
+    #expect(lines.contains { $0.hasSuffix("expected at most 100.5; 104.7") }, "\(run.output)")
+    #expect(lines.contains { $0.hasSuffix("expected 0.4: at most 1; [3]") }, "\(run.output)")
+    #expect(lines.contains { $0.contains("found") } == (width > 80))
   }
 
   @Test("Rules that contradict are refused with the places of both, before any data are looked for")

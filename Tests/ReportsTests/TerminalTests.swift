@@ -57,6 +57,50 @@ struct TerminalTests {
     #expect("a".shortened(to: 0) == "")
   }
 
+  @Test("A note for which there is no room stands below its row, whole up to three lines")
+  func notes() {
+    let table = TextTable(
+      columns: [.word("rule"), .number("rows"), .note("found")],
+      rows: [["fare.range", "2", "expected 0 to 500; -5 … 900"], ["id.unique", "12", ""]])
+    #expect(
+      table.text(TerminalStyle(usesColour: false, width: 45))
+        == """
+        rule        rows  found
+        fare.range     2  expected 0 to 500; -5 … 900
+        id.unique     12
+
+        """)
+    #expect(
+      table.text(TerminalStyle(usesColour: false, width: 44))
+        == """
+        rule        rows
+        fare.range     2
+          expected 0 to 500; -5 … 900
+        id.unique     12
+
+        """)
+    let long = String(repeating: "word ", count: 40)
+    let text = TextTable(columns: [.word("rule"), .note("found")], rows: [["a", .init(long)]])
+      .text(TerminalStyle(usesColour: false, width: 40))
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines.allSatisfy { $0.count <= 40 })
+    #expect(lines.last?.hasSuffix("…") == true)
+  }
+
+  @Test(
+    "A figure has four digits, and more where it would look as if it kept an end that it breaks",
+    arguments: [
+      ("599.85714285714283", [600], "599.9"), ("599.99714285714283", [600], "599.997"),
+      ("500.00000000000006", [500], "500.0000000000001"), ("0.034285714285714287", [], "0.03429"),
+      ("1234567.891", [], "1234568"), ("12", [3.5], "12"), ("ATL", [], "ATL"),
+      ("[0.5, 2.0, 1.23456789]", [1.2345], "[0.5, 2, 1.235]"), ("nan", [], "nan"),
+      ("2026-03-31 12:00:00.5", [], "2026-03-31 12:00:00.5"), ("1.0e-07", [], "1e-07"),
+    ] as [(String, [Double], String)])
+  func figures(text: String, ends: [Double], shown: String) {
+    #expect(ShownNumber.texts(text, apartFrom: ends) == shown)
+  }
+
   @Test("Wrapped lines fit and lose no word")
   func wraps() {
     let text = "The joint shift is 0.71 and averyveryverylongcolumnname gives it away"

@@ -27,7 +27,7 @@ extension StepSummary {
     }
     for result in broken {
       let isOfRows = result.level == "row"
-      let found = isOfRows ? "" : result.note ?? result.found ?? ""
+      let found = isOfRows ? "" : result.figureWords
       text += "| \(result.id.markdownEscaped) | \(result.severity.rawValue) "
       text += "| \(isOfRows ? NumberText.count(result.failed) : "–") "
       text += "| \(found.markdownEscaped) | \((result.expected ?? "").markdownEscaped) |\n"

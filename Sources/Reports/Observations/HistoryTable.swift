@@ -49,7 +49,7 @@ package struct HistoryTable: Sendable {
     TextTable(
       columns: [
         .word("when (UTC)"), .number("rows"), .number("usual"), .word("is"),
-        .remark("alarms", minimumWidth: 16),
+        .note("alarms"),
       ],
       rows: runs.reversed().map { run in
         let figure = run[SeriesName(.rows)]

@@ -16,7 +16,7 @@ package struct AuditTable: Sendable {
     return TextTable(
       columns: [
         .number("no"), .word("when"), .word("what"), .number("batch"), .number("rows"),
-        .number("held then"), .text("by"), .remark("how and why", minimumWidth: 12),
+        .number("held then"), .text("by"), .note("how and why"),
       ],
       rows: entries.map { entry in
         [

@@ -1,4 +1,5 @@
 internal import Checklist
+internal import Contracts
 package import Quarantine
 
 /// Rows of a quarantine store, for the terminal.
@@ -21,13 +22,13 @@ package struct HeldRowsTable: Sendable {
       text += TextTable(
         columns: [
           .word("row"), .word("state"), .text("key", minimumWidth: 8),
-          .text("broken", minimumWidth: 12), .remark("values", minimumWidth: 12),
+          .text("broken", minimumWidth: 12), .note("values"),
         ],
         rows: rows.map { row in
           [
             TextTable.Cell(row.id, .strong), TextTable.Cell(row.state, .muted),
             TextTable.Cell(Self.name(row)), TextTable.Cell(row.rules.joined(separator: ", ")),
-            TextTable.Cell(Self.words(row.values)),
+            TextTable.Cell(Self.words(row.values.mapValues(Self.shown))),
           ]
         }
       ).text(style)
@@ -44,6 +45,13 @@ package struct HeldRowsTable: Sendable {
     values.sorted { $0.key < $1.key }.map {
       "\($0.key.quotedIfBlank) = \($0.value.quotedIfBlank)"
     }.joined(separator: ", ")
+  }
+
+  /// A value without the digits that arithmetic leaves, unless it is then a whole number.
+  private static func shown(_ value: String) -> String {
+    ShownNumber.text(
+      value, significant: ConstraintResult.valueDigits,
+      apartFrom: Double(value).map { [$0.rounded()] } ?? [])
   }
 
   /// What names a row: its key, else its place.

@@ -53,7 +53,7 @@ package struct QuarantineTable: Sendable {
     TextTable(
       columns: [
         .text("rule", minimumWidth: 14), .number("batch"), .number("rows"), .word("first"),
-        .remark("values", minimumWidth: 12),
+        .note("values"),
       ],
       rows: holding.flatMap { listed in
         listed.summary.rules.map { rule in
@@ -70,7 +70,7 @@ package struct QuarantineTable: Sendable {
     TextTable(
       columns: [
         .text("column", minimumWidth: 14), .number("batch"), .number("rows"),
-        .remark("least … greatest", minimumWidth: 16),
+        .note("least … greatest"),
       ],
       rows: holding.flatMap { listed in
         listed.summary.columns.map { column in

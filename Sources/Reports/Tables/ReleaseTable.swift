@@ -28,13 +28,13 @@ package struct ReleaseTable: Sendable {
         + TextTable(
           columns: [
             .text("broken still", minimumWidth: 16), .number("rows"),
-            .remark("found", minimumWidth: 12),
+            .note("found"),
           ],
           rows: broken.map { result in
             [
               TextTable.Cell(result.id, .strong),
               TextTable.Cell(result.level == "row" ? NumberText.count(result.failed) : "all"),
-              TextTable.Cell(result.exampleWords),
+              TextTable.Cell(result.words(showsPlace: false)),
             ]
           }
         ).text(style) + "\n"

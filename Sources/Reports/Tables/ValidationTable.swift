@@ -73,7 +73,7 @@ package struct ValidationTable: Sendable {
     TextTable(
       columns: [
         .text("broken", minimumWidth: 16), .word("severity"), .number("rows"), .number("share"),
-        .remark("found", minimumWidth: 12),
+        .note("found"),
       ],
       rows: broken.map { result in
         let isOfRows = result.level == "row"
@@ -84,22 +84,9 @@ package struct ValidationTable: Sendable {
           TextTable.Cell(
             isOfRows && report.rows > 0
               ? NumberText.percent(Double(result.failed) / Double(report.rows)) : "–"),
-          TextTable.Cell(found(result)),
+          TextTable.Cell(result.words()),
         ]
       })
-  }
-
-  /// An example with its place; the figure with what it should be.
-  private func found(_ result: ConstraintResult) -> String {
-    let expected = result.expected.map { "; expected \($0)" } ?? ""
-    guard result.level == "row" else {
-      return (result.note ?? result.found ?? "") + expected
-    }
-    let place = result.first.map { "row \($0.row)" }
-    let examples = result.exampleWords
-    return [examples.isEmpty ? nil : examples, place].compactMap(\.self).joined(
-      separator: ", first ")
-      + expected
   }
 
   private var holding: String {
@@ -125,13 +112,5 @@ package struct ValidationTable: Sendable {
     case .quarantine: .caution
     case .warn: .muted
     }
-  }
-}
-
-extension ConstraintResult {
-  /// The broken values as people tell them apart; those of several columns come with their names and marks.
-  var exampleWords: String {
-    let isOne = column != nil && level == "row"
-    return examples.map { isOne ? $0.quotedIfBlank : $0 }.joined(separator: " … ")
   }
 }

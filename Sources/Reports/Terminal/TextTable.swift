@@ -20,6 +20,17 @@ package struct TextTable: Sendable, Hashable {
     /// Whether it gives way before the other columns of text do.
     package var givesWayFirst = false
 
+    /// Whether its cells stand below their rows when the screen has no room for them.
+    package var standsBelow = false
+
+    /// A last column of sentences: where the screen has no room for all of them beside the other columns, each stands
+    /// below its row, in three lines at most, and the title is left out.
+    package static func note(_ title: String) -> Column {
+      var column = remark(title, minimumWidth: 1)
+      column.standsBelow = true
+      return column
+    }
+
     /// A column of text that is shortened before others are.
     package static func remark(_ title: String, minimumWidth: Int = 8) -> Column {
       var column = text(title, minimumWidth: minimumWidth)
@@ -85,7 +96,11 @@ package struct TextTable: Sendable, Hashable {
         position < row.count ? Cell(row[position].text.visible, row[position].tone) : Cell("")
       }
     }
-    let widths = fittedWidths(cells, available: style.cutsText ? style.width - indent : .max)
+    let available = style.cutsText ? style.width - indent : .max
+    if columns.last?.standsBelow == true, !fits(cells, available: available) {
+      return textWithNotesBelow(cells, style)
+    }
+    let widths = fittedWidths(cells, available: available)
     var output = ""
     if columns.contains(where: { !$0.title.isEmpty }) {
       output += line(columns.map { Cell($0.title, .muted) }, widths, style)
@@ -94,15 +109,50 @@ package struct TextTable: Sendable, Hashable {
     return output
   }
 
+  /// The most lines of a note below its row.
+  private static let mostNoteLines = 3
+
+  /// The table without its last column, whose cells follow their rows.
+  private func textWithNotesBelow(_ cells: [[Cell]], _ style: TerminalStyle) -> String {
+    let table = TextTable(
+      columns: columns.dropLast(), rows: cells.map { Array($0.dropLast()) }, indent: indent)
+    var lines = table.text(style).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0) + "\n" }
+    lines.removeLast()
+    var output = lines.count > cells.count ? lines.removeFirst() : ""
+    let width = style.width - indent - Self.gap
+    for (line, row) in zip(lines, cells) {
+      output += line
+      guard let note = row.last, !note.text.isEmpty else { continue }
+      var wrapped = note.text.wrapped(to: width)
+      if wrapped.count > Self.mostNoteLines {
+        let rest = wrapped[(Self.mostNoteLines - 1)...].joined(separator: " ")
+        wrapped = wrapped.prefix(Self.mostNoteLines - 1) + [rest.shortened(to: width)]
+      }
+      let start = String(repeating: " ", count: indent + Self.gap)
+      output += wrapped.map { start + style.paint($0, note.tone) + "\n" }.joined()
+    }
+    return output
+  }
+
+  /// Whether no cell has to be shortened.
+  private func fits(_ cells: [[Cell]], available: Int) -> Bool {
+    fullWidths(cells).reduce(0, +) + Self.gap * max(columns.count - 1, 0) <= available
+  }
+
   private static let gap = 2
 
-  private func fittedWidths(_ cells: [[Cell]], available: Int) -> [Int] {
-    var widths = columns.map(\.title.displayWidth)
-    for row in cells {
+  /// How wide the columns are without a bound.
+  private func fullWidths(_ cells: [[Cell]]) -> [Int] {
+    cells.reduce(into: columns.map(\.title.displayWidth)) { widths, row in
       for (position, cell) in row.enumerated() {
         widths[position] = max(widths[position], cell.text.displayWidth)
       }
     }
+  }
+
+  private func fittedWidths(_ cells: [[Cell]], available: Int) -> [Int] {
+    var widths = fullWidths(cells)
     var excess = widths.reduce(0, +) + Self.gap * max(columns.count - 1, 0) - available
     while excess > 0 {
       let all = columns.indices.filter { widths[$0] > columns[$0].minimumWidth ?? .max }
