@@ -31,6 +31,26 @@ import Testing
     #expect(low < rows.value && rows.value < high)
   }
 
+  @Test(
+    "A figure with fewer comparable runs than the others has no usual range, and says how many it needs"
+  )
+  func learning() throws {
+    let pipeline = try Pipeline()
+    var open: [ObservedFigure] = []
+    for day in 0..<28 {
+      let rows = (day % 7 < 5 ? 400 : 120) + (day * 37) % 11
+      let run = try pipeline.record(Pipeline.rows(day: day, rows: rows), day: day)
+      let figure = try #require(run[SeriesName(.rows)])
+      if figure.rule == "weekday", figure.low == nil { open.append(figure) }
+      if run.limits?.method == "none" { #expect(run.figures.allSatisfy { $0.needed == nil }) }
+    }
+    let first = try #require(open.first)
+    #expect(first.runs == 8)
+    #expect(first.needed ?? 0 > 0)
+    let last = try #require(pipeline.runs.last?[SeriesName(.rows)])
+    #expect(last.rule == "weekday" && last.low != nil && last.needed == nil)
+  }
+
   /// A fault: the rows of the day, and what must be said.
   struct Fault: CustomTestStringConvertible {
     let name: String

@@ -22,6 +22,27 @@ import Testing
     #expect(lines.filter { $0.hasPrefix("# HELP") }.count == types.count)
   }
 
+  @Test("A lower end below zero is left out, the upper one stays")
+  func lowerEnd() throws {
+    let pipeline = try Pipeline()
+    var run = try pipeline.record(Pipeline.rows(day: 0), day: 0)
+    var delay = ObservedFigure(SeriesName(.delay), 1)
+    delay.setRange(low: -0.5, high: 3)
+    var rows = ObservedFigure(SeriesName(.rows), 400)
+    rows.setRange(low: 0, high: 900)
+    run.figures = [rows, delay]
+    let text = PrometheusText([
+      .init(run: run, downtime: Downtime([run], until: run.at, cadence: nil, budget: 4))
+    ]).text
+    let limits = text.split(separator: "\n").filter { $0.contains("_limit{") }
+    #expect(
+      limits == [
+        "assay_observe_rows_limit{dataset=\"orders\",stage=\"raw\",bound=\"low\"} 0",
+        "assay_observe_rows_limit{dataset=\"orders\",stage=\"raw\",bound=\"high\"} 900",
+        "assay_observe_newest_row_age_seconds_limit{dataset=\"orders\",stage=\"raw\",bound=\"high\"} 10800",
+      ])
+  }
+
   @Test("Without stages there is nothing to tell")
   func none() {
     #expect(PrometheusText([]).text == "")

@@ -1,6 +1,7 @@
 import Checklist
 import Testing
 
+@testable import Monitoring
 @testable import Reports
 
 @Suite("Terminal text")
@@ -99,6 +100,25 @@ struct TerminalTests {
     ] as [(String, [Double], String)])
   func figures(text: String, ends: [Double], shown: String) {
     #expect(ShownNumber.texts(text, apartFrom: ends) == shown)
+  }
+
+  @Test("Figures without a usual range are said with what they wait for, and only those")
+  func withoutRange() {
+    var run = InventedObservations.stages[0].latest
+    #expect(AlarmWords.withoutRange(run) == nil)
+    var rows = ObservedFigure(SeriesName(.rows), 100)
+    (rows.rule, rows.runs, rows.needed) = ("weekday", 8, 1)
+    run.figures = [rows]
+    #expect(
+      AlarmWords.withoutRange(run)
+        == "No usual range yet of rows: 8 of 9 past runs needed can be compared by weekday")
+    var missing = ObservedFigure(SeriesName(.missing, of: "price"), 0)
+    (missing.runs, missing.needed) = (0, 12)
+    run.figures = [missing, rows]
+    #expect(
+      AlarmWords.withoutRange(run)
+        == "No usual range yet of missing values of “price” and 1 more figure: 0 of 12 past runs needed can be compared"
+    )
   }
 
   @Test("Wrapped lines fit and lose no word")

@@ -95,7 +95,8 @@ package struct PrometheusText: Sendable {
     }
     sample(name, help, labels + column, figure.value * scale)
     for (bound, value) in [("low", figure.low), ("high", figure.high)] {
-      guard let value else { continue }
+      // No figure falls below zero unless a clock runs ahead, so an end there is none.
+      guard let value, value >= 0 else { continue }
       sample(
         name + "_limit", "The usual range: " + help.prefix(1).lowercased() + help.dropFirst(),
         labels + column + [("bound", bound)], value * scale)

@@ -39,6 +39,11 @@ struct FigureJudgement {
       limits = JudgedLimits(
         method: found.method.rawValue, runs: found.runs, needed: found.needed,
         alarmRate: alarmRate, budget: budget.words)
+      for place in figures.indices where !long.contains(where: { $0.index == place }) {
+        let known = tracks.first { $0.index == place }?.known ?? 0
+        self.figures[place].runs = known
+        self.figures[place].needed = max(RunLimits.leastRuns, longest / 2) - known
+      }
       for (position, track) in long.enumerated() {
         let series = figures[track.index].series
         let range = found.range(of: position)

@@ -96,6 +96,10 @@ package struct ObservedFigure: Sendable, Hashable, Codable {
   package internal(set) var high: Double?
   /// Which runs compare: `latest`, `weekday`, `hour`, `hourOfWeek`, `previous`.
   package internal(set) var rule: String?
+  /// Past runs that it could be compared at, and how many more of them it takes until there is a usual range; nil where
+  /// there is one, or where no figure of the run has.
+  package internal(set) var runs: Int?
+  package internal(set) var needed: Int?
 
   /// Makes a figure that is not judged yet.
   package init(_ series: SeriesName, _ value: Double) {

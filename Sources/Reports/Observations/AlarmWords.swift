@@ -81,15 +81,51 @@ package enum AlarmWords {
   /// What the figures were judged by, a sentence without a full stop.
   package static func limits(_ limits: JudgedLimits?) -> String {
     guard let limits else { return "An empty batch has no figures to judge" }
-    let rate = "\(limits.budget) false alarms for all figures together"
+    let rate = "false alarms of all figures together are at most \(limits.budget)"
     switch limits.method {
-    case "rank": return "Judged against \(limits.runs) runs, at \(rate)"
+    case "rank": return "Judged against \(limits.runs) runs: \(rate)"
     case "student":
-      return "Judged against \(limits.runs) runs, at \(rate) while figures are nearly normal; "
+      return "Judged against \(limits.runs) runs: \(rate) while figures are nearly normal; "
         + "\(limits.needed) more until that holds for any"
     default:
       return "Undecided whether figures are usual: \(limits.needed) more run"
         + (limits.needed == 1 ? " is" : "s are") + " needed"
+    }
+  }
+
+  /// Figures that have no usual range yet although others have, and why, a sentence without a full stop; nil when all
+  /// have one.
+  package static func withoutRange(_ run: ObservedRun) -> String? {
+    let open = run.figures.filter { $0.needed != nil }
+    guard let first = open.first, let runs = first.runs, let needed = first.needed else {
+      return nil
+    }
+    let more = open.count > 1 ? " and \(count(open.count - 1, "more figure"))" : ""
+    return
+      "No usual range yet of \(figure(first.series))\(more): \(runs) of \(runs + needed) past runs needed "
+      + "can be compared\(rule(first.rule))"
+  }
+
+  /// `rows`, `missing values of “price”`.
+  static func figure(_ series: SeriesName) -> String {
+    let words =
+      switch series.measure {
+      case .rows: "rows"
+      case .delay: "the newest row’s age"
+      case .missing: "missing values"
+      case .shift: "the distribution"
+      case .unseen: "new categories"
+      case .vanished: "vanished categories"
+      }
+    return words + (series.column.map { " of “\($0.visible)”" } ?? "")
+  }
+
+  private static func rule(_ rule: String?) -> String {
+    switch rule {
+    case "weekday": " by weekday"
+    case "hour": " by hour of the day"
+    case "hourOfWeek": " by hour of the week"
+    default: ""
     }
   }
 }

@@ -37,6 +37,7 @@ package struct HistoryTable: Sendable {
       output += style.paint(
         "The next batch is overdue by \(AlarmWords.hours(overdue)).\n", .bad)
     }
+    output += ObservationTable.withoutRange(history.latest, style)
     output += ObservationTable.downtime(history.downtime)
     output += table(history.runs.suffix(limit)).text(style)
     if history.runs.count > limit {

@@ -50,7 +50,9 @@ struct ObservationSection: Component {
     status = StatusBadge(history.gravest)
     let upstream = latest.upstream.map(\.visible).joined(separator: ", ")
     lineage = Markup(upstream.isEmpty ? "" : "made from \(upstream)")
-    limits = Markup(AlarmWords.limits(latest.limits) + ".")
+    limits = Markup(
+      [AlarmWords.limits(latest.limits), AlarmWords.withoutRange(latest)].compactMap(\.self)
+        .map { $0 + "." }.joined(separator: " "))
     facts = Self.facts(history).map { .init(name: Markup($0.0), fact: Markup($0.1)) }
     alarms = latest.alarms.map(Self.view)
     let recent = Array(history.runs.suffix(Self.mostRuns))

@@ -26,6 +26,7 @@ package struct ObservationTable: Sendable {
     if isRepeated { output += "It had been recorded already; nothing was added.\n" }
     for alarm in run.alarms { output += "\n" + Self.text(alarm, style) }
     output += "\n" + Self.paragraph(AlarmWords.limits(run.limits) + ".", style)
+    output += Self.withoutRange(run, style)
     output += Self.downtime(downtime)
     output += style.paint("run  \(run.run)\n", .muted)
     return output
@@ -72,6 +73,11 @@ package struct ObservationTable: Sendable {
     }
     return "downtime  \(hours(downtime.late)) late, \(hours(downtime.empty)) empty, "
       + "\(hours(downtime.wrong)) wrong in \(NumberText.plain(downtime.days)) days\(budget ?? "")\n"
+  }
+
+  /// What has no usual range yet; empty when all has.
+  static func withoutRange(_ run: ObservedRun, _ style: TerminalStyle) -> String {
+    AlarmWords.withoutRange(run).map { paragraph($0 + ".", style) } ?? ""
   }
 
   private static func paragraph(_ text: String, _ style: TerminalStyle, indent: Int = 0) -> String {
