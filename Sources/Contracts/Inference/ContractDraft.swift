@@ -38,7 +38,7 @@ package struct ContractDraft: Sendable {
     lines += YAMLText.comment(
       """
       Read it and correct what you know better. `false-alarms` says how often a rule is broken at most when \
-      nothing is wrong: rows of a thousand, or the probability for one batch. Lines that say CHECK \
+      nothing is wrong: rows of a thousand (on average over data that might have come), or the probability for one batch. Lines that say CHECK \
       hold a guess.
       """, indent: "")
     lines += ["version: 1", "name: \(YAMLText.scalar(name))"]
