@@ -71,7 +71,7 @@ import Testing
     ("range: {max: 9}, median: {min: 10}", ["range", "median"], "the median is at least 10"),
     (
       "range: {max: 9, mostly: 0.9}, median: {min: 10}", ["range", "median"],
-      "90.0 % of the values are"
+      "90 % of the values are"
     ),
     ("range: {max: 9, mostly: 0.9}, minimum: {min: 10}", ["range", "minimum"], "the smallest"),
     (
@@ -121,10 +121,13 @@ import Testing
     ),
     // Numbers of rows and values.
     ("not-null: true, null-share: {min: 0.1}", ["not-null", "null-share"], "have no value"),
-    ("not-null: true, null-share: {above: 0}", ["not-null", "null-share"], "have no value"),
+    (
+      "not-null: true, null-share: {above: 0}", ["not-null", "null-share"],
+      "more than 0 % of the rows have no value"
+    ),
     (
       "not-null: {mostly: 0.9}, null-share: {min: 0.2}", ["not-null", "null-share"],
-      "10.0 % may have none"
+      "10 % may have none"
     ),
     ("null-share: {min: 1}, mean: {min: 0}", ["null-share", "mean"], "needs 1 value"),
     (

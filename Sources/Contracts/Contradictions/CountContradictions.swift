@@ -22,7 +22,7 @@ struct CountContradictions {
     let mostNull = (nulls.most + filled).min { $0.number < $1.number }
     let leastNull = nulls.least.max { $0.number < $1.number }
     refuse(leastNull, mostNull) { low, high in
-      "\(Self.percent(low)) of the rows at least have no value, and \(Self.percent(high)) may have none"
+      "\(Self.least(low)) of the rows have no value, and \(NumberText.percent(high)) may have none"
     }
     let values = Self.values(rules, leastNull: leastNull, mostNull: mostNull)
     refuse(Self.needed(rules), values.most) { low, high in
@@ -34,7 +34,7 @@ struct CountContradictions {
     if let unique {
       let least = End(number: 1 - unique.tolerance, rules: [unique.index])
       refuse(least, shares.most.first) { low, high in
-        "\(Self.percent(low)) of the values are different at least, and \(Self.percent(high)) may be"
+        "\(Self.least(low)) of the values are different, and \(NumberText.percent(high)) may be"
       }
     }
     var least = counts.least
@@ -144,8 +144,9 @@ struct CountContradictions {
     unique.tolerance == 0 ? End(number: 1, rules: [unique.index]) : nil
   }
 
-  private static func percent(_ share: Double) -> String {
-    "\((share * 100_000).rounded() / 1000) %"
+  /// A share that is exceeded when nothing else is said of it.
+  private static func least(_ share: Double) -> String {
+    share > 10 * slack ? "at least \(NumberText.percent(share))" : "more than 0 %"
   }
 
   private static func whole(_ number: Double) -> String {

@@ -53,7 +53,7 @@ struct EndContradictions {
     fileprivate var subject: String {
       switch place {
       case .every where rule.tolerance > 0:
-        "\(((1 - rule.tolerance) * 100_000).rounded() / 1000) % of the values are"
+        "\(NumberText.percent(1 - rule.tolerance)) of the values are"
       case .every: "every value is"
       case .quantile(0): "the smallest value is"
       case .quantile(1): "the largest value is"
@@ -142,6 +142,6 @@ struct EndContradictions {
     let isBeyond = deviation > most * (1 + 1e-9) || (most == 0 && least.isOutside && deviation == 0)
     return isBeyond
       ? "values from \(low.end.bound.text) to \(high.end.bound.text) deviate by "
-        + "\((most * 1000).rounded(.up) / 1000) at most" : nil
+        + "\(NumberText.plain(most)) at most" : nil
   }
 }
