@@ -30,7 +30,7 @@ package struct ExcludedValues: Constraint {
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column, of: Self.card.types)
     let list = try column.literals(members, parameter: ValueSet.values.name)
-    return .rows(holds: "(\(column.sql) not in (\(list)))", shows: [column.name])
+    return .rows(holds: "(not \(column.isAmong(list)))", shows: [column.name])
   }
 }
 

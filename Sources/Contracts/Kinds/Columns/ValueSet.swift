@@ -37,13 +37,25 @@ package struct ValueSet: Constraint {
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column, of: Self.card.types)
-    return .rows(
-      holds: "(\(column.sql) in (\(try column.literals(members, parameter: Self.values.name))))",
-      shows: [column.name])
+    let list = try column.literals(members, parameter: Self.values.name)
+    return .rows(holds: "(\(column.isAmong(list)))", shows: [column.name])
   }
 }
 
 extension ContractData.Column {
+  /// Whether a value is one of a list in SQL; null where there is none.
+  ///
+  /// The embedded engine asks a function once for each value of a dictionary, as files of Parquet
+  /// have it, but `in` for each row, and there one member after another.
+  func isAmong(_ list: String) -> String {
+    switch type {
+    // The engine keeps more than text as text, such as UUID, and would look for it as such.
+    case .text where dialect == .duckdb: "list_contains([\(list)], cast(\(sql) as varchar))"
+    case .integer where dialect == .duckdb: "list_contains([\(list)], \(sql))"
+    default: "\(sql) in (\(list))"
+    }
+  }
+
   /// Values as typed, as a list in SQL of the column's type.
   func literals(_ texts: [String], parameter: String) throws(ConstraintMisfit) -> String {
     var literals: [String] = []

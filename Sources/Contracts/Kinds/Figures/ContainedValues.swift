@@ -39,8 +39,8 @@ package struct ContainedValues: Constraint {
     try data.requireHere("it has two figures at once")
     let column = try data.column(column, of: Self.card.types)
     let list = try column.literals(members, parameter: ValueSet.values.name)
-    let found = "count(distinct case when \(column.sql) in (\(list)) then \(column.sql) end)"
-    let others = "count(case when \(column.sql) not in (\(list)) then 1 end)"
+    let found = "count(distinct case when \(column.isAmong(list)) then \(column.sql) end)"
+    let others = "count(case when not \(column.isAmong(list)) then 1 end)"
     let expected = Set(members).count
     let isOnly = isOnly
     return .figure(

@@ -39,7 +39,7 @@ package struct UnseenShare: Constraint {
     return .figure(
       aggregate:
         column.dialect.share(
-          "count(case when \(column.sql) not in (\(list)) then 1 end)",
+          "count(case when not \(column.isAmong(list)) then 1 end)",
           of: "count(\(column.sql))"),
       holds: { "(\($0) <= cast('\(most)' as double))" }, reveals: [])
   }
