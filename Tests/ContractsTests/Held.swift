@@ -13,7 +13,8 @@ struct Held {
   /// Holds the rows of a source against a contract.
   init(
     _ contract: String, _ source: DataSource, environment: String? = nil, stage: String? = nil,
-    now: String = "2026-03-31T12:00:00", others: [String: String] = [:]
+    now: String = "2026-03-31T12:00:00", others: [String: String] = [:], keepsRows: Bool = false,
+    mostValues: Int = ContractValidation.mostValues
   ) throws {
     engine = try DuckDBEngine()
     let loaded = try Contract.load("version: 1\n" + contract, file: "contract.yaml")
@@ -35,7 +36,8 @@ struct Held {
       source: "data")
     try plan.refuseMisfittingExpressions(over: query, engine: engine)
     validation = try ContractValidation(
-      plan, of: source, engine: engine, run: .init(id: "run", time: "2026-03-31T12:00:00Z"))
+      plan, of: source, keepsRows: keepsRows, mostValues: mostValues, engine: engine,
+      run: .init(id: "run", time: "2026-03-31T12:00:00Z"))
   }
 
   /// Values of one column `x`.

@@ -120,6 +120,20 @@ package struct ContractData: Sendable {
       dialect: dialect)
   }
 
+  /// The numbers of names such as `c12` in SQL.
+  ///
+  /// A literal that reads so costs no more than a column.
+  static func numbers(of letter: Character, in sql: [String]) -> Set<Int> {
+    var found: Set<Int> = []
+    for text in sql {
+      for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
+      where word.first == letter {
+        if let number = Int(word.dropFirst()) { found.insert(number) }
+      }
+    }
+    return found
+  }
+
   /// Adds an expression over rows in their order; answers its name.
   mutating func window(_ sql: String) -> String {
     windows.append(sql)

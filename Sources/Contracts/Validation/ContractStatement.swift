@@ -25,9 +25,11 @@ struct ContractStatement {
   /// The rows that break a rule, where they were looked for already.
   var broken: BrokenRows?
 
-  /// Rows that break a rule: their place, and a truth value for each rule about rows.
+  /// Rows that break one of some rules: their place, and a truth value for each of the rules.
   struct BrokenRows {
     let kept: KeptRows
+    /// The rules, by their place in the plan, of which they are the broken rows.
+    let rules: [Int]
     /// Whether all of their columns are kept, not only those that explain why they break it.
     let areWhole: Bool
     /// Whether the rows that break none are kept with them.
@@ -35,7 +37,10 @@ struct ContractStatement {
   }
 
   /// Places of the rules about rows among the plan's items.
-  var rowItems: [Int] { plan.rowItems }
+  private var rowItems: [Int] { plan.rowItems }
+
+  /// Rules that are counted with the figures.
+  var counted: [Int] { JudgingPasses.counted(plan) }
 
   /// Places of the rules about figures.
   var figureItems: [Int] { plan.figureItems }
@@ -105,12 +110,16 @@ struct ContractStatement {
 
   func isTolerant(_ index: Int) -> Bool { plan.items[index].rule.mostly < 1 }
 
-  /// One row: rows; for each tolerant rule, those that it applies to; for each figure its value and whether it holds.
+  /// One row: rows; for each ``counted`` rule, the rows that break it and, if it is tolerant, those
+  /// that it applies to; for each figure its value and whether it holds.
   func figures() -> String {
-    let tolerant = rowItems.filter(isTolerant)
+    let counted = counted
     var inner = ["count(*) as \(Self.rows)"]
     var outer = [Self.rows]
-    for index in tolerant {
+    for index in counted {
+      inner.append("count(case when b\(index) then 1 end) as k\(index)")
+      outer.append("k\(index)")
+      guard isTolerant(index) else { continue }
       inner.append("count(case when e\(index) then 1 end) as m\(index)")
       outer.append("m\(index)")
     }
@@ -120,31 +129,36 @@ struct ContractStatement {
       outer += ["cast(a\(index) as varchar)", holds("a\(index)")]
     }
     return """
-      \(chain(tolerant))
+      \(chain(counted))
       select \(Self.numbered(outer)) from (select \(inner.joined(separator: ", ")) from judged)
       """
   }
 
-  /// The rows that break a rule, as ``BrokenRows`` keeps them.
-  func brokenRows(areWhole: Bool) -> String {
+  /// The columns of the rows that break a rule, as ``BrokenRows`` keeps them.
+  func keptColumns(_ rules: [Int], areWhole: Bool) -> [String] {
     let shown = Set(
-      rowItems.flatMap { index -> [String] in
+      rules.flatMap { index -> [String] in
         guard case .rows(_, let shows) = plan.items[index].question else { return [] }
         return shows
       })
-    let columns = plan.data.fields.indices.filter {
+    return plan.data.fields.indices.filter {
       areWhole || shown.contains(plan.data.fields[$0].name)
     }.map { "c\($0)" }
-    let kept = [Self.file, Self.row] + columns + rowItems.map { "b\($0)" }
+  }
+
+  /// The rows that break one of some rules, as ``BrokenRows`` keeps them.
+  func brokenRows(_ rules: [Int], areWhole: Bool) -> String {
+    let kept =
+      [Self.file, Self.row] + keptColumns(rules, areWhole: areWhole) + rules.map { "b\($0)" }
     return """
-      \(chain(rowItems))
-      select \(kept.joined(separator: ", ")) from judged where \(Self.any(rowItems))
+      \(chain(rules))
+      select \(kept.joined(separator: ", ")) from judged where \(Self.any(rules))
       """
   }
 
-  /// One row, of the kept rows: for each rule about rows, those that break it.
+  /// One row, of the kept rows: for each of their rules, those that break it.
   func counts(_ broken: BrokenRows) -> String {
-    let counts = rowItems.map { "count(case when b\($0) then 1 end)" }
+    let counts = broken.rules.map { "count(case when b\($0) then 1 end)" }
     return "select \(Self.numbered(counts)) from \(broken.kept.relation)"
   }
 
@@ -158,10 +172,12 @@ struct ContractStatement {
     expressions.enumerated().map { "\($1) as o\($0)" }.joined(separator: ", ")
   }
 
-  /// One row, of the kept rows: for each rule, the least and the greatest broken value, and file and row of the first.
+  /// One row: for each rule, the least and the greatest broken value, and file and row of the first.
   ///
-  /// Values of `hidden` columns are not asked for.
-  func examples(_ failing: [Int], hidden: Set<String>, _ broken: BrokenRows) -> String {
+  /// - Parameters:
+  ///   - hidden: columns of which no value is asked for.
+  ///   - broken: the rows that are asked; nil for all.
+  func examples(_ failing: [Int], hidden: Set<String>, _ broken: BrokenRows?) -> String {
     var columns: [String] = []
     for index in failing {
       guard case .rows(_, let shows) = plan.items[index].question else { continue }
@@ -174,7 +190,9 @@ struct ContractStatement {
       let first = "min(\(breaks) {'f': \(Self.file), 'r': \(Self.row)} end)"
       columns += ["struct_extract(\(first), 'f')", "struct_extract(\(first), 'r')"]
     }
-    return "select \(Self.numbered(columns)) from \(broken.kept.relation)"
+    let asked = Self.numbered(columns)
+    guard let broken else { return "\(chain(failing))\nselect \(asked) from judged" }
+    return "select \(asked) from \(broken.kept.relation)"
   }
 
   /// One column as it is, several with their names.

@@ -22,14 +22,15 @@ package struct ContractValidation: Sendable {
   ///
   /// - Parameters:
   ///   - keepsRows: whether the rows that are held will be written: they are kept then when they are found.
+  ///   - mostValues: values that rows which break rules and go on may take while they are kept.
   ///   - placed: the data as ``Engine/locatedQuery(_:)`` has them, where the rows' places are known better.
   ///   - earlier: rows that went on before, as a query, among which repeated values are looked for too.
   ///   - run: what identifies this run, and when it is.
   /// - Throws: ``EngineError``.
   package init(
     _ plan: ContractPlan, of source: DataSource, located placed: String? = nil,
-    beside earlier: String? = nil, keepsRows: Bool = false, engine: any Engine,
-    run: ValidationReport.Run
+    beside earlier: String? = nil, keepsRows: Bool = false,
+    mostValues: Int = Self.mostValues, engine: any Engine, run: ValidationReport.Run
   ) throws(EngineError) {
     self.engine = engine
     let reader = ContractReader(engine: engine, plan: plan, source: source)
@@ -49,15 +50,24 @@ package struct ContractValidation: Sendable {
     there = nil
     var holding: [Int] = []
     var examples: [Int: ContractCounts.Example] = [:]
-    if !located.rowItems.isEmpty {
+    let passes = JudgingPasses(
+      plan, counts,
+      columns: located.keptColumns(plan.rowItems, areWhole: keepsRows).count,
+      mostValues: mostValues)
+    if !passes.kept.isEmpty {
       let broken = ContractStatement.BrokenRows(
-        kept: try reader.keep(located.brokenRows(areWhole: keepsRows)), areWhole: keepsRows)
+        kept: try reader.keep(located.brokenRows(passes.kept, areWhole: keepsRows)),
+        rules: passes.kept, areWhole: keepsRows)
       located.broken = broken
-      counts.take(broken: try reader.row(located.counts(broken)), located)
+      counts.take(broken: try reader.row(located.counts(broken)), of: passes.kept)
       holding = counts.holding(plan)
       counts.held = try reader.count(located.held(holding, broken))
-      examples = try reader.examples(located, counts, broken)
+      examples = try reader.examples(
+        of: counts.failing(passes.kept), by: located, broken)
     }
+    examples.merge(
+      try reader.examples(of: passes.told, by: located, nil)
+    ) { kept, _ in kept }
     (self.located, self.plain) = (located, plain)
     let results = Self.results(plan, counts, examples)
     let blocking = Self.blocking(plan, counts)
@@ -95,7 +105,7 @@ package struct ContractValidation: Sendable {
       }
     }
     var counts = ContractCounts(found, plan)
-    let failing = plan.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
+    let failing = counts.failing(plan.rowItems)
     let holding = counts.holding(plan)
     counts.held =
       holding.count < 2
@@ -112,10 +122,10 @@ package struct ContractValidation: Sendable {
       let broken = ContractStatement.BrokenRows(
         kept: try reader.keep(
           "select null::varchar as \(ContractStatement.file), null::bigint as "
-            + "\(ContractStatement.row), * from (\(there.unpacked(rows)))"), areWhole: true,
-        areAll: isWhole)
+            + "\(ContractStatement.row), * from (\(there.unpacked(rows)))"),
+        rules: plan.rowItems, areWhole: true, areAll: isWhole)
       located.broken = broken
-      if !failing.isEmpty { examples = try reader.examples(located, counts, broken) }
+      examples = try reader.examples(of: failing, by: located, broken)
     }
     (self.located, self.plain, self.there) = (located, located, there)
     self.holding = holding
@@ -125,6 +135,9 @@ package struct ContractValidation: Sendable {
       results: Self.results(plan, counts, examples), isBlocked: !blocking.isEmpty, run: run,
       contract: plan.contract)
   }
+
+  /// Values of rows that break rules and go on, unless others are asked for: about 60 MB.
+  package static let mostValues = 8_000_000
 
   /// Rows that break a rule and are read of a database for the examples, unless all are wanted.
   package static let shownRows = 10_000
@@ -241,14 +254,16 @@ private struct ContractReader {
     }
   }
 
-  /// Examples of each rule that a row breaks.
+  /// Examples of rules that rows break.
+  ///
+  /// - Parameter broken: the rows that are asked; nil for all.
   func examples(
-    _ statement: ContractStatement, _ counts: ContractCounts, _ broken: ContractStatement.BrokenRows
+    of failing: [Int],
+    by statement: ContractStatement,
+    _ broken: ContractStatement.BrokenRows?
   ) throws(EngineError) -> [Int: ContractCounts.Example] {
-    let failing = statement.rowItems.filter { counts.failed[$0] ?? 0 > 0 }
     guard !failing.isEmpty else { return [:] }
-    let found = try row(
-      statement.examples(failing, hidden: plan.contract.personal, broken))
+    let found = try row(statement.examples(failing, hidden: plan.contract.personal, broken))
     var examples: [Int: ContractCounts.Example] = [:]
     for (position, index) in failing.enumerated() {
       examples[index] = ContractCounts.Example(found.dropFirst(4 * position).prefix(4))
@@ -313,8 +328,9 @@ struct ContractCounts {
     func next() -> String? { values.next() ?? nil }
     func count() -> Int { next().flatMap { Int($0) } ?? 0 }
     rows = count()
-    for index in statement.rowItems where statement.isTolerant(index) {
-      applicable[index] = count()
+    for index in statement.counted {
+      failed[index] = count()
+      if statement.isTolerant(index) { applicable[index] = count() }
     }
     for index in statement.figureItems {
       let value = next()
@@ -337,11 +353,14 @@ struct ContractCounts {
   }
 
   /// Takes what ``ContractStatement/counts(_:)`` answered.
-  mutating func take(broken answer: [String?], _ statement: ContractStatement) {
-    for (index, count) in zip(statement.rowItems, answer) {
+  mutating func take(broken answer: [String?], of rules: [Int]) {
+    for (index, count) in zip(rules, answer) {
       failed[index] = count.flatMap { Int($0) } ?? 0
     }
   }
+
+  /// Those of some rules that rows break.
+  func failing(_ rules: [Int]) -> [Int] { rules.filter { failed[$0] ?? 0 > 0 } }
 
   /// Rules that hold rows back, by their place in the plan.
   func holding(_ plan: ContractPlan) -> [Int] {

@@ -182,8 +182,10 @@ struct DatabaseStatement: Sendable {
       case .settled, nil: ""
       }
     }
-    let repetitions = Self.numbers(of: "d", in: sql).sorted().map { ($0, data.repetitions[$0]) }
-    let named = Self.numbers(of: "c", in: sql + repetitions.flatMap { $1.aliases })
+    let repetitions = ContractData.numbers(of: "d", in: sql).sorted().map {
+      ($0, data.repetitions[$0])
+    }
+    let named = ContractData.numbers(of: "c", in: sql + repetitions.flatMap { $1.aliases })
     var list: [String] = []
     for (index, field) in data.fields.enumerated() {
       let isOwn = columns == .own && !isPlain(field)
@@ -201,19 +203,5 @@ struct DatabaseStatement: Sendable {
         + "\(repetition.aliases.joined(separator: ", "))) > 1 end as d\(place)"
     }
     return "(select data.*\(repeated.joined()) from\n(\(rows)\n) as data) as windowed"
-  }
-
-  /// The numbers of names such as `c12` in SQL.
-  ///
-  /// A literal that reads so costs no more than a column.
-  private static func numbers(of letter: Character, in sql: [String]) -> Set<Int> {
-    var found: Set<Int> = []
-    for text in sql {
-      for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
-      where word.first == letter {
-        if let number = Int(word.dropFirst()) { found.insert(number) }
-      }
-    }
-    return found
   }
 }
