@@ -84,6 +84,17 @@ package final class DuckDBEngine: Engine {
     try open(try plan(source).statement(request, of: source), reading: source)
   }
 
+  package func firstRow(
+    of question: String, reading source: DataSource
+  ) throws(EngineError) -> [String?] {
+    let stream = try open(question, reading: source)
+    do throws(ADBCError) {
+      return try stream.textRows(limit: 1).first ?? []
+    } catch {
+      throw EngineError(error, reading: source)
+    }
+  }
+
   package func session(_ source: DataSource) throws(EngineError) -> TableSession {
     let fields = try describe(source).fields
     return TableSession(

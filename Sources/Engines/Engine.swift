@@ -123,6 +123,16 @@ package protocol Engine: Sendable {
   /// - Throws: ``EngineError``, one clear sentence.
   func locatedQuery(_ source: DataSource) throws(EngineError) -> String
 
+  /// The first row that a question in this engine's SQL answers, as text; empty without one.
+  ///
+  /// The question is the program's own: a person's query is a source, which is looked at before.
+  ///
+  /// - Parameter source: what it is about, for the error.
+  /// - Throws: ``EngineError`` when the question fails.
+  func firstRow(
+    of question: String, reading source: DataSource
+  ) throws(EngineError) -> [String?]
+
   /// Keeps the rows of a query for questions that follow: in memory and, beyond the engine's bound, in its folder for
   /// temporary files.
   ///

@@ -67,6 +67,12 @@ package final class EveryEngine: Engine {
     try embedded.locatedQuery(try local(source))
   }
 
+  package func firstRow(
+    of question: String, reading source: DataSource
+  ) throws(EngineError) -> [String?] {
+    try embedded.firstRow(of: question, reading: source)
+  }
+
   package func keep(_ query: String) throws(EngineError) -> KeptRows { try embedded.keep(query) }
 
   @discardableResult

@@ -50,6 +50,31 @@ struct ReportWriterTests {
     }
   }
 
+  @Test("A file that grows large while it is written is placed whole")
+  func large() throws {
+    try withFolder { folder in
+      let target = folder.appendingPathComponent("large")
+      let part = Data(repeating: 7, count: 8 << 20)
+      try ReportWriter().place(target.path) { partial in
+        try Data().write(to: URL(fileURLWithPath: partial))
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: partial))
+        for _ in 1...6 {
+          try file.write(contentsOf: part)
+          Thread.sleep(forTimeInterval: 0.05)
+        }
+        try file.close()
+      }
+      let size = try FileManager.default.attributesOfItem(atPath: target.path)[.size] as? Int
+      #expect(size == 48 << 20)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["large"])
+    }
+  }
+
+  @Test("Files that never come do not keep the watch from ending")
+  func nothingToSync() {
+    #expect(EarlySync(["/nowhere/file"]).end() == nil)
+  }
+
   @Test("Of several files either all appear or none, and what was there comes back")
   func several() throws {
     try withFolder { folder in

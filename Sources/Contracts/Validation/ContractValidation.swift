@@ -1,4 +1,3 @@
-internal import ADBC
 package import Engines
 
 /// Data held against a contract: counted once, then written apart.
@@ -206,14 +205,7 @@ private struct ContractReader {
 
   /// The one row that a statement answers.
   func row(_ sql: String) throws(EngineError) -> [String?] {
-    try telling { () throws(EngineError) in
-      let stream = try engine.scan(.query(sql))
-      do throws(ADBCError) {
-        return try stream.textRows(limit: 1).first ?? []
-      } catch {
-        throw EngineError(error, reading: source)
-      }
-    }
+    try telling { () throws(EngineError) in try engine.firstRow(of: sql, reading: source) }
   }
 
   /// What is told when the answers of a database do not belong to the same rows.

@@ -58,7 +58,15 @@ package struct ReportWriter: Sendable {
       let (folder, temporary) = try beside(file)
       files.append(PartialFile(target: file, folder: folder, temporary: temporary))
     }
-    try make(files.map(\.temporary.path))
+    let early = EarlySync(files.map(\.temporary.path))
+    let made = Result { try make(files.map(\.temporary.path)) }
+    let unsynced = early.end()
+    try made.get()
+    if let unsynced {
+      throw ReportWriteError(
+        path: files[unsynced.file].target.path, step: .write,
+        reason: Self.systemReason(unsynced.code))
+    }
     for file in files { try sync(file) }
     for index in files.indices {
       do throws(ReportWriteError) {
@@ -168,8 +176,8 @@ package struct ReportWriter: Sendable {
     close(descriptor)
   }
 
-  private static func systemReason() -> String {
-    String(describing: POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO).localizedDescription)
+  private static func systemReason(_ code: Int32 = errno) -> String {
+    String(describing: POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO).localizedDescription)
   }
 
   private static func reason(of error: any Error) -> String {
