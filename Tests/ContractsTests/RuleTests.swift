@@ -5,6 +5,10 @@ import Testing
 
 /// What each kind of rule finds, and what it leaves alone: a null breaks only `not-null`.
 @Suite struct RuleTests {
+  /// More members of a set than are looked at one after another.
+  static let members = (0..<100).map { "v\($0)" }.joined(separator: ", ")
+  static let numbers = (0..<100).map { "\($0)" }.joined(separator: ", ")
+
   static let ofRows: [(rule: String, values: String, failed: Int)] = [
     (
       "range: {min: 0, max: 10}",
@@ -32,6 +36,12 @@ import Testing
       1
     ),
     ("set: [a, b]", "('a'::enum('a', 'c')), ('c'), (null)", 1),
+    (
+      "set: [\(members), '', \(members)]", "('v7'), ('V7'), (''), ('v7 '), (null), ('v99'), ('it')",
+      3
+    ),
+    ("excluded: [\(members)]", "('v7'), ('V7'), (null), ('v99')", 2),
+    ("set: [\(numbers)]", "(7), (107), (null)", 1),
     ("set: [1, 99999999999999999999]", "(1::utinyint), (2), (null)", 1),
     ("excluded: [-999]", "(-999), (1), (null)", 1),
     ("excluded: ['', N/A]", "(''), ('N/A'), ('x'), (null)", 2),

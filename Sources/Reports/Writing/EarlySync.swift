@@ -38,7 +38,9 @@ final class EarlySync: Sendable {
     }
   }
 
-  /// Ends the watch; answers what failed first. To be called once.
+  /// Ends the watch and answers what failed first.
+  ///
+  /// To be called once.
   func end() -> Failure? {
     isAsked.signal()
     isEnded.wait()

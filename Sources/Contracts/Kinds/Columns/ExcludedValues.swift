@@ -29,8 +29,8 @@ package struct ExcludedValues: Constraint {
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column, of: Self.card.types)
-    let list = try column.literals(members, parameter: ValueSet.values.name)
-    return .rows(holds: "(not \(column.isAmong(list)))", shows: [column.name])
+    let isMember = try column.isAmong(members, parameter: ValueSet.values.name)
+    return .rows(holds: "(not (\(isMember)))", shows: [column.name])
   }
 }
 

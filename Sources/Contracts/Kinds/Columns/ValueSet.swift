@@ -1,5 +1,4 @@
 package import Checklist
-internal import Engines
 
 /// Every value is one of a list.
 package struct ValueSet: Constraint {
@@ -37,49 +36,8 @@ package struct ValueSet: Constraint {
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column, of: Self.card.types)
-    let list = try column.literals(members, parameter: Self.values.name)
-    return .rows(holds: "(\(column.isAmong(list)))", shows: [column.name])
-  }
-}
-
-extension ContractData.Column {
-  /// Whether a value is one of a list in SQL; null where there is none.
-  ///
-  /// The embedded engine asks a function once for each value of a dictionary, as files of Parquet
-  /// have it, but `in` for each row, and there one member after another.
-  func isAmong(_ list: String) -> String {
-    switch type {
-    // The engine keeps more than text as text, such as UUID, and would look for it as such.
-    case .text where dialect == .duckdb: "list_contains([\(list)], cast(\(sql) as varchar))"
-    case .integer where dialect == .duckdb: "list_contains([\(list)], \(sql))"
-    default: "\(sql) in (\(list))"
-    }
-  }
-
-  /// Values as typed, as a list in SQL of the column's type.
-  func literals(_ texts: [String], parameter: String) throws(ConstraintMisfit) -> String {
-    var literals: [String] = []
-    for text in texts {
-      guard let literal = literal(text) else {
-        throw .other(
-          parameter: parameter,
-          message: "“\(text)” is no \(type?.rawValue ?? "value"), which “\(name)” holds",
-          remedy: "write the values as the column has them")
-      }
-      literals.append(literal)
-    }
-    return literals.joined(separator: ", ")
-  }
-
-  private func literal(_ text: String) -> String? {
-    switch type {
-    case .text: return dialect.literal(text)
-    case .boolean: return Bool(text.lowercased()).map { $0 ? "true" : "false" }
-    case .integer, .number, .date, .timestamp:
-      guard let bound = ConfigurationBound(text), bound.isTime == type?.isTime else { return nil }
-      return bound.sql(in: dialect)
-    case nil: return nil
-    }
+    let isMember = try column.isAmong(members, parameter: Self.values.name)
+    return .rows(holds: "(\(isMember))", shows: [column.name])
   }
 }
 

@@ -38,9 +38,9 @@ package struct ContainedValues: Constraint {
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     try data.requireHere("it has two figures at once")
     let column = try data.column(column, of: Self.card.types)
-    let list = try column.literals(members, parameter: ValueSet.values.name)
-    let found = "count(distinct case when \(column.isAmong(list)) then \(column.sql) end)"
-    let others = "count(case when not \(column.isAmong(list)) then 1 end)"
+    let isMember = try column.isAmong(members, parameter: ValueSet.values.name)
+    let found = "count(distinct case when \(isMember) then \(column.sql) end)"
+    let others = "count(case when not (\(isMember)) then 1 end)"
     let expected = Set(members).count
     let isOnly = isOnly
     return .figure(

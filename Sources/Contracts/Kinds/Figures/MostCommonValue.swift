@@ -29,6 +29,7 @@ package struct MostCommonValue: Constraint {
     try data.requireHere("of equally common values databases choose differently")
     let column = try data.column(column, of: Self.card.types)
     let list = try column.literals(members, parameter: ValueSet.values.name)
+      .joined(separator: ", ")
     return .figure(
       aggregate: "mode(\(column.sql))", holds: { "(\($0) in (\(list)))" },
       reveals: [column.name])

@@ -34,12 +34,12 @@ package struct UnseenShare: Constraint {
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
     let column = try data.column(column, of: Self.card.types)
-    let list = try column.literals(members, parameter: ValueSet.values.name)
+    let isMember = try column.isAmong(members, parameter: ValueSet.values.name)
     let most = most
     return .figure(
       aggregate:
         column.dialect.share(
-          "count(case when not \(column.isAmong(list)) then 1 end)",
+          "count(case when not (\(isMember)) then 1 end)",
           of: "count(\(column.sql))"),
       holds: { "(\($0) <= cast('\(most)' as double))" }, reveals: [])
   }
