@@ -7,8 +7,10 @@ package enum ADBCError: Error, Sendable, Hashable {
   /// The driver answered with an error.
   ///
   /// `statement` has its literals redacted. `message` is the driver's own and may quote values of
-  /// the data: it is there to be understood, and the error's description redacts it.
-  case failed(operation: String, status: Status, message: String, statement: String?)
+  /// the data: it is there to be understood, and the error's description redacts it. `sqlState` is the
+  /// SQL standard's code of five characters, where the driver knows one.
+  case failed(
+    operation: String, status: Status, message: String, statement: String?, sqlState: String? = nil)
   /// The query was cancelled from this side.
   case cancelled
   /// The driver sent data that contradicts its own schema.
@@ -30,7 +32,7 @@ extension ADBCError: CustomStringConvertible {
       "no driver \(name) was found in \(searched.joined(separator: ", "))"
     case .driverUnusable(let path, let reason):
       "the driver \(path) cannot be used: \(reason)"
-    case .failed(let operation, let status, let message, let statement):
+    case .failed(let operation, let status, let message, let statement, _):
       "could not \(operation) (\(status)): \(Redaction.redact(message))"
         + (statement.map { "; the statement was: \($0)" } ?? "")
     case .cancelled:

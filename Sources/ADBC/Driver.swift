@@ -47,7 +47,7 @@ internal import Darwin
         try unsafe callDriver("load the driver") { error in
           unsafe initialize(ADBC_VERSION_1_1_0, table, error)
         }
-      } catch .failed(_, .notImplemented, _, _) {
+      } catch .failed(_, .notImplemented, _, _, _) {
         unsafe table.pointee = AdbcDriver()
         try unsafe callDriver("load the driver") { error in
           unsafe initialize(ADBC_VERSION_1_0_0, table, error)

@@ -68,7 +68,8 @@ internal import CADBC
         status = told
         if let text = unsafe error.pointee.message {
           return driverFailure(
-            "read a result", code: told, message: unsafe String(cString: text), statement: sql)
+            "read a result", code: told, message: unsafe String(cString: text), statement: sql,
+            sqlState: unsafe sqlState(of: error.pointee))
         }
       }
     }

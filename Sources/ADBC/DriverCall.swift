@@ -14,19 +14,34 @@ func callDriver(
   var error = unsafe AdbcError()
   let code = unsafe withUnsafeMutablePointer(to: &error) { unsafe body($0) }
   let message = unsafe error.message.map { unsafe String(cString: $0) }
+  let sqlState = unsafe sqlState(of: error)
   if let release = unsafe error.release { unsafe release(&error) }
   if code != 0 {
-    throw driverFailure(operation, code: code, message: message, statement: statement)
+    throw driverFailure(
+      operation, code: code, message: message, statement: statement, sqlState: sqlState)
   }
 }
 
 /// The error for a status code and what the driver said about it.
 func driverFailure(
-  _ operation: String, code: AdbcStatusCode, message: String?, statement: String?
+  _ operation: String, code: AdbcStatusCode, message: String?, statement: String?,
+  sqlState: String? = nil
 ) -> ADBCError {
   let status = ADBCError.Status(rawValue: code) ?? .unknown
   return .failed(
     operation: operation, status: status,
     message: message.flatMap { $0.isEmpty ? nil : $0 } ?? "the driver gave no reason",
-    statement: statement.map(Redaction.redact))
+    statement: statement.map(Redaction.redact), sqlState: sqlState)
+}
+
+/// The SQL standard's code of an error; nil where the driver gives none.
+func sqlState(of error: AdbcError) -> String? {
+  let code = unsafe error.sqlstate
+  let bytes = [code.0, code.1, code.2, code.3, code.4].map { UInt8(truncatingIfNeeded: $0) }
+  let isCode = bytes.allSatisfy {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+  }
+  let text = String(decoding: bytes, as: UTF8.self)
+  return isCode && text != "00000" ? text : nil
 }

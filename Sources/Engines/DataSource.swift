@@ -88,7 +88,7 @@ package enum DataSource: Sendable, Hashable {
 
   /// Whether an engine of a project can be called so.
   private static func isName(_ scheme: Substring) -> Bool {
-    scheme.utf8.count > 1
+    !scheme.isEmpty
       && scheme.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
   }
 

@@ -6,7 +6,7 @@ struct ADBCFailure: Error {
 
   /// What the driver said, values included: to be understood, not to be shown.
   var message: String {
-    if case .failed(_, _, let message, _) = cause { message } else { "" }
+    if case .failed(_, _, let message, _, _) = cause { message } else { "" }
   }
 
   func says(_ text: String) -> Bool { message.contains(text) }

@@ -18,7 +18,7 @@ extension EngineError {
       self.init(
         .broken, "the engine sent data that contradicts its schema: \(reason)",
         remedy: "report this with the file, if you may share it", file: source)
-    case .failed(let operation, _, let message, _):
+    case .failed(let operation, _, let message, _, _):
       self.init(driverMessage: message, operation: operation, source: source)
     }
   }

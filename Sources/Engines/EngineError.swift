@@ -25,6 +25,9 @@ package struct EngineError: Error, Sendable, Hashable {
   package let line: Int?
   /// The column's name, as the source spells it.
   package let column: String?
+  /// Whether the same question may be answered when it is asked again: the connection was lost, or the server ended it
+  /// for reasons of its own.
+  package var isPassing = false
 
   /// Makes an error.
   package init(

@@ -116,7 +116,7 @@ struct DriverTests {
     let error = try #require(throws: ADBCError.self) {
       try connection.query("select secret from nothing where name = 'Ann' and age > 41")
     }
-    guard case .failed(_, _, let message, let statement) = error else {
+    guard case .failed(_, _, let message, let statement, _) = error else {
       Issue.record("\(error)")
       return
     }

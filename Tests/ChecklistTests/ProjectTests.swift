@@ -138,7 +138,7 @@ struct ProjectTests {
     "An engine that no data set could name, an option given twice and a password are refused",
     arguments: [
       ("spark: {driver: x}", "has a meaning of its own"), ("A: {driver: x}", "before a colon"),
-      ("a: {driver: x}", "before a colon"), ("a b: {driver: x}", "before a colon"),
+      ("7: {driver: x}", "before a colon"), ("a b: {driver: x}", "before a colon"),
       ("db: {driver: x, options: {p: 1}, files: {p: f}}", "“p” is given twice"),
       ("db: {driver: x, uri: x, variables: {uri: V}}", "“uri” is given twice"),
       ("db: {driver: x, uri: 'p://ann:pw@h/d'}", "holds a password"),

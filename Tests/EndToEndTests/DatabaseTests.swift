@@ -351,7 +351,18 @@ struct DatabaseTests {
     let unreachable = try Assay.run(["profile", nobody], in: folder.url)
     #expect(unreachable.status == 3)
     #expect(unreachable.errors.contains("cannot be reached"))
+    #expect(unreachable.errors.contains("127.0.0.1:1"), "\(unreachable.errors)")
     #expect(!unreachable.errors.contains("hidden"))
+    // Where the environment says where the server is, only the driver's words tell it.
+    let named = try Assay.run(
+      ["profile", server.name == "Spark" ? "spark:t" : "postgresql:t"], in: folder.url,
+      environment: ["PGHOST": "127.0.0.1", "PGPORT": "1", "PGPASSWORD": "hidden-word"].merging(
+        ["SPARK_REMOTE": "sc://127.0.0.1:1/;token=hidden-token"]
+      ) { $1 })
+    #expect(named.status == 3)
+    #expect(
+      named.errors.contains(server.name == "Spark" ? "127.0.0.1:1" : "port 1"), "\(named.errors)")
+    #expect(!named.errors.contains("hidden"))
   }
 
   @Test(
@@ -442,15 +453,21 @@ struct DatabaseTests {
     let running = """
       from pg_stat_activity where query like '%\(mark)%' and state = 'active' and pid <> pg_backend_pid()
       """
+    // What the server ends once is asked again: it ends each of them.
     let stop =
       byPerson
-      ? "kill -INT $job"
-      : "psql -qtA \"$SERVER\" -c \"select pg_terminate_backend(pid) \(running)\" >/dev/null"
+      ? "kill -INT $job; SECONDS=0"
+      : """
+      while kill -0 $job 2>/dev/null; do
+        psql -qtA "$SERVER" -c "select pg_terminate_backend(pid) \(running)" >/dev/null; sleep 0.2
+      done; SECONDS=0
+      """
     let run = try InterruptionTests.shell(
       """
       export SERVER='\(address)'
       "$ASSAY" profile "$SERVER"'#\(Self.slow(mark))' >/dev/null & job=$!
-      sleep 4; \(stop); SECONDS=0; wait $job; code=$?; sleep 1
+      sleep 4; \(stop)
+      wait $job; code=$?; sleep 1
       [ "$(psql -qtA "$SERVER" -c "select count(*) \(running)")" = 0 ] || exit 98
       [ $SECONDS -le 6 ] && exit $code || exit 99
       """, in: folder.url)
@@ -465,19 +482,138 @@ struct DatabaseTests {
     let folder = try Folder()
     let address = try #require(server.address)
     let rows = "select id % 1000 as few, cast(id as double) / 7 as x from range(0, 1000000, 1, 8)"
+    // Spark tells of a task that was running on a worker that died.
     let run = try InterruptionTests.shell(
       """
       export SPARK_REMOTE='\(address)'
+      lost() { grep -c 'Lost task.*ExecutorLostFailure' "$ASSAY_TEST_SPARK_LOG"; }
+      before=$(lost)
       "$ASSAY" profile 'spark:\(rows)' --save there.json >/dev/null & job=$!
-      sleep 4
-      worker=$(pgrep -g \(group) -f CoarseGrainedExecutorBackend | head -n 1)
-      [ -n "$worker" ] || exit 97
-      kill -KILL "$worker"; wait $job
+      \(Self.waitForTask(group)) || exit 97
+      kill -KILL "$worker"; sleep 1; kill -0 $job || exit 96
+      wait $job || exit $?
+      [ "$(lost)" -gt "$before" ] || exit 95
       """, in: folder.url)
-    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.status == 0, "\(run.status) \(run.errors)")
     let found = try Assay.run(
       ["profile", "duckdb:\(Self.sparkRange)", "--save", "here.json"], in: folder.url)
     #expect(found.status == 0)
+    let files = try ["here", "there"].map { name in
+      try #require(
+        JSONSerialization.jsonObject(
+          with: Data(contentsOf: folder.url.appending(path: "\(name).json"))) as? NSDictionary)
+    }
+    #expect(files[0] == files[1])
+  }
+
+  /// Waits until a worker of Spark computes a task: a thread that is named after one uses the processor.
+  ///
+  /// Fails when the job is over before.
+  private static func waitForTask(_ group: String) -> String {
+    """
+    worker=''
+    while [ -z "$worker" ] && kill -0 $job; do
+      for one in $(pgrep -g \(group) -f CoarseGrainedExecutorBackend); do
+        cat /proc/$one/task/*/stat 2>/dev/null | grep -q '(Executor task l) R' && worker=$one
+      done
+      sleep 0.02
+    done
+    [ -n "$worker" ]
+    """
+  }
+
+  @Test(
+    "A session that the server ends in the middle is asked again, and the answer is that of the rows"
+  )
+  func asksAgain() throws {
+    let address = try #require(DatabaseServer.all.first?.address)
+    let folder = try Folder()
+    let mark = UInt32(DatabaseServer.run, radix: 16) ?? 0
+    let rows =
+      "select i % 3 = 0 as late, i % 100 / 100.0::float8 as p from generate_series(1, 20000) as g(i)"
+    let slow = "\(rows) where pg_sleep(0.0001) is not null and i <> -\(mark)"
+    let run = try InterruptionTests.shell(
+      """
+      export SERVER='\(address)'
+      "$ASSAY" metrics "$SERVER"'#\(slow)' --task binary --target late --score p --json >found.json & job=$!
+      ended=0
+      while [ $ended = 0 ] && kill -0 $job; do
+        ended=$(psql -qtA "$SERVER" -c "select count(pg_terminate_backend(pid)) from pg_stat_activity \
+          where query like '%assay_rows%\(mark)%' and state = 'active' and pid <> pg_backend_pid()"); sleep 0.05
+      done
+      [ $ended = 1 ] || exit 97
+      wait $job
+      """, in: folder.url)
+    #expect(run.status == 0, "\(run.status) \(run.errors)")
+    let expected = try Assay.run(
+      [
+        "metrics", "\(address)#\(rows)", "--task", "binary", "--target", "late", "--score", "p",
+        "--json",
+      ],
+      in: folder.url)
+    let found =
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: folder.url.appending(path: "found.json"))) as? NSDictionary
+    #expect(
+      try found?["metrics"] as? NSDictionary == expected.document()["metrics"] as? NSDictionary)
+  }
+
+  @Test(
+    "A connection to Spark that breaks in the middle is made again, and the answer is that of the rows"
+  )
+  func connectsAgain() throws {
+    let server = try #require(DatabaseServer.all.last)
+    let group = try #require(ProcessInfo.processInfo.environment["ASSAY_TEST_SPARK_GROUP"])
+    let port = try #require(server.address?.split(separator: ":").last)
+    let folder = try Folder()
+    try folder.write(
+      """
+      import os, socket, threading
+      listener = socket.create_server(("127.0.0.1", 0))
+      open("port", "w").write(str(listener.getsockname()[1]))
+      os.rename("port", "port.ready")
+      pairs = []
+      def pass_on(source, sink):
+          try:
+              while data := source.recv(65536): sink.sendall(data)
+          except OSError: pass
+          for one in (source, sink):
+              try: one.shutdown(socket.SHUT_RDWR)
+              except OSError: pass
+      def cut():
+          while not os.path.exists("cut"): threading.Event().wait(0.02)
+          for one in [one for pair in pairs for one in pair]:
+              try: one.shutdown(socket.SHUT_RDWR)
+              except OSError: pass
+          os.rename("cut", "was.cut")
+      def stop():
+          while not os.path.exists("stop"): threading.Event().wait(0.05)
+          os._exit(0)
+      threading.Thread(target=cut, daemon=True).start()
+      threading.Thread(target=stop, daemon=True).start()
+      while True:
+          client = listener.accept()[0]
+          other = socket.create_connection(("127.0.0.1", \(port)))
+          pairs.append((client, other))
+          threading.Thread(target=pass_on, args=(client, other), daemon=True).start()
+          threading.Thread(target=pass_on, args=(other, client), daemon=True).start()
+      """, to: "proxy.py")
+    let run = try InterruptionTests.shell(
+      """
+      python3 proxy.py >/dev/null 2>&1 &
+      trap 'touch stop' EXIT
+      while [ ! -e port.ready ]; do sleep 0.05; done
+      export SPARK_REMOTE=sc://127.0.0.1:$(cat port.ready)
+      "$ASSAY" profile 'spark:select id % 1000 as few, cast(id as double) / 7 as x from range(0, 1000000, 1, 8)' \
+        --save there.json >/dev/null & job=$!
+      \(Self.waitForTask(group)) || exit 97
+      touch cut; while [ -e cut ]; do sleep 0.02; done; kill -0 $job || exit 96
+      wait $job
+      """, in: folder.url)
+    #expect(run.status == 0, "\(run.status) \(run.errors)")
+    let expected = try Assay.run(
+      ["profile", "duckdb:\(Self.sparkRange)", "--save", "here.json"], in: folder.url)
+    #expect(expected.status == 0)
     let files = try ["here", "there"].map { name in
       try #require(
         JSONSerialization.jsonObject(

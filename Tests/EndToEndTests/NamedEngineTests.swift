@@ -156,6 +156,19 @@ struct NamedEngineTests {
     #expect(!(run.errors + run.output).contains("hidden-word"), "\(run.errors)")
   }
 
+  @Test("An engine may have a name of one letter")
+  func oneLetter() throws {
+    let folder = try Self.folder("{driver: acme}", data: "l:select 1 as y")
+    let project = folder.url.appending(path: "assay.yaml")
+    let text = try String(contentsOf: project, encoding: .utf8)
+    try folder.write(text.replacing("ledger:", with: "l:"), to: "assay.yaml")
+    let run = try Self.run(["profile", "l:\(Self.rows)", "--json"], folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.document()["rows"] as? Int == 1_200)
+    let file = try Self.run(["profile", "c:week.csv"], folder)
+    #expect(file.status == 3 && file.errors.contains("c:week.csv"), "\(file.errors)")
+  }
+
   @Test("A name that nobody gave is a file that is not there")
   func unknown() throws {
     let folder = try Self.folder("{driver: acme}")

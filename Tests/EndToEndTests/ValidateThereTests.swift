@@ -370,6 +370,59 @@ struct ValidateThereDatabaseTests {
     #expect(rows.reduce(0, +) == 300 && rows[1] > 0, "\(rows)")
   }
 
+  @Test(
+    "A table that cannot get its name in Spark leaves what was there, and says where the rows are",
+    arguments: [false, true])
+  func cannotRename(isReplaced: Bool) throws {
+    let spark = try #require(DatabaseServer.all.first { $0.name == "Spark" })
+    let log = try #require(ProcessInfo.processInfo.environment["ASSAY_TEST_SPARK_LOG"])
+    let folder = try Self.folder(ThereAndHere.rules)
+    let table = "assay_\(isReplaced ? "replaced" : "taken")_\(DatabaseServer.run)"
+    func rows(_ table: String) throws -> Int? {
+      let run = try Assay.run(
+        ["profile", "spark:\(table)", "--json"], in: folder.url, environment: spark.environment)
+      #expect(run.status == 0, "\(table): \(run.errors)")
+      return try run.document()["rows"] as? Int
+    }
+    func command(_ rows: String) -> [String] {
+      [
+        "validate", spark.source(rows), "--contract", "c.yaml", "--count", "there", "--passed",
+        "spark:\(table)", "--replace",
+      ]
+    }
+    var before: Int?
+    if isReplaced {
+      let few = "select * from (\(Self.rows(spark))) as t where id <= 400"
+      let first = try Assay.run(command(few), in: folder.url, environment: spark.environment)
+      #expect(first.status == 1, "\(first.errors)")
+      before = try rows(table)
+    }
+    try folder.write(command(Self.rows(spark)).joined(separator: "\u{0}"), to: "arguments")
+    // A table takes no folder that somebody else has put something into: one who does so as soon as it is free.
+    let place = URL(filePath: log).deletingLastPathComponent().appending(
+      path: "warehouse/\(table)"
+    ).path
+    let run = try InterruptionTests.shell(
+      """
+      export SPARK_REMOTE='\(spark.address ?? "")'
+      while :; do mkdir '\(place)' 2>/dev/null && echo mine >'\(place)/mine.txt'; sleep 0.005; done & other=$!
+      trap 'kill $other' EXIT
+      xargs -0 -a arguments "$ASSAY" >/dev/null
+      """, in: folder.url)
+    // xargs has its own code for a command that failed.
+    #expect(run.status != 0, "\(run.errors)")
+    let words = isReplaced ? "give the tables their names back" : "what was there is as it was"
+    #expect(run.errors.contains(words), "\(run.errors)")
+    let names = run.errors.ranges(of: "\(table)_assay_").map {
+      String(run.errors[$0.lowerBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+    let waiting = try #require(names.first { !$0.hasSuffix("_replaced") }, "\(run.errors)")
+    #expect(try rows(waiting) == 816)
+    guard let before else { return }
+    let replaced = try #require(names.first { $0.hasSuffix("_replaced") }, "\(run.errors)")
+    #expect(try rows(replaced) == before)
+  }
+
   @Test("Rows that were read are not written to Spark")
   func readRows() throws {
     let spark = try #require(DatabaseServer.all.first { $0.name == "Spark" })

@@ -79,7 +79,11 @@ struct DriverManifestTests {
     }
     #expect(source == .table(address, try DatabaseRelation("select 1 as a")))
     #expect(!source.shown.contains("secret"))
-    for other in ["Books:t", "b:t", "other:t", "/books:t"] {
+    // One letter is a name, too: here are no drives.
+    #expect(
+      try DataSource(argument: "b:t") { _ in address } == .table(address, try DatabaseRelation("t"))
+    )
+    for other in ["Books:t", "B:t", "other:t", "/books:t", ":t"] {
       #expect(
         try DataSource(argument: other) { _ in other == "other:t" ? nil : address } == .path(other))
     }

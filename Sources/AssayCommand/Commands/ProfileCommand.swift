@@ -86,7 +86,7 @@ struct ProfileCommand: ParsableCommand {
     _ data: OpenData, _ options: ProfileOptions
   ) throws -> (DatasetProfile, WindowedProfile?) {
     if by == nil, data.isCountedThere(count) {
-      return (try data.profileThere(options, in: data.engine.session(data.source)), nil)
+      return (try data.profileThere(options), nil)
     }
     var plan = ScanPlan()
     let whole = plan.add(ProfileFold(options))

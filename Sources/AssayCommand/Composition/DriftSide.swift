@@ -49,30 +49,49 @@ struct DriftSide {
     there data: OpenData, _ options: ProfileOptions, rows: [String]?, vectors: [String],
     seed: UInt64
   ) throws {
-    let session = try data.engine.session(data.source)
-    profile = try data.profileThere(options, in: session)
+    let found = try data.asked { session, step throws(EngineError) -> Asked in
+      let profile = try PushedProfile(session, options).measure(progress: step)
+      let vectors = try Self.read(vectors, data, session, seed)
+      let sample = try Self.drawn(rows ?? [], data, session, of: profile.rows, seed)
+      return Asked(profile: profile, vectors: vectors, sample: sample)
+    }
+    profile = found.profile
     windows = nil
-    if vectors.isEmpty {
-      self.vectors = [:]
-    } else {
-      var plan = ScanPlan()
-      let lists = plan.add(VectorFold(columns: vectors, seed: seed))
-      self.vectors = try data.run(plan, on: session.rows(columns: vectors, limit: nil))[lists]
-    }
-    guard let rows, !rows.isEmpty else {
-      self.rows = nil
-      return
-    }
+    self.vectors = found.vectors
+    self.rows = try found.sample?.get()
+  }
+
+  /// What a database answered.
+  private struct Asked {
+    let profile: DatasetProfile
+    let vectors: [String: VectorSample]
+    let sample: Result<RowTable, RowsError>?
+  }
+
+  private static func read(
+    _ columns: [String], _ data: OpenData, _ session: TableSession, _ seed: UInt64
+  ) throws(EngineError) -> [String: VectorSample] {
+    guard !columns.isEmpty else { return [:] }
+    var plan = ScanPlan()
+    let lists = plan.add(VectorFold(columns: columns, seed: seed))
+    return try data.run(plan, on: session.rows(columns: columns, limit: nil))[lists]
+  }
+
+  /// - Parameter count: rows of the table.
+  private static func drawn(
+    _ rows: [String], _ data: OpenData, _ session: TableSession, of count: Int, _ seed: UInt64
+  ) throws(EngineError) -> Result<RowTable, RowsError>? {
+    guard !rows.isEmpty else { return nil }
     var plan = ScanPlan()
     let most = DomainClassifier.mostRowsPerSide
-    let sample = plan.add(RowFold(columns: rows, limit: most, seed: seed))
+    let ticket = plan.add(RowFold(columns: rows, limit: most, seed: seed))
     // Six standard deviations more than are kept: fewer are next to never drawn.
     let wanted = Double(most) + 6 * Double(most).squareRoot()
-    let share = wanted / Double(max(profile.rows, 1))
+    let share = wanted / Double(max(count, 1))
     let stream =
       try share < 1
       ? session.sample(columns: rows, share: share, seed: seed)
       : session.rows(columns: rows, limit: nil)
-    self.rows = try data.run(plan, on: stream)[sample].get()
+    return try data.run(plan, on: stream)[ticket]
   }
 }

@@ -138,18 +138,31 @@ struct OpenData {
   }
 
   /// Profiles the data where they are.
-  func profileThere(_ options: ProfileOptions, in session: TableSession) throws -> DatasetProfile {
+  func profileThere(_ options: ProfileOptions) throws(EngineError) -> DatasetProfile {
+    try asked { session, step throws(EngineError) in
+      try PushedProfile(session, options).measure(progress: step)
+    }
+  }
+
+  /// Asks questions of the data where they are.
+  ///
+  /// - Parameter ask: may be called again when the connection was lost; is given who is told what is being done.
+  func asked<Answer>(
+    _ ask: (TableSession, @escaping (String) -> Void) throws(EngineError) -> Answer
+  ) throws(EngineError) -> Answer {
     let progress = Progress()
     defer { progress.finish() }
-    return try PushedProfile(session, options).measure { progress.step($0) }
+    return try engine.asked(source, progress: { progress.step($0) }) {
+      session throws(EngineError) in try ask(session) { progress.step($0) }
+    }
   }
 
   /// Measures the plan: where the data are, as far as that is wanted and can be counted there, or on the rows, read once.
   func run(_ plan: ScanPlan, count: CountingPlace?) throws -> ScanResults {
     guard isCountedThere(count) else { return try run(plan) }
-    let progress = Progress()
-    defer { progress.finish() }
-    return try plan.run(in: engine.session(source)) { progress.step($0) }
+    return try asked { session, step throws(EngineError) in
+      try plan.run(in: session, progress: step)
+    }
   }
 
   /// Reads the data once and measures the plan.
@@ -166,7 +179,9 @@ struct OpenData {
   }
 
   /// Measures the plan on rows of the data that come from a session.
-  func run(_ plan: ScanPlan, on stream: any BatchStream) throws -> ScanResults {
+  func run(
+    _ plan: ScanPlan, on stream: any BatchStream
+  ) throws(EngineError) -> ScanResults {
     let progress = Progress()
     defer { progress.finish() }
     return try measure(plan, stream, progress)
@@ -174,7 +189,7 @@ struct OpenData {
 
   private func measure(
     _ plan: ScanPlan, _ stream: any BatchStream, _ progress: Progress
-  ) throws -> ScanResults {
+  ) throws(EngineError) -> ScanResults {
     do throws(ADBCError) {
       return try plan.run(stream) { progress.rows($0, of: argument) }
     } catch {

@@ -353,7 +353,9 @@ package struct ProjectScan {
     progress: @escaping (Int) -> Void
   ) throws(EngineError) -> ScanResults {
     if isCountedThere, case .table(let address, _) = source, address.counts {
-      return try plan.run(in: engine.session(source), progress: step)
+      return try engine.asked(source, progress: step) { session throws(EngineError) in
+        try plan.run(in: session, progress: step)
+      }
     }
     let plan = try plan.settled(for: source, by: engine)
     let stream = try engine.scan(source)

@@ -43,7 +43,8 @@ final class DatabaseEngine: Sendable {
         + address.dialect.literal(condition.value)
     }
     if let limit = request.limit { sql += " limit \(max(0, limit))" }
-    return try open(sql, relation)
+    // Once rows were handed on they cannot be taken back: only the beginning is asked for again.
+    return try AskingAgain.standard.run { () throws(EngineError) in try open(sql, relation) }
   }
 
   /// A session in which several questions are asked of a relation.
@@ -147,7 +148,7 @@ final class DatabaseEngine: Sendable {
     do throws(ADBCError) {
       return try running.query(sql, on: connect())
     } catch {
-      guard address.isFile, case .failed(_, _, let message, _) = error,
+      guard address.isFile, case .failed(_, _, let message, _, _) = error,
         message.contains("Catalog Error: Table with name")
       else { throw EngineError(error, reading: relation, of: address) }
       throw EngineError(absentIn: try tables(relation), reading: relation, of: address)

@@ -10,9 +10,10 @@ extension EngineError {
       self.init(
         .broken, "the driver \(name) was not found in \(searched.joined(separator: ", "))",
         remedy: "\(address.installation), or set ASSAY_DRIVER_PATH to the folder that holds it")
-    case .failed(let operation, let status, let message, _):
+    case .failed(let operation, let status, let message, _, let sqlState):
       self.init(
         message: message, status: status, operation: operation, place: place, address: address)
+      isPassing = Self.isPassing(message, sqlState: sqlState)
     default: self.init(error, reading: place)
     }
   }
@@ -23,7 +24,7 @@ extension EngineError {
     switch error {
     case .driverNotFound:
       self.init(error, reading: DatabaseRelation(table: target), of: target.address)
-    case .failed(let operation, let status, let message, _):
+    case .failed(let operation, let status, let message, _, _):
       self.init(
         message: message, status: status, operation: operation, place: place,
         address: target.address, faults: Self.writingFaults)
@@ -35,22 +36,28 @@ extension EngineError {
     message: String, status: ADBCError.Status, operation: String, place: String,
     address: DatabaseAddress, faults: [Fault] = []
   ) {
-    let said = Self.said(message, hiding: address.secrets)
     let ofFiles = address.isFile ? Self.fileFaults : []
     for fault in faults + ofFiles + Self.databaseFaults
     where fault.statuses.contains(status) || fault.words.contains(where: message.contains) {
+      let said = Self.said(
+        message, hiding: address.secrets, keepsAddresses: fault.isOfConnection)
       self.init(
         fault.kind, fault.isWhole ? fault.problem : "\(fault.problem): \(said)",
         remedy: fault.remedy, file: place)
       return
     }
+    let said = Self.said(message, hiding: address.secrets)
     self.init(
       .broken, "the database could not \(operation): \(said)",
       remedy: "look into the database's log", file: place)
   }
 
   /// The driver's words on one line: without literals, secrets and what it says of itself.
-  private static func said(_ message: String, hiding secrets: [String]) -> String {
+  ///
+  /// - Parameter keepsAddresses: whether hosts and ports stay, of a message that holds no values.
+  private static func said(
+    _ message: String, hiding secrets: [String], keepsAddresses: Bool = false
+  ) -> String {
     var text = message
     for secret in secrets { text = text.replacing(secret, with: "…") }
     // Spark's driver begins with its own name, now and then on a line of its own.
@@ -59,8 +66,48 @@ extension EngineError {
     }.filter { !$0.isEmpty }
     let line = lines.first { $0.contains("ERROR:") || $0.contains("FATAL:") } ?? lines.first ?? ""
     let start = ["ERROR:", "FATAL:"].compactMap { line.firstRange(of: $0)?.upperBound }.min()
-    let bare = String(start.map { line[$0...] } ?? line[...])
-    return String(Redaction.redact(bare).shownOnOneLine.trimmingPrefix { $0 == " " }.prefix(300))
+    // What stands before is where the server is.
+    let bare = String(keepsAddresses ? line[...] : start.map { line[$0...] } ?? line[...])
+    let redacted = keepsAddresses ? redactedButAddresses(bare) : Redaction.redact(bare)
+    return String(redacted.shownOnOneLine.trimmingPrefix { $0 == " " }.prefix(300))
+  }
+
+  /// A message without its literals, but with the hosts and ports in it; what stands before an `@` may be a password.
+  private static func redactedButAddresses(_ message: String) -> String {
+    let address =
+      #/
+      \bport\ \d{1,5}\b
+      | \b\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?(?![\d@])
+      | \b[A-Za-z][A-Za-z0-9.\-]*:\d{1,5}(?![\d@])
+      /#
+    var kept: [String] = []
+    let marked = message.replacing(address) { match -> String in
+      kept.append(String(match.output.0))
+      // A word that holds no literal, and nobody else's.
+      return "assayAddress\(String(repeating: "x", count: kept.count))."
+    }
+    var text = Redaction.redact(marked)
+    for (place, address) in kept.enumerated().reversed() {
+      text = text.replacing(
+        "assayAddress\(String(repeating: "x", count: place + 1)).", with: address)
+    }
+    return text
+  }
+
+  /// Whether the same question may be answered when it is asked again.
+  private static func isPassing(_ message: String, sqlState: String?) -> Bool {
+    if let sqlState {
+      // Connections that failed; sessions that the server ended, or takes none of yet; transactions that another one, or
+      // the recovery of a standby, was in the way of.
+      return sqlState.hasPrefix("08")
+        || ["57P01", "57P02", "57P03", "40001", "40P01"].contains(sqlState)
+    }
+    return [
+      "server closed the connection", "terminating connection", "Connection reset",
+      "connection reset", "broken pipe", "no connection to the server", "Connection refused",
+      "connection refused", "the database system is", "transport error", "UNAVAILABLE",
+      "Unavailable", "ExecutorLostFailure",
+    ].contains(where: message.contains)
   }
 
   private struct Fault {
@@ -71,6 +118,8 @@ extension EngineError {
     let remedy: String
     /// Whether the driver's own words would add nothing.
     var isWhole = false
+    /// Whether the driver's words are about a connection, and hold its address and no values.
+    var isOfConnection = false
   }
 
   /// What databases say, and what a person can do; the first that fits.
@@ -79,7 +128,8 @@ extension EngineError {
       statuses: [.unauthenticated],
       words: ["password authentication failed", "no password supplied"],
       kind: .unreadable, problem: "the database does not let this user in",
-      remedy: "check user and password; they come from the address, PGPASSWORD or ~/.pgpass"),
+      remedy: "check user and password; they come from the address, PGPASSWORD or ~/.pgpass",
+      isOfConnection: true),
     Fault(
       statuses: [.unauthorized], words: ["permission denied", "INSUFFICIENT_PERMISSIONS"],
       kind: .unreadable, problem: "this user may not read it",
@@ -99,9 +149,10 @@ extension EngineError {
         "transport error", "tcp connect error", "Unavailable", "UNAVAILABLE",
         "could not translate host",
         "dns error", "server closed the connection", "terminating connection", "broken pipe",
+        "no connection to the server", "the database system is",
       ],
       kind: .unreadable, problem: "the database cannot be reached, or went away",
-      remedy: "check address and port, and that it runs; then run this again"),
+      remedy: "check address and port, and that it runs; then run this again", isOfConnection: true),
     Fault(
       statuses: [], words: ["out of range for type double precision"],
       kind: .unreadable, problem: "there is a number beyond the largest double",

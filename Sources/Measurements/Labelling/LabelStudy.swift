@@ -87,7 +87,9 @@ package final class LabelStudy: Sendable {
     let part = try join.place.source(
       "select * from (\(query)) as assay_joined where \(LabelJoin.status) \(condition) 'labelled'")
     guard !join.place.isDatabase else {
-      return try PushedProfile(engine.session(part), options).measure()
+      return try engine.asked(part) { session throws(EngineError) in
+        try PushedProfile(session, options).measure()
+      }
     }
     var plan = ScanPlan()
     let ticket = plan.add(ProfileFold(options))

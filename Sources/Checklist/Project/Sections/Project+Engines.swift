@@ -115,7 +115,7 @@ extension Project {
         errors.append(
           refusal(
             of: path, "“\(engine.name.visible)” cannot stand before a colon in a DATA",
-            remedy: "use two or more small letters, digits and hyphens, a letter first"))
+            remedy: "use small letters, digits and hyphens, a letter first"))
       }
       let sources =
         [
@@ -143,9 +143,7 @@ extension Project {
   private static func isEngineName(_ name: String) -> Bool {
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    guard name.utf8.count > 1, let first = name.utf8.first, letters.contains(first) else {
-      return false
-    }
+    guard let first = name.utf8.first, letters.contains(first) else { return false }
     return name.utf8.allSatisfy {
       letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "-")
     }
