@@ -111,6 +111,114 @@ struct PushedDatabaseTests {
     }
   }
 
+  /// Labels, predicted classes and a probability for each of three classes, different in nearly every row.
+  private static func classed(_ server: DatabaseServer, _ rows: Int) -> String {
+    let odd = """
+      case when i % 101 = 0 then null when i % 103 = 0 then \(server.notANumber) when i % 109 = 0 then cast(1.25 as \(server.double))
+        when i % 113 = 0 then cast(-0.5 as \(server.double)) when i % 131 = 0 then a * 0.5 else a / (a + b + c) end
+      """
+    return """
+      select i, shop, day, \(odd) as pa, b / (a + b + c) as pb, c / (a + b + c) as pc,
+        case when i % 97 = 0 then null when i % 89 = 0 then 'tram' when u < a / (a + b + c) then 'bus'
+          when u < (a + b) / (a + b + c) then 'car' else \(server.oddText) end as kind,
+        case when i % 83 = 0 then null when a >= b and a >= c then 'bus' when b >= c then 'car' else \(server.oddText) end as called
+      from (select i, i % 3 as shop, cast(case when i % 2 = 0 then '2024-02-29' else '1969-12-31' end as date) as day,
+        cast(i * 7919 % 10007 as \(server.double)) / 10007 as u, exp(1.1 * sin(i * 1.3)) as a,
+        exp(0.2 + 0.9 * sin(i * 2.7 + 1)) as b, exp(1.4 * cos(i * 0.9) - 0.5) as c from \(server.series(rows))) as t
+      """
+  }
+
+  /// The class' name as a list of names has it, where a backslash takes the next one as it is.
+  private static let oddClass = "Ünï 'q' \\\\ \"x\""
+
+  @Test(
+    "Probabilities of several classes are counted there: losses and confusion of the rows, ranks of neighbours",
+    arguments: DatabaseServer.all,
+    [[], ["--by", "shop"], ["--prediction", "called", "--window", "year", "--timestamp", "day"]])
+  func countsClasses(server: DatabaseServer, more: [String]) throws {
+    let command =
+      [
+        "metrics", "--task", "multiclass", "--target", "kind", "--probabilities", "pa,pb,pc",
+        "--classes", "bus,car,\(Self.oddClass)",
+      ] + more
+    let (here, there) = try Self.both(command, server.source(Self.classed(server, 133_000)), server)
+    // The ends of intervals of areas come from another sample, and with them the power of windows.
+    for key in ["rows", "metrics", "breakdowns", "groups", "warnings"] {
+      #expect(difference(here[key], there[key], tolerance: 5e-3) == nil, "\(key)")
+    }
+    for name in ["accuracy", "macroF1", "logLoss", "brier", "ece", "topKAccuracy"] {
+      let values = [here, there].map {
+        (($0["metrics"] as? NSDictionary)?[name] as? NSDictionary)?["value"]
+      }
+      #expect(difference(values[0], values[1], tolerance: 1e-11) == nil, "\(name)")
+    }
+  }
+
+  @Test(
+    "Estimates of several classes are those of the rows wherever chances are added up",
+    arguments: DatabaseServer.all,
+    [
+      [], ["--prediction", "called"], ["--window", "year", "--timestamp", "day"],
+    ])
+  func estimatesClasses(server: DatabaseServer, more: [String]) throws {
+    let folder = try Folder()
+    let reference = server.source("select * from (\(Self.classed(server, 20_000))) as r")
+    let current = server.source(
+      "select i, shop, day, pa, pb, pc, called from (\(Self.classed(server, 133_000))) as t")
+    let documents = try ["here", "there"].map { place in
+      let run = try Assay.run(
+        [
+          "estimate", "--reference", reference, "--current", current, "--target", "kind",
+          "--probabilities", "pa,pb,pc", "--classes", "bus,car,\(Self.oddClass)", "--no-joint",
+          "--count", place, "--json",
+        ] + more, in: folder.url, environment: server.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      return try run.document()
+    }
+    let windows = try documents.map { try #require($0["windows"] as? [[String: Any]]) }
+    #expect(windows[0].count == windows[1].count)
+    for (here, there) in zip(windows[0], windows[1]) {
+      #expect(here["metrics"] != nil)
+      for key in ["rows", "labelledRows", "metrics", "confusion"] {
+        #expect(difference(here[key], there[key], tolerance: 1e-2) == nil, "\(key)")
+      }
+    }
+  }
+
+  /// Forty series over days: targets, predictions and quantiles.
+  private static func panel(_ server: DatabaseServer, _ rows: Int) -> String {
+    """
+    select concat('shop \\'', i % 40) as shop, i % 2 as region, date '2024-01-01' + step as day,
+      case when i % 53 = 0 then null when i % 59 = 0 then \(server.notANumber)
+        else 100 + i % 40 + 10 * sin(step) + cos(i * 7) end as y,
+      case when i % 47 = 0 then null else 100 + i % 40 + 11 * sin(step) end as yhat,
+      90 + i % 40 + 10 * sin(step) as q10, 111 + i % 40 + 10 * sin(step) as q90
+    from (select i, cast(floor(i / 40.0) as int) as step from \(server.series(rows))) as t
+    """.replacing("\\'", with: server.name == "Spark" ? "\\'" : "''")
+  }
+
+  @Test(
+    "Errors and scaled errors of forecasts are summed there, with the intervals of the rows",
+    arguments: DatabaseServer.all,
+    [
+      [], ["--quantiles", "q10=0.1,q90=0.9", "--by", "region"],
+      ["--window", "month", "--lower", "q10", "--upper", "q90"],
+    ])
+  func forecasts(server: DatabaseServer, more: [String]) throws {
+    let command =
+      [
+        "metrics", "--task", "forecast", "--target", "y", "--prediction", "yhat", "--timestamp",
+        "day", "--series", "shop", "--season", "7",
+      ] + more
+    let (here, there) = try Self.both(command, server.source(Self.panel(server, 12_000)), server)
+    #expect(difference(here, there, tolerance: 1e-3) == nil)
+    for name in ["mae", "rmse", "bias", "mase", "rmsse", "wape"] {
+      let values = [here, there].map { ($0["metrics"] as? NSDictionary)?[name] }
+      #expect(values[0] != nil, "\(name)")
+      #expect(difference(values[0], values[1], tolerance: 1e-9) == nil, "\(name)")
+    }
+  }
+
   @Test(
     "An assessment of files and a table counts the table there, with the findings of its rows",
     arguments: DatabaseServer.all)

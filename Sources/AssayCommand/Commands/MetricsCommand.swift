@@ -175,6 +175,6 @@ struct MetricsCommand: ParsableCommand {
       [model.target] + (details.series?.names ?? []) + [model.timestamp].compactMap(\.self))
     var plan = ScanPlan()
     let ticket = plan.add(SeasonalScaleFold(options, isOwn: details.train == nil))
-    return try source.run(plan)[ticket].get()
+    return try source.run(plan, count: counting.count)[ticket].get()
   }
 }

@@ -3,7 +3,7 @@ package import ADBC
 /// Choosing rows by what they hold, so that the order in which a database sends them changes nothing.
 extension Dialect {
   /// Parts of the range of hashes that are told apart.
-  private static let parts: Int64 = 1 << 40
+  package static let drawnParts: Int64 = 1 << 40
 
   /// Whether rows come in an order of their own, so that the first of them are always the same.
   package var keepsOrder: Bool { self == .duckdb }
@@ -17,17 +17,22 @@ extension Dialect {
   package func choice(
     by columns: [(expression: String, type: ArrowType)], share: Double
   ) -> String? {
-    let end = Int64(min(1, max(0, share)) * Double(Self.parts))
+    guard !keepsOrder else { return nil }
+    let end = Int64(min(1, max(0, share)) * Double(Self.drawnParts))
+    return "\(drawn(by: columns)) < \(end)\(self == .spark ? "L" : "")"
+  }
+
+  /// A hash of what a row holds, from 0 to below ``drawnParts``.
+  package func drawn(by columns: [(expression: String, type: ArrowType)]) -> String {
+    let list = columns.map(\.expression).joined(separator: ", ")
     switch self {
-    case .duckdb: return nil
-    case .spark:
-      let list = columns.map(\.expression).joined(separator: ", ")
-      return "pmod(xxhash64(\(list)), \(Self.parts)L) < \(end)L"
+    case .duckdb: return "cast(hash(\(list)) % \(Self.drawnParts) as bigint)"
+    case .spark: return "pmod(xxhash64(\(list)), \(Self.drawnParts)L)"
     case .postgresql:
       let hashes = columns.enumerated().map {
         "coalesce(\(Self.hash($0.element.expression, $0.element.type, seed: $0.offset + 1)), 0)"
       }
-      return "((\(hashes.joined(separator: " # "))) & \(Self.parts - 1)) < \(end)"
+      return "((\(hashes.joined(separator: " # "))) & \(Self.drawnParts - 1))"
     }
   }
 

@@ -20,6 +20,8 @@ extension PushedFold {
 final class PushedCount {
   let session: TableSession
   let progress: (String) -> Void
+  /// What the first rows said, by the question.
+  var sizes: [String: EqualRowsQuestion.Size] = [:]
   private var known: Int?
 
   init(session: TableSession, progress: @escaping (String) -> Void) {
@@ -62,7 +64,10 @@ extension ScanPlan {
     let folds = try settled(count).folds
     var values = [(any Sendable)?](repeating: nil, count: folds.count)
     var rest: [Int] = []
-    for (place, fold) in folds.enumerated() {
+    for merged in MergedMetrics.found(in: folds, count.session) {
+      for (place, value) in try merged.pushed(count) { values[place] = value }
+    }
+    for (place, fold) in folds.enumerated() where values[place] == nil {
       if let fold = fold as? any PushedFold, let value = try fold.pushedErased(count) {
         values[place] = value
       } else {

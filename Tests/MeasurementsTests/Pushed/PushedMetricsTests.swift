@@ -251,7 +251,7 @@ struct PushedMetricsTests {
   }
 
   @Test(
-    "Probabilities of several classes are counted where few rows differ, else read",
+    "Probabilities of several classes are counted, each different row once where few differ",
     arguments: [nil, "shop"] as [String?])
   func countsProbabilities(by: String?) throws {
     let sql = """
@@ -268,7 +268,8 @@ struct PushedMetricsTests {
     #expect((counts.map { Self.difference(rows, $0, tolerance: 0) } ?? "rows were read") == nil)
     let continuous =
       "select shop, kind, pa + sin(shop * pb + random()) * 1e-6 as pa, pb, pc from (\(sql))"
-    #expect(try Self.both(continuous, options, first: 2_000).counts == nil)
+    let many = try Self.both(continuous, options, first: 2_000)
+    #expect(Self.difference(many.rows["rows"], many.counts?["rows"], tolerance: 0) == nil)
   }
 
   @Test("What the rows are refused for, counts are refused for")
@@ -314,6 +315,62 @@ struct PushedMetricsTests {
     }
     #expect(Self.difference(documents[0], documents[1], tolerance: 0) == nil)
     #expect(read.attributes.count == 3)
+  }
+
+  @Test(
+    "Metrics that divide the same rows in several ways are asked for in one scan, and each is that of the rows",
+    arguments: [rounded, continuous], [1 << 17, 0])
+  func merges(score: String, few: Int) throws {
+    let sql = Self.scored(12_000, score: score)
+    let engine = try PushedProfileTests.session.get()
+    let folds = [
+      Self.options(), Self.options { $0.by = ["shop"] },
+      Self.options {
+        $0.by = ["place"]; $0.metricOfRest = "rocAUC"
+      },
+      Self.options { ($0.window, $0.timestamp) = (.month, "day") },
+      Self.options { ($0.window, $0.timestamp, $0.by) = (.month, "day", ["shop"]) },
+      Self.options {
+        $0.by = ["shop"]; $0.level = 0.9
+      },
+      // Another score is another question.
+      Self.options { ($0.score, $0.prediction) = (nil, "flag") },
+    ]
+    var plan = ScanPlan()
+    for options in folds { _ = plan.add(try MetricsFold(options)) }
+    let found = MergedMetrics.found(in: plan.folds, try engine.session(.query(sql)))
+    let merged = try #require(found.first)
+    #expect(found.count == 1)
+    let results = try merged.pushed(
+      PushedCount(session: engine.session(.query(sql))) { _ in }, few: few)
+    #expect(results.map(\.place) == [0, 1, 2, 3, 4, 5])
+    for (place, value) in results {
+      let result = try #require(value as? Result<MetricsReport, MetricRefusal>)
+      let (rows, alone) = try Self.both(sql, folds[place], few: few, first: few + 1)
+      let document = try Self.document(result.get())
+      // As if it had been asked for alone, to the last digit; and as the rows say.
+      #expect(Self.difference(alone, document, tolerance: 0) == nil, "\(place)")
+      #expect(Self.difference(rows, document, tolerance: few > 0 ? 0 : 2e-3) == nil, "\(place)")
+    }
+  }
+
+  @Test("Sums of errors that divide the same rows in several ways are those of each way")
+  func mergesErrors() throws {
+    let engine = try PushedProfileTests.session.get()
+    let folds = [Self.regression { $0.by = ["town"] }, Self.regression()]
+    var plan = ScanPlan()
+    for options in folds { _ = plan.add(try MetricsFold(options)) }
+    let session = try engine.session(.query(Self.sold))
+    let merged = try #require(MergedMetrics.found(in: plan.folds, session).first)
+    let results = try merged.pushed(PushedCount(session: session) { _ in }, few: 0)
+    #expect(results.count == 2)
+    for (place, value) in results {
+      let result = try #require(value as? Result<MetricsReport, MetricRefusal>)
+      let (_, alone) = try Self.both(Self.sold, folds[place], first: 1)
+      #expect(
+        Self.difference(alone, try Self.document(result.get()), tolerance: 1e-11) == nil,
+        "\(place)")
+    }
   }
 
   @Test("A plan takes counts for what can be counted, and rows for the rest, in its order")

@@ -26,6 +26,8 @@ struct ChanceTable: Sendable {
   private var dropped = 0
   private var settled: [Entry] = []
   private var waiting: [(score: Double, chance: Double)] = []
+  /// Rows that were counted elsewhere, in no order.
+  private var counted: [Entry] = []
 
   init(capacity: Int) { self.capacity = max(capacity, 16) }
 
@@ -38,6 +40,17 @@ struct ChanceTable: Sendable {
   mutating func add(_ score: Double, chance: Double) {
     waiting.append((score, chance))
     if waiting.count >= 2 * capacity { settle() }
+  }
+
+  /// Counts rows of one score; `dropped` bits were cut from it.
+  mutating func add(_ entry: Entry, dropped bits: Int) {
+    if bits > dropped {
+      settle()
+      dropped = bits
+      settled = coarse(settled)
+    }
+    counted.append(entry)
+    if counted.count >= 2 * capacity { settle() }
   }
 
   /// Adds the rows of a table of the same capacity.
@@ -77,6 +90,12 @@ struct ChanceTable: Sendable {
 
   /// Puts the rows that wait among the others.
   private mutating func settle() {
+    if !counted.isEmpty {
+      let fresh = coarse(counted.sorted { $0.score < $1.score })
+      counted.removeAll(keepingCapacity: true)
+      settled = Self.merged(settled, fresh)
+      dropBits()
+    }
     guard !waiting.isEmpty else { return }
     waiting.sort { $0.score < $1.score }
     var fresh: [Entry] = []

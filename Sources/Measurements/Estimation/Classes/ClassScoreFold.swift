@@ -5,10 +5,10 @@ package import ADBC
 /// The calibration is known before: it comes from labelled rows that were counted by ``MetricsFold``.
 /// What the data does not allow is the result's failure.
 package struct ClassScoreFold: Fold {
-  private let options: EstimationOptions
-  private let calibration: ClassCalibration
-  private let ofWindows: [Int64?: ClassCalibration]
-  private let hasLabels: Bool
+  let options: EstimationOptions
+  let calibration: ClassCalibration
+  let ofWindows: [Int64?: ClassCalibration]
+  let hasLabels: Bool
   private var target: Int?
   private var prediction: Int?
   private var timestamp: Int?
@@ -80,24 +80,82 @@ package struct ClassScoreFold: Fold {
   }
 
   package mutating func update(_ batch: ArrowBatch, firstRow: Int) {
-    rows += batch.rowCount
-    guard refusal == nil else { return }
-    reserve(batch.rowCount)
-    index.assign(batch, firstRow: firstRow, timestamp: timestamp, columns: [], into: &codes)
-    if index.isOverLimit {
-      refusal = .tooManyGroups(limit: options.windowLimit, by: [])
-      return
-    }
-    read(batch)
-    guard refusal == nil else { return }
-    prepareWindows()
+    guard begin(batch, firstRow: firstRow, times: nil) else { return }
+    for row in 0..<batch.rowCount where codes[row] != GroupIndex.none { count(row) }
+    withExtendedLifetime(batch) {}
+  }
+
+  /// Whether the data turned out to be refused, so that nothing more needs to be counted.
+  var isRefused: Bool { refusal != nil }
+
+  /// Counts rows that are alike.
+  ///
+  /// - Parameter times: how many rows each row of the batch stands for.
+  mutating func update(_ batch: ArrowBatch, times: [Int]) {
+    guard begin(batch, firstRow: 0, times: times) else { return }
     for row in 0..<batch.rowCount where codes[row] != GroupIndex.none {
-      let window = Int(codes[row])
-      windows[window].add(
-        ClassWindow.Row(truth: truths[row], called: calls[row], best: best[row], place: row),
-        scores, calibrations[window], probabilities: &probabilities)
+      for _ in 0..<times[row] { count(row) }
     }
     withExtendedLifetime(batch) {}
+  }
+
+  /// Counts rows whose chances a database added up; false when it took a label for another class.
+  ///
+  /// - Parameter dropped: bits that were cut from the scores.
+  mutating func update(_ batch: ArrowBatch, parts: [ChancePart], dropped: Int) -> Bool {
+    guard begin(batch, firstRow: 0, times: parts.map(\.ownRows)) else { return true }
+    let declared = scoreColumns.count
+    for (row, part) in parts.enumerated() where codes[row] != GroupIndex.none {
+      var truth = ClassReader.missing
+      var called = ClassReader.missing
+      if case .rows(let calls) = part.content {
+        if target != nil { truth = truths[row] }
+        called = prediction != nil ? self.calls[row] : calls.best.map { UInt16($0) } ?? called
+        guard calls.truth == (truth == ClassReader.missing ? -1 : min(Int(truth), declared)),
+          calls.state != .counted || called != ClassReader.missing
+        else { return false }
+      }
+      windows[Int(codes[row])].add(
+        part, truth: truth, called: called, declared: declared, dropped: dropped)
+    }
+    withExtendedLifetime(batch) {}
+    return true
+  }
+
+  /// Counts whole rows among those that are kept.
+  mutating func update(_ batch: ArrowBatch, sampled: [SampledRow]) {
+    guard begin(batch, firstRow: 0, times: sampled.map { _ in 0 }) else { return }
+    for (row, part) in sampled.enumerated() where codes[row] != GroupIndex.none {
+      let called = prediction != nil ? Int(calls[row]) : part.best ?? 0
+      windows[Int(codes[row])].add(sampled: part, called: called)
+    }
+    withExtendedLifetime(batch) {}
+  }
+
+  private mutating func count(_ row: Int) {
+    let window = Int(codes[row])
+    windows[window].add(
+      ClassWindow.Row(truth: truths[row], called: calls[row], best: best[row], place: row),
+      scores, calibrations[window], probabilities: &probabilities)
+  }
+
+  /// Reads a batch, and makes its windows ready; whether nothing is refused.
+  ///
+  /// - Parameter times: how many rows each row stands for; nil: each for itself.
+  private mutating func begin(_ batch: ArrowBatch, firstRow: Int, times: [Int]?) -> Bool {
+    rows += times?.reduce(0, +) ?? batch.rowCount
+    guard refusal == nil else { return false }
+    reserve(batch.rowCount)
+    index.assign(
+      batch, firstRow: firstRow, timestamp: timestamp, columns: [], times: times, into: &codes)
+    if index.isOverLimit {
+      refusal = .tooManyGroups(limit: options.windowLimit, by: [])
+      return false
+    }
+    read(batch)
+    guard refusal == nil else { return false }
+    prepareWindows()
+    return true
   }
 
   private mutating func read(_ batch: ArrowBatch) {

@@ -89,6 +89,67 @@ package struct ClassWindow: Sendable {
       best: row.best)
   }
 
+  /// Counts rows whose chances a database added up.
+  ///
+  /// - Parameters:
+  ///   - truth: their class, or ``ClassReader/missing``; so is `called`, their predicted one.
+  ///   - dropped: bits that were cut from scores.
+  mutating func add(
+    _ part: ChancePart, truth: UInt16, called: UInt16, declared: Int, dropped: Int
+  ) {
+    switch part.content {
+    case .nothing: return
+    case .score(let score, let isFirst):
+      change(isLabelled: isFirst != nil) {
+        $0.add(
+          score: score, of: part.place, rows: part.times, chance: part.chance, dropped: dropped)
+      }
+      guard let isFirst else { return }
+      labels.change {
+        $0.add(
+          score: score, of: part.place, isFirst: isFirst, times: part.times, dropped: dropped)
+      }
+    case .rows(let calls):
+      rows += part.ownRows
+      switch calls.state {
+      case .missingScore: missingScores += part.ownRows
+      case .brokenScore: brokenScores += part.ownRows
+      case .missingPrediction: missingPredictions += part.ownRows
+      case .counted: count(part, calls, truth: truth, called: called, declared: declared)
+      }
+    }
+  }
+
+  private mutating func count(
+    _ part: ChancePart, _ calls: ChancePart.Calls, truth: UInt16, called: UInt16, declared: Int
+  ) {
+    outside[part.place] += calls.outside
+    let isLabelled = truth != ClassReader.missing
+    change(isLabelled: isLabelled) {
+      $0.add(called: Int(called), chance: part.chance, of: part.place)
+    }
+    guard part.place == 0 else { return }
+    scoredRows += part.times
+    offSum += calls.offSum
+    change(isLabelled: isLabelled) { $0.add(called: Int(called), rows: part.times) }
+    guard isLabelled else { return }
+    labelledRows += part.times
+    labels.add(truth: truth, called: called, declared: declared, times: part.times)
+    labels.change { $0.add(rows: part.times) }
+  }
+
+  /// Counts a whole row among those that are kept.
+  mutating func add(sampled row: SampledRow, called: Int) {
+    change(isLabelled: row.truth >= 0) { $0.add(sampled: row, called: called) }
+    if row.truth >= 0 { labels.change { $0.add(sampled: row) } }
+  }
+
+  private mutating func change(
+    isLabelled: Bool, _ body: (inout ExpectedClassTable) -> Void
+  ) {
+    if isLabelled { body(&known) } else { body(&open) }
+  }
+
   /// Adds the counts of other rows, whose classes are numbered `numbers` here.
   mutating func merge(_ other: ClassWindow, numbers: [UInt16]) {
     rows += other.rows

@@ -51,6 +51,32 @@ struct ExpectedClassTable: Sendable {
     sample.add(truth: called, columns, row: row)
   }
 
+  /// Counts rows by their predicted class.
+  mutating func add(called: Int, rows count: Int) {
+    rows += count
+    calls[called] += count
+  }
+
+  /// Counts the summed chance of a class, in units, of rows by their predicted class.
+  mutating func add(called: Int, chance: Int128, of place: Int) {
+    if called == place { hits[place].add(units: chance) }
+    truths[place].add(units: chance)
+    if !cells.isEmpty { cells[called * calls.count + place].add(units: chance) }
+  }
+
+  /// Counts rows of a score of a class, with their summed chance in units; `dropped` bits were cut from it.
+  mutating func add(score: Double, of place: Int, rows: Int, chance: Int128, dropped: Int) {
+    var sum = FixedPointSum(scale: 62)
+    sum.add(units: chance)
+    scores[place].add(
+      ChanceTable.Entry(score: score, rows: rows, chance: sum), dropped: dropped)
+  }
+
+  /// Counts a whole row among those that are kept.
+  mutating func add(sampled row: SampledRow, called: Int) {
+    sample.add(truth: called, row.scores, times: row.times)
+  }
+
   /// Adds the counts of other rows.
   mutating func merge(_ other: ExpectedClassTable) {
     rows += other.rows

@@ -5,10 +5,12 @@ package struct SeasonalScaleFold: Fold {
   /// Series followed at most.
   private static let seriesLimit = 1_000_000
 
-  private let options: MetricOptions
+  let options: MetricOptions
   private let isOwn: Bool
   private var index: GroupIndex
   private var collector: SeasonalScales.Collector
+  /// What a database counted of each series, by its number.
+  private var counted: [SeasonSums?] = []
   private var clock: StepReader?
   private var target = 0
   private var series: [Int] = []
@@ -66,6 +68,22 @@ package struct SeasonalScaleFold: Fold {
     withExtendedLifetime(batch) {}
   }
 
+  /// Counts series as a database summed them.
+  ///
+  /// - Parameter sums: one a row of the batch, which names the series.
+  mutating func update(_ batch: ArrowBatch, _ sums: [SeasonSums]) {
+    guard refusal == nil else { return }
+    if codes.count < batch.rowCount { codes = [UInt32](repeating: 0, count: batch.rowCount) }
+    index.assign(batch, firstRow: 0, timestamp: nil, columns: series, into: &codes)
+    guard !index.isOverLimit else {
+      refusal = .tooManyGroups(limit: Self.seriesLimit, by: options.forecast.series)
+      return
+    }
+    while counted.count < index.count { counted.append(nil) }
+    for (row, one) in sums.enumerated() { counted[Int(codes[row])] = one }
+    withExtendedLifetime(batch) {}
+  }
+
   package mutating func merge(_ other: SeasonalScaleFold) {
     if refusal == nil { refusal = other.refusal }
     guard refusal == nil else { return }
@@ -74,6 +92,12 @@ package struct SeasonalScaleFold: Fold {
 
   package mutating func finish() -> Result<SeasonalScales, MetricRefusal> {
     if let refusal { return .failure(refusal) }
+    guard counted.isEmpty else {
+      return .success(
+        SeasonalScales(
+          season: options.forecast.season, isOwn: isOwn, keys: index.keys.map(\.values),
+          sums: counted))
+    }
     return .success(collector.scales(keys: index.keys.map(\.values), isOwn: isOwn))
   }
 }

@@ -30,6 +30,44 @@ package struct SeasonalScales: Sendable, Hashable {
 
   /// The scale of the series of these values; nil when it has none.
   package func scale(of series: [String?]) -> Scale? { scales[series] }
+
+  /// All of them, in an order that is theirs alone.
+  var all: [(series: [String?], scale: Scale)] {
+    scales.map { (series: $0.key, scale: $0.value) }.sorted {
+      $0.series.lexicographicallyPrecedes($1.series) { ($0 ?? "") < ($1 ?? "") }
+    }
+  }
+
+  /// The scales of series as a database summed them.
+  init(season: Int, isOwn: Bool, keys: [[String?]], sums: [SeasonSums?]) {
+    var scales: [[String?]: Scale] = [:]
+    var problem: String?
+    for (key, sums) in zip(keys, sums) {
+      guard let sums else { continue }
+      guard sums.isOrdered else {
+        problem = Self.problem(of: key, Self.twoRowsOfOneTime)
+        continue
+      }
+      scales[key] = Scale(pairs: sums.pairs, absolute: sums.absolute, square: sums.square)
+    }
+    self.init(
+      season: season, isOwn: isOwn, problem: scales.isEmpty ? problem : nil, scales: scales)
+  }
+
+  private static let twoRowsOfOneTime = "two rows have one time: name the series with --series"
+
+  private static func problem(of series: [String?], _ reason: String) -> String {
+    let name = series.map { $0 ?? "(missing)" }.joined(separator: " × ")
+    return (name.isEmpty ? "" : "series \(name): ") + reason
+  }
+}
+
+extension SeasonalScales.Scale {
+  /// Nil of too few actuals, or of ones that do not change.
+  fileprivate init?(pairs: Int, absolute: Double, square: Double) {
+    guard pairs > 0, absolute > 0, square > 0, square.isFinite else { return nil }
+    self.init(absolute: absolute / Double(pairs), square: square / Double(pairs))
+  }
 }
 
 extension SeasonalScales {
@@ -116,8 +154,7 @@ extension SeasonalScales {
         do throws(Undefined) {
           if let scale = try scale(steps) { scales[key] = scale }
         } catch {
-          let name = key.map { $0 ?? "(missing)" }.joined(separator: " × ")
-          problem = (name.isEmpty ? "" : "series \(name): ") + error.reason
+          problem = SeasonalScales.problem(of: key, error.reason)
         }
       }
       return SeasonalScales(
@@ -130,7 +167,7 @@ extension SeasonalScales {
     ) throws(Undefined) -> Scale? {
       let ordered = steps.sorted { $0.time < $1.time }
       for (one, next) in zip(ordered, ordered.dropFirst()) where one.time == next.time {
-        throw Undefined("two rows have one time: name the series with --series")
+        throw Undefined(SeasonalScales.twoRowsOfOneTime)
       }
       var (absolute, square) = (CompensatedSum(), CompensatedSum())
       var pairs = 0
@@ -141,11 +178,7 @@ extension SeasonalScales {
         square.add(difference * difference)
         pairs += 1
       }
-      guard pairs > 0, absolute.value > 0, square.value > 0, square.value.isFinite else {
-        return nil
-      }
-      return Scale(
-        absolute: absolute.value / Double(pairs), square: square.value / Double(pairs))
+      return Scale(pairs: pairs, absolute: absolute.value, square: square.value)
     }
   }
 }

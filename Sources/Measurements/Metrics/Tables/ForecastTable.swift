@@ -91,6 +91,31 @@ struct ForecastTable: Sendable {
     }
   }
 
+  /// Counts rows of one state and span of time as a database summed them, without their absolute errors.
+  mutating func add(_ part: ForecastPart) {
+    rows += part.errors.rows
+    switch part.errors.state {
+    case .missingTarget:
+      missingTargets += part.errors.rows
+      return
+    case .missingPrediction: missingPredictions += part.errors.rows
+    case .broken: brokenValues += part.errors.rows
+    case .overflowing: overflowingErrors += part.errors.rows
+    case .counted: break
+    }
+    if let time = part.time {
+      spans.update(time) { $0.merge(part.sums) }
+    } else {
+      loose.merge(part.sums)
+    }
+  }
+
+  /// Counts absolute errors of rows that are counted elsewhere; `dropped` bits were cut from them.
+  mutating func add(absoluteError: Double, times: Int, dropped: Int) {
+    absoluteErrors.coarsen(to: dropped)
+    absoluteErrors.add(absoluteError, isFirst: true, times: times)
+  }
+
   /// Adds the counts of other rows.
   mutating func merge(_ other: ForecastTable) {
     mergeSums(other)

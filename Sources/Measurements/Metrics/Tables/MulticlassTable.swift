@@ -45,7 +45,22 @@ struct MulticlassTable: Sendable {
     confusion.add(truth: truth, called: called)
   }
 
-  /// Counts rows that are alike, of a table without probabilities.
+  /// Counts rows that a database counted, without their scores.
+  mutating func add(_ part: ClassPart, truth: UInt16, called: UInt16, declared: Int) {
+    if truth != ClassReader.missing { probabilities?.add(part) }
+    add(truth: truth, called: called, declared: declared, times: part.rows)
+  }
+
+  /// Counts something of the probabilities of rows that are counted elsewhere.
+  mutating func change(_ body: (inout ProbabilityTable) -> Void) {
+    guard var table = probabilities else { return }
+    // Taken out first: tables that are held twice would be copied for every score.
+    probabilities = nil
+    body(&table)
+    probabilities = table
+  }
+
+  /// Counts rows that are alike, without their probabilities.
   mutating func add(truth: UInt16, called: UInt16, declared: Int, times: Int) {
     rows += times
     guard truth != ClassReader.missing else {

@@ -38,16 +38,26 @@ package struct ProbabilitySample: Sendable {
     var hash = UInt64(truth) &* 0x9E37_79B9_7F4A_7C15
     for column in columns { hash = Self.mix(hash ^ column[row].bitPattern) }
     guard hash <= limit else { return }
-    insert(hash, truth: truth) { columns.map { $0[row] } }
+    insert(hash, truth: truth, times: 1) { columns.map { $0[row] } }
+  }
+
+  /// Counts rows that are alike.
+  mutating func add(truth: Int, _ probabilities: [Double], times: Int) {
+    var hash = UInt64(truth) &* 0x9E37_79B9_7F4A_7C15
+    for number in probabilities { hash = Self.mix(hash ^ number.bitPattern) }
+    guard hash <= limit else { return }
+    insert(hash, truth: truth, times: times) { probabilities }
   }
 
   @inline(never)
-  private mutating func insert(_ hash: UInt64, truth: Int, _ probabilities: () -> [Double]) {
+  private mutating func insert(
+    _ hash: UInt64, truth: Int, times: Int, _ probabilities: () -> [Double]
+  ) {
     guard kept[hash] == nil else {
-      kept[hash]?.count += 1
+      kept[hash]?.count += times
       return
     }
-    kept[hash] = Row(truth: truth, probabilities: probabilities(), count: 1, hash: hash)
+    kept[hash] = Row(truth: truth, probabilities: probabilities(), count: times, hash: hash)
     if kept.count >= 2 * capacity { trim() }
   }
 

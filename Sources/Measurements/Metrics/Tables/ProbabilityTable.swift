@@ -84,6 +84,46 @@ struct ProbabilityTable: Sendable {
     brierSquares.add(error * error)
   }
 
+  /// Counts rows of one label in one calibration bin, as a database summed them, without their scores.
+  mutating func add(_ part: ClassPart) {
+    guard part.isScored else {
+      if case .missing = part.place { missing += part.rows } else { broken += part.rows }
+      return
+    }
+    rows += part.rows
+    hits += part.hits
+    guard case .bin(let bin) = part.place else {
+      outsideUnit += part.rows
+      return
+    }
+    offSum += part.offSum
+    if let totals = part.totals {
+      lowestSum = min(lowestSum, totals.lowerBound)
+      highestSum = max(highestSum, totals.upperBound)
+    }
+    calibration.add(
+      bin: bin, isPositive: part.best == part.truth, rows: part.rows, scores: part.sums.scores,
+      squares: part.sums.squares)
+    logLoss.add(units: part.sums.losses)
+    logLossSquares.add(units: part.sums.lossSquares)
+    brier.add(units: part.sums.errors)
+    brierSquares.add(units: part.sums.errorSquares)
+  }
+
+  /// Counts labelled rows whose scores, and nothing else, are asked for.
+  mutating func add(rows count: Int) { rows += count }
+
+  /// Counts a score of a class; `dropped` bits were cut from it.
+  mutating func add(score: Double, of place: Int, isFirst: Bool, times: Int, dropped: Int) {
+    scores[place].coarsen(to: dropped)
+    scores[place].add(score, isFirst: isFirst, times: times)
+  }
+
+  /// Counts a whole row among those that are kept.
+  mutating func add(sampled row: SampledRow) {
+    sample.add(truth: row.truth, row.scores, times: row.times)
+  }
+
   /// Adds the counts of other rows.
   mutating func merge(_ other: ProbabilityTable, withScores: Bool) {
     if withScores {
@@ -128,6 +168,6 @@ struct ProbabilityTable: Sendable {
       logLoss: LossSums(rows: losses, sum: logLoss.value, squares: logLossSquares.value),
       brier: LossSums(rows: losses, sum: brier.value, squares: brierSquares.value),
       hits: hits, places: places, outsideUnit: outsideUnit, offSum: offSum,
-      sums: rows > outsideUnit ? lowestSum...highestSum : nil)
+      sums: lowestSum <= highestSum ? lowestSum...highestSum : nil)
   }
 }

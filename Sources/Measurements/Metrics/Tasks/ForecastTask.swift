@@ -94,6 +94,11 @@ struct ForecastTask: MetricTask {
     return bands
   }
 
+  /// The columns of the prediction intervals' ends, in the order of the intervals.
+  static func ends(_ options: MetricOptions) -> [(lower: String, upper: String)] {
+    bands(options).map { ($0.lower, $0.upper) }
+  }
+
   mutating func start(_ columns: ColumnFinder) throws(MetricRefusal) {
     target = try columns.place(options.target, "target", .numbers)
     prediction = try columns.place(options.prediction, "prediction", .numbers)
@@ -157,6 +162,47 @@ struct ForecastTask: MetricTask {
         crossing += 1
         break
       }
+    }
+  }
+
+  /// Counts an answer's sums and neighbouring errors; false when it is none to the question.
+  mutating func add(
+    _ answer: BinnedAnswer, _ terms: ForecastTerms, codes: [UInt32], groups groupCount: Int
+  ) -> Bool {
+    while groups.count < groupCount {
+      groups.append(ForecastTable(empty: empty, capacity: RegressionTable.capacityPerGroup))
+    }
+    for row in 0..<answer.batch.rowCount {
+      switch answer.erred(row) {
+      case .sums(let errors)?:
+        guard
+          let part = ForecastPart(
+            errors, AnswerRow(batch: answer.batch, row: row), first: answer.layout.behindErrors,
+            terms)
+        else { return false }
+        crossing += part.crossing
+        if part.time == nil { undated += errors.rows }
+        change(codes[row]) { $0.add(part) }
+      case .values(let value, let times, let isOfAll)?:
+        let dropped = isOfAll ? answer.dropped.all : answer.dropped.group
+        if isOfAll, options.isGrouped {
+          allErrors.coarsen(to: dropped)
+          allErrors.add(value, isFirst: true, times: times)
+        } else {
+          change(codes[row]) { $0.add(absoluteError: value, times: times, dropped: dropped) }
+        }
+      case .nothing?: continue
+      case nil: return false
+      }
+    }
+    return true
+  }
+
+  private mutating func change(_ code: UInt32, _ body: (inout ForecastTable) -> Void) {
+    if options.isGrouped, code != GroupIndex.none {
+      body(&groups[Int(code)])
+    } else {
+      body(&rest)
     }
   }
 

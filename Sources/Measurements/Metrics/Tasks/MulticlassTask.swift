@@ -11,7 +11,7 @@ struct MulticlassTask: CountedTask {
   /// 2^22: about 200 MB when full.
   private static let cellLimit = 1 << 22
 
-  private let options: MetricOptions
+  let options: MetricOptions
   private var names: ClassNames
   private var labels = ClassReader()
   private var predicted = ClassReader()
@@ -80,13 +80,26 @@ struct MulticlassTask: CountedTask {
   ) -> ProbabilityTable? {
     let classes = options.multiclass.probabilities.count
     guard classes > 0 else { return nil }
-    let scores =
-      isOverall ? BinaryScoreTable.capacityOverall : BinaryScoreTable.capacityPerGroup
+    let sampled = sampled(classes: classes)
     return ProbabilityTable(
-      classes: classes, capacity: max(scores / classes, isOverall ? 1_024 : 128),
-      sampled: ProbabilitySample.capacity(
-        classes: classes, numbers: isOverall ? 1 << 18 : 1 << 15, atMost: isOverall ? 2_048 : 512),
+      classes: classes, capacity: scores(classes: classes, isOverall: isOverall),
+      sampled: isOverall ? sampled.all : sampled.part,
       calibrationBins: options.calibrationBins, places: options.places ?? 2)
+  }
+
+  /// Different scores that a table keeps of each of so many classes.
+  static func scores(classes: Int, isOverall: Bool) -> Int {
+    isOverall
+      ? max(BinaryScoreTable.capacityOverall / classes, 1_024)
+      : max(BinaryScoreTable.capacityPerGroup / max(classes, 1), 128)
+  }
+
+  /// Different rows that are kept whole, of a group and of all.
+  static func sampled(classes: Int) -> (part: Int, all: Int) {
+    (
+      part: ProbabilitySample.capacity(classes: classes, numbers: 1 << 15, atMost: 512),
+      all: ProbabilitySample.capacity(classes: classes, numbers: 1 << 18, atMost: 2_048)
+    )
   }
 
   mutating func start(_ columns: ColumnFinder) throws(MetricRefusal) {
@@ -117,7 +130,7 @@ struct MulticlassTask: CountedTask {
     try read(batch)
     while groups.count < groupCount { groups.append(Self.table(options, isOverall: false)) }
     let declared = declared.count
-    for row in 0..<batch.rowCount {
+    for row in 0..<batch.rowCount where times?[row] ?? 1 > 0 {
       let (code, truth, called) = (codes[row], truths[row], calls[row])
       let isOfGroup = groupCount > 0 && code != GroupIndex.none
       guard !scores.isEmpty else {
@@ -144,6 +157,59 @@ struct MulticlassTask: CountedTask {
       }
     }
     try requireFewCells()
+  }
+
+  /// Counts rows that a database counted; false when it took a label for another class.
+  mutating func add(
+    _ batch: ArrowBatch, _ parts: [ClassPart], codes: [UInt32], groups groupCount: Int
+  ) throws(MetricRefusal) -> Bool {
+    try read(batch)
+    while groups.count < groupCount { groups.append(Self.table(options, isOverall: false)) }
+    let declared = declared.count
+    for (row, part) in parts.enumerated() {
+      let truth = truths[row]
+      guard part.truth == (truth == ClassReader.missing ? -1 : min(Int(truth), declared)) else {
+        return false
+      }
+      let called =
+        prediction != nil ? calls[row] : part.best.map { UInt16($0) } ?? ClassReader.missing
+      change(codes[row]) { $0.add(part, truth: truth, called: called, declared: declared) }
+    }
+    try requireFewCells()
+    return true
+  }
+
+  /// Counts a score of rows that are counted elsewhere.
+  ///
+  /// - Parameter code: their group; nil for all rows of a grouped task.
+  mutating func add(_ part: ClassScorePart, dropped: Int, code: UInt32?) {
+    func count(_ table: inout ProbabilityTable) {
+      table.add(
+        score: part.score, of: part.place, isFirst: part.isFirst, times: part.times,
+        dropped: dropped)
+    }
+    if let code { change(code) { $0.change(count) } } else { changeAll(count) }
+  }
+
+  /// Counts a whole row among those that are kept.
+  mutating func add(_ row: SampledRow, code: UInt32) {
+    change(code) { table in table.change { $0.add(sampled: row) } }
+    if row.isOfAll, options.isGrouped { changeAll { $0.add(sampled: row) } }
+  }
+
+  private mutating func changeAll(_ body: (inout ProbabilityTable) -> Void) {
+    guard var table = all else { return }
+    all = nil
+    body(&table)
+    all = table
+  }
+
+  private mutating func change(_ code: UInt32, _ body: (inout MulticlassTable) -> Void) {
+    if options.isGrouped, code != GroupIndex.none {
+      body(&groups[Int(code)])
+    } else {
+      body(&rest)
+    }
   }
 
   /// Reads classes and probabilities of a batch.

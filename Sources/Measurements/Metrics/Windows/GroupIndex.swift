@@ -80,6 +80,10 @@ struct GroupIndex: Sendable {
     var day = Int64.min
     var code = Self.none
     for row in 0..<batch.rowCount {
+      if let times, times[row] < 0 {
+        codes[row] = Self.none
+        continue
+      }
       guard let instant = unsafe Self.instant(column, row) else {
         let count = max(0, times?[row] ?? 1)
         undated += count

@@ -10,23 +10,45 @@ struct BinnedAnswer {
   let layout: BinnedLayout
   /// What each row says of how many rows of the table: 0 where they are counted by another, −1 where it is of no group.
   let times: [Int]
+  /// Which rows tell of rows that are divided otherwise; empty where none do.
+  private let others: [Bool]
 
   var dropped: (group: Int, all: Int) { layout.dropped }
 
   /// Nil when it is no answer to the question.
-  init?(_ batch: ArrowBatch, _ layout: BinnedLayout) {
+  ///
+  /// - Parameter division: of an answer for several, the one to read it for.
+  init?(_ batch: ArrowBatch, _ layout: BinnedLayout, division: Division? = nil) {
     self.batch = batch
     self.layout = layout
     var times = [Int](repeating: 0, count: batch.rowCount)
+    var others = division == nil ? [] : [Bool](repeating: false, count: batch.rowCount)
     for row in 0..<batch.rowCount {
       let answer = AnswerRow(batch: batch, row: row)
       guard let count = answer.whole(layout.count), count > 0,
         let isSummed = answer.whole(layout.summed), let isOfGroup = answer.whole(layout.grouped)
       else { return nil }
       times[row] = isSummed == 0 ? Int(count) : isOfGroup == 0 ? 0 : -1
+      guard let division, isSummed == 0 || isOfGroup == 0 else { continue }
+      guard let mask = answer.whole(layout.mask) else { return nil }
+      // The numbers of all rows are finer than those of the one group of a division by nothing.
+      guard mask != division.mask || (isSummed != 0 && division.isWhole) else { continue }
+      others[row] = true
+      times[row] = -1
     }
     self.times = times
+    self.others = others
   }
+
+  /// By which of a question's keys rows are divided.
+  struct Division {
+    /// A bit for each key by which they are not.
+    let mask: Int64
+    /// Whether they are divided by none.
+    let isWhole: Bool
+  }
+
+  private func isOther(_ row: Int) -> Bool { !others.isEmpty && others[row] }
 
   /// What one row says.
   enum Part<Sums> {
@@ -39,6 +61,7 @@ struct BinnedAnswer {
 
   /// What a row says of scores, without label and group; nil when it is no answer.
   func scored(_ row: Int) -> Part<ScorePart>? {
+    if isOther(row) { return .nothing }
     let answer = AnswerRow(batch: batch, row: row)
     guard times[row] > 0 else { return values(answer, row) }
     guard let place = answer.whole(layout.first + 1) else { return nil }
@@ -68,6 +91,7 @@ struct BinnedAnswer {
 
   /// What a row says of errors; nil when it is no answer, or its rows hold numbers that sums cannot.
   func erred(_ row: Int) -> Part<ErrorPart>? {
+    if isOther(row) { return .nothing }
     let answer = AnswerRow(batch: batch, row: row)
     guard times[row] > 0 else { return values(answer, row) }
     guard let state = answer.whole(layout.first).flatMap({ ErrorPart.State(rawValue: Int($0)) }),
@@ -126,8 +150,12 @@ struct BinnedLayout: Sendable {
   var grouped: Int { leading + 4 }
   /// How many rows.
   var count: Int { leading + 5 }
+  /// A bit for each key by which the rows are not divided.
+  var mask: Int { leading + 6 }
   /// The first column of the task's own.
-  var first: Int { leading + 6 }
+  var first: Int { leading + 7 }
+  /// The column behind those of errors.
+  var behindErrors: Int { first + 5 + RegressionTerm.allCases.count }
 }
 
 /// Rows of one class, called alike, whose scores lie in one calibration bin, as a database summed them.

@@ -16,10 +16,15 @@ struct BinnedQuestion {
   let layout: BinnedLayout
 
   /// Nil when the options measure more than can be asked.
+  ///
+  /// - Parameter divisions: the places of the keys that divide rows, for each of several that are asked for together; nil:
+  ///   all keys for one.
   init?(
-    _ options: MetricOptions, _ columns: MetricColumns, _ session: TableSession, centre: Double
+    _ options: MetricOptions, _ columns: MetricColumns, _ session: TableSession, centre: Double,
+    divisions: [[Int]]? = nil, forecast: ForecastTerms? = nil
   ) {
-    let isGrouped = options.isGrouped
+    let divisions = divisions ?? [Array(columns.keys.indices)]
+    let isGrouped = divisions.contains { !$0.isEmpty }
     let dropped = (
       group: 52 - (isGrouped ? Self.kept.group : Self.kept.all), all: 52 - Self.kept.all
     )
@@ -28,22 +33,32 @@ struct BinnedQuestion {
     case .binary:
       guard let question = ScoreQuestion(options, columns, session.dialect, dropped: dropped)
       else { return nil }
-      sql = question.sql(from: session.relation)
+      sql = question.sql(from: session.relation, divisions)
       layout = question.layout
-    case .regression:
-      guard
+    case .regression, .forecast:
+      guard options.task == .regression || forecast != nil,
         let question = ErrorQuestion(
-          options, columns, session.dialect, dropped: dropped, centre: centre)
+          options, columns, session.dialect, dropped: dropped, centre: centre, forecast: forecast)
       else { return nil }
-      sql = question.sql(from: session.relation)
+      sql = question.sql(from: session.relation, divisions)
       layout = question.layout
-    case .multiclass, .forecast, .ranking: return nil
+    case .multiclass, .ranking: return nil
     }
   }
 
   /// Asks, and hands the answer over batch by batch until `body` is false.
   func ask(
     _ body: (BinnedAnswer, _ fields: [ArrowField]) throws(EngineError) -> Bool
+  ) throws(EngineError) {
+    try askBatches { batch, fields throws(EngineError) in
+      guard let answer = BinnedAnswer(batch, layout) else { throw session.contradiction }
+      return try body(answer, fields)
+    }
+  }
+
+  /// The same with batches of which each division reads its own.
+  func askBatches(
+    _ body: (ArrowBatch, _ fields: [ArrowField]) throws(EngineError) -> Bool
   ) throws(EngineError) {
     let stream = try session.ask(sql)
     guard stream.fields.count >= layout.first else { throw session.contradiction }
@@ -52,8 +67,7 @@ struct BinnedQuestion {
       let batch: ArrowBatch?
       do throws(ADBCError) { batch = try stream.next() } catch { throw session.error(error) }
       guard let batch else { return }
-      guard let answer = BinnedAnswer(batch, layout) else { throw session.contradiction }
-      guard try body(answer, fields) else { return }
+      guard try body(batch, fields) else { return }
     }
   }
 }
@@ -64,23 +78,39 @@ enum BinnedSQL {
   ///
   /// - Parameters:
   ///   - keys: columns of `inner` that divide rows into groups.
+  ///   - divisions: the places of those that do, for each division that is asked for.
   ///   - named: expressions for the columns that are found by name.
   ///   - alike: columns of `inner` by which rows of sums are told apart, beside the keys; the first is in no other rows.
   ///   - valued: columns by which neighbours are told apart, beside the keys.
   ///   - sums: the task's own columns.
   static func query(
-    inner: String, keys: [String], named: [String], alike: [String], valued: [String],
-    isGrouped: Bool, sums: [String]
+    inner: String, keys: [String], divisions: [[Int]], named: [String], alike: [String],
+    valued: [String], sums: [String]
   ) -> String {
-    var sets = [keys + alike, keys + valued + ["z", "r"]]
+    let isGrouped = divisions.contains { !$0.isEmpty }
+    var sets: [[String]] = []
+    for division in divisions {
+      let own = division.map { keys[$0] }
+      sets.append(own + alike)
+      if !isGrouped || !own.isEmpty { sets.append(own + valued + ["z", "r"]) }
+    }
     if isGrouped { sets.append(valued + ["z", "q"]) }
     let list =
       named + ["r", isGrouped ? "q" : "cast(null as bigint) as q", "z"]
-      + ["grouping(\(alike[0])) as g1", "grouping(r) as g2", "count(*) as n"] + sums
+      + ["grouping(\(alike[0])) as g1", "grouping(r) as g2", "count(*) as n"]
+      + ["\(mask(keys)) as g3"] + sums
     return """
       select \(list.joined(separator: ", ")) from (\(inner)) as assay_binned \
       group by grouping sets (\(sets.map { "(\($0.joined(separator: ", ")))" }.joined(separator: ", ")))
       """
+  }
+
+  /// A bit for each key by which rows are not divided.
+  static func mask(_ keys: [String]) -> String {
+    keys.isEmpty
+      ? "0"
+      : keys.enumerated().map { "\(1 << $0.offset) * grouping(\($0.element))" }
+        .joined(separator: " + ")
   }
 
   /// The columns `z`, `r` and `q` of a number's bits `m`.

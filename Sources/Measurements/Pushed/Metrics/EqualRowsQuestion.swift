@@ -50,8 +50,8 @@ struct EqualRowsQuestion {
     return "select \(list.joined(separator: ", ")) from \(session.relation)\(end)"
   }
 
-  /// Looks at the first rows, which say whether to ask for equal rows at all.
-  func size(first limit: Int) throws(EngineError) -> Size {
+  /// Looks at the first rows, which say whether to ask for equal rows at all; once for all measurements of the same.
+  func size(first limit: Int, _ count: PushedCount) throws(EngineError) -> Size {
     let large = dialect.literal(RegressionTerm.largest)
     let value =
       centre.map {
@@ -63,6 +63,7 @@ struct EqualRowsQuestion {
       from (\(inner(measured, limit: limit, with: [value]))) as a \
       group by \(names(measured.count))) as b
       """
+    if let known = count.sizes[sql] { return known }
     var size = Size()
     try session.forEachRow(of: sql, columns: 4) { row throws(EngineError) in
       size.rows = Int(row.whole(0) ?? 0)
@@ -70,6 +71,7 @@ struct EqualRowsQuestion {
       let known = Double(row.whole(3) ?? 0)
       if let sum = row.double(2), known > 0, sum.isFinite { size.centre = sum / known }
     }
+    count.sizes[sql] = size
     return size
   }
 
@@ -82,16 +84,41 @@ struct EqualRowsQuestion {
     _ body: (ArrowBatch, _ times: [Int], _ fields: [ArrowField]) throws(EngineError)
       -> Bool
   ) throws(EngineError) -> Bool {
+    try ask(limit: limit, divisions: [Array(keys.indices)]) {
+      batch, times, _, fields throws(EngineError) in try body(batch, times, fields)
+    }
+  }
+
+  /// The same for several ways to divide the rows, in one scan.
+  ///
+  /// - Parameters:
+  ///   - divisions: the places of the keys that divide rows, for each way.
+  ///   - body: is given of each row a bit for each key by which its rows are not divided, too.
+  func ask(
+    limit: Int?, divisions: [[Int]],
+    _ body: (ArrowBatch, _ times: [Int], _ masks: [Int64], _ fields: [ArrowField])
+      throws(EngineError) -> Bool
+  ) throws(EngineError) -> Bool {
+    let aliases = keys.indices.map { "a\($0)" }
+    let alike = measured.indices.map { "a\(keys.count + $0)" }
+    let isDivided = divisions.count > 1
+    let sets = divisions.map { division in
+      "(\((division.map { aliases[$0] } + alike).joined(separator: ", ")))"
+    }
+    let grouping =
+      isDivided
+      ? "grouping sets (\(sets.joined(separator: ", ")))" : names(columns.count)
+    let mask = isDivided ? BinnedSQL.mask(aliases) : "0"
     let named = columns.enumerated().map {
       "a\($0.offset) as \(dialect.identifier($0.element.name))"
     }
     let end = limit.map { " limit \($0 + 1)" } ?? ""
     let sql = """
-      select \((named + ["count(*) as assay_rows"]).joined(separator: ", ")) \
-      from (\(inner(columns, limit: nil))) as a group by \(names(columns.count))\(end)
+      select \((named + ["count(*) as assay_rows", "\(mask) as assay_mask"]).joined(separator: ", ")) \
+      from (\(inner(columns, limit: nil))) as a group by \(grouping)\(end)
       """
     let stream = try session.ask(sql)
-    guard stream.fields.count == columns.count + 1 else { throw session.contradiction }
+    guard stream.fields.count == columns.count + 2 else { throw session.contradiction }
     var groups = 0
     while true {
       let batch: ArrowBatch?
@@ -100,13 +127,17 @@ struct EqualRowsQuestion {
       groups += batch.rowCount
       if let limit, groups > limit { return false }
       var times = [Int](repeating: 0, count: batch.rowCount)
+      var masks = [Int64](repeating: 0, count: batch.rowCount)
       for row in 0..<batch.rowCount {
-        guard let count = AnswerRow(batch: batch, row: row).whole(columns.count), count > 0 else {
-          throw session.contradiction
-        }
-        times[row] = Int(count)
+        let answer = AnswerRow(batch: batch, row: row)
+        guard let count = answer.whole(columns.count), count > 0,
+          let mask = answer.whole(columns.count + 1)
+        else { throw session.contradiction }
+        (times[row], masks[row]) = (Int(count), mask)
       }
-      guard try body(batch, times, Array(stream.fields.dropLast())) else { return false }
+      guard try body(batch, times, masks, Array(stream.fields.dropLast(2))) else {
+        return false
+      }
     }
   }
 }

@@ -48,13 +48,17 @@ struct ErrorQuestion {
   private let options: MetricOptions
   private let dialect: Dialect
   private let roles: [(column: MetricColumns.Column?, alias: String)]
+  /// What a forecast adds; nil of a regression.
+  private let forecast: ForecastTerms?
 
   /// Nil for a column that is no double or whole number.
   init?(
     _ options: MetricOptions, _ columns: MetricColumns, _ dialect: Dialect,
-    dropped: (group: Int, all: Int), centre: Double
+    dropped: (group: Int, all: Int), centre: Double, forecast: ForecastTerms? = nil
   ) {
-    let names = [options.target, options.prediction, options.lower, options.upper]
+    // A forecast has several intervals, beside the errors.
+    let ends = forecast == nil ? [options.lower, options.upper] : [nil, nil]
+    let names = [options.target, options.prediction] + ends
     var roles: [(column: MetricColumns.Column?, alias: String)] = []
     for (name, alias) in zip(names, ["y", "p", "lo", "up"]) {
       let column = name.flatMap { columns[$0] }
@@ -65,17 +69,21 @@ struct ErrorQuestion {
     self.columns = columns
     self.dialect = dialect
     self.roles = roles
+    self.forecast = forecast
     layout = BinnedLayout(
-      leading: columns.keys.count + roles.count { $0.column != nil }, dropped: dropped,
-      centre: centre)
+      leading: columns.keys.count + roles.count { $0.column != nil }
+        + (forecast?.named.count ?? 0), dropped: dropped, centre: centre)
   }
 
-  func sql(from relation: String) -> String {
+  func sql(from relation: String, _ divisions: [[Int]]) -> String {
     let double = dialect.doubleType
     let keys = columns.keys.indices.map { "k\($0)" }
-    let carried = (keys + ["y", "p", "lo", "up"]).joined(separator: ", ")
+    let added = (forecast?.aliases ?? []).map { "\($0), " }.joined()
+    let carried = added + (keys + ["y", "p", "lo", "up"]).joined(separator: ", ")
+    let relation = forecast?.relation(relation) ?? relation
     let first =
       zip(columns.keys, keys).map { "\($0.expression) as \($1)" }
+      + (forecast?.first ?? []).map { "\($0.expression) as \($0.alias)" }
       + roles.map { "cast(\($0.column?.expression ?? "null") as \(double)) as \($0.alias)" }
     let near = dialect.literal(1e290)
     let states = """
@@ -98,20 +106,20 @@ struct ErrorQuestion {
     let least = dialect.literal(1 / RegressionTerm.largest)
     let large = """
       case when st = 4 and (abs(f) > \(most) or abs(y) > \(most) or abs(p) > \(most) \
-      or (y <> 0 and abs(y) < \(least))) then 1 else 0 end
+      or (y <> 0 and abs(y) < \(least))) \(forecast?.tooLarge.map { "or \($0) " } ?? "")then 1 else 0 end
       """
     let marked =
       "select \(carried), st, f, \(zone), \(large) as b from (\(bits)) as a\(dialect.fence)"
     // Products of smaller numbers are below the smallest double, which some databases refuse.
     let centred = """
-      select \(keys.map { "\($0), " }.joined())st, z, r, q, b, lo, up, y as ty, \
+      select \(added)\(keys.map { "\($0), " }.joined())st, z, r, q, b, lo, up, y as ty, \
       case when st = 4 and b = 0 then y end as y, case when st = 4 and b = 0 then p end as p, \
       case when st = 4 and b = 0 then case when abs(f) < \(least) then \(dialect.literal(0)) else f end end as e, \
       case when st = 4 and b = 0 then y - \(dialect.literal(layout.centre)) end as d \
       from (\(marked)) as a
       """
     let inner = """
-      select \(keys.map { "\($0), " }.joined())st, z, r, q, b, lo, up, ty, y, p, e, \
+      select \(added)\(keys.map { "\($0), " }.joined())st, z, r, q, b, lo, up, ty, y, p, e, \
       case when abs(d) < \(least) then \(dialect.literal(0)) else d end as u \
       from (\(centred)) as a\(dialect.fence)
       """
@@ -120,9 +128,16 @@ struct ErrorQuestion {
       + roles.compactMap { role in
         role.column.map { "cast(null as \(double)) as \(dialect.identifier($0.name))" }
       }
+      + (forecast?.named ?? []).map {
+        "cast(null as \($0.type)) as \(dialect.identifier($0.name))"
+      }
     return BinnedSQL.query(
-      inner: inner, keys: keys, named: named, alike: ["st"], valued: [],
-      isGrouped: options.isGrouped, sums: ["st"] + counts + sums)
+      inner: inner, keys: keys, divisions: divisions, named: named,
+      alike: ["st"] + (forecast == nil ? [] : ["sp"]), valued: [],
+      sums: ["st"] + counts + sums
+        + (forecast?.sums ?? []).map {
+          "case when grouping(st) = 0 then \($0.expression) end as \($0.alias)"
+        })
   }
 
   private var counts: [String] {

@@ -92,6 +92,29 @@ struct MetricColumns {
     self.columns = columns
   }
 
+  /// The columns of several that measure alike, divided by the keys of all; nil where two keys of one name differ.
+  init?(merging all: [MetricColumns]) {
+    var keys: [Column] = []
+    var columns: [String: Column] = [:]
+    for one in all {
+      columns.merge(one.columns) { first, _ in first }
+      for key in one.keys {
+        if let known = keys.first(where: { $0.name == key.name }) {
+          guard known.expression == key.expression else { return nil }
+        } else {
+          keys.append(key)
+        }
+      }
+    }
+    self.keys = keys
+    self.columns = columns
+    let names = Set(keys.map(\.name))
+    // What one divides by must not be what another measures.
+    guard all.allSatisfy({ $0.measured.allSatisfy { !names.contains($0.name) } }) else {
+      return nil
+    }
+  }
+
   /// A column of the data.
   subscript(_ name: String) -> Column? { columns[name] }
 

@@ -31,7 +31,7 @@ extension ScoreFold: PushedFold {
     else { return nil }
     count.progress("counting in \(session.shown): scores")
     let question = EqualRowsQuestion(session: session, columns)
-    let size = try question.size(first: first)
+    let size = try question.size(first: first, count)
     let isSmall = size.rows < first
     if isSmall || 4 * size.groups <= size.rows {
       if let result = try equalRows(question, limit: isSmall ? nil : most, count) { return result }

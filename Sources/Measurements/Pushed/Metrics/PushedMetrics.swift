@@ -12,9 +12,9 @@ extension MetricsFold: PushedFold {
   /// Tables of so many rows are asked for equal rows, however many differ: no more could travel if they were read.
   ///
   /// As many different scores as a table of all rows keeps. The first rows of a larger one tell which of both to ask for.
-  private static let fewRows = BinaryScoreTable.capacityOverall
+  static let fewRows = BinaryScoreTable.capacityOverall
   /// Different rows that are fetched at most before neighbours are put together.
-  private static let mostDifferent = 1 << 20
+  static let mostDifferent = 1 << 20
 
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     MetricsReport, MetricRefusal
@@ -32,6 +32,7 @@ extension MetricsFold: PushedFold {
     let session = count.session
     guard let columns = MetricColumns(options, session) else { return nil }
     if options.task == .ranking { return try ranked(columns, count) }
+    if options.task == .forecast { return try forecast(columns, count) }
     guard let task = taskType as? any CountedTask.Type, task.isCounted(options) else { return nil }
     count.progress("counting in \(session.shown): metrics")
     let question = EqualRowsQuestion(
@@ -40,13 +41,14 @@ extension MetricsFold: PushedFold {
         options.task == .regression && $0.isPlainNumber ? $0.expression : nil
       })
     // The first rows say how many there are where there are no more.
-    let size = try question.size(first: max(few + 1, first))
+    let size = try question.size(first: max(few + 1, first), count)
     let isSmall = size.rows <= few
     // Groups are asked for whatever is measured: only what is measured can be too much.
     if isSmall || 4 * size.groups <= size.rows {
       let limit = isSmall ? nil : most
       if let result = try equalRows(question, limit: limit, count) { return result }
     }
+    if options.task == .multiclass { return try classes(columns, count) }
     guard task is any BinnedTask.Type,
       let binned = BinnedQuestion(options, columns, session, centre: size.centre)
     else { return nil }
@@ -59,17 +61,36 @@ extension MetricsFold: PushedFold {
   ) throws(EngineError) -> Swift.Result<MetricsReport, MetricRefusal>? {
     var answers = CountedAnswers(self)
     let isWhole = try question.ask(limit: limit) { batch, times, fields throws(EngineError) in
-      answers.take(fields, rows: times.reduce(0, +)) { fold in
-        fold.update(batch, times: times) { task, codes, groups throws(MetricRefusal) in
-          guard var counted = task as? any CountedTask else { return }
-          // Held once while it counts: tables that are held twice would be copied for every batch.
-          task = type(of: task).init(options)
-          try counted.add(batch, codes: codes, groups: groups, times: times)
-          task = counted
-        }
-      }
+      answers.take(fields, rows: times.reduce(0, +)) { $0.count(batch, times: times) }
     }
     return try answers.finish(isWhole: isWhole, count)
+  }
+
+  /// Counts rows of an answer that are alike.
+  ///
+  /// - Parameter times: how many rows each stands for; less than 0 for one of rows that are divided otherwise.
+  mutating func count(_ batch: ArrowBatch, times: [Int]) {
+    let options = options
+    update(batch, times: times) { task, codes, groups throws(MetricRefusal) in
+      guard var counted = task as? any CountedTask else { return }
+      // Held once while it counts: tables that are held twice would be copied for every batch.
+      task = type(of: task).init(options)
+      try counted.add(batch, codes: codes, groups: groups, times: times)
+      task = counted
+    }
+  }
+
+  /// Counts an answer's sums and neighbouring numbers; false when it is none to the question.
+  mutating func count(_ answer: BinnedAnswer) -> Bool {
+    let options = options
+    var isUsable = true
+    update(answer.batch, times: answer.times) { task, codes, groups throws(MetricRefusal) in
+      guard var binned = task as? any BinnedTask else { return }
+      task = type(of: task).init(options)
+      isUsable = try binned.add(answer, codes: codes, groups: groups)
+      task = binned
+    }
+    return isUsable
   }
 
   /// Nil when an answer shows that the rows have to be read after all.
@@ -80,15 +101,8 @@ extension MetricsFold: PushedFold {
     var isUsable = true
     try question.ask { answer, fields throws(EngineError) in
       let rows = answer.times.reduce(0) { $0 + max(0, $1) }
-      return answers.take(fields, rows: rows) { fold in
-        fold.update(answer.batch, times: answer.times) {
-          task, codes, groups throws(MetricRefusal) in
-          guard var binned = task as? any BinnedTask else { return }
-          task = type(of: task).init(options)
-          isUsable = try binned.add(answer, codes: codes, groups: groups) && isUsable
-          task = binned
-        }
-      } && isUsable
+      return answers.take(fields, rows: rows) { isUsable = $0.count(answer) && isUsable }
+        && isUsable
     }
     return try answers.finish(isWhole: isUsable, count)
   }

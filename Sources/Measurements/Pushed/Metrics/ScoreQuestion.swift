@@ -33,7 +33,7 @@ struct ScoreQuestion {
       bins: options.calibrationBins)
   }
 
-  func sql(from relation: String) -> String {
+  func sql(from relation: String, _ divisions: [[Int]]) -> String {
     let keys = columns.keys.indices.map { "k\($0)" }
     let carried = (keys + ["t"] + (prediction == nil ? [] : ["p"])).joined(separator: ", ")
     var first = zip(columns.keys, keys).map { "\($0.expression) as \($1)" }
@@ -84,9 +84,9 @@ struct ScoreQuestion {
       + (prediction == nil ? [] : ["p as \(dialect.identifier(options.prediction ?? ""))"])
       + ["cast(null as \(dialect.doubleType)) as \(dialect.identifier(options.score ?? ""))"]
     return BinnedSQL.query(
-      inner: losses, keys: keys, named: named,
+      inner: losses, keys: keys, divisions: divisions, named: named,
       alike: ["c", "t", "o", "h"] + (prediction == nil ? [] : ["p"]), valued: ["t"],
-      isGrouped: options.isGrouped, sums: ["o", "c", "h"] + sums)
+      sums: ["o", "c", "h"] + sums)
   }
 
   /// The calibration bin, or why there is none: −3 no score, −2 not a number, −1 outside 0…1.
