@@ -376,7 +376,7 @@ struct ValidateThereDatabaseTests {
   func cannotRename(isReplaced: Bool) throws {
     let spark = try #require(DatabaseServer.all.first { $0.name == "Spark" })
     let log = try #require(ProcessInfo.processInfo.environment["ASSAY_TEST_SPARK_LOG"])
-    let folder = try Self.folder(ThereAndHere.rules)
+    let folder = try Self.folder("version: 1\ncolumns:\n  few: {range: {max: 0.5}}\n")
     let table = "assay_\(isReplaced ? "replaced" : "taken")_\(DatabaseServer.run)"
     func rows(_ table: String) throws -> Int? {
       let run = try Assay.run(
@@ -406,7 +406,7 @@ struct ValidateThereDatabaseTests {
       """
       export SPARK_REMOTE='\(spark.address ?? "")'
       while :; do mkdir '\(place)' 2>/dev/null && echo mine >'\(place)/mine.txt'; sleep 0.005; done & other=$!
-      trap 'kill $other' EXIT
+      trap 'kill -KILL $other' EXIT
       xargs -0 -a arguments "$ASSAY" >/dev/null
       """, in: folder.url)
     // xargs has its own code for a command that failed.

@@ -47,6 +47,7 @@ struct DatabaseFaultTests {
       ("could not serialize access", "40001", true), ("deadlock detected", "40P01", true),
       ("connection failure", "08006", true), ("Sitzung beendet", "57P03", true),
       ("[Spark] UNAVAILABLE: connection closed", nil, true),
+      ("error reading from server: EOF", "HY000", true), ("near end of input: <EOF>", nil, false),
       ("canceling statement due to statement timeout", "57014", false),
       ("permission denied for table t", "42501", false), ("syntax error", nil, false),
     ] as [(String, String?, Bool)])

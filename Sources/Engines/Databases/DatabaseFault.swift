@@ -96,17 +96,20 @@ extension EngineError {
 
   /// Whether the same question may be answered when it is asked again.
   private static func isPassing(_ message: String, sqlState: String?) -> Bool {
-    if let sqlState {
-      // Connections that failed; sessions that the server ended, or takes none of yet; transactions that another one, or
-      // the recovery of a standby, was in the way of.
-      return sqlState.hasPrefix("08")
+    // Connections that failed; sessions that the server ended, or takes none of yet; transactions that another one, or
+    // the recovery of a standby, was in the way of.
+    if let sqlState,
+      sqlState.hasPrefix("08")
         || ["57P01", "57P02", "57P03", "40001", "40P01"].contains(sqlState)
+    {
+      return true
     }
+    // Some drivers have one code for everything.
     return [
       "server closed the connection", "terminating connection", "Connection reset",
       "connection reset", "broken pipe", "no connection to the server", "Connection refused",
       "connection refused", "the database system is", "transport error", "UNAVAILABLE",
-      "Unavailable", "ExecutorLostFailure",
+      "Unavailable", "error reading from server", "ExecutorLostFailure",
     ].contains(where: message.contains)
   }
 
@@ -149,7 +152,7 @@ extension EngineError {
         "transport error", "tcp connect error", "Unavailable", "UNAVAILABLE",
         "could not translate host",
         "dns error", "server closed the connection", "terminating connection", "broken pipe",
-        "no connection to the server", "the database system is",
+        "no connection to the server", "the database system is", "error reading from server",
       ],
       kind: .unreadable, problem: "the database cannot be reached, or went away",
       remedy: "check address and port, and that it runs; then run this again", isOfConnection: true),
