@@ -9,11 +9,13 @@ package enum SQLText {
     "\"" + doubled(name, "\"") + "\""
   }
 
-  /// A text value, quoted.
+  /// A text value, quoted; an expression where it holds U+0000, at which a statement would end.
   ///
   ///     SQLText.literal("it's")   // 'it''s'
   package static func literal(_ text: String) -> String {
-    "'" + doubled(text, "'") + "'"
+    let parts = text.unicodeScalars.split(separator: "\0", omittingEmptySubsequences: false)
+    let literals = parts.map { "'" + doubled(String($0), "'") + "'" }
+    return literals.count == 1 ? literals[0] : "(\(literals.joined(separator: " || chr(0) || ")))"
   }
 
   /// The path of one existing file, quoted, with pattern characters escaped so that a file named

@@ -42,6 +42,8 @@ import Testing
     ),
     ("excluded: [\(members)]", "('v7'), ('V7'), (null), ('v99')", 2),
     ("set: [\(numbers)]", "(7), (107), (null)", 1),
+    ("set: [\"a\\0b\", c]", "('a' || chr(0) || 'b'), ('a'), ('c'), (null)", 1),
+    ("set: [\"a\\0b\", \(members)]", "('a' || chr(0) || 'b'), ('a'), ('v7'), (null)", 1),
     ("set: [1, 99999999999999999999]", "(1::utinyint), (2), (null)", 1),
     ("excluded: [-999]", "(-999), (1), (null)", 1),
     ("excluded: ['', N/A]", "(''), ('N/A'), ('x'), (null)", 2),

@@ -23,7 +23,10 @@ extension ContractData.Column {
     guard list.count > Self.fewMembers else {
       return "list_contains([\(list.joined(separator: ", "))], \(value))"
     }
-    guard type == .text else { return "\(sql) in (\(list.joined(separator: ", ")))" }
+    // An enumeration takes no expressions, as members with U+0000 are.
+    guard type == .text, !list.contains(where: { $0.hasPrefix("(") }) else {
+      return "\(value) in (\(list.joined(separator: ", ")))"
+    }
     var seen: Set<String> = []
     let different = list.filter { seen.insert($0).inserted }.joined(separator: ", ")
     return "case when \(value) is not null then "
