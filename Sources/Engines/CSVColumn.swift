@@ -24,6 +24,8 @@ struct CSVTally: Sendable, Hashable {
     case integer
     /// A number that begins with 0 and another digit.
     case leadingZero
+    /// A text that begins with `+`.
+    case plus
     /// A token of ``missingTokens``.
     case missing
     /// `true` or `false` in any case.
@@ -64,6 +66,7 @@ struct CSVTally: Sendable, Hashable {
     case .leadingZero:
       return
         "((\(column) >= '00' and \(column) < '0:') or (\(column) >= '-00' and \(column) < '-0:'))"
+    case .plus: return "(\(column) >= '+' and \(column) < ',')"
     case .missing:
       let tokens = missingTokens.map(SQLText.literal).joined(separator: ", ")
       return "(length(\(column)) <= 12 and lower(trim(\(column))) in (\(tokens)))"
@@ -89,6 +92,7 @@ struct CSVTally: Sendable, Hashable {
     if self[.number] * 2 >= values {
       let isInteger = self[.integer] == self[.number]
       return [.present, .number, .leadingZero] + (isInteger ? [.integer] : [])
+        + (self[.plus] > 0 ? [.plus] : [])
     }
     if self[.boolean] * 2 >= values { return [.present, .boolean] }
     if self[.timestamp] * 2 >= values { return [.present, .date, .timestamp, .zoned] }
@@ -104,6 +108,12 @@ struct CSVTally: Sendable, Hashable {
     return ![.number, .boolean, .timestamp].contains { self[$0] == self[.present] }
   }
 
+  /// Whether all values are whole numbers that begin with `+`, which a number would lose: telephone numbers.
+  var isDialled: Bool {
+    let values = self[.present] - self[.missing]
+    return values > 0 && self[.plus] == values && self[.integer] == values
+  }
+
   /// The type of all values that are there, and what the values of a mixed column mostly are.
   ///
   /// A type is given only when every value has it, tokens that look missing aside; a column in
@@ -112,7 +122,7 @@ struct CSVTally: Sendable, Hashable {
     let values = self[.present] - self[.missing]
     guard values > 0 else { return (.text, nil) }
     if self[.number] == values {
-      if self[.leadingZero] > 0 { return (.text, nil) }
+      if self[.leadingZero] > 0 || isDialled { return (.text, nil) }
       return (self[.integer] == values ? .integer : .number, nil)
     }
     if self[.boolean] == values { return (.boolean, nil) }

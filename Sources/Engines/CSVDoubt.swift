@@ -27,6 +27,10 @@ struct CSVDoubt {
       condition = has(.leadingZero)
       sentence =
         "\(tally[.leadingZero]) of \(values) numbers begin with 0, so the column was read as text"
+    } else if type == .text, tally.isDialled {
+      code = .plusSigns
+      condition = has(.plus)
+      sentence = "all \(values) numbers begin with +, so the column was read as text"
     } else if type == .text, values > 0, tally[.dayOrMonthFirst] == values {
       code = .ambiguousDates
       condition = has(.dayOrMonthFirst)

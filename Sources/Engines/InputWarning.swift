@@ -15,6 +15,8 @@ package struct InputWarning: Sendable, Hashable, Codable {
     case mixedTypes = "mixed-types"
     /// Numbers that begin with 0, kept as text so that `007` does not become 7.
     case leadingZeros = "leading-zeros"
+    /// Whole numbers that all begin with `+`, kept as text: telephone numbers.
+    case plusSigns = "plus-signs"
     /// Two columns had one name.
     case duplicateHeader = "duplicate-header"
     /// A column had no name.

@@ -235,6 +235,17 @@ import Testing
         + "give them different `environments` or `stages`")
   }
 
+  @Test("A long circle of orders is one contradiction, of which some places are said")
+  func longCircle() {
+    let pairs = (0..<1_000).map { "{columns: [c\($0), c\(($0 + 1) % 1_000)], strictly: true}" }
+    let errors = #expect(throws: ProjectErrors.self) {
+      try Contract.load(
+        "version: 1\nrows:\n  ordered: [\(pairs.joined(separator: ", "))]\n", file: "c.yaml")
+    }
+    #expect(errors?.errors.count == 1)
+    #expect(errors?.description.contains("and 994 more rules: ") == true)
+  }
+
   static let holding = [
     "columns: {x: {set: [a, b], excluded: [b]}}",
     "columns: {x: {set: [a, b], pattern: '^a'}}",

@@ -307,7 +307,8 @@ import Testing
     ) { _ in nil }
     let mean = try Contract.load(try #require(ends.contract), file: "c").rules.first?.constraint
     let bounds = try #require(mean as? MeanValue).bounds
-    #expect(bounds.words == "40 to 100" && bounds.excludesLeast && !bounds.excludesGreatest)
+    #expect(bounds.words == "above 40 and at most 100")
+    #expect(bounds.excludesLeast && !bounds.excludesGreatest)
     let third = try Self.imported(Source(file: "soda-3.yml", format: .soda, rules: 0))
     let contract = try Contract.load(try #require(third.contract), file: "c")
     let columns = contract.rules.compactMap { $0.constraint as? TableColumns }.first

@@ -287,6 +287,8 @@ import Testing
     let unlike = try bounds([1000, 1500, 700, 1200, 900])
     #expect(alike.0 < 990 && alike.1 > 1010)
     #expect(unlike.0 < alike.0 && unlike.1 > alike.1)
+    let equal = try bounds([1000, 1000, 1000, 1000, 1000])
+    #expect(equal.0 < 950 && equal.1 > 1050)
     let single = try Self.draft([Self.rows(100, seed: 1)])
     #expect(single.dataset.first { $0.kind == "row-count" }?.parameters?.entries.count == 1)
   }

@@ -172,6 +172,15 @@ import Testing
     #expect(result.failed == (ok ? 0 : 1))
   }
 
+  @Test("A figure of too few rows is not evaluated, and neither holds nor fails")
+  func tooFew() throws {
+    let result = try #require(
+      try Held("columns: {x: {mean: {min: 9, from-rows: 3}}}", values: "(1), (2)")
+        .report.constraints.first)
+    #expect(result.isSkipped)
+    #expect(result.note == "not evaluated: it is judged from 3 rows on, and there are 2")
+  }
+
   static let betweenColumns: [(rule: String, failed: Int)] = [
     ("ordered: [{columns: [a, b]}]", 1),
     ("ordered: [{columns: [a, b], strictly: true}]", 2),

@@ -56,6 +56,11 @@ struct DoubtfulInputTests {
       types: [.utf8, .float64], rows: [["01234", "0.5"], ["12345", "0.0"]],
       warnings: ["leading-zeros 2 zip"]),
     Case(
+      name: "telephones.csv", text: "phone,change\n+41791234567,+1\nNA,-2\n+4179,+3\n",
+      columns: ["phone", "change"], types: [.utf8, .int64],
+      rows: [["+41791234567", "1"], ["NA", "-2"], ["+4179", "3"]],
+      warnings: ["plus-signs 2 phone"]),
+    Case(
       name: "fractions.csv", text: "a\n1\n2.5\n-inf\nNaN\n", columns: ["a"], types: [.float64],
       rows: [["1.0"], ["2.5"], ["-inf"], ["nan"]]),
     Case(

@@ -60,14 +60,19 @@ extension [Contract.Rule] {
 }
 
 extension Contract {
+  /// Rules that are named with their places beside the last one.
+  private static let shownPlaces = 5
+
   /// The error of rules that contradict, at the last of them, with the places of the others.
   func refusal(of contradiction: Contradiction) -> ProjectError {
     let places = contradiction.rules.map { index in
       (path: rules[index].path, place: self.places.place(of: rules[index].path))
     }.sorted { $0.place < $1.place }
-    let others = places.dropLast().map {
+    var others = places.dropLast().prefix(Self.shownPlaces).map {
       "“\($0.path)” (\(file):\($0.place.line):\($0.place.column))"
     }
+    let more = places.count - 1 - others.count
+    if more > 0 { others.append("\(more) more rule\(more == 1 ? "" : "s")") }
     return refusal(
       at: places.last?.path ?? "",
       "“\(places.last?.path ?? "")” contradicts \(others.joined(separator: " and ")): "

@@ -7,42 +7,42 @@ internal import Checklist
 struct RowContradictions {
   private(set) var found: [Contradiction] = []
 
-  private struct Edge {
-    let rule: ClaimingRule
-    let low: String
-    let high: String
-    let isStrict: Bool
-  }
-
   init(_ rules: [ClaimingRule]) {
-    var edges: [Edge] = []
+    var edges: [ColumnOrder.Edge] = []
     for rule in rules {
       for claim in rule.claims {
         switch claim {
         case .ascending(let columns, let isStrict):
           edges += zip(columns, columns.dropFirst()).map {
-            Edge(rule: rule, low: $0, high: $1, isStrict: isStrict)
+            .init(rule: rule, low: $0, high: $1, isStrict: isStrict)
           }
         case .equal(let columns):
           for (first, second) in zip(columns, columns.dropFirst()) {
-            edges.append(Edge(rule: rule, low: first, high: second, isStrict: false))
-            edges.append(Edge(rule: rule, low: second, high: first, isStrict: false))
+            edges.append(.init(rule: rule, low: first, high: second, isStrict: false))
+            edges.append(.init(rule: rule, low: second, high: first, isStrict: false))
           }
         default: break
         }
       }
     }
-    for edge in edges where edge.isStrict {
-      guard let way = Self.way(from: edge.high, to: edge.low, edges) else { continue }
+    let order = ColumnOrder(edges)
+    // A rule of a circle that was found already has others on it that say the same again.
+    for edge in edges
+    where edge.isStrict && !found.contains(where: { $0.rules.contains(edge.rule.index) }) {
+      guard let way = order.way(from: edge.high, to: edge.low) else { continue }
       take(
         [edge.rule] + way.map(\.rule),
         "“\(edge.low)” would be less than “\(edge.high)” and not less")
     }
+    let single = Dictionary(grouping: edges, by: \.rule.index).sorted { $0.key < $1.key }
+      .map { ColumnOrder($0.value) }
     for rule in rules {
       for case .different(let columns) in rule.claims {
         for second in columns.indices {
           for first in 0..<second {
-            guard let circle = Self.circle(columns[first], columns[second], edges) else { continue }
+            let ends = (columns[first], columns[second])
+            guard let any = order.circle(ends.0, ends.1) else { continue }
+            let circle = single.lazy.compactMap { $0.circle(ends.0, ends.1) }.first ?? any
             take(
               [rule] + circle.map(\.rule),
               "“\(columns[first])” and “\(columns[second])” would be equal and different")
@@ -50,12 +50,11 @@ struct RowContradictions {
         }
       }
     }
-    let floors = EndContradictions.floors(rules)
-    let ceilings = EndContradictions.ceilings(rules)
+    let floors = Self.byColumn(EndContradictions.floors(rules))
+    let ceilings = Self.byColumn(EndContradictions.ceilings(rules))
     for edge in edges {
-      for floor in floors where floor.rule.column == edge.low && floor.place == .every {
-        for ceiling in ceilings
-        where ceiling.rule.column == edge.high && ceiling.place == .every {
+      for floor in floors[edge.low] ?? [] {
+        for ceiling in ceilings[edge.high] ?? [] {
           guard let order = floor.end.order(ceiling.end),
             order > 0
               || (order == 0 && (edge.isStrict || floor.end.isOutside || ceiling.end.isOutside))
@@ -69,43 +68,18 @@ struct RowContradictions {
     }
   }
 
+  /// The ends of every single value.
+  private static func byColumn(
+    _ ends: [EndContradictions.Placed]
+  ) -> [String: [EndContradictions.Placed]] {
+    Dictionary(grouping: ends.filter { $0.place == .every }) { $0.rule.column ?? "" }
+  }
+
   private mutating func take(_ rules: [ClaimingRule], _ reason: String) {
     let each = Dictionary(rules.map { ($0.index, $0) }) { first, _ in first }
     guard each.count > 1, Tolerance.isSpent(each.values.reduce(0) { $0 + $1.tolerance }),
       !found.contains(where: { $0.rules == each.keys.sorted() })
     else { return }
     found.append(Contradiction(Array(each.keys), reason))
-  }
-
-  /// The edges of a way there and back, of one rule where that is enough; nil without one.
-  private static func circle(_ first: String, _ second: String, _ edges: [Edge]) -> [Edge]? {
-    let single = Set(edges.map(\.rule.index)).sorted().map { rule in
-      edges.filter { $0.rule.index == rule }
-    }
-    for edges in single + [edges] {
-      if let there = way(from: first, to: second, edges),
-        let back = way(from: second, to: first, edges)
-      {
-        return there + back
-      }
-    }
-    return nil
-  }
-
-  /// The edges of a shortest way between columns; nil without one.
-  private static func way(from first: String, to last: String, _ edges: [Edge]) -> [Edge]? {
-    var ways: [String: [Edge]] = [first: []]
-    var waiting = [first]
-    var at = 0
-    while at < waiting.count {
-      let column = waiting[at]
-      at += 1
-      if column == last { return ways[column] }
-      for edge in edges where edge.low == column && ways[edge.high] == nil {
-        ways[edge.high] = (ways[column] ?? []) + [edge]
-        waiting.append(edge.high)
-      }
-    }
-    return nil
   }
 }

@@ -150,7 +150,8 @@ struct ValueContradictions {
       found.append(
         Contradiction(
           sources,
-          "there is no whole number from \(low.end.bound.text) to \(high.end.bound.text)"))
+          "there is no whole number \(low.end.isOutside ? "above" : "from") \(low.end.bound.text) "
+            + "\(high.end.isOutside ? "and below" : "to") \(high.end.bound.text)"))
       return listings
     }
     listings.append(

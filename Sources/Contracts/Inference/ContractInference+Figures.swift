@@ -51,9 +51,11 @@ extension ContractInference {
       "\(counts.first ?? 0) rows in one set say nothing of how batches vary; more sets do"
     var promise = 0.0
     parameters["min"] = .whole(1)
-    // Volume varies by factors: its logarithm is what is spread evenly.
+    // Volume varies by factors: its logarithm is what is spread evenly. Sets that happen to be equal, or were
+    // cut so, do not say that no batch differs: rows that come by themselves vary as a Poisson count at least.
+    let least = 1 / Double(max(1, counts.min() ?? 1)).squareRoot()
     if let between = PredictionInterval(
-      counts.filter { $0 > 0 }.map { log(Double($0)) }, level: 1 - falseAlarms),
+      counts.filter { $0 > 0 }.map { log(Double($0)) }, level: 1 - falseAlarms, least: least),
       counts.allSatisfy({ $0 > 0 })
     {
       let (low, high) = (exp(between.low).rounded(.down), exp(between.high).rounded(.up))
@@ -79,12 +81,14 @@ struct PredictionInterval {
   let high: Double
 
   /// Nil with fewer values than ``ContractInference/leastSets``.
-  init?(_ values: [Double], level: Double) {
+  ///
+  /// - Parameter least: the standard deviation that values have at least.
+  init?(_ values: [Double], level: Double, least: Double = 0) {
     guard values.count >= ContractInference.leastSets else { return nil }
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = (squares / (count - 1)).squareRoot()
+    let deviation = max(least, (squares / (count - 1)).squareRoot())
     let quantile = StudentDistribution(degrees: count - 1).quantile(1 - (1 - level) / 2)
     let half = quantile * deviation * (1 + 1 / count).squareRoot()
     guard half.isFinite else { return nil }

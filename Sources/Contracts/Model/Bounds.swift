@@ -117,14 +117,16 @@ package struct Bounds: Sendable, Hashable {
     return "(\(parts.joined(separator: " and ")))"
   }
 
-  /// The bounds for people: `0 to 500`, `at least 3`.
+  /// The bounds for people: `0 to 500`, `above 0 and at most 500`, `at least 3`.
   package var words: String {
-    switch (least, greatest) {
-    case (let least?, let greatest?): "\(least.text) to \(greatest.text)"
-    case (let least?, nil): (excludesLeast ? "above " : "at least ") + least.text
-    case (nil, let greatest?): (excludesGreatest ? "below " : "at most ") + greatest.text
-    case (nil, nil): "anything"
+    if let least, let greatest, !excludesLeast, !excludesGreatest {
+      return "\(least.text) to \(greatest.text)"
     }
+    let ends = [
+      least.map { (excludesLeast ? "above " : "at least ") + $0.text },
+      greatest.map { (excludesGreatest ? "below " : "at most ") + $0.text },
+    ].compactMap(\.self)
+    return ends.isEmpty ? "anything" : ends.joined(separator: " and ")
   }
 }
 

@@ -17,6 +17,9 @@ package protocol Constraint: Sendable {
   /// What must hold, for people: `0 to 500`; empty where the kind's name says it.
   var words: String { get }
 
+  /// Rows from which on it is judged; nil where any data are.
+  var fewestRows: Int? { get }
+
   /// Parameters that contradict one another or can hold for no value.
   var flaws: [ConstraintFlaw] { get }
 
@@ -51,6 +54,7 @@ extension Constraint {
   package static var shortForm: ConstraintShortForm { .none }
   package static var isRepeated: Bool { card.section == .rows }
   package var words: String { "" }
+  package var fewestRows: Int? { nil }
   package var flaws: [ConstraintFlaw] { [] }
   package var claims: [Claim] { [] }
   package var expressions: [ConstraintExpression] { [] }

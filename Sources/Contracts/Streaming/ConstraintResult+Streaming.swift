@@ -8,12 +8,12 @@ extension ConstraintResult {
   }
 
   /// How a rule about all rows of a stream fared.
-  init(_ rule: Contract.Rule, _ figure: StreamFigure, isHidden: Bool) {
+  init(_ rule: Contract.Rule, _ figure: StreamFigure, rows: Int, isHidden: Bool) {
     let ok = figure.holds ?? false
     let found = figure.words.map { isHidden ? Self.hidden : $0 }
     self.init(
       rule, ok: ok, failed: ok ? 0 : 1, examples: ok ? [] : [found].compactMap(\.self), first: nil,
-      found: found, note: found == nil ? "there is no value to measure" : nil)
+      found: found, note: Self.note(on: found, of: rule, rows: rows))
   }
 
   /// How the rule fared that every line of a stream is a JSON object.

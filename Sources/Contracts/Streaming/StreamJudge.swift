@@ -307,7 +307,7 @@ internal import Darwin
     }
     for figure in figures {
       results[figure.index] = ConstraintResult(
-        plan.items[figure.index].rule, figure.finish(end), isHidden: figure.isHidden)
+        plan.items[figure.index].rule, figure.finish(end), rows: rows, isHidden: figure.isHidden)
     }
     let all =
       [ConstraintResult(lines: lineTally)] + plan.items.indices.compactMap { results[$0] }

@@ -67,7 +67,7 @@ package struct ConstraintResult: Sendable, Encodable {
       let value = figure?.value
       found = value.map { reveals.contains(where: personal.contains) ? Self.hidden : $0 }
       examples = ok ? [] : [found].compactMap(\.self)
-      note = value == nil ? "there is no value to measure" : nil
+      note = Self.note(on: value, of: rule, rows: counts.rows)
     case .settled(let holds, let words):
       ok = holds
       failed = holds ? 0 : 1
@@ -81,6 +81,14 @@ package struct ConstraintResult: Sendable, Encodable {
       found = nil
       note = "not evaluated: \(item.note ?? "")"
     }
+  }
+
+  /// Why a figure was not judged, or is none.
+  static func note(on figure: String?, of rule: Contract.Rule, rows: Int) -> String? {
+    if let least = rule.constraint.fewestRows, rows < least {
+      return "not evaluated: it is judged from \(least) rows on, and there are \(rows)"
+    }
+    return figure == nil ? "there is no value to measure" : nil
   }
 
   /// Whether it was not evaluated.

@@ -17,7 +17,7 @@ extension StepSummary {
     text +=
       "\(report.rows.of("row")) in = \(NumberText.count(report.passed)) passed + "
     text += "\(NumberText.count(report.quarantined)) quarantined. "
-    let holding = report.constraints.count(where: \.ok)
+    let holding = report.constraints.count { $0.ok && !$0.isSkipped }
     text += "\(holding) of \(report.constraints.count) constraints hold.\n"
     let broken = report.constraints.filter { !$0.ok && !$0.isSkipped }
       .sorted { ($0.severity, $0.failed) > ($1.severity, $1.failed) }

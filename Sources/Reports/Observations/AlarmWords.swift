@@ -59,6 +59,21 @@ package enum AlarmWords {
     (CauseCatalogue.cards + BatchCauseCatalogue.cards).first { $0.id == cause }?.remedy
   }
 
+  /// The word for a run.
+  package static func verdict(_ run: ObservedRun) -> (glyph: String, word: String) {
+    isUndecided(run) ? ("?", "undecided") : verdict(run.gravest)
+  }
+
+  /// The tone of a run.
+  package static func tone(_ run: ObservedRun) -> TerminalStyle.Tone {
+    isUndecided(run) ? .muted : tone(run.gravest)
+  }
+
+  /// Whether no figure of a run could be judged and nothing else of it is odd.
+  static func isUndecided(_ run: ObservedRun) -> Bool {
+    run.limits?.method == "none" && (run.gravest ?? .note) == .note
+  }
+
   /// The word for the gravest level of a run.
   package static func verdict(_ level: Alarm.Level?) -> (glyph: String, word: String) {
     switch level {

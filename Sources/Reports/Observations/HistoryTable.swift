@@ -61,13 +61,13 @@ package struct HistoryTable: Sendable {
           AlarmWords.kind(alarm.kind) + (alarm.column.map { " \($0)" } ?? "")
             + (alarm.cause.map { " (\($0))" } ?? "")
         }
-        let (glyph, word) = AlarmWords.verdict(run.gravest)
+        let (glyph, word) = AlarmWords.verdict(run)
         return [
           TextTable.Cell(run.at.words), TextTable.Cell(NumberText.count(run.rows)),
           TextTable.Cell(usual ?? "–", .muted),
           TextTable.Cell(
             "\(glyph) \(run.isAccepted ? "accepted" : word)",
-            run.isAccepted ? .muted : AlarmWords.tone(run.gravest)),
+            run.isAccepted ? .muted : AlarmWords.tone(run)),
           TextTable.Cell(words.joined(separator: ", ")),
         ]
       })

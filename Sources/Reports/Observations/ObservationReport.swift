@@ -83,7 +83,10 @@ struct ObservationPage: Component {
       return "More downtime than allowed: "
         + "\(AlarmWords.hours(history.downtime.total))."
     }
-    guard let alarm = history.latest.alarms.first else { return "The latest run is as usual." }
+    guard let alarm = history.latest.alarms.first else {
+      return AlarmWords.isUndecided(history.latest)
+        ? AlarmWords.limits(history.latest.limits) + "." : "The latest run is as usual."
+    }
     return alarm.finding.visible + "."
   }
 }

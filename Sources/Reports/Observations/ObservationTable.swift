@@ -18,9 +18,9 @@ package struct ObservationTable: Sendable {
 
   /// The table, ended by a line feed.
   package func text(_ style: TerminalStyle) -> String {
-    let (glyph, word) = AlarmWords.verdict(run.gravest)
+    let (glyph, word) = AlarmWords.verdict(run)
     var output =
-      style.paint("\(glyph) \(word)", AlarmWords.tone(run.gravest))
+      style.paint("\(glyph) \(word)", AlarmWords.tone(run))
       + "  \(run.dataset.visible) · \(run.stage.visible) · \(run.at.words) UTC\n"
     output += style.paint(facts + "\n", .muted)
     if isRepeated { output += "It had been recorded already; nothing was added.\n" }

@@ -90,15 +90,15 @@ package struct ValidationTable: Sendable {
   }
 
   private var holding: String {
-    let holding = report.constraints.filter(\.ok)
+    let holding = report.constraints.filter { $0.ok && !$0.isSkipped }
     let tolerated = holding.filter { $0.level == "row" && $0.failed > 0 }
     guard !tolerated.isEmpty else {
       return
-        "\(Self.count(holding.count, "constraint")) of \(report.constraints.count) hold\(holding.count == 1 ? "s" : "")\n"
+        "\(Self.count(holding.count, "constraint")) of \(NumberText.count(report.constraints.count)) hold\(holding.count == 1 ? "s" : "")\n"
     }
     let rows = tolerated.map { "\($0.id.visible) \(NumberText.count($0.failed))" }
     return
-      "\(Self.count(holding.count, "constraint")) of \(report.constraints.count) hold, with rows "
+      "\(Self.count(holding.count, "constraint")) of \(NumberText.count(report.constraints.count)) hold, with rows "
       + "within their tolerance: \(rows.joined(separator: ", "))\n"
   }
 

@@ -23,7 +23,10 @@ struct ProjectText {
     guard bytes.count <= Self.mostBytes else {
       throw refusal(
         "the file has \(bytes.count) bytes, more than the \(Self.mostBytes) that are read",
-        at: start, remedy: "give the project file, not data, and link to long texts")
+        at: start,
+        remedy:
+          "give the file itself, not data; long texts and long lists belong into files of their own"
+      )
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw refusal("the file is in UTF-16", at: start, remedy: "save it as UTF-8")

@@ -28,6 +28,8 @@ extension BoundedFigure {
 
   package var words: String { bounds.words }
 
+  package var fewestRows: Int? { FewRows(given).least }
+
   package var flaws: [ConstraintFlaw] { boundsFlaws }
 
   /// What is wrong with the ends, whatever the figure is.
