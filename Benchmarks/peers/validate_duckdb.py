@@ -4,7 +4,9 @@
     validate_duckdb.py DATA PASSED HELD [--threads 2]
 
 One statement keeps the rows that break a rule, one counts what needs all rows, one writes the rows that go on, in
-their order, and one those that are held: the quickest of the ways that were tried and keep the order. A join would not.
+their order, and one those that are held, in theirs: the quickest of the ways that were tried. `in` with several values
+becomes a join, which loses the order and is quicker: the rows that are kept are found so, and sorted when they are
+written; the rows that go on are not.
 """
 
 import argparse
@@ -68,6 +70,8 @@ counts = connection.execute(
 rows, mean, missing, known = connection.execute(
     f"select count(*), avg(n03), count(*) - count(n05), count(c100) from {data}"
 ).fetchone()
+RULES["segment.set"] = f"list_contains([{SEGMENTS}], segment)"
+judged = ", ".join(f"not coalesce({RULES[name]}, true) as {flag}" for name, flag in zip(names, flags))
 own = f"* exclude (file_row_number, {', '.join(flags)})"
 connection.execute(
     f"copy (select {own} from (select *, {judged} from {data}) where not ({' or '.join(holding)})) "
@@ -75,7 +79,7 @@ connection.execute(
 )
 connection.execute(
     f"copy (select {own}, to_json(list_filter([{reasons}], lambda reason: reason is not null)) as rules, "
-    f"file_row_number + 1 as row from broken where {' or '.join(holding)}) "
+    f"file_row_number + 1 as row from broken where {' or '.join(holding)} order by file_row_number) "
     f"to '{options.held}' (format parquet, compression zstd)"
 )
 json.dump({"rows": rows, "mean": mean, "missing": missing, "known": known, "failed": dict(zip(names, counts))}, sys.stdout)

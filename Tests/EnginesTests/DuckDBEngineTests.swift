@@ -19,6 +19,26 @@ struct DuckDBEngineTests {
     }
   }
 
+  @Test(
+    "tells whether a query answers rows in the order in which it reads them",
+    arguments: [
+      ("select a + 1 as b from rows where a > 1", true),
+      ("select a, lag(a) over () as before from rows", true),
+      ("select a from rows where not coalesce(list_contains([1, 2, 3], a), true)", true),
+      ("select a from rows where not coalesce(a in (1, 3, 50, 700), true) or a > 7", false),
+      ("select a from rows where a in (select max(a) from rows)", false),
+      ("select a, lag(a) over (partition by a % 3 order by a) as before from rows", false),
+      ("select a, count(*) as n from rows group by a", false),
+      ("select a from rows union all select a from rows", false),
+    ])
+  func keepsOrder(query: String, keeps: Bool) throws {
+    let folder = try InputFolder()
+    let path = try folder.writeParquet("a.parquet", "select range as a from range(1000)")
+    let engine = try DuckDBEngine()
+    let rows = try engine.query(.path(path), columns: nil)
+    #expect(try engine.keepsOrder("with rows as (\(rows)) \(query)") == keeps)
+  }
+
   @Test("reads the keys of partitioned directories as columns")
   func partitions() throws {
     let folder = try InputFolder()

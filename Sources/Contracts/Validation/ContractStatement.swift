@@ -146,13 +146,17 @@ struct ContractStatement {
     }.map { "c\($0)" }
   }
 
-  /// The rows that break one of some rules, as ``BrokenRows`` keeps them.
+  /// The rows that break one of some rules, as ``BrokenRows`` keeps them, in no order.
+  ///
+  /// A join with one row lets the embedded engine keep them as they come. Keeping their order it
+  /// would hold many small parts at once, in twice the memory, and let threads wait for room.
   func brokenRows(_ rules: [Int], areWhole: Bool) -> String {
     let kept =
       [Self.file, Self.row] + keptColumns(rules, areWhole: areWhole) + rules.map { "b\($0)" }
     return """
       \(chain(rules))
-      select \(kept.joined(separator: ", ")) from judged where \(Self.any(rules))
+      select \(kept.joined(separator: ", ")) from judged left join (select 0 as zero)
+      on \(Self.row) = zero where \(Self.any(rules))
       """
   }
 
@@ -210,8 +214,11 @@ struct ContractStatement {
   }
 
   /// The rows that go on, under their own names and in their own types.
-  func passed(holding: [Int]) -> String {
+  ///
+  /// - Parameter isSorted: whether they are sorted by their place, which a located statement has.
+  func passed(holding: [Int], isSorted: Bool = false) -> String {
     "\(chain(holding))\nselect \(ownColumns) from judged where not (\(Self.any(holding)))"
+      + (isSorted ? " order by \(Self.file), \(Self.row)" : "")
   }
 
   /// The rows that are held: their own columns, then why, where from and when.

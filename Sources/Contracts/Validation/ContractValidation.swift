@@ -135,8 +135,8 @@ package struct ContractValidation: Sendable {
       contract: plan.contract)
   }
 
-  /// Values of rows that break rules and go on, unless others are asked for: about 60 MB.
-  package static let mostValues = 8_000_000
+  /// Values of rows that break rules and go on, unless others are asked for: about 20 MB.
+  package static let mostValues = 2_000_000
 
   /// Rows that break a rule and are read of a database for the examples, unless all are wanted.
   package static let shownRows = 10_000
@@ -157,11 +157,15 @@ package struct ContractValidation: Sendable {
   /// Whether nothing may go on.
   package var isBlocked: Bool { !blocking.isEmpty }
 
-  /// The rows that go on, as a query.
+  /// The rows that go on, in their order, as a query.
   ///
   /// - Throws: ``EngineError`` when the rows of a database cannot be read.
   package func passed() throws(EngineError) -> String {
-    guard let there else { return plain.passed(holding: holding) }
+    guard let there else {
+      let query = plain.passed(holding: holding)
+      return try engine.keepsOrder(query)
+        ? query : located.passed(holding: holding, isSorted: true)
+    }
     return try engine.query(there.answer(there.passed(holding: holding)), columns: nil)
   }
 

@@ -90,7 +90,9 @@ extension QuarantineStore {
       after.blocking = validation.blocking
       if let move = change.move {
         released = try engine.write(
-          .query("select \(SQLText.list(batch.origin.columns)) from \(judgement) where \(goes)"),
+          .query(
+            "select \(SQLText.list(batch.origin.columns)) from \(judgement) where \(goes) "
+              + "order by \(StoreColumn.number)"),
           to: move.partial, format: format)
       }
       if released > 0 {
