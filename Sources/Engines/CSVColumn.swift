@@ -114,6 +114,13 @@ struct CSVTally: Sendable, Hashable {
     return values > 0 && self[.plus] == values && self[.integer] == values
   }
 
+  /// The type of numbers that all values read as, also such as are rather codes; nil where one is no number.
+  var numbers: CSVType? {
+    let values = self[.present] - self[.missing]
+    guard values > 0, self[.number] == values else { return nil }
+    return self[.integer] == values ? .integer : .number
+  }
+
   /// The type of all values that are there, and what the values of a mixed column mostly are.
   ///
   /// A type is given only when every value has it, tokens that look missing aside; a column in
@@ -121,9 +128,8 @@ struct CSVTally: Sendable, Hashable {
   var decision: (type: CSVType, mostly: Form?) {
     let values = self[.present] - self[.missing]
     guard values > 0 else { return (.text, nil) }
-    if self[.number] == values {
-      if self[.leadingZero] > 0 || isDialled { return (.text, nil) }
-      return (self[.integer] == values ? .integer : .number, nil)
+    if let numbers {
+      return (self[.leadingZero] > 0 || isDialled ? .text : numbers, nil)
     }
     if self[.boolean] == values { return (.boolean, nil) }
     if self[.date] == values { return (.date, nil) }
@@ -144,16 +150,39 @@ struct CSVColumn: Sendable, Hashable {
   let name: String
   /// The name inside statements: `c0`, `c1`, …, so that no header can break one.
   let alias: String
-  var tally: CSVTally
+  /// What the values shall be, whatever they read as; nil where they decide.
+  let stated: StatedType?
+  var tally = CSVTally()
+
+  /// The type that its values are given: what they all read as where nothing is stated, what is stated where they all
+  /// read as it, else text, so that each value can be judged by itself.
+  var type: CSVType {
+    let found = tally.decision.type
+    switch stated {
+    case nil: return found
+    case .text: return .text
+    case .integer, .number: return tally.numbers ?? .text
+    case .boolean: return found == .boolean ? found : .text
+    case .date, .timestamp:
+      return [.date, .timestamp, .zonedTimestamp].contains(found) ? found : .text
+    }
+  }
+
+  /// Whether tokens that look missing are text like any other, where the column is read as text.
+  var keepsMissingTokens: Bool { stated == nil || stated == .text }
+
+  /// The forms that decide about it.
+  var forms: [CSVTally.Form] {
+    stated == .text ? [.present, .missing] : CSVTally.Form.allCases
+  }
 
   /// The column's values as a type.
   ///
   /// A plain cast, so that a file that changes between two readings fails loudly.
   func expression(as type: CSVType) -> String {
-    guard type != .text else { return alias }
     let value =
-      tally[.missing] > 0
+      tally[.missing] > 0 && !(type == .text && keepsMissingTokens)
       ? "case when \(CSVTally.condition(.missing, alias)) then null else \(alias) end" : alias
-    return "cast(\(value) as \(type.rawValue))"
+    return type == .text ? value : "cast(\(value) as \(type.rawValue))"
   }
 }

@@ -11,7 +11,10 @@ struct CSVDoubt {
     self.column = column
     let tally = column.tally
     let values = tally[.present] - tally[.missing]
-    let (type, mostly) = tally.decision
+    let type = column.type
+    // What is stated to be text is nothing else, whatever it reads as.
+    let mostly = column.stated == .text ? nil : tally.decision.mostly
+    let isUnstatedText = type == .text && column.stated != .text
     let missing = CSVTally.condition(.missing, column.alias)
     func has(_ form: CSVTally.Form) -> String { CSVTally.condition(form, column.alias) }
     if let mostly {
@@ -22,21 +25,21 @@ struct CSVDoubt {
       sentence =
         "\(values - tally[mostly]) of \(values) values are not \(name) as the others are, "
         + "so the column was read as text"
-    } else if type == .text, tally[.number] == values, tally[.leadingZero] > 0 {
+    } else if isUnstatedText, tally[.number] == values, tally[.leadingZero] > 0 {
       code = .leadingZeros
       condition = has(.leadingZero)
       sentence =
         "\(tally[.leadingZero]) of \(values) numbers begin with 0, so the column was read as text"
-    } else if type == .text, tally.isDialled {
+    } else if isUnstatedText, tally.isDialled {
       code = .plusSigns
       condition = has(.plus)
       sentence = "all \(values) numbers begin with +, so the column was read as text"
-    } else if type == .text, values > 0, tally[.dayOrMonthFirst] == values {
+    } else if isUnstatedText, values > 0, tally[.dayOrMonthFirst] == values {
       code = .ambiguousDates
       condition = has(.dayOrMonthFirst)
       sentence =
         "the dates do not tell day from month, so the column was read as text: write 2024-02-29"
-    } else if type == .text, tally[.separated] * 2 >= max(values, 1) {
+    } else if isUnstatedText, tally[.separated] * 2 >= max(values, 1) {
       code = .numberFormat
       condition = has(.separated)
       sentence =
@@ -51,7 +54,7 @@ struct CSVDoubt {
       code = .missingToken
       condition = missing
       sentence =
-        type == .text
+        type == .text && column.keepsMissingTokens
         ? "\(tally[.missing]) value(s) look missing and were counted as text"
         : "\(tally[.missing]) value(s) look missing and were read as missing"
     } else {

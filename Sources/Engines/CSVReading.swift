@@ -36,7 +36,12 @@ struct CSVReading: Sendable {
   /// Columns whose forms are counted side by side: the planning of more takes longer than counting.
   private static let columnsAtOnce = 100
 
-  init(_ file: DataFile, session: DuckDBSession) throws(EngineError) {
+  /// Decides how a file is read.
+  ///
+  /// - Parameter types: what the columns of these names shall be.
+  init(
+    _ file: DataFile, types: [String: StatedType], session: DuckDBSession
+  ) throws(EngineError) {
     self.file = file
     let isWhole = file.compression == .none && file.head.count == file.byteCount
     let head: String =
@@ -48,7 +53,7 @@ struct CSVReading: Sendable {
     layout = try CSVLayout(head: head, isWhole: isWhole, file: file.path)
     warnings = layout.warnings
     columns = layout.names.enumerated().map {
-      CSVColumn(name: $1, alias: "c\($0)", tally: CSVTally())
+      CSVColumn(name: $1, alias: "c\($0)", stated: types[$1])
     }
     records = try TextBytes.records(file, delimiter: layout.delimiter)
     // Behind a quote that does not end everything is one record: that is for the engine to tell.
@@ -234,10 +239,12 @@ struct CSVReading: Sendable {
     if columns.count > Self.columnsAtOnce {
       counted = try talliesBelowEachOther(session)
     } else {
-      var forms = columns.map { _ in CSVTally.Form.allCases }
+      var forms = columns.map(\.forms)
       if file.compression != .none || file.byteCount > Self.smallFile {
         let sample = "(select * from \(relation()) limit \(Self.sampledRows))"
-        forms = try tallies(forms, in: sample, session).map(\.formsToVerify)
+        forms = zip(columns, try tallies(forms, in: sample, session)).map {
+          $0.stated == .text ? $0.forms : $1.formsToVerify
+        }
       }
       var first = try tallies(forms, in: relation(), session)
       let open = first.indices.filter { first[$0].needsMissing }

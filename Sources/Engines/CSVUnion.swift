@@ -8,7 +8,7 @@ struct CSVUnion {
 
   init(_ readings: [CSVReading]) {
     if readings.count == 1, let only = readings.first {
-      columns = only.columns.map { ($0.name, $0.expression(as: $0.tally.decision.type)) }
+      columns = only.columns.map { ($0.name, $0.expression(as: $0.type)) }
       relation = only.relation()
       locatedRelation = nil
       return
@@ -65,7 +65,7 @@ struct CSVUnion {
   /// The type that holds the values of all files; text where they have none in common.
   private static func commonType(_ columns: [CSVColumn]) -> (type: CSVType, isMixed: Bool) {
     let filled = columns.filter { $0.tally[.present] > $0.tally[.missing] }
-    let types = Set(filled.map { $0.tally.decision.type })
+    let types = Set(filled.map(\.type))
     guard let first = types.first else { return (.text, false) }
     if types.count == 1 { return (first, false) }
     if types == [.integer, .number] { return (.number, false) }

@@ -9,6 +9,8 @@ internal import Foundation
 package enum DataSource: Sendable, Hashable {
   /// A file, a directory or a pattern; which one is decided when it is read.
   case path(String)
+  /// The same; where its files are text, columns of these names are read by these types.
+  case typed(String, [String: StatedType])
   /// A query of the embedded engine.
   case query(String)
 
@@ -86,6 +88,12 @@ package enum DataSource: Sendable, Hashable {
     }
   }
 
+  /// The source with columns of text files read by types that are stated; any other source is as it was.
+  package func reading(as types: [String: StatedType]) -> DataSource {
+    guard case .path(let path) = self, !types.isEmpty else { return self }
+    return .typed(path, types)
+  }
+
   /// Whether an engine of a project can be called so.
   private static func isName(_ scheme: Substring) -> Bool {
     !scheme.isEmpty
@@ -127,7 +135,7 @@ package enum DataSource: Sendable, Hashable {
   /// The source in a message.
   package var shown: String {
     switch self {
-    case .path(let path): path.shownOnOneLine
+    case .path(let path), .typed(let path, _): path.shownOnOneLine
     case .query: "the query"
     case .table(let address, let relation):
       relation.isQuery

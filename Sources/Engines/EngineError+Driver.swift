@@ -28,7 +28,7 @@ extension EngineError {
     switch source {
     case .table(let address, let relation):
       self.init(error, reading: relation, of: address)
-    case .path, .query: self.init(error, reading: source.shown)
+    case .path, .typed, .query: self.init(error, reading: source.shown)
     }
   }
 

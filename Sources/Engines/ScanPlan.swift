@@ -85,15 +85,21 @@ struct ScanPlanner {
       throw EngineError(
         .usage, "the embedded engine does not read tables of databases",
         remedy: "copy it first", file: address.shown)
-    case .path(let path):
-      let files = try DataFiles.list(path) { (pattern) throws(EngineError) in
-        try session.files(matching: pattern)
-      }
-      switch files.first?.kind {
-      case .csv: return try planCSV(files)
-      case .json: return try planJSON(files, source: path)
-      default: return try planParquet(files, source: path)
-      }
+    case .path(let path): return try planFiles(path, types: [:])
+    case .typed(let path, let types): return try planFiles(path, types: types)
+    }
+  }
+
+  private func planFiles(
+    _ path: String, types: [String: StatedType]
+  ) throws(EngineError) -> ScanPlan {
+    let files = try DataFiles.list(path) { (pattern) throws(EngineError) in
+      try session.files(matching: pattern)
+    }
+    switch files.first?.kind {
+    case .csv: return try planCSV(files, types: types)
+    case .json: return try planJSON(files, source: path, types: types)
+    default: return try planParquet(files, source: path)
     }
   }
 
@@ -180,62 +186,13 @@ struct ScanPlanner {
     return keys.allSatisfy { $0 == first }
   }
 
-  private func planJSON(_ files: [DataFile], source: String) throws(EngineError) -> ScanPlan {
-    for file in files { try TextBytes.refuseDeepJSON(file) }
-    let paths = files.map(\.path)
-    // The whole files settle the types, so that a late row cannot fail in the middle of a scan.
-    let relation =
-      "read_json(\(SQLText.paths(paths)), format = 'auto', records = 'true', sample_size = -1, "
-      + "union_by_name = true, hive_partitioning = false, ignore_errors = false, "
-      + "maximum_depth = \(TextBytes.deepestJSON))"
-    let columns = try session.columns(of: "select * from \(relation)", reading: source)
-    var warnings = nested(columns, file: source)
-    let mixed = columns.filter { $0.type == "JSON" }
-    var expressions = columns.map { ($0.name, SQLText.identifier($0.name)) }
-    var sums = ["count(*)"]
-    for column in mixed {
-      let name = SQLText.identifier(column.name)
-      sums.append("count(*) filter (json_type(\(name)) in ('OBJECT', 'ARRAY'))")
-      sums.append("count(*) filter (json_type(\(name)) not in ('OBJECT', 'ARRAY', 'NULL'))")
-    }
-    let counts = try session.integers(
-      "select \(sums.joined(separator: ", ")) from \(relation)", reading: source)
-    for (index, column) in mixed.enumerated() where counts.count > 2 * index + 2 {
-      let (parts, values) = (counts[2 * index + 1], counts[2 * index + 2])
-      guard let place = columns.firstIndex(where: { $0.name == column.name }) else { continue }
-      if parts > 0, values == 0 {
-        // A list of the text keeps the type one that cannot be measured.
-        expressions[place].1 = "[\(SQLText.identifier(column.name))]"
-        warnings.append(Self.nestedWarning(column.name, file: source))
-      } else {
-        expressions[place].1 = "(\(SQLText.identifier(column.name)) ->> '$')"
-        if values > 0 {
-          warnings.append(
-            InputWarning(
-              .mixedTypes, "values of several types were read as text", file: source,
-              column: column.name))
-        }
-      }
-    }
-    if counts.first == 0 {
-      warnings.append(InputWarning(.noRows, "there are no rows", file: source))
-    }
-    var plan = ScanPlan(
-      columns: expressions, relation: relation, files: paths, rowCount: counts.first,
-      warnings: warnings)
-    if paths.count > 1 {
-      let placed = "\(relation.dropLast()), filename = 'assay_file')"
-      plan.location = ScanPlan.Location(
-        relation: "(select *, row_number() over () as assay_position from \(placed))",
-        file: "assay_file",
-        row: "assay_position - min(assay_position) over (partition by assay_file) + 1")
-    }
-    return plan
-  }
-
-  private func planCSV(_ files: [DataFile]) throws(EngineError) -> ScanPlan {
+  private func planCSV(
+    _ files: [DataFile], types: [String: StatedType]
+  ) throws(EngineError) -> ScanPlan {
     var readings: [CSVReading] = []
-    for file in files { readings.append(try CSVReading(file, session: session)) }
+    for file in files {
+      readings.append(try CSVReading(file, types: types, session: session))
+    }
     let union = CSVUnion(readings)
     var plan = ScanPlan(
       columns: union.columns, relation: union.relation, files: files.map(\.path),
@@ -248,7 +205,7 @@ struct ScanPlanner {
     return plan
   }
 
-  private func nested(_ columns: [(name: String, type: String)], file: String?) -> [InputWarning] {
+  func nested(_ columns: [(name: String, type: String)], file: String?) -> [InputWarning] {
     columns.filter { column in
       (column.type.hasSuffix("]") && !Self.isVector(column.type))
         || ["STRUCT", "MAP", "UNION"].contains { column.type.hasPrefix($0) }
@@ -265,7 +222,7 @@ struct ScanPlanner {
       ].contains(parts[0])
   }
 
-  private static func nestedWarning(_ column: String, file: String?) -> InputWarning {
+  static func nestedWarning(_ column: String, file: String?) -> InputWarning {
     InputWarning(
       .nestedColumn, "a list, struct or map cannot be measured; the other columns were read",
       file: file, column: column)

@@ -19,9 +19,9 @@ struct Held {
     engine = try DuckDBEngine()
     let loaded = try Contract.load("version: 1\n" + contract, file: "contract.yaml")
     try loaded.refuseFlawedExpressions(engine)
+    let source = source.reading(as: loaded.statedTypes)
     let description = try engine.describe(source)
     let query = try engine.query(source, columns: nil)
-    let types = loaded.columns.compactMap { column in column.type.map { (column.name, $0) } }
     var opened: [String: (query: String, fields: [ArrowField])] = [:]
     for (name, sql) in others {
       opened[name] = (
@@ -32,7 +32,7 @@ struct Held {
       loaded, environment: environment, stage: stage,
       data: ContractData(
         fields: description.fields, isText: description.isText,
-        declared: Dictionary(uniqueKeysWithValues: types), now: now, others: opened),
+        declared: loaded.types, now: now, others: opened),
       source: "data")
     try plan.refuseMisfittingExpressions(over: query, engine: engine)
     validation = try ContractValidation(

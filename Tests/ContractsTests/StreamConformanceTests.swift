@@ -87,4 +87,47 @@ import Testing
     let broken = streamed.rules.enumerated().filter { !$0.element.isEmpty }.map { $0.offset + 1 }
     #expect(try engine.quarantined() == broken)
   }
+
+  /// Files of which all values of a column are alike, so that they read as something else than the contract says.
+  static let alike: [(contract: String, values: [String])] = [
+    ("{type: text, length: {min: 10, max: 10}}", ["\"2026-01-01\"", "\"2026-12-31\""]),
+    ("{type: text, pattern: '^2026'}", ["\"2026-01-01T12:00:00Z\"", "\"2026-1-1 1:00\""]),
+    ("{type: text, set: ['12:30:00']}", ["\"12:30:00\"", "\"12:31:00\""]),
+    ("{type: text, format: uuid}", ["\"123E4567-e89b-12d3-a456-426614174000\""]),
+    ("{type: text, set: ['1e5', '007']}", ["\"1e5\"", "\"007\"", "\"100000\""]),
+    ("{type: text}", ["1", "2.5"]), ("{type: text}", ["true", "null"]),
+    ("{type: date, range: {min: 2024-01-01}}", ["\"03-04-2024\"", "\"05-06-2024\""]),
+    ("{type: date, range: {min: 2026-02-01}}", ["\"2026-01-31\"", "\"2026-02-01\""]),
+    ("{type: date}", ["\"2026-02-01T12:00:00\"", "\"2026-02-02T00:00:00\""]),
+    ("{type: date}", ["\"2026-02-01\"", "\"2026-02-01 12:00:00\"", "\"noon\""]),
+    ("{type: date}", ["20260201", "20260202"]), ("{type: date}", ["\"12:30:00\""]),
+    (
+      "{type: timestamp, range: {below: 2026-02-01T12:00:00}}",
+      ["\"2026-02-01T11:00:00Z\"", "\"2026-02-01 12:00:00\"", "\"2026-02-01\""]
+    ),
+    ("{type: number, range: {min: 2}}", ["\"1\"", "\"2.5\"", "\"1e3\""]),
+    ("{type: number}", ["true", "false"]), ("{type: number}", ["{}", "1", "[1]"]),
+    ("{type: number}", ["\"2026-02-01\""]),
+    ("{type: integer}", ["1.0", "2.5", "1e3"]), ("{type: integer}", ["\"1.0\"", "\"2.5\""]),
+    ("{type: integer}", ["9223372036854775808", "-1"]),
+    ("{type: boolean}", ["0", "1"]), ("{type: boolean, set: [true]}", ["\"true\"", "\"no\""]),
+    ("{type: boolean}", ["\"1\"", "true", "\"2\""]),
+  ]
+
+  @Test("Values that are all alike are judged as the lines that they stand in", arguments: alike)
+  func wholeFile(rules: String, values: [String]) throws {
+    let contract = "columns: {x: \(rules)}"
+    let lines = values.map { "{\"x\":\($0)}\n" }.joined()
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).jsonl")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(lines.utf8).write(to: file)
+    let streamed = try Streamed(contract, lines)
+    let engine = try Held(contract, .path(file.path))
+    for result in engine.report.constraints where !result.isSkipped {
+      let other = try #require(streamed.report.constraints.first { $0.id == result.id })
+      #expect(other.failed == result.failed, "\(result.id)")
+    }
+    let broken = streamed.rules.enumerated().filter { !$0.element.isEmpty }.map { $0.offset + 1 }
+    #expect(try engine.quarantined() == broken)
+  }
 }

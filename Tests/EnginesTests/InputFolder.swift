@@ -66,9 +66,12 @@ struct Reading {
   let rowCount: Int?
   let warnings: [InputWarning]
 
-  init(_ argument: String, _ request: ScanRequest = ScanRequest()) throws {
+  init(
+    _ argument: String, _ request: ScanRequest = ScanRequest(),
+    as stated: [String: StatedType] = [:]
+  ) throws {
     let engine = try Shared.engine.get()
-    let source = try DataSource(argument: argument)
+    let source = try DataSource(argument: argument).reading(as: stated)
     let description = try engine.describe(source)
     let stream = try engine.scan(source, request)
     names = stream.fields.map(\.name)

@@ -42,12 +42,11 @@ final class Kept {
 
   func plan(_ query: String, _ text: String = contract) throws -> ContractPlan {
     let contract = try Contract.load(text, file: "contract.yaml")
-    let types = contract.columns.compactMap { column in column.type.map { (column.name, $0) } }
     return try ContractPlan(
       contract, environment: nil, stage: nil,
       data: ContractData(
         fields: try engine.schema(of: .query(query)), isText: false,
-        declared: Dictionary(uniqueKeysWithValues: types), now: "2026-03-31T12:00:00"),
+        declared: contract.types, now: "2026-03-31T12:00:00"),
       source: "data")
   }
 

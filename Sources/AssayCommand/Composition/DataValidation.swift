@@ -33,7 +33,7 @@ struct DataValidation: Encodable {
     let now = try Self.moment(command.asOf)
     let engine = try OpenData.standardEngine()
     try file.contract.refuseFlawedExpressions(engine)
-    let open = try OpenData(command.data, engine: engine)
+    let open = try OpenData(command.data, as: file.contract.statedTypes, engine: engine)
     let asked = try AskedDatabase(command, file, open, now: now)
     let plan =
       try asked?.plan

@@ -19,7 +19,8 @@ struct ObservedBatch {
   ) throws {
     let engine = try OpenData.standardEngine()
     try file?.contract.refuseFlawedExpressions(engine)
-    let open = try OpenData(command.data, engine: engine)
+    let types = file?.contract.statedTypes ?? [:]
+    let open = try OpenData(command.data, as: types, engine: engine)
     try open.require([command.timestamp].compactMap(\.self))
     for output in [command.report, command.prometheus, command.lineage.openlineage] {
       try open.refuse(output: output)
@@ -29,7 +30,7 @@ struct ObservedBatch {
     let good = history.filter { !$0.isWrong && $0.rows > 0 }
       .suffix(ObservationOptions.pooledRuns)
     past =
-      try command.reference.map { try Self.reference($0, engine) }
+      try command.reference.map { try Self.reference($0, as: types, engine) }
       ?? PastColumns(try store.profiles(of: good.reversed()))
     let personal = file?.contract.personal ?? []
     profile = try open.profile(past.options, without: personal)
@@ -61,9 +62,11 @@ struct ObservedBatch {
     ).judge(run, profile: profile)
   }
 
-  private static func reference(_ argument: String, _ engine: any Engine) throws -> PastColumns {
+  private static func reference(
+    _ argument: String, as types: [String: StatedType], _ engine: any Engine
+  ) throws -> PastColumns {
     if let saved = try SavedProfile.readIfProfile(argument) { return PastColumns([saved]) }
-    let open = try OpenData(argument, engine: engine)
+    let open = try OpenData(argument, as: types, engine: engine)
     var plan = ScanPlan()
     let ticket = plan.add(ProfileFold())
     return PastColumns([try open.run(plan)[ticket]])

@@ -17,10 +17,12 @@ struct OpenData {
   var doubts: [MetricsReport.Warning] = []
 
   /// Opens an argument in the engine that reads it.
-  init(_ argument: String, engine: any Engine) throws {
+  ///
+  /// - Parameter types: what the columns of a text file shall be, whatever their values read as.
+  init(_ argument: String, as types: [String: StatedType] = [:], engine: any Engine) throws {
     self.argument = DataSource.open(argument)
     self.engine = engine
-    source = try engine.source(argument)
+    source = try engine.source(argument).reading(as: types)
     description = try engine.describe(source)
   }
 

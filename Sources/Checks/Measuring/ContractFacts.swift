@@ -1,3 +1,4 @@
+internal import ADBC
 package import Checklist
 package import Contracts
 internal import Engines
@@ -54,6 +55,8 @@ package struct ProjectContract: Sendable {
     if let stage, !contract.stages.contains(stage) {
       throw contract.refusal(at: "stages", "the contract has no stage “\(stage.visible)”")
     }
+    let typed = try reading(source, description, engine)
+    let (source, description) = (typed.source, typed.description)
     let plan = try ContractPlan(
       contract,
       of: JudgedRows(source, description, engine: engine, name: name),
@@ -64,5 +67,19 @@ package struct ProjectContract: Sendable {
       plan, of: source, engine: engine,
       run: ValidationReport.Run(id: name, time: now)
     ).report
+  }
+
+  /// The data as a text file is read by the types that the contract states; looked at once more only where its
+  /// values alone say other types.
+  private func reading(
+    _ source: DataSource, _ description: SourceDescription, _ engine: any Engine
+  ) throws(EngineError) -> (source: DataSource, description: SourceDescription) {
+    let types = contract.types
+    let isOther = description.fields.contains { field in
+      types[field.name].map { $0 != ValueType(field.type) } ?? false
+    }
+    let typed = source.reading(as: contract.statedTypes)
+    guard isOther, typed != source else { return (source, description) }
+    return (typed, try engine.describe(typed))
   }
 }

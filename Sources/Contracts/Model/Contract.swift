@@ -1,4 +1,5 @@
 package import Checklist
+package import Engines
 
 /// What incoming data must be: the typed value of a contract file.
 package struct Contract: Sendable {
@@ -69,6 +70,16 @@ package struct Contract: Sendable {
   package var personal: Set<String> {
     hidden.union(columns.filter(\.isPersonal).map(\.name))
   }
+
+  /// The types of the columns of which it says one, by their names.
+  package var types: [String: ValueType] {
+    Dictionary(columns.compactMap { column in column.type.map { (column.name, $0) } }) {
+      first, _ in first
+    }
+  }
+
+  /// The same as the engine is told them, so that it reads a text file by them.
+  package var statedTypes: [String: StatedType] { types.mapValues(\.stated) }
 
   /// The error to show when a value of the file turns out wrong.
   package func refusal(at path: String, _ message: String, remedy: String? = nil) -> ProjectError {

@@ -103,7 +103,7 @@ package struct ContractData: Sendable {
       switch (declared, stored) {
       case (.text, _) where isText && stored != nil: sql = "cast(\(alias) as varchar)"
       case (_, .text) where isThere: throw .elsewhere("text is read as \(declared.rawValue)")
-      case (_, .text): sql = "try_cast(\(alias) as \(declared.engineType))"
+      case (_, .text): sql = declared.reading(alias)
       case (.number, .integer), (.integer, .number), (.timestamp, .date), (.date, .timestamp): break
       default:
         throw .stored(

@@ -1,4 +1,5 @@
 package import ADBC
+package import Engines
 
 /// What the values of a column are, in the words of a contract.
 package enum ValueType: String, Sendable, Hashable, CaseIterable {
@@ -54,8 +55,30 @@ package enum ValueType: String, Sendable, Hashable, CaseIterable {
   /// Whether values are moments.
   package var isTime: Bool { self == .date || self == .timestamp }
 
+  /// What a text file is told to hold.
+  package var stated: StatedType {
+    switch self {
+    case .integer: .integer
+    case .number: .number
+    case .boolean: .boolean
+    case .date: .date
+    case .timestamp: .timestamp
+    case .text: .text
+    }
+  }
+
+  /// The value that a text says, in the engine's SQL; nothing where it is no such value.
+  ///
+  /// A moment is a day only where that begins: the engine leaves its time out without a word.
+  func reading(_ text: String) -> String {
+    guard self == .date else { return "try_cast(\(text) as \(engineType))" }
+    let moment = "try_cast(\(text) as timestamp)"
+    return "case when coalesce(\(moment) = date_trunc('day', \(moment)), true) "
+      + "then try_cast(\(text) as date) end"
+  }
+
   /// The engine's type for values that were read as text.
-  var engineType: String {
+  private var engineType: String {
     switch self {
     case .integer: "hugeint"
     case .number: "double"

@@ -250,8 +250,12 @@ extension StreamValue {
       whole = truth ? 1 : 0
       kind = .boolean
     case .date, .timestamp:
-      guard let moment = type == .date ? reading.date() : reading.moment() else { return }
-      whole = moment
+      var day = reading
+      let moment = reading.moment()
+      guard let found = type == .date ? day.date() : moment else { return }
+      // A moment is a day only where that begins.
+      guard moment == nil || moment == found else { return }
+      whole = found
       kind = .time
     case .text, nil: kind = .text
     }

@@ -26,8 +26,7 @@ package struct StreamPlan {
   package init(
     _ contract: Contract, environment: String?, stage: String?
   ) throws(ProjectErrors) {
-    let types = contract.columns.compactMap { column in column.type.map { (column.name, $0) } }
-    var columns = StreamColumns(declared: Dictionary(types) { first, _ in first })
+    var columns = StreamColumns(declared: contract.types)
     var items: [Item] = []
     var errors: [ProjectError] = []
     for rule in contract.rules where rule.holds(environment: environment, stage: stage) {

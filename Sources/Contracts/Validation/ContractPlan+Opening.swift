@@ -63,19 +63,33 @@ extension ContractPlan {
         continue
       }
       let other = try engine.source(try reference.path(from: folder, engine))
+        .reading(as: contract.types(ofKeysIn: reference.data))
       others[reference.data] = (
         try engine.query(other, columns: nil), try engine.describe(other).fields
       )
     }
-    let types = contract.columns.compactMap { column in column.type.map { (column.name, $0) } }
     try self.init(
       contract, environment: environment, stage: stage,
       data: ContractData(
         fields: rows.fields, isText: rows.isText,
-        declared: Dictionary(types) { first, _ in first }, now: now, others: others,
+        declared: contract.types, now: now, others: others,
         there: rows.there),
       source: rows.name)
     try refuseMisfittingExpressions(over: rows.query, engine: engine)
+  }
+}
+
+extension Contract {
+  /// The types of the keys in other data: what the columns that point to them are stated to be.
+  fileprivate func types(ofKeysIn data: String) -> [String: StatedType] {
+    let stated = statedTypes
+    var types: [String: StatedType] = [:]
+    for case let reference as ForeignKey in rules.map(\.constraint) where reference.data == data {
+      for (key, column) in zip(reference.keys, reference.columns) {
+        types[key] = types[key] ?? stated[column]
+      }
+    }
+    return types
   }
 }
 

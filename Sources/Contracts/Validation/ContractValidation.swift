@@ -244,7 +244,8 @@ private struct ContractReader {
   /// Whether one column can be read in its order without the others, so that looking at it costs little.
   private var isColumnar: Bool {
     switch source {
-    case .path(let path): !plan.data.isText && !path.lowercased().contains("json")
+    case .path(let path), .typed(let path, _):
+      !plan.data.isText && !path.lowercased().contains("json")
     case .table: true
     case .query: false
     }

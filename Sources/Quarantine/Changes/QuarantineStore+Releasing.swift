@@ -44,8 +44,11 @@ extension QuarantineStore {
       let name = SQLText.identifier(column)
       return "try_cast(\(name) as \(types[column] ?? "varchar")) as \(name)"
     }.joined(separator: ", ")
+    // A file of text has no types: what was text when it was written is text again.
+    let texts = types.filter { $0.value == "VARCHAR" }.mapValues { _ in StatedType.text }
     let files = try batch.handedOn.filter(\.isUnchanged).map {
-      "select \(columns) from (\(try engine.query(.path($0.path), columns: nil)))"
+      let file = DataSource.path($0.path).reading(as: texts)
+      return "select \(columns) from (\(try engine.query(file, columns: nil)))"
     }
     return (
       files.isEmpty ? nil : files.joined(separator: " union all "),

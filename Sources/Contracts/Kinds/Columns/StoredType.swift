@@ -53,7 +53,7 @@ package struct StoredType: Constraint {
       case (.integer, .number): "\(alias) = trunc(\(alias))"
       case (.date, .timestamp): "\(alias) = date_trunc('day', \(alias))"
       case (.integer, .text): Self.isWhole(alias)
-      case (_, .text): "try_cast(\(alias) as \(type.engineType)) is not null"
+      case (_, .text): "\(type.reading(alias)) is not null"
       default: "false"
       }
     guard let holds else {
