@@ -86,7 +86,7 @@ struct DuckDBSession {
   }
 
   /// A text file as one column of lines: the delimiter is a character that no text file holds.
-  private func lines(of file: DataFile) -> String {
+  func lines(of file: DataFile) -> String {
     "read_csv(\(SQLText.path(file.path)), columns = {'line': 'varchar'}, auto_detect = false, "
       + "header = false, delim = '\u{1}', quote = '', escape = '', max_line_size = 8388608, "
       + "buffer_size = 16777216, compression = '\(file.compression.rawValue)')"

@@ -65,7 +65,7 @@ extension EngineError {
     let (problem, remedy): (String, String) =
       if message.contains("unicode") || message.contains("utf-8") {
         (
-          "the text is not valid UTF-8",
+          Self.notUTF8,
           "convert the file, for example with: iconv -f WINDOWS-1252 -t UTF-8"
         )
       } else if message.contains("Maximum line size") {
@@ -91,6 +91,18 @@ extension EngineError {
         )
       }
     self.init(.unreadable, problem, remedy: remedy, file: file, line: line)
+  }
+
+  static let notUTF8 = "the text is not valid UTF-8"
+  /// The driver's words for it.
+  static let notUTF8Words = "invalid UTF"
+
+  /// The sentence for words of the driver; nil when they are not known.
+  init?(known words: String, file: String, line: Int) {
+    guard let (_, kind, problem, remedy) = Self.known.first(where: { $0.0 == words }) else {
+      return nil
+    }
+    self.init(kind, problem, remedy: remedy, file: file, line: line)
   }
 
   /// The driver's words, and the sentence that a person can act on.
@@ -128,10 +140,10 @@ extension EngineError {
       "split it, or store the data as Parquet"
     ),
     (
-      "invalid UTF", .unreadable, "the text is not valid UTF-8", "convert the file to UTF-8"
+      notUTF8Words, .unreadable, notUTF8, "convert the file to UTF-8"
     ),
     (
-      "Invalid unicode", .unreadable, "the text is not valid UTF-8", "convert the file to UTF-8"
+      "Invalid unicode", .unreadable, notUTF8, "convert the file to UTF-8"
     ),
     (
       "No magic bytes", .unreadable, "the Parquet file is cut off or damaged",

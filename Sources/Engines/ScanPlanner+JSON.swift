@@ -11,7 +11,14 @@ extension ScanPlanner {
     _ files: [DataFile], source: String, types: [String: StatedType]
   ) throws(EngineError) -> ScanPlan {
     for file in files { try TextBytes.refuseDeepJSON(file) }
-    return try planRecords(files.map(\.path), source: source, types: types)
+    do throws(EngineError) {
+      return try planRecords(files.map(\.path), source: source, types: types)
+    } catch {
+      guard error.kind == .unreadable,
+        let located = JSONLineFault.first(in: files, session).flatMap({ EngineError($0) })
+      else { throw error }
+      throw located
+    }
   }
 
   private func planRecords(

@@ -253,7 +253,19 @@ struct RefusedInputTests {
     Case(
       "nul-name.jsonl", text: "{\"a\\u0000b\":1,\"y\":2}\n",
       "the name of column 1 holds a NUL byte"),
-    Case("malformed.jsonl", text: "{\"a\":1}\n{\"a\":2\n{\"a\":3}\n", line: 3, "malformed"),
+    Case("malformed.jsonl", text: "{\"a\":1}\n{\"a\":2\n{\"a\":3}\n", line: 2, "malformed"),
+    Case(
+      "late.jsonl",
+      text: String(repeating: "{\"a\":1}\n\n", count: 40_000) + "{\"a\":\n{\"a\":2}\n",
+      line: 80_001,
+      "malformed"),
+    Case("list-among.jsonl", text: "{\"a\":1}\r\n\r\n[1]\r\n{\"a\":2}\r\n", line: 3, "no objects"),
+    Case("twice-late.jsonl", text: "{\"a\":1}\n{\"a\":1,\"a\":2}\n", line: 2, "one key twice"),
+    Case(
+      "latin.jsonl",
+      Data("{\"a\":\"x\"}\n{\"a\":\"".utf8) + Data([0xE9]) + Data("\"}\n{\"a\":\"y\"}\n".utf8),
+      line: 2,
+      "not valid UTF-8"),
     Case(
       "returns.csv", text: "a,b\r1,2\n3,4\r\n", "some lines end with CR alone and some with LF"),
     Case(
@@ -262,7 +274,7 @@ struct RefusedInputTests {
         + String(repeating: "{\"a\":", count: 9_000) + "1" + String(repeating: "}", count: 9_000),
       line: 2, "more than 100 deep"),
     Case("twice.jsonl", text: "{\"a\":1,\"a\":2}\n", line: 1, "one key twice"),
-    Case("numbers.jsonl", text: "1\n2\n", "no objects"),
+    Case("numbers.jsonl", text: "1\n2\n", line: 1, "no objects"),
     Case("text.parquet", text: "a,b\n1,2\n", "the name says Parquet"),
     Case("cut.parquet", text: "PAR1 and then some", "cut off"),
     Case("damaged.parquet", text: "PAR1 and then some PAR1", "damaged"),
@@ -280,6 +292,22 @@ struct RefusedInputTests {
     #expect(error.problem.contains(example.sentence), "\(error)")
     #expect(!error.remedy.isEmpty)
     #expect(!error.description.contains("\n"))
+  }
+
+  @Test("of several files of JSON lines, and of compressed ones, file and line are named")
+  func jsonLines() throws {
+    let folder = try InputFolder()
+    try folder.write("1.jsonl", text: "{\"a\":1}\n")
+    let second = try folder.write("2.jsonl", text: "{\"a\":1}\n\n{\"a\":}\n")
+    let error = try #require(throws: EngineError.self) { try Reading("\(folder.path)/*.jsonl") }
+    #expect((error.file, error.line) == (second, 3))
+    let packed = try folder.writeCompressed(
+      "3.jsonl.gz",
+      "select unnest(['{\"a\":1}', '{\"a\":2}', '{\"a\"']) as line",
+      as: "csv, header false, quote ''")
+    let cut = try #require(throws: EngineError.self) { try Reading(packed) }
+    #expect((cut.file, cut.line) == (packed, 3))
+    #expect(cut.problem.contains("malformed"))
   }
 
   @Test("a missing file, pattern or data in a directory is unreadable")

@@ -71,8 +71,8 @@ internal import Foundation
   ///
   /// - Parameters:
   ///   - isPatient: whether to wait, or to say that nothing is there.
-  ///   - read: rows so far, for errors.
-  func next(isPatient: Bool, rows: Int) throws -> Arrival {
+  ///   - lines: lines so far, for errors.
+  func next(isPatient: Bool, lines: Int) throws -> Arrival {
     dropGiven()
     while !hasEnded {
       switch try wait(isPatient: isPatient) {
@@ -84,7 +84,7 @@ internal import Foundation
         return .end
       case true?: break
       }
-      if used == capacity { try grow(rows: rows) }
+      if used == capacity { try grow(lines: lines) }
       let count = unsafe Foundation.read(STDIN_FILENO, bytes + used, capacity - used)
       if count < 0 {
         guard errno == EINTR || errno == EAGAIN else {
@@ -144,12 +144,12 @@ internal import Foundation
 
   private static func reason() -> String { unsafe String(cString: strerror(errno)) }
 
-  private func grow(rows: Int) throws {
+  private func grow(lines: Int) throws {
     guard capacity < Self.longestLine else {
       throw EngineError(
         .unreadable,
-        "the line after row \(rows) is longer than \(Self.longestLine >> 20) MiB",
-        remedy: "give one JSON object on each line", file: "standard input")
+        "the line is longer than \(Self.longestLine >> 20) MiB",
+        remedy: "give one JSON object on each line", file: "standard input", line: lines + 1)
     }
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity + Self.padding)
     unsafe larger.initialize(repeating: 0, count: 2 * capacity + Self.padding)

@@ -49,7 +49,7 @@ struct StreamValidation: Encodable {
     }
     var isFlushed = true
     reading: while true {
-      switch try input.next(isPatient: isFlushed, rows: judge.count) {
+      switch try input.next(isPatient: isFlushed, lines: judge.lines) {
       case .lines(let lines, let isUnended):
         unsafe judge.judge(lines, isUnended: isUnended, now: moment ?? Self.microseconds(.now))
         try flush(beyond: Self.gathered)

@@ -17,7 +17,9 @@ extension ConstraintResult {
   }
 
   /// How the rule fared that every line of a stream is a JSON object.
-  init(lines tally: StreamTally) {
+  ///
+  /// - Parameter flaw: where the first line that is none has its flaw, and which; no value is in it.
+  init(lines tally: StreamTally, flaw: String?) {
     id = StreamPlan.lineRule
     column = nil
     kind = StreamPlan.lineRule
@@ -26,7 +28,7 @@ extension ConstraintResult {
     ok = tally.failed == 0
     failed = tally.failed
     mostly = 1
-    examples = []
+    examples = [flaw].compactMap(\.self)
     first = tally.first.map { Place(file: nil, row: $0) }
     found = nil
     expected = "a JSON object on each line"

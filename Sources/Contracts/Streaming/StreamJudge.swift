@@ -70,9 +70,9 @@ internal import Darwin
   private var reader: RowReader
   private var tallies: [StreamTally]
   private var lineTally = StreamTally()
+  /// Where the first line that cannot be read has its flaw, and which.
+  private var firstFlaw: String?
   private var (rows, unread, held, handedOn) = (0, 0, 0, 0)
-  /// Lines so far, with the empty ones that are no rows.
-  private var lines = 0
   /// Ids of the rules that stopped the hand-over, in the order in which they did.
   private var blocking: [String] = []
   /// The rules that the row at hand breaks, and those of them that hold it.
@@ -109,8 +109,8 @@ internal import Darwin
     tallies = [StreamTally](repeating: StreamTally(), count: rules.count)
   }
 
-  /// Rows so far.
-  package var count: Int { rows }
+  /// Lines so far, with the empty ones that are no rows.
+  package private(set) var lines = 0
 
   /// Judges whole lines.
   ///
@@ -151,7 +151,9 @@ internal import Darwin
     } catch {
       unread += 1
       lineTally.fail(row: rows)
-      flaw = JSONFlaw(reason: error.reason, offset: error.offset + skipped)
+      let found = JSONFlaw(reason: error.reason, offset: error.offset + skipped)
+      firstFlaw = firstFlaw ?? words(found)
+      flaw = found
     }
     if flaw == nil { lineTally.hold() }
     let goesOn = flaw == nil && holding.isEmpty && blocking.isEmpty
@@ -310,7 +312,8 @@ internal import Darwin
         plan.items[figure.index].rule, figure.finish(end), rows: rows, isHidden: figure.isHidden)
     }
     let all =
-      [ConstraintResult(lines: lineTally)] + plan.items.indices.compactMap { results[$0] }
+      [ConstraintResult(lines: lineTally, flaw: firstFlaw)]
+      + plan.items.indices.compactMap { results[$0] }
     return ValidationReport(
       rows: rows, held: held, results: all,
       isBlocked: all.contains { !$0.ok && $0.severity == .block }, run: run,
