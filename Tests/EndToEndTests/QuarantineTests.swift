@@ -57,6 +57,10 @@ import Testing
     try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
   }
 
+  static func text(_ name: String, bytesIn folder: Folder) throws -> Data {
+    try Data(contentsOf: folder.url.appending(path: name))
+  }
+
   @Test("A store keeps the held rows of a run as a batch, and the document names it")
   func held() throws {
     let folder = try Self.folder()
@@ -216,6 +220,47 @@ import Testing
     let books = try #require(
       try Self.run("list", ["--batch", "1"], in: folder)["books"] as? [String: Int])
     #expect(books["held"] == 3)
+  }
+
+  @Test(
+    "A value of an edited file that does not fit is named by file, line and column, and nothing changes",
+    arguments: [
+      (
+        "assay_id,fare,email\nb1-1,5,x@example.org\nb1-3,9o,y@example.org\n",
+        "edit.csv, line 3, column \"fare\": “9o” of row b1-3 does not fit its column"
+      ),
+      ("assay_id,id\nb1-1,2\nb1-2,\nb1-3,four\n", "edit.csv, line 4, column \"id\": “four”"),
+      (
+        "assay_id,email,fare\nb1-2,\"a\nb\",\"1,5\"\n", "line 2, column \"fare\": “1,5” of row b1-2"
+      ),
+    ])
+  func misfits(edited: String, says: String) throws {
+    let folder = try Self.folder()
+    try folder.write(edited, to: "edit.csv")
+    let before = try Self.text("held/rows/b1-1.parquet", bytesIn: folder)
+    let run = try Assay.run(
+      ["quarantine", "correct", "held", "--from", "edit.csv"], in: folder.url)
+    #expect(run.status == 3, "\(run.output)")
+    #expect(run.errors.contains(says), "\(run.errors)")
+    #expect(try Self.text("held/rows/b1-1.parquet", bytesIn: folder) == before)
+    let log = try #require(try Self.run("list", ["--log"], in: folder)["log"] as? [Any])
+    #expect(log.count == 1)
+  }
+
+  @Test("A personal value that does not fit is not shown")
+  func personalMisfit() throws {
+    let folder = try Folder()
+    try folder.write(
+      "version: 1\ncolumns: {born: {type: date, personal: true, range: {max: 2000-01-01}}}\n",
+      to: "contract.yaml")
+    try folder.write("born\n2001-02-03\n", to: "new.csv")
+    #expect(try Self.validate("new.csv", in: folder).status == 1)
+    try folder.write("assay_id,born\nb1-1,3.2.1999\n", to: "edit.csv")
+    let run = try Assay.run(
+      ["quarantine", "correct", "held", "--from", "edit.csv"], in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("column \"born\": [personal] of row b1-1"), "\(run.errors)")
+    #expect(!run.errors.contains("1999"))
   }
 
   @Test("A folder with other files is not made a store")

@@ -1,3 +1,4 @@
+internal import Contracts
 package import Engines
 
 extension QuarantineStore {
@@ -114,6 +115,7 @@ extension QuarantineStore {
         .refused, "\(file.shownOnOneLine) has no column of the rows",
         remedy: "keep the columns that were written")
     }
+    try refuseMisfits(in: edited, file, format, columns.map { ($0, types[$0] ?? "VARCHAR") }, batch)
     var account = account
     account.how = ["--from \(file)"]
     let corrected = """
@@ -190,6 +192,44 @@ extension QuarantineStore {
           + "the first of them \((first[0] ?? "without id").shownOnOneLine)",
       remedy:
         "keep `\(id)` as it was written; rows that were released or discarded meanwhile must go")
+  }
+
+  /// Refuses the first value of an edited file that does not fit its column.
+  private func refuseMisfits(
+    in edited: String, _ file: String, _ format: FileFormat,
+    _ columns: [(name: String, type: String)], _ batch: Batch
+  ) throws {
+    let cells = columns.filter { $0.type != "VARCHAR" }
+    guard !cells.isEmpty else { return }
+    let isMisfit = cells.map { cell in
+      let name = SQLText.identifier(cell.name)
+      return "(\(name) is not null and try_cast(\(name) as \(cell.type)) is null)"
+    }
+    let values = zip(cells, isMisfit).enumerated().map { place, cell in
+      "when \(cell.1) then {'k': \(place), 'v': cast(\(SQLText.identifier(cell.0.name)) as varchar)}"
+    }
+    let id = StoreColumn.id.rawValue
+    let found = try engine.rows(
+      """
+      select "assay r", \(id), m.k, m.v from (
+        select "assay r", \(id), case \(values.joined(separator: " ")) end as m
+        from (select row_number() over () as "assay r", * from \(edited)))
+      where m is not null order by "assay r" limit 1
+      """, reading: file)
+    guard let first = found.first, let place = first[2].flatMap({ Int($0) }),
+      cells.indices ~= place
+    else { return }
+    let (column, type) = cells[place]
+    let value =
+      batch.origin.personal.contains(column)
+      ? ConstraintResult.hidden : "“\((first[3] ?? "").prefix(40))”".shownOnOneLine
+    throw EngineError(
+      .unreadable,
+      "\(value) of row \((first[1] ?? "").shownOnOneLine) does not fit its column, whose type is "
+        + type.lowercased(),
+      remedy: "correct the value; nothing was changed", file: file,
+      // The heading is the first line. A Parquet file has none, and the row has a name.
+      line: format == .csv ? first[0].flatMap { Int($0) }.map { $0 + 1 } : nil, column: column)
   }
 
   /// The engine's types of a relation's columns, by name.
