@@ -123,6 +123,10 @@ import Testing
     #expect(try Self.text("last.csv", in: folder) == "id,fare,email\n2,20,cy@example.org\n")
     let gone = try Self.run("show", ["--discarded", "--batch", "1"], in: folder)
     #expect(gone["count"] as? Int == 1)
+    #expect((gone["rows"] as? [[String: Any]])?.map { $0["state"] as? String } == ["discarded"])
+    _ = try Self.run(
+      "show", ["--discarded", "--batch", "1", "--out", "gone.csv"], in: folder)
+    #expect(try Self.text("gone.csv", in: folder).hasSuffix(",discarded\n"))
     let last = try Self.run("list", ["--log"], in: folder)
     let books = try #require(last["books"] as? [String: Int])
     #expect(

@@ -16,12 +16,14 @@ package enum StoreColumn: String, Sendable, CaseIterable {
   static let number = "cast(split_part(\(id.rawValue), '-', 2) as bigint)"
 }
 
-/// What became of a row that is still held.
+/// What became of a row that was held.
 package enum RowState: String, Sendable, CaseIterable {
   /// As it came.
   case held
-  /// Changed since, and not released yet.
+  /// Changed since, and still held.
   case corrected
+  /// Given up.
+  case discarded
 }
 
 extension SQLText {

@@ -50,7 +50,9 @@ extension QuarantineStore {
     case .held: return batch.rows == nil ? nil : try relation(batch)
     case .discarded:
       let files = batch.apart.filter { $0.action == .discard }.map {
-        "select * from \(SQLText.parquet(path($0.file)))"
+        // Its file has the state in which a row was given up.
+        "select * replace ('\(RowState.discarded.rawValue)' as \(StoreColumn.state.rawValue)) "
+          + "from \(SQLText.parquet(path($0.file)))"
       }
       return files.isEmpty ? nil : "(\(files.joined(separator: " union all ")))"
     }
