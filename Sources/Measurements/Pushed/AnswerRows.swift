@@ -50,6 +50,33 @@ extension TableSession {
     }
   }
 
+  /// Asks a question and hands its answer over batch by batch, each with what its rows say, until `body` is false.
+  ///
+  /// - Parameters:
+  ///   - columns: how many columns the answer must have.
+  ///   - named: how many of them, the first, a measurement finds by their names: `body` gets these, too.
+  ///   - read: what a row says; nil where it does not fit the question.
+  func forEachBatch<Part>(
+    of sql: String, columns: Int, named: Int, reading read: (AnswerRow) -> Part?,
+    _ body: (ArrowBatch, [Part], [ArrowField]) throws(EngineError) -> Bool
+  ) throws(EngineError) {
+    let stream = try ask(sql)
+    guard stream.fields.count == columns else { throw contradiction }
+    let fields = Array(stream.fields.prefix(named))
+    while true {
+      let batch: ArrowBatch?
+      do throws(ADBCError) { batch = try stream.next() } catch { throw self.error(error) }
+      guard let batch else { return }
+      var parts: [Part] = []
+      parts.reserveCapacity(batch.rowCount)
+      for row in 0..<batch.rowCount {
+        guard let part = read(AnswerRow(batch: batch, row: row)) else { throw contradiction }
+        parts.append(part)
+      }
+      guard try body(batch, parts, fields) else { return }
+    }
+  }
+
   /// What is told when answers do not belong to the same rows.
   var changed: EngineError {
     EngineError(

@@ -173,17 +173,7 @@ struct ChanceQuestion {
     _ body: (ArrowBatch, [ChancePart], [ArrowField]) throws(EngineError) -> Bool
   ) throws(EngineError) {
     let first = rows.named(isWhole: true).count
-    try rows.ask(sql, columns: first + 12) { batch, fields throws(EngineError) in
-      var parts: [ChancePart] = []
-      parts.reserveCapacity(batch.rowCount)
-      for row in 0..<batch.rowCount {
-        guard let part = read(AnswerRow(batch: batch, row: row), first) else {
-          throw rows.session.contradiction
-        }
-        parts.append(part)
-      }
-      return try body(batch, parts, fields)
-    }
+    try rows.ask(sql, columns: first + 12, reading: { read($0, first) }, body)
   }
 
   private func read(_ row: AnswerRow, _ first: Int) -> ChancePart? {

@@ -139,23 +139,17 @@ struct ClassRows {
   /// Whether a place in an answer is one of a class, or there is none.
   func isPlace(_ place: Int64?) -> Bool { place.map { (0..<Int64(count)).contains($0) } ?? true }
 
-  /// Asks, and hands the answer over batch by batch until `body` is false.
+  /// Asks, and hands the answer over batch by batch, each with what its rows say, until `body` is false.
   ///
   /// - Parameters:
   ///   - columns: how many columns the answer must have.
+  ///   - read: what a row says; nil where it does not fit the question.
   ///   - body: gets the columns that are found by their names, too.
-  func ask(
-    _ sql: String, columns count: Int,
-    _ body: (ArrowBatch, [ArrowField]) throws(EngineError) -> Bool
+  func ask<Part>(
+    _ sql: String, columns count: Int, reading read: (AnswerRow) -> Part?,
+    _ body: (ArrowBatch, [Part], [ArrowField]) throws(EngineError) -> Bool
   ) throws(EngineError) {
-    let stream = try session.ask(sql)
-    guard stream.fields.count == count else { throw session.contradiction }
-    let fields = Array(stream.fields.prefix(named(isWhole: true).count))
-    while true {
-      let batch: ArrowBatch?
-      do throws(ADBCError) { batch = try stream.next() } catch { throw session.error(error) }
-      guard let batch else { return }
-      guard try body(batch, fields) else { return }
-    }
+    try session.forEachBatch(
+      of: sql, columns: count, named: named(isWhole: true).count, reading: read, body)
   }
 }

@@ -33,16 +33,9 @@ struct ClassSampleQuestion {
     _ body: (ArrowBatch, [SampledRow]) throws(EngineError) -> Void
   ) throws(EngineError) {
     let first = rows.named(isWhole: true).count
-    try rows.ask(sql, columns: first + 4 + rows.count) { batch, _ throws(EngineError) in
-      var found: [SampledRow] = []
-      found.reserveCapacity(batch.rowCount)
-      for row in 0..<batch.rowCount {
-        guard let sampled = read(AnswerRow(batch: batch, row: row), first) else {
-          throw rows.session.contradiction
-        }
-        found.append(sampled)
-      }
-      try body(batch, found)
+    try rows.ask(sql, columns: first + 4 + rows.count, reading: { read($0, first) }) {
+      batch, sampled, _ throws(EngineError) in
+      try body(batch, sampled)
       return true
     }
   }

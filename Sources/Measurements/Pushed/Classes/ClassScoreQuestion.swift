@@ -52,15 +52,8 @@ struct ClassScoreQuestion {
     _ body: (ArrowBatch, [ClassScorePart]) throws(EngineError) -> Void
   ) throws(EngineError) {
     let first = rows.named(isWhole: false).count
-    try rows.ask(sql, columns: first + 7) { batch, _ throws(EngineError) in
-      var parts: [ClassScorePart] = []
-      parts.reserveCapacity(batch.rowCount)
-      for row in 0..<batch.rowCount {
-        guard let part = read(AnswerRow(batch: batch, row: row), first) else {
-          throw rows.session.contradiction
-        }
-        parts.append(part)
-      }
+    try rows.ask(sql, columns: first + 7, reading: { read($0, first) }) {
+      batch, parts, _ throws(EngineError) in
       try body(batch, parts)
       return true
     }

@@ -47,17 +47,7 @@ struct ClassSumsQuestion {
     _ body: (ArrowBatch, [ClassPart], [ArrowField]) throws(EngineError) -> Bool
   ) throws(EngineError) {
     let leading = rows.named(isWhole: true).count
-    try rows.ask(sql, columns: leading + 14) { batch, fields throws(EngineError) in
-      var parts: [ClassPart] = []
-      parts.reserveCapacity(batch.rowCount)
-      for row in 0..<batch.rowCount {
-        guard let part = read(AnswerRow(batch: batch, row: row), leading) else {
-          throw rows.session.contradiction
-        }
-        parts.append(part)
-      }
-      return try body(batch, parts, fields)
-    }
+    try rows.ask(sql, columns: leading + 14, reading: { read($0, leading) }, body)
   }
 
   private func read(_ row: AnswerRow, _ first: Int) -> ClassPart? {

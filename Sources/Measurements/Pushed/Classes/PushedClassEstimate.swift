@@ -6,15 +6,10 @@ internal import Engines
 /// Where few rows differ each different one is asked for once. Where many do, the database applies the calibration itself: it
 /// adds up the chances by predicted class and by each class' scores, neighbours together, and draws some of the rows whole.
 extension ClassScoreFold: PushedFold {
-  /// Different rows that are fetched at most before chances are added up there.
-  private static let mostDifferent = 1 << 20
-  /// Rows of a table that are looked at to tell which of both to ask for.
-  private static let firstRows = BinaryScoreTable.capacityOverall + 1
-
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     ClassWindows, MetricRefusal
   >? {
-    try pushed(count, first: Self.firstRows, most: Self.mostDifferent)
+    try pushed(count, first: DifferentRows.first, most: DifferentRows.most)
   }
 
   /// - Parameters:
@@ -29,12 +24,10 @@ extension ClassScoreFold: PushedFold {
         self.columns ?? [], by: [], window: options.window, timestamp: options.timestamp, session)
     else { return nil }
     count.progress("counting in \(session.shown): chances of classes")
-    let question = EqualRowsQuestion(session: session, columns)
-    let size = try question.size(first: first, count)
-    let isSmall = size.rows < first
-    if isSmall || 4 * size.groups <= size.rows {
-      if let result = try equalRows(question, limit: isSmall ? nil : most, count) { return result }
+    let counted = try countingDifferentRows(of: columns, first: first, most: most, count) {
+      fold, batch, times in fold.update(batch, times: times)
     }
+    if let counted { return counted }
     // A window with a calibration of its own would be a question of its own.
     guard ofWindows.isEmpty,
       let rows = ClassRows(
@@ -43,17 +36,6 @@ extension ClassScoreFold: PushedFold {
       let chances = ChanceQuestion(rows, calibration)
     else { return nil }
     return try self.chances(chances, count)
-  }
-
-  /// Nil when too many rows differ.
-  private func equalRows(
-    _ question: EqualRowsQuestion, limit: Int?, _ count: PushedCount
-  ) throws(EngineError) -> Swift.Result<ClassWindows, MetricRefusal>? {
-    var answers = CountedAnswers(self)
-    let isWhole = try question.ask(limit: limit) { batch, times, fields throws(EngineError) in
-      answers.take(fields, rows: times.reduce(0, +)) { fold in fold.update(batch, times: times) }
-    }
-    return try answers.finish(isWhole: isWhole, count)
   }
 
   /// Nil when the database took a label for another class.

@@ -89,24 +89,9 @@ struct NeighbourQuestion {
   func ask(
     _ body: (ArrowBatch, [NeighbourPart], [ArrowField]) throws(EngineError) -> Bool
   ) throws(EngineError) {
-    let stream = try session.ask(sql)
     let leading = named.count + 1
-    guard stream.fields.count == leading + 6 else { throw session.contradiction }
-    let fields = Array(stream.fields.prefix(leading))
-    while true {
-      let batch: ArrowBatch?
-      do throws(ADBCError) { batch = try stream.next() } catch { throw session.error(error) }
-      guard let batch else { return }
-      var parts: [NeighbourPart] = []
-      parts.reserveCapacity(batch.rowCount)
-      for row in 0..<batch.rowCount {
-        guard let part = read(AnswerRow(batch: batch, row: row), leading) else {
-          throw session.contradiction
-        }
-        parts.append(part)
-      }
-      guard try body(batch, parts, fields) else { return }
-    }
+    try session.forEachBatch(
+      of: sql, columns: leading + 6, named: leading, reading: { read($0, leading) }, body)
   }
 
   private func read(_ row: AnswerRow, _ leading: Int) -> NeighbourPart? {

@@ -7,15 +7,10 @@ internal import Engines
 /// computed as from the rows. Where many do, the database puts neighbouring scores together, as ``CountedValues`` does when
 /// it keeps no more. Windows of a number of rows are read: a database has no first row.
 extension ScoreFold: PushedFold {
-  /// Different rows that are fetched at most before neighbours are put together.
-  private static let mostDifferent = 1 << 20
-  /// Rows of a table that are looked at to tell which of both to ask for.
-  private static let firstRows = BinaryScoreTable.capacityOverall + 1
-
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     ScoreWindows, MetricRefusal
   >? {
-    try pushed(count, first: Self.firstRows, most: Self.mostDifferent)
+    try pushed(count, first: DifferentRows.first, most: DifferentRows.most)
   }
 
   /// - Parameters:
@@ -30,12 +25,10 @@ extension ScoreFold: PushedFold {
         self.columns ?? [], by: [], window: options.window, timestamp: options.timestamp, session)
     else { return nil }
     count.progress("counting in \(session.shown): scores")
-    let question = EqualRowsQuestion(session: session, columns)
-    let size = try question.size(first: first, count)
-    let isSmall = size.rows < first
-    if isSmall || 4 * size.groups <= size.rows {
-      if let result = try equalRows(question, limit: isSmall ? nil : most, count) { return result }
+    let counted = try countingDifferentRows(of: columns, first: first, most: most, count) {
+      fold, batch, times in fold.update(batch, times: times)
     }
+    if let counted { return counted }
     guard
       let neighbours = NeighbourQuestion(
         options, columns, session, hasLabels: hasLabels, keepsLabels: keepsLabels)
@@ -47,17 +40,6 @@ extension ScoreFold: PushedFold {
       }
     }
     return try answers.finish(count)
-  }
-
-  /// Nil when too many rows differ.
-  private func equalRows(
-    _ question: EqualRowsQuestion, limit: Int?, _ count: PushedCount
-  ) throws(EngineError) -> Swift.Result<ScoreWindows, MetricRefusal>? {
-    var answers = CountedAnswers(self)
-    let isWhole = try question.ask(limit: limit) { batch, times, fields throws(EngineError) in
-      answers.take(fields, rows: times.reduce(0, +)) { fold in fold.update(batch, times: times) }
-    }
-    return try answers.finish(isWhole: isWhole, count)
   }
 }
 

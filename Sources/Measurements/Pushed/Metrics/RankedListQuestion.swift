@@ -87,20 +87,19 @@ struct RankedListQuestion {
     let sql =
       "select \((named + ["count(*) as n"] + counts).joined(separator: ", ")) "
       + "from \(rows)\(groups)"
-    try ask(sql, leading: named.count, others: 6) { batch, fields throws(EngineError) in
-      var found: [RankingRows] = []
-      for row in 0..<batch.rowCount {
-        let answer = AnswerRow(batch: batch, row: row)
-        let numbers = (0..<6).compactMap { answer.whole(named.count + $0).flatMap { Int($0) } }
-        guard numbers.count == 6, numbers.allSatisfy({ $0 >= 0 }) else {
-          throw session.contradiction
-        }
-        found.append(
-          RankingRows(
-            rows: numbers[0], withoutQuery: numbers[1], withoutRelevance: numbers[2],
-            unranked: numbers[3], broken: numbers[4], negative: numbers[5]))
+    let first = named.count
+    try session.forEachBatch(
+      of: sql, columns: first + 6, named: first,
+      reading: { row -> RankingRows? in
+        let numbers = (0..<6).compactMap { row.whole(first + $0).flatMap { Int($0) } }
+        guard numbers.count == 6, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+        return RankingRows(
+          rows: numbers[0], withoutQuery: numbers[1], withoutRelevance: numbers[2],
+          unranked: numbers[3], broken: numbers[4], negative: numbers[5])
       }
+    ) { batch, found, fields throws(EngineError) in
       try body(batch, found, fields)
+      return true
     }
   }
 
@@ -119,17 +118,18 @@ struct RankedListQuestion {
     let sql =
       "select \((leading + ["l", "count(*) as n"]).joined(separator: ", ")) "
       + "from (\(lists(keys))) as a group by \((keys + ["l"]).joined(separator: ", "))"
-    try ask(sql, leading: leading.count, others: 2) { batch, fields throws(EngineError) in
-      var found: [(list: RankedQuery, queries: Int)] = []
-      for row in 0..<batch.rowCount {
-        let answer = AnswerRow(batch: batch, row: row)
-        guard let queries = answer.whole(leading.count + 1), queries > 0,
-          let text = answer.text(leading.count),
+    let first = leading.count
+    try session.forEachBatch(
+      of: sql, columns: first + 2, named: first,
+      reading: { row -> (list: RankedQuery, queries: Int)? in
+        guard let queries = row.whole(first + 1), queries > 0, let text = row.text(first),
           let list = RankedQuery(counted: text, places: places, most: most)
-        else { throw session.contradiction }
-        found.append((list, Int(queries)))
+        else { return nil }
+        return (list, Int(queries))
       }
+    ) { batch, found, fields throws(EngineError) in
       try body(batch, found, fields)
+      return true
     }
   }
 
@@ -178,20 +178,6 @@ struct RankedListQuestion {
       """
     return "select \(query), \(dialect.list("t", in: ["r", "y"])) as l from (\(parts)) as a "
       + "group by \(query)"
-  }
-
-  private func ask(
-    _ sql: String, leading: Int, others: Int,
-    _ body: (ArrowBatch, [ArrowField]) throws(EngineError) -> Void
-  ) throws(EngineError) {
-    let stream = try session.ask(sql)
-    guard stream.fields.count == leading + others else { throw session.contradiction }
-    while true {
-      let batch: ArrowBatch?
-      do throws(ADBCError) { batch = try stream.next() } catch { throw session.error(error) }
-      guard let batch else { return }
-      try body(batch, Array(stream.fields.prefix(leading)))
-    }
   }
 }
 
