@@ -1,13 +1,5 @@
 internal import Foundation
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
 /// One process works on a store at a time; the lock ends with the process, however that ends.
 final class StoreLock: Sendable {
   static let fileName = "lock"

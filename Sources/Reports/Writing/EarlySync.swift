@@ -1,14 +1,6 @@
 internal import Foundation
 internal import Synchronization
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
 /// Brings files to the disk while something else writes them, so that the sync at the end is short.
 ///
 /// It promises nothing: who needs the files on the disk syncs them when they are whole, unless this
