@@ -1,4 +1,5 @@
 import Engines
+import Foundation
 import Testing
 
 @testable import Contracts
@@ -178,7 +179,24 @@ import Testing
       try Held("columns: {x: {mean: {min: 9, from-rows: 3}}}", values: "(1), (2)")
         .report.constraints.first)
     #expect(result.isSkipped)
+    #expect(result.reasonOfSkipping == "it is judged from 3 rows on, and there are 2")
     #expect(result.note == "not evaluated: it is judged from 3 rows on, and there are 2")
+  }
+
+  @Test(
+    "Whether a rule was evaluated stands in the document as a value of its own",
+    arguments: [("from-rows: 3", false), ("from-rows: 2", true), ("min: 0", true)])
+  func evaluated(end: String, isEvaluated: Bool) throws {
+    let contract = "columns: {x: {mean: {max: 9, \(end)}}}"
+    let held = try #require(try Held(contract, values: "(1), (2)").report.constraints.first)
+    let streamed = try #require(
+      try Streamed(
+        contract.replacing("mean:", with: "type: number, mean:"), "{\"x\":1}\n{\"x\":2}\n"
+      ).report.constraints.last)
+    for result in [held, streamed] {
+      let document = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(result))
+      #expect((document as? [String: Any])?["evaluated"] as? Bool == isEvaluated)
+    }
   }
 
   static let betweenColumns: [(rule: String, failed: Int)] = [
@@ -310,6 +328,27 @@ import Testing
       .query("select 1 as x where false"))
     #expect(held.report.constraints.map(\.ok) == [true, true, false, false])
     #expect(held.report.rows == 0)
+  }
+
+  @Test(
+    "A list of values is shown by its first ones, and not of a personal column",
+    arguments: [
+      ("set: [a, 'b c', d]", "a, “b c”, d"),
+      ("set: [a, b, c, d, e, f, g]", "a, b, c, d, e and 2 more"),
+      ("excluded: [x]", "none of x"), ("contains: [x, y]", "x, y"),
+      ("contains: {values: [x], only: true}", "only x"), ("most-common: [a]", "a"),
+      ("unseen-share: {values: [a, b], max: 0.05}", "at most 5 % besides a, b"),
+    ])
+  func lists(rule: String, words: String) throws {
+    let values = "('x'), ('x'), ('a')"
+    let held = try Held("columns: {x: {\(rule)}}", values: values)
+    #expect(held.report.constraints[0].expected == words)
+    let personal = "columns: {x: {personal: true, \(rule)}}"
+    #expect(try Held(personal, values: values).report.constraints[0].expected == nil)
+    guard !rule.contains("most-common") else { return }
+    let streamed = try Streamed(
+      "columns: {x: {personal: true, type: text, \(rule)}}", "{\"x\":\"x\"}\n")
+    #expect(streamed.report.constraints.last?.expected == nil)
   }
 
   @Test("Values of personal columns are in no example and no figure")

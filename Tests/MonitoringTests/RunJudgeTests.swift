@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Monitoring
@@ -20,11 +21,13 @@ import Testing
     let pipeline = try Self.usual()
     #expect(pipeline.runs.flatMap(\.alarms) == [])
     let last = try #require(pipeline.runs.last)
-    #expect(last.limits?.method == "student")
+    #expect(last.limits?.method == .student)
     #expect(last.limits?.needed == 89 - (last.limits?.runs ?? 0))
     let first = try #require(pipeline.runs.first)
-    #expect(first.limits?.method == "none")
+    #expect(first.limits?.method == .undecided)
     #expect(first.limits?.needed == 8)
+    let document = String(decoding: try JSONEncoder().encode(first.limits), as: UTF8.self)
+    #expect(document.contains("\"method\":\"none\""), "\(document)")
     let rows = try #require(last[SeriesName(.rows)])
     let low = try #require(rows.low)
     let high = try #require(rows.high)
@@ -42,7 +45,7 @@ import Testing
       let run = try pipeline.record(Pipeline.rows(day: day, rows: rows), day: day)
       let figure = try #require(run[SeriesName(.rows)])
       if figure.rule == "weekday", figure.low == nil { open.append(figure) }
-      if run.limits?.method == "none" { #expect(run.figures.allSatisfy { $0.needed == nil }) }
+      if run.limits?.method == .undecided { #expect(run.figures.allSatisfy { $0.needed == nil }) }
     }
     let first = try #require(open.first)
     #expect(first.runs == 8)

@@ -35,7 +35,7 @@ enum InventedObservations {
       }
       if day % 20 == 19 { run.accepted = name }
       run.limits = JudgedLimits(
-        method: "student", runs: day, needed: 89 - day, alarmRate: 1 / 90, budget: "1 per 90 days")
+        method: .student, runs: day, needed: 89 - day, alarmRate: 1 / 90, budget: "1 per 90 days")
       return run
     }
     return StageHistory(runs, at: at(count + 3), budget: budget)

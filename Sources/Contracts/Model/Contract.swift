@@ -90,6 +90,20 @@ package struct Contract: Sendable {
 }
 
 extension Contract.Rule {
+  /// What must hold, for people; nil where the kind's name says it, or where values would be said of a column that is
+  /// among those whose values are hidden.
+  func words(hidden: Set<String>) -> String? {
+    let words = constraint.words
+    let listsValues = constraint.claims.contains {
+      switch $0 {
+      case .listing, .excluding, .containing, .mostCommon: true
+      default: false
+      }
+    }
+    guard !words.isEmpty, !listsValues || column.map(hidden.contains) != true else { return nil }
+    return words
+  }
+
   /// Whether it holds in an environment and at a stage; nil for anywhere.
   func holds(environment: String?, stage: String?) -> Bool {
     func isAmong(_ places: [String], _ place: String?) -> Bool {

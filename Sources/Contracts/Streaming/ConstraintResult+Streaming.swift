@@ -1,19 +1,24 @@
 extension ConstraintResult {
   /// How a rule about the rows of a stream fared.
-  init(_ rule: Contract.Rule, _ tally: StreamTally, isHidden: Bool) {
+  init(
+    _ rule: Contract.Rule, _ tally: StreamTally, isHidden: Bool, personal: Set<String>
+  ) {
     self.init(
-      rule, ok: tally.isTolerable(rule.mostly), failed: tally.failed,
+      rule, personal: personal, ok: tally.isTolerable(rule.mostly), failed: tally.failed,
       examples: tally.failed > 0 && isHidden ? [Self.hidden] : tally.examples, first: tally.first,
-      found: nil, note: nil)
+      found: nil, outcome: .evaluated)
   }
 
   /// How a rule about all rows of a stream fared.
-  init(_ rule: Contract.Rule, _ figure: StreamFigure, rows: Int, isHidden: Bool) {
+  init(
+    _ rule: Contract.Rule, _ figure: StreamFigure, rows: Int, isHidden: Bool, personal: Set<String>
+  ) {
     let ok = figure.holds ?? false
     let found = figure.words.map { isHidden ? Self.hidden : $0 }
     self.init(
-      rule, ok: ok, failed: ok ? 0 : 1, examples: ok ? [] : [found].compactMap(\.self), first: nil,
-      found: found, note: Self.note(on: found, of: rule, rows: rows))
+      rule, personal: personal, ok: ok, failed: ok ? 0 : 1,
+      examples: ok ? [] : [found].compactMap(\.self), first: nil, found: found,
+      outcome: Outcome(ofFigure: found, of: rule, rows: rows))
   }
 
   /// How the rule fared that every line of a stream is a JSON object.
@@ -32,13 +37,13 @@ extension ConstraintResult {
     first = tally.first.map { Place(file: nil, row: $0) }
     found = nil
     expected = "a JSON object on each line"
-    note = nil
+    outcome = .evaluated
     falseAlarms = nil
   }
 
   private init(
-    _ rule: Contract.Rule, ok: Bool, failed: Int, examples: [String], first: Int?, found: String?,
-    note: String?
+    _ rule: Contract.Rule, personal: Set<String>, ok: Bool, failed: Int, examples: [String],
+    first: Int?, found: String?, outcome: Outcome
   ) {
     id = rule.id
     column = rule.column
@@ -47,12 +52,12 @@ extension ConstraintResult {
     severity = rule.severity
     mostly = rule.mostly
     falseAlarms = rule.falseAlarms
-    expected = rule.constraint.words.isEmpty ? nil : rule.constraint.words
+    expected = rule.words(hidden: personal)
     self.ok = ok
     self.failed = failed
     self.examples = examples
     self.first = first.map { Place(file: nil, row: $0) }
     self.found = found
-    self.note = note
+    self.outcome = outcome
   }
 }

@@ -302,14 +302,16 @@ internal import Darwin
     let end = StreamEnd(
       rows: rows, read: rows - unread, now: now, keys: reader.appeared,
       hasMoreKeys: reader.hasUnknownKeys)
+    let personal = plan.contract.personal
     var results: [Int: ConstraintResult] = [:]
     for (rule, tally) in zip(rules, tallies) {
       results[rule.index] = ConstraintResult(
-        plan.items[rule.index].rule, tally, isHidden: rule.isHidden)
+        plan.items[rule.index].rule, tally, isHidden: rule.isHidden, personal: personal)
     }
     for figure in figures {
       results[figure.index] = ConstraintResult(
-        plan.items[figure.index].rule, figure.finish(end), rows: rows, isHidden: figure.isHidden)
+        plan.items[figure.index].rule, figure.finish(end), rows: rows, isHidden: figure.isHidden,
+        personal: personal)
     }
     let all =
       [ConstraintResult(lines: lineTally, flaw: firstFlaw)]

@@ -1,5 +1,5 @@
 /// How one constraint fared.
-package struct ConstraintResult: Sendable, Encodable {
+package struct ConstraintResult: Sendable {
   package let id: String
   /// The column that it is about; nil for several or none.
   package let column: String?
@@ -20,10 +20,20 @@ package struct ConstraintResult: Sendable, Encodable {
   package let found: String?
   /// What must hold.
   package let expected: String?
-  /// Why it was not evaluated, or has no figure.
-  package let note: String?
+  /// What came of the question.
+  package let outcome: Outcome
   /// The false alarms that the contract says to expect.
   package let falseAlarms: Contract.FalseAlarms?
+
+  /// What came of the question that a constraint asks.
+  package enum Outcome: Sendable, Hashable {
+    /// The data answered it.
+    case evaluated
+    /// There is no value to measure, so that it is broken.
+    case withoutFigure
+    /// It was not asked, and neither holds nor is broken.
+    case notEvaluated(because: String)
+  }
 
   /// Where a row stands.
   package struct Place: Sendable, Hashable, Encodable {
@@ -47,7 +57,7 @@ package struct ConstraintResult: Sendable, Encodable {
     severity = rule.severity
     mostly = rule.mostly
     falseAlarms = rule.falseAlarms
-    expected = rule.constraint.words.isEmpty ? nil : rule.constraint.words
+    expected = rule.words(hidden: plan.contract.personal)
     first = example.flatMap { example in
       example.row.map { Place(file: example.file, row: $0) }
     }
@@ -59,7 +69,7 @@ package struct ConstraintResult: Sendable, Encodable {
       let isHidden = shows.contains(where: personal.contains)
       examples = failed > 0 && isHidden ? [Self.hidden] : example?.values ?? []
       found = nil
-      note = nil
+      outcome = .evaluated
     case .figure(_, _, let reveals):
       let figure = counts.figures[index]
       ok = figure?.holds ?? false
@@ -67,30 +77,73 @@ package struct ConstraintResult: Sendable, Encodable {
       let value = figure?.value
       found = value.map { reveals.contains(where: personal.contains) ? Self.hidden : $0 }
       examples = ok ? [] : [found].compactMap(\.self)
-      note = Self.note(on: value, of: rule, rows: counts.rows)
+      outcome = Outcome(ofFigure: value, of: rule, rows: counts.rows)
     case .settled(let holds, let words):
       ok = holds
       failed = holds ? 0 : 1
       examples = []
       found = words
-      note = nil
+      outcome = .evaluated
     case nil:
       ok = false
       failed = 0
       examples = []
       found = nil
-      note = "not evaluated: \(item.note ?? "")"
+      outcome = .notEvaluated(because: item.note ?? "")
     }
   }
 
-  /// Why a figure was not judged, or is none.
-  static func note(on figure: String?, of rule: Contract.Rule, rows: Int) -> String? {
-    if let least = rule.constraint.fewestRows, rows < least {
-      return "not evaluated: it is judged from \(least) rows on, and there are \(rows)"
-    }
-    return figure == nil ? "there is no value to measure" : nil
+  /// Why it was not evaluated; nil when it was.
+  package var reasonOfSkipping: String? {
+    if case .notEvaluated(let reason) = outcome { reason } else { nil }
   }
 
   /// Whether it was not evaluated.
-  package var isSkipped: Bool { note?.hasPrefix("not evaluated") ?? false }
+  package var isSkipped: Bool { reasonOfSkipping != nil }
+
+  /// Why it was not evaluated, or has no figure.
+  package var note: String? {
+    switch outcome {
+    case .evaluated: nil
+    case .withoutFigure: "there is no value to measure"
+    case .notEvaluated(let reason): "not evaluated: \(reason)"
+    }
+  }
+}
+
+extension ConstraintResult.Outcome {
+  /// What came of a figure, nil where there is no value to measure.
+  init(ofFigure figure: String?, of rule: Contract.Rule, rows: Int) {
+    if let least = rule.constraint.fewestRows, rows < least {
+      self = .notEvaluated(because: "it is judged from \(least) rows on, and there are \(rows)")
+    } else {
+      self = figure == nil ? .withoutFigure : .evaluated
+    }
+  }
+}
+
+extension ConstraintResult: Encodable {
+  private enum Key: String, CodingKey {
+    case id, column, kind, level, severity, ok, evaluated, failed, mostly, examples, first, found
+    case expected, note, falseAlarms
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(id, forKey: .id)
+    try container.encodeIfPresent(column, forKey: .column)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(level, forKey: .level)
+    try container.encode(severity, forKey: .severity)
+    try container.encode(ok, forKey: .ok)
+    try container.encode(!isSkipped, forKey: .evaluated)
+    try container.encode(failed, forKey: .failed)
+    try container.encode(mostly, forKey: .mostly)
+    try container.encode(examples, forKey: .examples)
+    try container.encodeIfPresent(first, forKey: .first)
+    try container.encodeIfPresent(found, forKey: .found)
+    try container.encodeIfPresent(expected, forKey: .expected)
+    try container.encodeIfPresent(note, forKey: .note)
+    try container.encodeIfPresent(falseAlarms, forKey: .falseAlarms)
+  }
 }

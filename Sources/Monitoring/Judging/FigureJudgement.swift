@@ -37,7 +37,7 @@ struct FigureJudgement {
     do throws(Undefined) {
       let found = try RunLimits(long.map(\.figure), alarmRate: alarmRate)
       limits = JudgedLimits(
-        method: found.method.rawValue, runs: found.runs, needed: found.needed,
+        method: .init(found.method), runs: found.runs, needed: found.needed,
         alarmRate: alarmRate, budget: budget.words)
       for place in figures.indices where !long.contains(where: { $0.index == place }) {
         let known = tracks.first { $0.index == place }?.known ?? 0
@@ -55,7 +55,7 @@ struct FigureJudgement {
       }
     } catch {
       limits = JudgedLimits(
-        method: "none", runs: longest, needed: max(1, RunLimits.leastRuns - longest),
+        method: .undecided, runs: longest, needed: max(1, RunLimits.leastRuns - longest),
         alarmRate: alarmRate, budget: budget.words)
     }
   }
@@ -123,5 +123,14 @@ extension ObservedRun {
     let widest = max(measure.scaled(high) - middle, middle - measure.scaled(low))
     let deviation = value - middle
     return deviation > widest ? deviation - widest : deviation < -widest ? deviation + widest : 0
+  }
+}
+
+extension JudgedLimits.Method {
+  fileprivate init(_ method: RunLimits.Method) {
+    switch method {
+    case .rank: self = .rank
+    case .student: self = .student
+    }
   }
 }

@@ -95,8 +95,8 @@ package struct ObservedConstraint: Sendable, Hashable, Codable {
 
 /// What the figures of a run were judged by.
 package struct JudgedLimits: Sendable, Hashable, Codable {
-  /// `rank`, `student` or `none`.
-  package let method: String
+  /// How the limits were found.
+  package let method: Method
   /// Past runs that they were learnt from.
   package let runs: Int
   /// Runs until limits hold whatever the figures' distribution; 0 when they do.
@@ -105,4 +105,14 @@ package struct JudgedLimits: Sendable, Hashable, Codable {
   package let alarmRate: Double
   /// The budget in words.
   package let budget: String
+
+  /// How limits are found.
+  package enum Method: String, Sendable, Hashable, Codable {
+    /// By the ranks of past deviations, whatever their distribution.
+    case rank
+    /// By Student's distribution, while there are few runs.
+    case student
+    /// Not at all: there are too few runs, and no figure was judged.
+    case undecided = "none"
+  }
 }

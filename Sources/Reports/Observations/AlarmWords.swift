@@ -71,7 +71,7 @@ package enum AlarmWords {
 
   /// Whether no figure of a run could be judged and nothing else of it is odd.
   static func isUndecided(_ run: ObservedRun) -> Bool {
-    run.limits?.method == "none" && (run.gravest ?? .note) == .note
+    run.limits?.method == .undecided && (run.gravest ?? .note) == .note
   }
 
   /// The word for the gravest level of a run.
@@ -98,11 +98,11 @@ package enum AlarmWords {
     guard let limits else { return "An empty batch has no figures to judge" }
     let rate = "false alarms of all figures together are at most \(limits.budget)"
     switch limits.method {
-    case "rank": return "Judged against \(limits.runs) runs: \(rate)"
-    case "student":
+    case .rank: return "Judged against \(limits.runs) runs: \(rate)"
+    case .student:
       return "Judged against \(limits.runs) runs: \(rate) while figures are nearly normal; "
         + "\(limits.needed) more until that holds for any"
-    default:
+    case .undecided:
       return "Undecided whether figures are usual: \(limits.needed) more run"
         + (limits.needed == 1 ? " is" : "s are") + " needed"
     }

@@ -30,10 +30,10 @@ package struct ValidationTable: Sendable {
     text += style.paint("\(data.visible) against \(report.contract.visible)\n", .muted)
     if !broken.isEmpty { text += "\n" + table(broken).text(style) + "\n" }
     text += holding
-    if let note = skipped.first?.note {
+    if let first = skipped.first, let reason = first.reasonOfSkipping {
       text +=
         "\(Self.count(skipped.count, "constraint")) not evaluated, of which the first "
-        + "(\(skipped[0].id.visible)): \(note.dropFirst("not evaluated: ".count))\n"
+        + "(\(first.id.visible)): \(reason)\n"
     }
     text +=
       "rows  \(NumberText.count(report.rows)) in = \(NumberText.count(report.passed)) passed + "

@@ -14,6 +14,8 @@ package struct ExcludedValues: Constraint {
   /// The values, as typed.
   package let members: [String]
 
+  package var words: String { "none of \(MemberWords.of(members))" }
+
   package init(_ values: ConfigurationMapping) {
     members = values.texts(ValueSet.values)
   }

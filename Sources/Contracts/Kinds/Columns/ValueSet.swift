@@ -21,6 +21,8 @@ package struct ValueSet: Constraint {
   /// The values, as typed.
   package let members: [String]
 
+  package var words: String { MemberWords.of(members) }
+
   package init(_ values: ConfigurationMapping) {
     members = values.texts(Self.values)
   }

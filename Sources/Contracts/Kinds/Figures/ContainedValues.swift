@@ -20,6 +20,8 @@ package struct ContainedValues: Constraint {
   let members: [String]
   let isOnly: Bool
 
+  package var words: String { (isOnly ? "only " : "") + MemberWords.of(members) }
+
   package init(_ values: ConfigurationMapping) {
     members = values.texts(ValueSet.values)
     isOnly = values.flag(Self.only)

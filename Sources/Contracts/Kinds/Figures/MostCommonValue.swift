@@ -13,6 +13,8 @@ package struct MostCommonValue: Constraint {
 
   let members: [String]
 
+  package var words: String { MemberWords.of(members) }
+
   package init(_ values: ConfigurationMapping) {
     members = values.texts(ValueSet.values)
   }

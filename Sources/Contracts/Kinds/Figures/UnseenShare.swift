@@ -19,6 +19,10 @@ package struct UnseenShare: Constraint {
   let members: [String]
   let most: Double
 
+  package var words: String {
+    "at most \(NumberText.percent(most)) besides \(MemberWords.of(members))"
+  }
+
   package init(_ values: ConfigurationMapping) {
     members = values.texts(ValueSet.values)
     most = values.number(Self.most) ?? 0
