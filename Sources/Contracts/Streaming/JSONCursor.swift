@@ -1,23 +1,25 @@
 /// A place in the bytes of JSON, and what is read from there on.
 ///
 /// The bytes end in one that stands nowhere in JSON outside of texts and in no text: a line feed, or NUL for
-/// a lenient cursor. It ends every loop, so that nothing counts. Texts are read eight bytes at a time, for
+/// a strict cursor. It ends every loop, so that nothing counts. Texts are read eight bytes at a time, for
 /// which ``padding`` more bytes must be readable.
 ///
-/// - Complexity: O(bytes) time, O(1) space; nothing is allocated.
-/// - Source: RFC 8259; and NaN and Infinity as numbers, as Python writes and the engine reads them.
+/// - Complexity: O(bytes) time, O(1) space; nothing is allocated but by a strict cursor, a bit for each depth
+///   beyond ``deepest``.
+/// - Source: RFC 8259; and, but for a strict cursor, NaN and Infinity as numbers, as Python writes and the
+///   engine reads them.
 @safe struct JSONCursor {
   // Safe: `at` moves forward only, over bytes that were looked at, and the last one stops it.
 
   /// Bytes behind the last that must be readable.
   static let padding = 8
-  /// The most objects and lists in each other, below the row itself.
+  /// The most objects and lists in each other, below the row itself; of a strict cursor any number.
   static let deepest = 64
 
   private let start: UnsafePointer<UInt8>
   private(set) var at: UnsafePointer<UInt8>
-  /// Whether line feeds are space and a comma may stand before an end, as the engine's `json_valid` has it.
-  private let isLenient: Bool
+  /// Whether it is RFC 8259 and no more: line feeds are space, there are no numbers but decimals, and any depth.
+  private let isStrict: Bool
 
   /// A text between its quotes.
   @safe struct Text {
@@ -28,10 +30,10 @@
   }
 
   /// Starts at the first byte.
-  init(_ start: UnsafePointer<UInt8>, isLenient: Bool = false) {
+  init(_ start: UnsafePointer<UInt8>, isStrict: Bool = false) {
     unsafe self.start = start
     unsafe at = start
-    self.isLenient = isLenient
+    self.isStrict = isStrict
   }
 
   /// The next byte.
@@ -47,7 +49,7 @@
   @inline(__always) mutating func skipSpace() {
     while byte <= 0x20 {
       guard
-        byte == 0x20 || byte == 0x09 || byte == 0x0D || (isLenient && byte == 0x0A)
+        byte == 0x20 || byte == 0x09 || byte == 0x0D || (isStrict && byte == 0x0A)
       else { return }
       advance()
     }
@@ -133,17 +135,19 @@
   /// Passes a value of any kind, of which nothing is needed.
   mutating func skipValue() throws(JSONFlaw) {
     var objects: UInt64 = 0
+    var above: [UInt64] = []
     var depth = 0
     value: while true {
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         let isObject = byte == UInt8(ascii: "{")
-        guard depth < Self.deepest else { throw flaw(.tooDeep) }
+        guard depth < Self.deepest || isStrict else { throw flaw(.tooDeep) }
         advance()
         skipSpace()
         if byte == Self.end(isObject) {
           advance()
         } else {
+          if depth > 0, depth % UInt64.bitWidth == 0 { above.append(objects) }
           depth += 1
           objects = objects << 1 | (isObject ? 1 : 0)
           if isObject { _ = try key() }
@@ -160,14 +164,13 @@
         if byte == UInt8(ascii: ",") {
           advance()
           skipSpace()
-          if !(isLenient && byte == Self.end(isObject)) {
-            if isObject { _ = try key() }
-            continue value
-          }
+          if isObject { _ = try key() }
+          continue value
         }
         try expect(Self.end(isObject), else: .noComma)
         objects >>= 1
         depth -= 1
+        if depth > 0, depth % UInt64.bitWidth == 0 { objects = above.popLast() ?? objects }
       }
       return
     }
@@ -248,22 +251,18 @@
     number.exponent += isNegative ? -exponent : exponent
   }
 
-  /// Passes one of the words beside the numbers; in any case of letters, and short, for a lenient cursor.
+  /// Passes one of the words beside the numbers.
   private mutating func specialNumber(
     _ first: UnsafePointer<UInt8>
   ) throws(JSONFlaw) -> DecimalNumber {
     unsafe at = first
     let isNegative = byte == UInt8(ascii: "-")
-    let words: [(StaticString, Double)] =
-      isLenient
-      ? [("infinity", .infinity), ("inf", .infinity), ("nan", .nan)]
-      : [("Infinity", .infinity), ("NaN", .nan)]
-    for (word, value) in words {
+    let words: [(StaticString, Double)] = [("Infinity", .infinity), ("NaN", .nan)]
+    for (word, value) in isStrict ? [] : words {
       var place = unsafe isNegative ? first + 1 : first
       var isHere = true
       for index in 0..<word.utf8CodeUnitCount where isHere {
-        let found = unsafe isLenient ? place.pointee | 0x20 : place.pointee
-        isHere = unsafe found == word.utf8Start[index]
+        isHere = unsafe place.pointee == word.utf8Start[index]
         unsafe place += isHere ? 1 : 0
       }
       guard isHere else { continue }

@@ -22,12 +22,26 @@ extension TextFormat {
         guard unsafe whole.matches(value.bytes) else { return false }
         return unsafe 8...15 ~= value.bytes.count { $0 &- UInt8(ascii: "0") < 10 }
       }
-    case .ipv6, .ip:
-      let short = try ByteAutomaton(Form.shortIPv6Pattern, .whole)
-      let long = form == .ip ? try ByteAutomaton(Form.ipv6.pattern, .whole) : whole
+    case .email:
       return .values(of: column) { value in
-        if unsafe whole.matches(value.bytes) || long.matches(value.bytes) { return true }
-        return unsafe short.matches(value.bytes) && Self.groups(value.bytes) <= 7
+        guard unsafe whole.matches(value.bytes), unsafe value.bytes.count <= Form.longestEmail
+        else {
+          return false
+        }
+        let local = unsafe value.bytes.firstIndex(of: UInt8(ascii: "@")) ?? 0
+        return local <= Form.longestLocalPart
+      }
+    case .ipv6, .ip:
+      var addresses: [(automaton: ByteAutomaton, most: Int)] = []
+      for written in Form.ipv6Patterns {
+        addresses.append((try ByteAutomaton(written.pattern, .whole), written.most))
+      }
+      let isAny = form == .ip
+      return .values(of: column) { value in
+        if isAny, unsafe whole.matches(value.bytes) { return true }
+        return addresses.contains { address in
+          unsafe address.automaton.matches(value.bytes) && Self.groups(value.bytes) <= address.most
+        }
       }
     default: return .values(of: column) { unsafe whole.matches($0.bytes) }
     }
@@ -50,7 +64,7 @@ extension TextFormat {
     let padded = unsafe Array(text) + [UInt8](repeating: 0, count: JSONCursor.padding + 1)
     return unsafe padded.withUnsafeBufferPointer { padded in
       guard let start = padded.baseAddress else { return false }
-      var cursor = unsafe JSONCursor(start, isLenient: true)
+      var cursor = unsafe JSONCursor(start, isStrict: true)
       cursor.skipSpace()
       do throws(JSONFlaw) {
         try cursor.skipValue()
