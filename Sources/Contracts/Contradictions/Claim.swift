@@ -8,6 +8,10 @@ package enum Claim: Sendable {
   case floor(ClaimedEnd, ClaimedPlace)
   /// Values, by their place among all, are at most this.
   case ceiling(ClaimedEnd, ClaimedPlace)
+  /// The sum lies between two ends.
+  case total(Bounds)
+  /// The mean of the values as they are, none clipped, lies between two ends.
+  case average(Bounds)
   /// The standard deviation is at least this.
   case spread(ClaimedEnd)
   /// Every value is one of these, but for a share of them besides what the rule tolerates.

@@ -7,7 +7,9 @@ struct ColumnContradictions {
     found += types.found
     // Ends of different kinds of values cannot be compared.
     guard types.found.isEmpty else { return }
-    found += EndContradictions(rules).found
+    let ends = EndContradictions(rules).found
+    found += ends
+    if ends.isEmpty { found += TotalContradictions(rules).found }
     let values = ValueContradictions(rules, types: types.possible, machines: machines)
     found += values.found
     if values.found.isEmpty { found += TextContradictions(rules, machines: machines).found }

@@ -5,7 +5,7 @@ struct CountContradictions {
   private(set) var found: [Contradiction] = []
 
   /// A number that something is at least, or at most, by some rules.
-  private struct End {
+  struct End {
     let number: Double
     let rules: [Int]
   }
@@ -15,12 +15,7 @@ struct CountContradictions {
 
   /// - Parameter mostDistinct: how many different values there can be, by the rules that leave no more.
   init(_ rules: [ClaimingRule], mostDistinct: [(count: Int, rules: [Int])]) {
-    let nulls = Self.shares(.nullShare, rules)
-    let filled = rules.filter(\.isFilled).map {
-      End(number: $0.tolerance, rules: [$0.index])
-    }
-    let mostNull = (nulls.most + filled).min { $0.number < $1.number }
-    let leastNull = nulls.least.max { $0.number < $1.number }
+    let (leastNull, mostNull) = Self.missing(rules)
     refuse(leastNull, mostNull) { low, high in
       "\(Self.least(low)) of the rows have no value, and \(NumberText.percent(high)) may have none"
     }
@@ -71,6 +66,22 @@ struct CountContradictions {
     ) { low, high in
       "there are \(Self.whole(low)) different values at least, and \(Self.whole(high)) at most"
     }
+  }
+
+  /// How many values there are, by the rules that say it.
+  static func present(_ rules: [ClaimingRule]) -> (least: End?, most: End?) {
+    let (leastNull, mostNull) = missing(rules)
+    return values(rules, leastNull: leastNull, mostNull: mostNull)
+  }
+
+  /// The share of rows without a value.
+  private static func missing(_ rules: [ClaimingRule]) -> (least: End?, most: End?) {
+    let nulls = shares(.nullShare, rules)
+    let filled = rules.filter(\.isFilled).map { End(number: $0.tolerance, rules: [$0.index]) }
+    return (
+      nulls.least.max { $0.number < $1.number },
+      (nulls.most + filled).min { $0.number < $1.number }
+    )
   }
 
   /// Notes a lower end above an upper one, when it takes several rules.
@@ -170,7 +181,7 @@ extension ClaimingRule {
         switch claim {
         case .spread: 2
         case .floor(_, .mean), .floor(_, .quantile), .ceiling(_, .mean), .ceiling(_, .quantile): 1
-        case .count(.distinctShare, _), .mostCommon, .containing: 1
+        case .count(.distinctShare, _), .mostCommon, .containing, .total, .average: 1
         default: 0
         }
       return max(most, needed)

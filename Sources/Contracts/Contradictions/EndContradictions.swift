@@ -99,9 +99,11 @@ struct EndContradictions {
     }
   }
 
-  /// The narrowest of the ends that hold of every single value.
-  static func tightest(_ ends: [Placed], isFloor: Bool) -> Placed? {
-    ends.filter { $0.isOfAll(isFloor: isFloor) }.reduce(nil) { best, end in
+  /// The narrowest of the ends that hold of every single value, or of one at a place.
+  static func tightest(
+    _ ends: [Placed], isFloor: Bool, alsoAt place: ClaimedPlace? = nil
+  ) -> Placed? {
+    ends.filter { $0.isOfAll(isFloor: isFloor) || $0.place == place }.reduce(nil) { best, end in
       guard let best else { return end }
       let order = (end.end.order(best.end) ?? 0) * (isFloor ? 1 : -1)
       return order > 0 || (order == 0 && end.end.isOutside) ? end : best

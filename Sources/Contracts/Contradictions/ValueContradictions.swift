@@ -2,17 +2,15 @@ internal import Checklist
 
 /// Lists of values of which none is left by the other rules.
 ///
-/// Lists come from rules that give one, from a type with few values, and from whole numbers between two ends.
+/// Lists come from rules that give one, from a type with few values, and from whole numbers and days between
+/// two ends.
 struct ValueContradictions {
   private(set) var found: [Contradiction] = []
   /// How many different values there can be at most, by the rules that leave no more.
   private(set) var mostDistinct: [(count: Int, rules: [Int])] = []
 
-  /// Whole numbers between two ends that are counted one by one.
-  private static let mostWhole: Int64 = 1000
-
   /// Values that all are in, but for a share of them.
-  private struct Listing {
+  struct ListedValues {
     let members: [String]
     let rules: [Int]
     let tolerance: Double
@@ -65,6 +63,8 @@ struct ValueContradictions {
         }
       }
     }
+    guard found.isEmpty else { return }
+    found += Self.ofExtremes(rules, type: type, tests: tests.filter { $0.tolerance == 0 })
   }
 
   /// What the values are compared as; text where it may be several, which calls no more values equal than are.
@@ -75,7 +75,10 @@ struct ValueContradictions {
     return types.count == 1 ? first : .text
   }
 
-  private static func contradiction(of listing: Listing, _ tests: [ValueTest]) -> Contradiction? {
+  /// Why none of some values is left, by one of several tests or by all together.
+  static func contradiction(
+    of listing: ListedValues, _ tests: [ValueTest]
+  ) -> Contradiction? {
     for test in tests
     where Tolerance.isSpent(listing.tolerance + test.tolerance)
       && !listing.members.contains(where: test.allows)
@@ -104,60 +107,54 @@ struct ValueContradictions {
 
   private static func listings(
     _ rules: [ClaimingRule], type: ValueType, found: inout [Contradiction]
-  ) -> [Listing] {
-    var listings: [Listing] = []
+  ) -> [ListedValues] {
+    var listings: [ListedValues] = []
     for rule in rules {
       for claim in rule.claims {
         switch claim {
         case .listing(let members, let share):
           listings.append(
-            Listing(
+            ListedValues(
               members: members, rules: [rule.index], tolerance: rule.tolerance + share,
               words: "every value of “\(rule.name)”"))
         case .type(.boolean):
           listings.append(
-            Listing(
+            ListedValues(
               members: ["true", "false"], rules: [rule.index], tolerance: rule.tolerance,
               words: "either truth value"))
         default: break
         }
       }
     }
-    guard type == .number,
+    guard type.isNumeric || type.isTime,
       let low = EndContradictions.tightest(EndContradictions.floors(rules), isFloor: true),
       let high = EndContradictions.tightest(EndContradictions.ceilings(rules), isFloor: false),
-      let lower = low.end.bound.number, let upper = high.end.bound.number, lower <= upper
+      let order = low.end.order(high.end), order <= 0
     else { return listings }
     let ends = [low.rule.index, high.rule.index]
-    if lower == upper, !low.end.isOutside, !high.end.isOutside {
+    if order == 0, !low.end.isOutside, !high.end.isOutside {
       listings.append(
-        Listing(
+        ListedValues(
           members: [low.end.bound.text], rules: ends, tolerance: 0,
           words: "the only value \(low.end.bound.text)"))
     }
-    guard let whole = rules.first(where: { $0.isWhole && $0.tolerance == 0 }) else {
+    guard let countable = CountableValues(rules, type: type),
+      let members = countable.between(low.end, high.end)
+    else { return listings }
+    // A list has ends too, and is looked at value by value.
+    guard !members.isEmpty || low.rule.index != high.rule.index || !low.rule.isList else {
       return listings
     }
-    let sources = ends + [whole.index]
-    // What is beyond 2⁵³ is not told apart by doubles, and is more than is counted.
-    guard upper - lower <= Double(mostWhole), abs(lower) < 0x1p53, abs(upper) < 0x1p53 else {
-      return listings
-    }
-    let first = Int64(lower.rounded(.up)) + (low.end.isOutside && lower == lower.rounded() ? 1 : 0)
-    let last =
-      Int64(upper.rounded(.down)) - (high.end.isOutside && upper == upper.rounded() ? 1 : 0)
-    guard first <= last else {
+    let sources = ends + [countable.rule.index]
+    guard let first = members.first, let last = members.last else {
       found.append(
-        Contradiction(
-          sources,
-          "there is no whole number \(low.end.isOutside ? "above" : "from") \(low.end.bound.text) "
-            + "\(high.end.isOutside ? "and below" : "to") \(high.end.bound.text)"))
+        Contradiction(sources, "there is no \(countable.noun) \(words(low, high))"))
       return listings
     }
     listings.append(
-      Listing(
-        members: (first...last).map { "\($0)" }, rules: sources, tolerance: 0,
-        words: "every whole number from \(first) to \(last)"))
+      ListedValues(
+        members: members, rules: sources, tolerance: 0,
+        words: "every \(countable.noun) from \(first) to \(last)"))
     return listings
   }
 }
@@ -171,8 +168,8 @@ enum Tolerance {
 }
 
 extension ClaimingRule {
-  /// Whether it asks for whole numbers.
-  var isWhole: Bool {
-    claims.contains { if case .type(.integer) = $0 { true } else { false } }
+  /// Whether it lists what every value is one of.
+  fileprivate var isList: Bool {
+    claims.contains { if case .listing = $0 { true } else { false } }
   }
 }

@@ -25,7 +25,9 @@ package struct MeanValue: BoundedFigure {
 
   package var flaws: [ConstraintFlaw] { boundsFlaws + (clipping?.flaws(ofMean: bounds) ?? []) }
 
-  package var claims: [Claim] { clipping?.claims(bounds, .mean) ?? bounds.claims(.mean) }
+  package var claims: [Claim] {
+    clipping?.claims(bounds, .mean) ?? bounds.claims(.mean) + [.average(bounds)]
+  }
 
   static func figure(_ column: ContractData.Column) -> String {
     "avg(\(column.double))"

@@ -17,6 +17,8 @@ package struct ValueSum: BoundedFigure {
     given = values
   }
 
+  package var claims: [Claim] { [.total(bounds)] }
+
   static func figure(_ column: ContractData.Column) -> String {
     "sum(\(column.double))"
   }
