@@ -55,11 +55,21 @@ package struct ContractData: Sendable {
       return "{\(aliases.map { "'\($0)': \($0)" }.joined(separator: ", "))}"
     }
 
-    /// The query over `data` for the values that occur several times: one column `v`.
-    var query: String {
-      let present = aliases.map { "\($0) is not null" }.joined(separator: " and ")
-      return "select \(value) as v from data where \(present) group by "
+    /// The condition that all of its parts are there.
+    private var isPresent: String {
+      aliases.map { "\($0) is not null" }.joined(separator: " and ")
+    }
+
+    /// The query for the values that occur several times among rows: one column `v`.
+    func query(over rows: String = "data") -> String {
+      "select \(value) as v from \(rows) where \(isPresent) group by "
         + "\(aliases.joined(separator: ", ")) having count(*) > 1"
+    }
+
+    /// The aggregate over rows that is true when a value occurs several times.
+    var occurs: String {
+      "count(case when \(isPresent) then 1 end) > "
+        + "count(distinct case when \(isPresent) then \(value) end)"
     }
   }
 
@@ -175,6 +185,9 @@ extension ContractData.Column {
     if case .decimal = arrow { return true }
     return false
   }
+
+  /// Whether values are whole numbers that the engine compares exactly.
+  var isWhole: Bool { type == .integer && !isFloating && !isDecimal }
 
   /// The values without those that are no number.
   var sqlWithoutNaN: String {

@@ -49,7 +49,7 @@ struct ContractStatement {
   static func needsRows(_ plan: ContractPlan) -> Bool { !plan.data.windows.isEmpty }
 
   /// The source under names that cannot break anything.
-  private var named: String {
+  var named: String {
     let data = plan.data
     var names = data.fields.indices.map { "c\($0)" }
     if isLocated { names += [Self.file, Self.row] }
@@ -62,7 +62,7 @@ struct ContractStatement {
   }
 
   /// For each of ``ContractData/repetitions``, the statement that finds its values.
-  var repetitionStatements: [String] { plan.data.repetitions.map { "\(named)\n\($0.query)" } }
+  var repetitionStatements: [String] { plan.data.repetitions.map { "\(named)\n\($0.query())" } }
 
   /// For each of ``ContractData/repetitions``, the statement that counts, up to two, the values that are not above the
   /// one before, the first being one; nil for several columns.
@@ -112,8 +112,11 @@ struct ContractStatement {
 
   /// One row: rows; for each ``counted`` rule, the rows that break it and, if it is tolerant, those
   /// that it applies to; for each figure its value and whether it holds.
-  func figures() -> String {
-    let counted = counted
+  ///
+  /// - Parameters:
+  ///   - counted: which of the rules about rows.
+  ///   - asked: which of the figures.
+  func figures(_ counted: [Int], _ asked: [Int]) -> String {
     var inner = ["count(*) as \(Self.rows)"]
     var outer = [Self.rows]
     for index in counted {
@@ -123,7 +126,7 @@ struct ContractStatement {
       inner.append("count(case when e\(index) then 1 end) as m\(index)")
       outer.append("m\(index)")
     }
-    for index in figureItems {
+    for index in asked {
       guard case .figure(let aggregate, let holds, _) = plan.items[index].question else { continue }
       inner.append("\(aggregate) as a\(index)")
       outer += ["cast(a\(index) as varchar)", holds("a\(index)")]

@@ -45,7 +45,7 @@ package struct ContractValidation: Sendable {
         plan: plan, source: try engine.query(source, columns: nil), isLocated: false)
     let repeated = try reader.repeated(plain)
     (located.repeated, plain.repeated) = (repeated, repeated)
-    var counts = ContractCounts(try reader.row(plain.figures()), plain)
+    var counts = ContractCounts(try plain.figures(asking: reader.row), plain)
     there = nil
     var holding: [Int] = []
     var examples: [Int: ContractCounts.Example] = [:]
@@ -229,6 +229,8 @@ private struct ContractReader {
   ///
   /// One after another, so that each has the engine's memory to itself.
   func repeated(_ statement: ContractStatement) throws(EngineError) -> [KeptRows?] {
+    let together = RepetitionScreen(statement)
+    if let found = try together.values(row: row, keep: keep) { return found }
     var repeated: [KeptRows?] = []
     for (sql, ascent) in zip(statement.repetitionStatements, statement.ascentStatements) {
       if isColumnar, let ascent, try count(ascent) < 2 {
@@ -319,7 +321,7 @@ struct ContractCounts {
     }
   }
 
-  /// Takes what ``ContractStatement/figures()`` answered.
+  /// Takes what ``ContractStatement/figures(asking:)`` answered.
   init(_ answer: [String?], _ statement: ContractStatement) {
     var values = answer.makeIterator()
     func next() -> String? { values.next() ?? nil }

@@ -26,7 +26,7 @@ struct ColumnPairs {
     let found = try data.comparable(columns)
     let sign = isDifferent ? "<>" : "="
     let parts = pairs.map { "\(found[$0.first].sql) \(sign) \(found[$0.second].sql)" }
-    return .rows(holds: found.where(parts.joined(separator: " and ")), shows: columns)
+    return .rows(holds: found.where(parts), shows: columns)
   }
 
   func streamed(_ columns: inout StreamColumns) throws(StreamRefusal) -> StreamQuestion {

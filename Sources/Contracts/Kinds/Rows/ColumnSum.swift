@@ -54,8 +54,9 @@ package struct ColumnSum: Constraint {
     let parts = found.prefix(columns.count).map(\.double).joined(separator: " + ")
     let expected = number.map { data.dialect.double(text: "\($0)") } ?? found.last?.double ?? "0"
     return .rows(
-      holds: found.where(
-        "abs(\(parts) - \(expected)) <= \(data.dialect.double(text: "\(tolerance)"))"),
+      holds: found.where([
+        "abs(\(parts) - \(expected)) <= \(data.dialect.double(text: "\(tolerance)"))"
+      ]),
       shows: columns + [total].compactMap(\.self))
   }
 }

@@ -36,7 +36,7 @@ package struct OrderedColumns: Constraint {
     let parts = zip(found, found.dropFirst()).map {
       "\($0.sqlWithoutNaN) \(sign) \($1.sqlWithoutNaN)"
     }
-    return .rows(holds: found.where("\(parts.joined(separator: " and "))"), shows: columns)
+    return .rows(holds: found.where(parts), shows: columns)
   }
 }
 
@@ -76,8 +76,12 @@ extension ContractData {
 }
 
 extension [ContractData.Column] {
-  /// A condition that is judged only where all columns have a value.
-  func `where`(_ condition: String) -> String {
+  /// Comparisons of which all must hold, and that are judged only where all columns have a value.
+  ///
+  /// One alone is null where a value is missing; and the engine plans thousands of such more quickly.
+  func `where`(_ comparisons: [String]) -> String {
+    guard comparisons.count > 1 else { return "(\(comparisons.joined()))" }
+    let condition = comparisons.joined(separator: " and ")
     let present = map { "\($0.sql) is not null" }.joined(separator: " and ")
     return "(case when \(present) then (\(condition)) end)"
   }
