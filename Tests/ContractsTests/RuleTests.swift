@@ -149,6 +149,15 @@ import Testing
     ("contains: [a, b]", "('a'), ('b'), ('c')", true, nil),
     ("contains: {values: [a, b], only: true}", "('a'), ('b'), ('c')", false, nil),
     ("contains: [a, z]", "('a'), ('b')", false, nil),
+    (
+      "minimum: {min: 9007199254740993}", "(9007199254740992), (9007199254740995)", false,
+      "9007199254740992"
+    ),
+    (
+      "maximum: {below: 9007199254740993}", "(9007199254740992), (1)", true, "9007199254740992"
+    ),
+    ("maximum: {max: 2.5}", "(1), (2)", true, "2"),
+    ("maximum: {max: 2.5}", "(1), (3)", false, "3"),
     ("most-common: [a]", "('a'), ('a'), ('b')", true, "a"),
     ("unseen-share: {values: [a], max: 0.5}", "('a'), ('b'), (null)", true, "0.5"),
     ("unseen-share: {values: [a], max: 0.4}", "('a'), ('b'), (null)", false, "0.5"),

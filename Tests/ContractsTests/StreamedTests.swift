@@ -191,6 +191,25 @@ struct Streamed {
     #expect(other.found.flatMap { Double($0) } == found, "\(other.found ?? "")")
   }
 
+  @Test(
+    "The smallest and the largest whole number are held against their ends exactly",
+    arguments: [
+      ("minimum: {min: 9007199254740993}", false, "9007199254740992"),
+      ("maximum: {max: 9007199254740994}", false, "9007199254740995"),
+      ("maximum: {below: 9007199254740996}", true, "9007199254740995"),
+      ("minimum: {min: 9007199254740991.5}", true, "9007199254740992"),
+    ])
+  func exact(rule: String, ok: Bool, words: String) throws {
+    let contract = "columns: {x: {type: integer, \(rule)}}"
+    let values = ["9007199254740995", "9007199254740992"]
+    let streamed = try Streamed(contract, values.map { "{\"x\":\($0)}\n" }.joined())
+    let held = try Held(contract, values: values.map { "(\($0))" }.joined(separator: ", "))
+    for result in [streamed.report.constraints.last, held.report.constraints.last] {
+      #expect(result?.ok == ok)
+      #expect(result?.found == words)
+    }
+  }
+
   @Test("A sum loses nothing of small numbers among great ones, as the engine's may")
   func compensated() throws {
     let found = try Streamed(

@@ -46,14 +46,20 @@ struct BoundsTest {
   @inline(__always) func contains(_ value: StreamValue) -> Bool {
     switch value.kind {
     case .time: contains(moment: value.whole)
-    case .whole where isExact:
-      contains(moment: value.whole) && lies(value.number, looseLow, looseHigh)
+    case .whole where isExact: contains(whole: value.whole)
     default: contains(value.number)
     }
   }
 
   /// Whether a number lies inside; what is no number lies nowhere.
   func contains(_ number: Double) -> Bool { lies(number, low, high) }
+
+  /// Whether a whole number lies inside.
+  @inline(__always) func contains(whole: Int64) -> Bool {
+    isExact
+      ? contains(moment: whole) && lies(Double(whole), looseLow, looseHigh)
+      : contains(Double(whole))
+  }
 
   /// Whether a moment lies inside.
   func contains(moment: Int64) -> Bool { first <= moment && moment <= last }

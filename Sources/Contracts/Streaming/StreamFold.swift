@@ -7,6 +7,7 @@ package struct StreamFold {
   /// What a figure can be.
   enum Value {
     case number(Double)
+    case whole(Int64)
     /// In microseconds since 1970.
     case time(Int64, isDate: Bool)
 
@@ -14,6 +15,7 @@ package struct StreamFold {
     func lies(in test: BoundsTest) -> Bool {
       switch self {
       case .number(let number): test.contains(number)
+      case .whole(let whole): test.contains(whole: whole)
       case .time(let moment, _): test.contains(moment: moment)
       }
     }
@@ -22,6 +24,7 @@ package struct StreamFold {
     var words: String {
       switch self {
       case .number(let number): "\(number)"
+      case .whole(let whole): "\(whole)"
       case .time(let moment, let isDate): TextReading.words(moment, isDate: isDate)
       }
     }
@@ -63,6 +66,7 @@ package struct StreamFold {
   /// The least or the greatest value; what is no number is beyond all numbers.
   init(_ column: StreamColumns.Column, greatest: Bool) {
     let isDate = column.type == .date
+    let isWhole = column.type == .integer
     self.init(column, from: StreamValue?.none) { extreme, value in
       guard let found = extreme else {
         extreme = value
@@ -71,7 +75,13 @@ package struct StreamFold {
       let order = value.order(found) ?? 0
       if greatest ? order > 0 : order < 0 { extreme = value }
     } value: { extreme, _ in
-      extreme.map { $0.kind == .time ? .time($0.whole, isDate: isDate) : .number($0.number) }
+      extreme.map { value in
+        switch value.kind {
+        case .time: .time(value.whole, isDate: isDate)
+        case .whole where isWhole: .whole(value.whole)
+        default: .number(value.number)
+        }
+      }
     }
   }
 }

@@ -47,9 +47,10 @@ extension BoundedFigure {
     let bounds = bounds
     let few = FewRows(given)
     let isNumber = !Self.isValue || column.type?.isTime != true
+    let isWhole = Self.isValue && column.isWhole
     return .figure(
       aggregate: Self.figure(clipping?.clipped(column) ?? column),
-      holds: { few.condition(bounds.condition(on: $0, isNumber: isNumber)) },
+      holds: { few.condition(bounds.condition(on: $0, isNumber: isNumber, isWhole: isWhole)) },
       reveals: Self.isValue ? [column.name] : [])
   }
 }
