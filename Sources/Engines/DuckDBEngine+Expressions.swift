@@ -52,7 +52,12 @@ extension DuckDBSession {
         + "from (select json_serialize_sql(\(SQLText.literal(statement))) as j)",
       reading: "the contract")
     guard row.count == 5 else { return "the engine does not answer" }
-    if row[0] == "true" { return row[1].map { Self.reason(in: $0) } ?? "it is not SQL" }
+    if row[0] == "true" {
+      guard let message = row[1] else { return "it is not SQL" }
+      // The parser takes questions only, one or several.
+      return message.hasPrefix("Only SELECT")
+        ? "there is another statement in it" : Self.reason(in: message)
+    }
     guard row[2] == "1", row[3] == "1", row[4] == "EMPTY" else {
       return "it is more than one expression"
     }

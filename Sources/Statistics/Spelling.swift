@@ -8,8 +8,8 @@ package enum Spelling {
 
   /// The candidates that are nearest, if they are close enough to be meant, in their given order.
   ///
-  /// Letter case, `-` and `_` do not count as differences. A word of up to three letters may differ
-  /// in one place, one of up to six in two, a longer one in three.
+  /// Letter case, `-` and `_` do not count as differences. A word of one letter may not differ,
+  /// one of up to three in one place, one of up to six in two, a longer one in three.
   ///
   /// - Complexity: O(candidates · length · differences).
   package static func nearest(
@@ -17,7 +17,7 @@ package enum Spelling {
   ) -> [String] {
     let letters = normalised(word)
     guard !letters.isEmpty, letters.count <= longest else { return [] }
-    let limit = min(3, (letters.count + 2) / 3)
+    let limit = letters.count == 1 ? 0 : min(3, (letters.count + 2) / 3)
     let close = candidates.compactMap { candidate in
       let other = normalised(candidate)
       return other.count > longest

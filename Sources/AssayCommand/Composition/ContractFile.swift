@@ -17,6 +17,14 @@ struct ContractFile {
   /// Reads a contract.
   init(_ path: String) throws {
     let url = URL(fileURLWithPath: path)
+    if let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize,
+      size > Contract.mostBytes
+    {
+      throw UsageError(
+        "the contract \(path.visible) is larger than \(Contract.mostBytes >> 20) MiB, the most that "
+          + "is read: name the contract and not data, and keep long lists of values in a file of "
+          + "their own, named by `reference`.")
+    }
     guard let bytes = try? PlainFile.bytes(url.path) else {
       throw UsageError(
         "cannot read the contract \(path.visible): check the spelling, the folder and the "

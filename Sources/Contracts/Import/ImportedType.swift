@@ -35,6 +35,11 @@ enum ImportedType {
     return types[word]
   }
 
+  /// What a type is called elsewhere, in small letters.
+  static func names(of type: ValueType) -> [String] {
+    types.filter { $0.value == type && $0.key != type.rawValue }.map(\.key).sorted()
+  }
+
   private static let types: [String: ValueType] = {
     var types: [String: ValueType] = [:]
     for (type, names) in [

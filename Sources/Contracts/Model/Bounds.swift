@@ -89,13 +89,22 @@ package struct Bounds: Sendable, Hashable {
   ///
   /// - Throws: ``ConstraintMisfit`` when an end is a number and the column holds times, or the reverse.
   func condition(_ column: ContractData.Column) throws(ConstraintMisfit) -> String {
-    for bound in [least, greatest].compactMap(\.self)
-    where bound.isTime != (column.type?.isTime ?? false) {
-      throw .type(
-        column: column.name, found: column.type?.rawValue ?? "of another type",
-        expected: bound.isTime ? "date or timestamp" : "integer or number")
+    let isOfTimes = column.type?.isTime ?? false
+    let ends = [
+      (least, excludesLeast ? Self.above : Self.min),
+      (greatest, excludesGreatest ? Self.below : Self.max),
+    ]
+    for (bound, key) in ends {
+      guard let bound, bound.isTime != isOfTimes else { continue }
+      throw .other(
+        parameter: key.name,
+        message: "\(bound.text) is a \(bound.isTime ? "time" : "number"), and “\(column.name)” is "
+          + (column.type?.rawValue ?? "of another type"),
+        remedy: isOfTimes
+          ? "write a date or a time such as 2026-03-31, or change `type`"
+          : "write a number, or state `type: date` or `type: timestamp`")
     }
-    let isExact = !column.isFloating && !column.isDecimal && column.type == .integer
+    let isExact = column.isWhole
     let parts = [(least, excludesLeast ? ">" : ">="), (greatest, excludesGreatest ? "<" : "<=")]
       .compactMap { bound, sign -> String? in
         guard let bound else { return nil }
@@ -149,6 +158,7 @@ extension ConfigurationBound {
   /// Whether it is greater than another of its kind.
   func isAbove(_ other: Self) -> Bool {
     if let number, let second = other.number { return number > second }
+    if let moment, let second = other.moment { return moment > second }
     return text.replacing(" ", with: "T") > other.text.replacing(" ", with: "T")
   }
 

@@ -16,6 +16,15 @@ package enum Severity: String, Sendable, Hashable, CaseIterable, Codable, Compar
     }
   }
 
+  /// What it is called elsewhere, in small letters.
+  var synonyms: [String] {
+    switch self {
+    case .warn: ["warning", "info", "notice"]
+    case .quarantine: ["hold", "reject"]
+    case .block: ["error", "critical", "fatal", "fail", "failure", "stop"]
+    }
+  }
+
   /// Whether one is milder than another.
   package static func < (first: Self, second: Self) -> Bool {
     guard let left = allCases.firstIndex(of: first), let right = allCases.firstIndex(of: second)

@@ -69,7 +69,8 @@ extension Contract {
             .init(
               severity.rawValue, severity.summary,
               refused: severity == .quarantine && level != .row
-                ? "is about rows, and this rule is about all data together" : nil)
+                ? "is about rows, and this rule is about all data together" : nil,
+              synonyms: severity.synonyms)
           }), example: "warn",
         "What happens when it is broken. Default: \(level == .row ? "quarantine" : "block").")
     }

@@ -3,6 +3,9 @@ package import Checklist
 internal import Statistics
 
 extension Contract {
+  /// The largest file that is read, as of other tools' rules: ten thousand columns with a list of values each.
+  package static let mostBytes = 16_777_216
+
   /// Reads a contract.
   ///
   /// Nothing is opened: a name is only shown in errors.
@@ -13,7 +16,7 @@ extension Contract {
   ) throws(ProjectErrors) -> Contract {
     let read = try ConfigurationFile(
       bytes: bytes, file: file, keys: keys,
-      start: "`assay contract DATA` writes one to start from")
+      start: "`assay contract DATA` writes one to start from", mostBytes: mostBytes)
     var reader = ContractReader(file: file, places: read.places)
     let contract = reader.contract(read.values)
     guard reader.errors.isEmpty else { throw ProjectErrors(reader.errors) }

@@ -29,12 +29,18 @@ package indirect enum ConfigurationShape: Sendable {
     package let summary: String
     /// Why it cannot be chosen; nil when it can.
     package let refusal: String?
+    /// What it is called elsewhere, in small letters: not read, but understood in an error.
+    package let synonyms: [String]
 
     /// Describes a word.
-    package init(_ value: String, _ summary: String, refused refusal: String? = nil) {
+    package init(
+      _ value: String, _ summary: String, refused refusal: String? = nil,
+      synonyms: [String] = []
+    ) {
       self.value = value
       self.summary = summary
       self.refusal = refusal
+      self.synonyms = synonyms
     }
   }
 

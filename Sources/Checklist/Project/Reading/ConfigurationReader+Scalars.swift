@@ -60,7 +60,9 @@ extension ConfigurationReader {
     if let suggestion = Spelling.suggestion(for: name, among: keys.map(\.name)) {
       remedy = suggestion
     } else if let belongs = elsewhere.first {
-      remedy = "it belongs to “\(belongs)”"
+      remedy =
+        elsewhere.count <= 3
+        ? "it belongs to “\(belongs)”" : "it belongs to others, such as “\(belongs)”"
     } else {
       remedy = "there are \(keys.map(\.name).joined(separator: ", "))"
     }
@@ -82,8 +84,16 @@ extension ConfigurationReader {
     }
     refuse(
       "“\(path)” must be one of \(possible.joined(separator: ", ")), not “\(text.shortened)”",
-      at: place, remedy: Spelling.suggestion(for: text, among: possible))
+      at: place,
+      remedy: Self.synonym(text, choices).map { "write `\($0)`" }
+        ?? Spelling.suggestion(for: text, among: possible))
     return nil
+  }
+
+  /// The word for what is called so elsewhere: `number` for `decimal(10, 2)`.
+  private static func synonym(_ text: String, _ choices: [ConfigurationShape.Choice]) -> String? {
+    let word = text.lowercased().prefix { $0 != "(" && $0 != "[" }
+    return choices.first { $0.refusal == nil && $0.synonyms.contains(String(word)) }?.value
   }
 
   /// A finite number written in decimal, without quotes.
@@ -93,6 +103,17 @@ extension ConfigurationReader {
       let number = Double(scalar.string), number.isFinite
     else { return nil }
     return number
+  }
+
+  /// What a mapping could be that stands where one word is: the key that the word names, or those that are needed.
+  private static func example(_ text: String, of keys: [ConfigurationKey]) -> String? {
+    let named = keys.filter { $0.name == text }
+    let needed = named.isEmpty ? keys.filter(\.isRequired) : named
+    // Of many keys none is what was meant.
+    let shown = needed.isEmpty && keys.count <= 10 ? Array(keys.prefix(1)) : needed
+    guard !shown.isEmpty else { return nil }
+    return "write for example "
+      + "{\(shown.map { "\($0.name): \($0.example)" }.joined(separator: ", "))}"
   }
 
   private static func quoted(_ scalar: Node.Scalar) -> String {
@@ -116,6 +137,8 @@ extension ConfigurationReader {
     case .flag:
       return ["yes", "on", "no", "off", "true", "false"].contains(text.lowercased())
         ? "write true or false, without quotes" : nil
+    case .mapping(let keys): return example(text, of: keys)
+    case .text(.bound): return BoundRemedy.of(text)
     case .text(.window):
       return Spelling.suggestion(for: text, among: Project.CalendarUnit.allCases.map(\.rawValue))
     default: return nil

@@ -55,8 +55,20 @@ struct ConfigurationReader {
       return self.scalar(scalar, as: shape, path: path, place: place)
     default:
       refuse(
-        "“\(path.shortened)” must be \(shape.expectation), not \(node.kindName)", at: place)
+        "“\(path.shortened)” must be \(shape.expectation), not \(node.kindName)", at: place,
+        remedy: Self.remedy(node, shape))
       return nil
+    }
+  }
+
+  /// What to do about a list in the place of a mapping, or the reverse.
+  private static func remedy(_ node: Node, _ shape: ConfigurationShape) -> String? {
+    switch (shape, node) {
+    case (.list(.mapping), .mapping): "begin it with “- ”, or put it in brackets: [{…}]"
+    case (.entries(let kind, _), .sequence): "write “\(kind.noun.uppercased()): …” without “- ”"
+    case (.mapping, .sequence), (.either(_, orMapping: _), .sequence):
+      "write “key: value” without “- ”"
+    default: nil
     }
   }
 

@@ -50,6 +50,9 @@ extension ProjectText {
       if let tab = tab(before: place) {
         return refusal("a tab is used to indent", tab, "indent with spaces")
       }
+      if problem.contains("nesting level") {
+        return refusal("this is nested more deeply than is read", place, "nest less deeply")
+      }
       return refusal("this is not YAML: \(problem)", place, remedy(for: problem))
     case .reader(let problem, let offset, _, _):
       return refusal(
@@ -73,8 +76,10 @@ extension ProjectText {
     if problem.contains("cannot start any token") {
       return "put the value in double quotes"
     }
+    if problem.contains("unknown escape") {
+      return "in double quotes \\ begins an escape: put the text in single quotes"
+    }
     if problem.contains("alias") { return "put a value that starts with * in double quotes" }
-    if problem.contains("nesting") || problem.contains("depth") { return "nest less deeply" }
     return "check quotes, brackets and indentation up to this line"
   }
 

@@ -3,7 +3,7 @@
 /// Refused are files above a size, bytes that are not UTF-8, and aliases: by repeating what they
 /// name they can make a small file stand for a huge one, and a project file needs none.
 struct ProjectText {
-  /// Far above any file that a person writes; parsing one of this size takes about a second.
+  /// Far above any file that a person writes by hand; parsing one of this size takes about a second.
   static let mostBytes = 1_048_576
 
   /// The text without a byte order mark.
@@ -14,15 +14,20 @@ struct ProjectText {
     self.text = text
   }
 
-  init(_ bytes: some Collection<UInt8>, file: String) throws(ProjectError) {
+  /// Makes text of bytes.
+  ///
+  /// - Parameter mostBytes: how many they may be.
+  init(
+    _ bytes: some Collection<UInt8>, file: String, mostBytes: Int = Self.mostBytes
+  ) throws(ProjectError) {
     func refusal(_ message: String, at place: Place, remedy: String) -> ProjectError {
       ProjectError(
         message: message, file: file, line: place.line, column: place.column, remedy: remedy)
     }
     let start = Place(line: 1, column: 1)
-    guard bytes.count <= Self.mostBytes else {
+    guard bytes.count <= mostBytes else {
       throw refusal(
-        "the file has \(bytes.count) bytes, more than the \(Self.mostBytes) that are read",
+        "the file has \(bytes.count) bytes, more than the \(mostBytes) that are read",
         at: start,
         remedy:
           "give the file itself, not data; long texts and long lists belong into files of their own"

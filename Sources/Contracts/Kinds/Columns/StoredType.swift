@@ -21,8 +21,11 @@ package struct StoredType: Constraint {
   package static let shortForm = ConstraintShortForm.value(type)
 
   static let type = ConfigurationKey(
-    "is", .choice(ValueType.allCases.map { .init($0.rawValue, $0.summary) }), isRequired: true,
-    example: "number", "The type.")
+    "is",
+    .choice(
+      ValueType.allCases.map {
+        .init($0.rawValue, $0.summary, synonyms: ImportedType.names(of: $0))
+      }), isRequired: true, example: "number", "The type.")
 
   /// What the values shall be.
   package let type: ValueType

@@ -38,7 +38,9 @@ package struct QuantileValues: Constraint {
         }
       } else {
         flaws.append(
-          ConstraintFlaw(nil, "“\(entry.key)” is no share of values: write a number from 0 to 1"))
+          ConstraintFlaw(
+            nil, "“\(entry.key)” is no share of values: write a number from 0 to 1",
+            remedy: Self.remedy(entry.key)))
       }
       quantiles.append((entry.key, bounds))
     }
@@ -46,6 +48,14 @@ package struct QuantileValues: Constraint {
     if quantiles.isEmpty { flaws.append(ConstraintFlaw(nil, "no quantile is given")) }
     self.quantiles = quantiles
     self.flaws = flaws
+  }
+
+  /// The share that is written in percent, or as a word.
+  private static func remedy(_ key: String) -> String? {
+    if key.lowercased() == "median" { return "write 0.5" }
+    let digits = key.drop { $0 == "p" || $0 == "P" }.prefix { $0 != "%" }
+    guard let percent = Double(digits), (1...100).contains(percent) else { return nil }
+    return "write \(ConfigurationShape.number(percent / 100))"
   }
 
   /// A quantile that would be above one of a greater share.
