@@ -22,6 +22,8 @@ struct CSVTally: Sendable, Hashable {
     case number
     /// A number without a fraction that fits 64 bits.
     case integer
+    /// A whole number, in digits alone, that 64 bits do not hold.
+    case longInteger
     /// A number that begins with 0 and another digit.
     case leadingZero
     /// A text that begins with `+`.
@@ -57,11 +59,16 @@ struct CSVTally: Sendable, Hashable {
   static func condition(_ form: Form, _ column: String) -> String {
     switch form {
     case .present: return "\(column) is not null"
-    case .number: return "try_cast(\(column) as double) is not null"
+    // The engine takes `2024_01` for a number.
+    case .number:
+      return "(try_cast(\(column) as double) is not null and not contains(\(column), '_'))"
     // A cast to an integer would round 2.5 to 3 without a word.
     case .integer:
       let number = "try_cast(\(column) as double)"
       return "(\(number) = trunc(\(number)) and abs(\(number)) < 9223372036854775807)"
+    case .longInteger:
+      return "(length(\(column)) >= 19 and regexp_full_match(\(column), '[+-]?[0-9]+') "
+        + "and try_cast(\(column) as bigint) is null)"
     // In byte order, `:` follows `9` and `.` precedes `0`, so that 0.5 is not among them.
     case .leadingZero:
       return
@@ -71,8 +78,12 @@ struct CSVTally: Sendable, Hashable {
       let tokens = missingTokens.map(SQLText.literal).joined(separator: ", ")
       return "(length(\(column)) <= 12 and lower(trim(\(column))) in (\(tokens)))"
     case .boolean: return "lower(\(column)) in ('true', 'false')"
-    case .date: return "(length(\(column)) <= 10 and try_cast(\(column) as date) is not null)"
-    case .timestamp: return "try_cast(\(column) as timestamp) is not null"
+    // The engine takes `31/1/24` for a day of the year 31.
+    case .date:
+      return "(length(\(column)) <= 10 and try_cast(\(column) as date) is not null "
+        + "and \(startsWithYear(column)))"
+    case .timestamp:
+      return "(try_cast(\(column) as timestamp) is not null and \(startsWithYear(column)))"
     case .zoned:
       return "regexp_matches(\(column), ':[0-9.]+\\s*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')"
     case .dayOrMonthFirst:
@@ -83,6 +94,10 @@ struct CSVTally: Sendable, Hashable {
     }
   }
 
+  private static func startsWithYear(_ column: String) -> String {
+    "regexp_matches(\(column), '^\\s*[0-9]{4}')"
+  }
+
   /// The forms that are worth counting over the whole file after `self` was counted in a sample.
   ///
   /// Missing tokens are left out where ``needsMissing`` can tell that there are none.
@@ -91,7 +106,7 @@ struct CSVTally: Sendable, Hashable {
     if values <= 0 { return Form.allCases }
     if self[.number] * 2 >= values {
       let isInteger = self[.integer] == self[.number]
-      return [.present, .number, .leadingZero] + (isInteger ? [.integer] : [])
+      return [.present, .number, .longInteger, .leadingZero] + (isInteger ? [.integer] : [])
         + (self[.plus] > 0 ? [.plus] : [])
     }
     if self[.boolean] * 2 >= values { return [.present, .boolean] }
@@ -114,6 +129,13 @@ struct CSVTally: Sendable, Hashable {
     return values > 0 && self[.plus] == values && self[.integer] == values
   }
 
+  /// Whether all values are whole numbers and 64 bits do not hold one: a number with a fraction, which does, would not
+  /// tell it from its neighbours.
+  var isLong: Bool {
+    let values = self[.present] - self[.missing]
+    return self[.longInteger] > 0 && self[.integer] + self[.longInteger] == values
+  }
+
   /// The type of numbers that all values read as, also such as are rather codes; nil where one is no number.
   var numbers: CSVType? {
     let values = self[.present] - self[.missing]
@@ -129,7 +151,7 @@ struct CSVTally: Sendable, Hashable {
     let values = self[.present] - self[.missing]
     guard values > 0 else { return (.text, nil) }
     if let numbers {
-      return (self[.leadingZero] > 0 || isDialled ? .text : numbers, nil)
+      return (self[.leadingZero] > 0 || isDialled || isLong ? .text : numbers, nil)
     }
     if self[.boolean] == values { return (.boolean, nil) }
     if self[.date] == values { return (.date, nil) }
@@ -161,7 +183,8 @@ struct CSVColumn: Sendable, Hashable {
     switch stated {
     case nil: return found
     case .text: return .text
-    case .integer, .number: return tally.numbers ?? .text
+    case .integer: return tally.isLong ? .text : tally.numbers ?? .text
+    case .number: return tally.numbers ?? .text
     case .boolean: return found == .boolean ? found : .text
     case .date, .timestamp:
       return [.date, .timestamp, .zonedTimestamp].contains(found) ? found : .text

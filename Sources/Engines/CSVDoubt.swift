@@ -34,6 +34,11 @@ struct CSVDoubt {
       code = .plusSigns
       condition = has(.plus)
       sentence = "all \(values) numbers begin with +, so the column was read as text"
+    } else if isUnstatedText, tally.isLong {
+      code = .longIntegers
+      condition = has(.longInteger)
+      sentence =
+        "\(tally[.longInteger]) of \(values) whole numbers need more than 64 bits, so the column was read as text"
     } else if isUnstatedText, values > 0, tally[.dayOrMonthFirst] == values {
       code = .ambiguousDates
       condition = has(.dayOrMonthFirst)

@@ -17,6 +17,8 @@ package struct InputWarning: Sendable, Hashable, Codable {
     case leadingZeros = "leading-zeros"
     /// Whole numbers that all begin with `+`, kept as text: telephone numbers.
     case plusSigns = "plus-signs"
+    /// Whole numbers that 64 bits do not hold; kept as text.
+    case longIntegers = "long-integers"
     /// Two columns had one name.
     case duplicateHeader = "duplicate-header"
     /// A column had no name.

@@ -199,6 +199,7 @@ import Testing
       (["correct", "held", "--set", "fare"], 2, "no assignment"),
       (["correct", "held", "--set", "fair = 1"], 2, "no column fair"),
       (["correct", "held", "--set", "fare = email"], 3, "fails on a value"),
+      (["correct", "held", "--set", "fare = fare / 7.0"], 3, "which holds whole numbers"),
       (["correct", "held", "--from", "gone.csv"], 3, "gone.csv: there is no such file"),
       (["correct", "held", "--from", "empty.csv"], 3, "empty.csv: the file is empty"),
       (["correct", "held", "--from", "new.csv"], 2, "no column assay_id"),
@@ -233,6 +234,7 @@ import Testing
         "assay_id,fare,email\nb1-1,5,x@example.org\nb1-3,9o,y@example.org\n",
         "edit.csv, line 3, column \"fare\": “9o” of row b1-3 does not fit its column"
       ),
+      ("assay_id,fare\nb1-3,90.5\n", "edit.csv, line 2, column \"fare\": “90.5” of row b1-3"),
       ("assay_id,id\nb1-1,2\nb1-2,\nb1-3,four\n", "edit.csv, line 4, column \"id\": “four”"),
       (
         "assay_id,email,fare\nb1-2,\"a\nb\",\"1,5\"\n", "line 2, column \"fare\": “1,5” of row b1-2"

@@ -34,6 +34,29 @@ import Testing
     return folder
   }
 
+  @Test(
+    "A column that is required is asked of each file of a directory", arguments: ["csv", "parquet"])
+  func requiredOfEachFile(format: String) throws {
+    let folder = try Self.folder("version: 1\ncolumns: {fare: {required: true}}\n")
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "new"), withIntermediateDirectories: true)
+    try folder.write("version: 1\ndataset: {row-count: {min: 1}}\n", to: "any.yaml")
+    for (name, text) in [("a", "fare,x\n1,2\n"), ("b", "charge,x\n3,4\n")] {
+      try folder.write(text, to: "\(name).csv")
+      let made = try Assay.run(
+        ["validate", "\(name).csv", "--contract", "any.yaml", "--passed", "new/\(name).\(format)"],
+        in: folder.url)
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    let run = try Assay.run(
+      ["validate", "new", "--contract", "contract.yaml", "--json"], in: folder.url)
+    #expect(run.status == 1, "\(run.errors)")
+    let document = try run.document()
+    #expect(document["verdict"] as? String == "blocked")
+    let rules = try #require(document["constraints"] as? [[String: Any]])
+    #expect(rules.first?["found"] as? String == "some files have no such column")
+  }
+
   @Test("Every row is passed on or held with its reasons, and the document says so")
   func quarantine() throws {
     let folder = try Self.folder()

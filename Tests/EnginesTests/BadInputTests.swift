@@ -61,6 +61,21 @@ struct DoubtfulInputTests {
       rows: [["+41791234567", "1"], ["NA", "-2"], ["+4179", "3"]],
       warnings: ["plus-signs 2 phone"]),
     Case(
+      name: "long.csv",
+      text: "id,mass\n12345678901234567890,12345678901234567890\n12345678901234567891,1.5\n7,2\n",
+      columns: ["id", "mass"], types: [.utf8, .float64],
+      rows: [
+        ["12345678901234567890", "1.2345678901234567e+19"], ["12345678901234567891", "1.5"],
+        ["7", "2.0"],
+      ], warnings: ["long-integers 2 id"]),
+    Case(
+      name: "short-years.csv",
+      text: "a,b,c,d\n31/1/24,10-11-12,1-2-3,2024_01\n28/2/24,11-10-12,3-2-1,2024_02\n",
+      columns: ["a", "b", "c", "d"], types: [.utf8, .utf8, .utf8, .utf8],
+      rows: [
+        ["31/1/24", "10-11-12", "1-2-3", "2024_01"], ["28/2/24", "11-10-12", "3-2-1", "2024_02"],
+      ], warnings: ["ambiguous-dates 2 a", "ambiguous-dates 2 b"]),
+    Case(
       name: "fractions.csv", text: "a\n1\n2.5\n-inf\nNaN\n", columns: ["a"], types: [.float64],
       rows: [["1.0"], ["2.5"], ["-inf"], ["nan"]]),
     Case(

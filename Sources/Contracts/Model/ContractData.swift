@@ -11,6 +11,8 @@ package struct ContractData: Sendable {
   package let fields: [ArrowField]
   /// Whether types were told from text, as of a CSV file.
   package let isText: Bool
+  /// Columns that some of several files lack.
+  let partlyAbsent: Set<String>
   /// The types that the contract states.
   let declared: [String: ValueType]
   /// The moment against which freshness is taken, as the engine reads it.
@@ -33,7 +35,8 @@ package struct ContractData: Sendable {
 
   /// Describes data.
   package init(
-    fields: [ArrowField], isText: Bool, declared: [String: ValueType], now: String,
+    fields: [ArrowField], isText: Bool, declared: [String: ValueType],
+    partlyAbsent: Set<String> = [], now: String,
     others: [String: (query: String, fields: [ArrowField])] = [:], there: Dialect? = nil
   ) {
     dialect = there ?? .duckdb
@@ -41,6 +44,7 @@ package struct ContractData: Sendable {
     self.fields = fields
     self.isText = isText
     self.declared = declared
+    self.partlyAbsent = partlyAbsent
     self.now = now
     self.others = others
   }

@@ -9,16 +9,21 @@ package struct JudgedRows {
   package let fields: [ArrowField]
   /// Whether the values were text whose types were told from it.
   package let isText: Bool
+  /// Columns that some of several files lack.
+  package let partlyAbsent: Set<String>
   /// What they are called in errors.
   package let name: String
   /// The SQL of the database that is asked, where it is not the embedded engine.
   package let there: Dialect?
 
   /// Rows of a query.
-  package init(query: String, fields: [ArrowField], isText: Bool, name: String) {
+  package init(
+    query: String, fields: [ArrowField], isText: Bool, partlyAbsent: Set<String> = [], name: String
+  ) {
     self.query = query
     self.fields = fields
     self.isText = isText
+    self.partlyAbsent = partlyAbsent
     self.name = name
     there = nil
   }
@@ -28,6 +33,7 @@ package struct JudgedRows {
     query = ""
     fields = session.fields
     isText = false
+    partlyAbsent = []
     self.name = name
     there = session.dialect
   }
@@ -40,7 +46,10 @@ package struct JudgedRows {
   ) throws(EngineError) {
     self.init(
       query: try engine.query(source, columns: nil), fields: description.fields,
-      isText: description.isText, name: name)
+      isText: description.isText,
+      partlyAbsent: Set(
+        description.warnings.filter { $0.code == .absentColumn }.compactMap(\.column)),
+      name: name)
   }
 }
 
@@ -72,7 +81,7 @@ extension ContractPlan {
       contract, environment: environment, stage: stage,
       data: ContractData(
         fields: rows.fields, isText: rows.isText,
-        declared: contract.types, now: now, others: others,
+        declared: contract.types, partlyAbsent: rows.partlyAbsent, now: now, others: others,
         there: rows.there),
       source: rows.name)
     try refuseMisfittingExpressions(over: rows.query, engine: engine)

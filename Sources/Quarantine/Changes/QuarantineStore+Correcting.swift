@@ -49,6 +49,9 @@ extension QuarantineStore {
       assignments.map { "--set \($0.column) = \($0.expression)" } + selection.words
     let hits = try engine.rows("select count(*) from \(rows) where \(chosen)", reading: folder)
     guard hits.first?.first != "0" else { throw selection.misses(batch) }
+    for assignment in assignments where Self.isWhole(types[assignment.column]) {
+      try refuseRounding(assignment, where: chosen, of: rows, batch)
+    }
     let new = assignments.enumerated().map { position, assignment in
       "cast(case when \"assay s\" then (\(assignment.expression)\n) end as "
         + "\(types[assignment.column] ?? "varchar")) as \"assay n\(position)\""
@@ -194,6 +197,39 @@ extension QuarantineStore {
         "keep `\(id)` as it was written; rows that were released or discarded meanwhile must go")
   }
 
+  private static func isWhole(_ type: String?) -> Bool {
+    [
+      "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER",
+      "UBIGINT",
+    ].contains(type)
+  }
+
+  private static func hasFraction(_ value: String) -> String {
+    "coalesce(try_cast(\(value) as double) <> trunc(try_cast(\(value) as double)), false)"
+  }
+
+  /// Refuses the first new value that a column of whole numbers would round.
+  private func refuseRounding(
+    _ assignment: Assignment, where chosen: String, of rows: String, _ batch: Batch
+  ) throws {
+    let id = StoreColumn.id.rawValue
+    // An expression that fails on a value fails the correction itself, which says so.
+    let found = try? engine.rows(
+      """
+      select \(id), cast("assay v" as varchar) from (
+        select \(id), (\(assignment.expression)
+        ) as "assay v" from \(rows) where \(chosen))
+      where \(Self.hasFraction("\"assay v\"")) order by cast(split_part(\(id), '-', 2) as bigint) limit 1
+      """, reading: folder)
+    guard let first = found?.first else { return }
+    throw EngineError(
+      .unreadable,
+      "\(batch.shown(first[1], of: assignment.column)) of row \((first[0] ?? "").shownOnOneLine) does not "
+        + "fit its column, which holds whole numbers",
+      remedy: "round it in the expression, or correct the data themselves; nothing was changed",
+      file: folder, column: assignment.column)
+  }
+
   /// Refuses the first value of an edited file that does not fit its column.
   private func refuseMisfits(
     in edited: String, _ file: String, _ format: FileFormat,
@@ -203,7 +239,8 @@ extension QuarantineStore {
     guard !cells.isEmpty else { return }
     let isMisfit = cells.map { cell in
       let name = SQLText.identifier(cell.name)
-      return "(\(name) is not null and try_cast(\(name) as \(cell.type)) is null)"
+      let isRounded = Self.isWhole(cell.type) ? " or \(Self.hasFraction(name))" : ""
+      return "(\(name) is not null and (try_cast(\(name) as \(cell.type)) is null\(isRounded)))"
     }
     let values = zip(cells, isMisfit).enumerated().map { place, cell in
       "when \(cell.1) then {'k': \(place), 'v': cast(\(SQLText.identifier(cell.0.name)) as varchar)}"
@@ -220,12 +257,9 @@ extension QuarantineStore {
       cells.indices ~= place
     else { return }
     let (column, type) = cells[place]
-    let value =
-      batch.origin.personal.contains(column)
-      ? ConstraintResult.hidden : "“\((first[3] ?? "").prefix(40))”".shownOnOneLine
     throw EngineError(
       .unreadable,
-      "\(value) of row \((first[1] ?? "").shownOnOneLine) does not fit its column, whose type is "
+      "\(batch.shown(first[3], of: column)) of row \((first[1] ?? "").shownOnOneLine) does not fit its column, whose type is "
         + type.lowercased(),
       remedy: "correct the value; nothing was changed", file: file,
       // The heading is the first line. A Parquet file has none, and the row has a name.
@@ -241,6 +275,12 @@ extension QuarantineStore {
 }
 
 extension Batch {
+  /// A value as it may be shown.
+  fileprivate func shown(_ value: String?, of column: String) -> String {
+    origin.personal.contains(column)
+      ? ConstraintResult.hidden : "“\((value ?? "").prefix(40))”".shownOnOneLine
+  }
+
   /// Refuses a column that the rows do not have.
   func require(_ column: String) throws(QuarantineError) {
     guard !origin.columns.contains(column) else { return }

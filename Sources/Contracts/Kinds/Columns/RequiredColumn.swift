@@ -1,7 +1,7 @@
 internal import ADBC
 package import Checklist
 
-/// The column is there.
+/// The column is there, in each file where there are several.
 ///
 /// Without it, a rule on a column that the data lack is a mistake in the contract; with it, the data
 /// are wrong, and the rules on the column are not evaluated.
@@ -22,9 +22,12 @@ package struct RequiredColumn: Constraint {
   package func question(
     _ data: inout ContractData, column: String?
   ) throws(ConstraintMisfit) -> ConstraintQuestion {
-    let isThere = data.fields.contains { $0.name == column }
+    guard let column, data.fields.contains(where: { $0.name == column }) else {
+      return .settled(holds: false, found: "there is no such column")
+    }
+    let isWhole = !data.partlyAbsent.contains(column)
     return .settled(
-      holds: isThere, found: isThere ? "the column is there" : "there is no such column")
+      holds: isWhole, found: isWhole ? "the column is there" : "some files have no such column")
   }
 }
 
