@@ -12,7 +12,8 @@ extension DuckDBEngine {
       "read_csv(\(SQLText.path(path)), columns = {\(types.joined(separator: ", "))}, "
       + "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
       + "nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216)"
-    _ = try copy(rows: "select * from \(rows)", to: target, .parquet)
+    _ = try copy(
+      rows: "select * from \(rows)", to: target, .parquet(columns: fields.count))
   }
 
   package func query(_ source: DataSource, columns: [String]?) throws(EngineError) -> String {
@@ -23,7 +24,8 @@ extension DuckDBEngine {
   package func write(
     _ source: DataSource, to target: String, format: FileFormat
   ) throws(EngineError) -> Int {
-    try copy(rows: try query(source, columns: nil), to: target, format)
+    try copy(
+      rows: try query(source, columns: nil), to: target, try form(format, of: source))
   }
 
   package func write(
@@ -35,7 +37,7 @@ extension DuckDBEngine {
     return try copy(
       rows: "select data.* from (\(try query(source, columns: nil))) as data "
         + "positional join \(marked) as marks where marks.mark = \(mark)",
-      to: target, format)
+      to: target, try form(format, of: source))
   }
 
   package func writer(
@@ -50,35 +52,24 @@ extension DuckDBEngine {
     try plan(source).locatedStatement
   }
 
-  package func keep(_ query: String) throws(EngineError) -> KeptRows {
-    let connection = try connect(.query(query))
-    let number = kept.add(1, ordering: .relaxed).newValue
-    let name = SQLText.identifier("assay kept \(number)")
-    do throws(ADBCError) {
-      _ = try running.query("create table \(name) as \(query)", on: connection).textRows()
-    } catch {
-      throw EngineError(error, reading: .query(query))
-    }
-    return KeptRows(relation: name) {
-      // What stays of a stopped engine goes with it.
-      try? connection.run("drop table \(name)")
+  private func form(
+    _ format: FileFormat, of source: DataSource
+  ) throws(EngineError) -> WrittenForm {
+    switch format {
+    case .csv: .csv
+    case .parquet: .parquet(columns: try plan(source).columns.count)
     }
   }
 
   /// Writes the rows of a query; answers how many.
   private func copy(
-    rows: String, to target: String, _ format: FileFormat
+    rows: String, to target: String, _ form: WrittenForm
   ) throws(EngineError) -> Int {
     let source = DataSource.path(target)
     let connection = try connect(source)
-    let options =
-      switch format {
-      case .csv: "format csv, header true"
-      case .parquet: "format parquet, compression zstd"
-      }
     do throws(ADBCError) {
       let stream = try running.query(
-        "copy (\(rows)) to \(SQLText.literal(target)) (\(options))", on: connection)
+        "copy (\(rows)) to \(SQLText.literal(target)) (\(form.options))", on: connection)
       return try stream.textRows().first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
     } catch {
       throw EngineError(error, reading: source)

@@ -37,6 +37,26 @@ import Testing
     return (found, try Held(text, .path(rows.path)))
   }
 
+  @Test(
+    "Multiples of a fraction are what decimals of so many digits are",
+    arguments: [
+      ("0.01", "19.99, 0.3, 7.1, -12.5, 0.0, 123456789.01", 0), ("0.01", "19.995, 0.301, 1e-5", 3),
+      ("0.1", "0.3, 0.7, 1234567.8", 0), ("0.1", "0.35, 19.99", 2), ("2.5", "5.0, 7.5, 8.0", 1),
+      ("5", "10.0, 12.0, 15.0", 1),
+    ])
+  func multiples(divisor: String, values: String, broken: Int) throws {
+    let schema = """
+      {"type": "object", "properties": {"x": {"type": "number", "multipleOf": \(divisor)}}}
+      """
+    let found = try ContractImport(
+      bytes: Array(schema.utf8), file: "schema.json", name: "x"
+    ) { _ in nil }
+    let text = try #require(found.contract).replacing("\nversion: 1\n", with: "\n")
+    let held = try Held(
+      text, .query("select unnest([\(values)]::double[]) as x"))
+    #expect(held.report.constraints.last?.failed == broken)
+  }
+
   @Test("Great Expectations and the contract of its suite agree on every expectation")
   func greatExpectations() throws {
     let golden = try Self.golden("gx-golden.json", as: Suite.self)

@@ -31,6 +31,15 @@ enum JSONSchemaProperty {
     return types.contains("null")
   }
 
+  /// That a value is a whole number of times another; nearly so of one with a fraction, which no
+  /// binary number is exactly.
+  private static func isMultiple(of divisor: String, column: String) -> String {
+    let value = SQLText.identifier(column)
+    guard Int(divisor) == nil else { return "\(value) % \(divisor) = 0" }
+    let times = "\(value) / \(divisor)"
+    return "abs(\(times) - round(\(times))) <= 1e-12 * greatest(abs(\(times)), 1)"
+  }
+
   /// Notes all that is said of a property.
   static func read(
     _ column: String, _ given: inout SourceMapping, into draft: inout ImportDraft
@@ -56,8 +65,7 @@ enum JSONSchemaProperty {
         guard let text = divisor.text, let number = divisor.number, number > 0 else {
           throw NotCarried("it is no number above 0")
         }
-        let value = SQLText.identifier(column)
-        return [.predicate("\(value) % \(text) = 0", shows: [column])]
+        return [.predicate(Self.isMultiple(of: text, column: column), shows: [column])]
       }
     }
     let (least, greatest) = (given.take("minLength"), given.take("maxLength"))

@@ -14,8 +14,9 @@ enum ShownNumber {
     guard text.contains(where: { $0 == "." || $0 == "e" || $0 == "E" }),
       let value = Double(text), value.isFinite, value != 0
     else { return text }
+    // A double has 17 digits: what has more before the point stays as it is.
     let whole = Int(log10(value.magnitude).rounded(.down)) + 1
-    for digits in max(significant, whole)..<17 {
+    for digits in min(max(significant, whole), 17)..<17 {
       let format = "%.\(digits - 1)e"
       guard let rounded = Double(String(format: format, value)) else { return text }
       let isApart = ends.allSatisfy {
