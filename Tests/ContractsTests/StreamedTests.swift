@@ -70,7 +70,9 @@ struct Streamed {
     #expect(found.quarantined[0]["assay_values"] as? [String: String] == ["x": "-1", "y": "ab"])
     #expect(found.quarantined[0]["assay_line"] as? String == "{\"x\":-1,\"y\":\"ab\"}")
     #expect(found.quarantined[0]["assay_row"] as? Int == 2)
-    #expect((found.quarantined[1]["assay_flaw"] as? String)?.hasPrefix("line 4, byte 7") == true)
+    let flaw = try #require(found.quarantined[1]["assay_flaw"] as? String)
+    #expect(flaw.hasPrefix("line 4, byte 7"))
+    #expect(found.report.constraints.first { $0.id == "json" }?.examples == [flaw])
   }
 
   static let flawed: [(line: String, flaw: JSONFlaw.Reason)] = [

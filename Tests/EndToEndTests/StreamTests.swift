@@ -51,6 +51,10 @@ import Testing
       JSONSerialization.jsonObject(with: Data(summary.utf8)) as? [String: Any])
     #expect(document["rows"] as? Int == 4)
     #expect(document["passed"] as? Int == 2)
+    let json = try #require(document["constraints"] as? [[String: Any]]).first
+    #expect(
+      json?["examples"] as? [String]
+        == ["line 4, byte 2: a key in double quotes is expected"])
     let schema = try Assay.run(["schema", "validate"], in: run.folder.url).document()
     #expect(SchemaCheck(root: schema).problems(document) == [])
   }
@@ -138,7 +142,12 @@ import Testing
     arguments: [
       ("< /dev/null", Int32(0), ""), ("< .", 3, "standard input"),
       ("<&-", 3, "standard input"), ("--passed - < rows.jsonl >&-", 3, "standard output"),
-      ("< <(head -c 100000 /dev/zero)", 1, ""), ("< <(head -c 17000000 /dev/zero)", 3, "16 MiB"),
+      ("< <(head -c 100000 /dev/zero)", 1, ""),
+      (
+        "< <(head -c 17000000 /dev/zero)", 3,
+        "standard input, line 1: the line is longer than 16 MiB"
+      ),
+      ("< <(printf '{}\n\n'; head -c 17000000 /dev/zero)", 3, "standard input, line 3: "),
     ])
   func inputs(input: String, status: Int32, says: String) throws {
     let run = try Self.run("\"$ASSAY\" validate - --contract contract.yaml \(input)")
