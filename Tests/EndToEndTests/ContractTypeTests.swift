@@ -110,7 +110,7 @@ import Testing
     let folder = try Folder()
     try folder.write(
       "version: 1\ncolumns: {code: {type: text, length: {min: 3, max: 3}}}\n", to: "contract.yaml")
-    try folder.write("code\n1e5\n007\n", to: "day.csv")
+    try folder.write("code\n1e5\n2e7\n", to: "day.csv")
     let run = try Assay.run(
       [
         "observe", "record", "day.csv", "--contract", "contract.yaml", "--at",
