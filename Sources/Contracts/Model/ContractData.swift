@@ -60,7 +60,7 @@ package struct ContractData: Sendable {
     }
 
     /// The condition that all of its parts are there.
-    private var isPresent: String {
+    var isPresent: String {
       aliases.map { "\($0) is not null" }.joined(separator: " and ")
     }
 

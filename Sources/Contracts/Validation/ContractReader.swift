@@ -29,17 +29,18 @@ struct ContractReader {
   /// For each value that should occur once those that occur several times; nil where there are none.
   ///
   /// One after another, so that each has the engine's memory to itself.
-  func repeated(_ statement: ContractStatement) throws(EngineError) -> [KeptRows?] {
+  func repeated(_ statement: ContractStatement) throws(EngineError) -> [RepeatedValues?] {
     let together = RepetitionScreen(statement)
     if let found = try together.values(row: row, keep: keep) { return found }
-    var repeated: [KeptRows?] = []
+    var repeated: [RepeatedValues?] = []
     for (sql, ascent) in zip(statement.repetitionStatements, statement.ascentStatements) {
       if isColumnar, let ascent, try count(ascent) < 2 {
         repeated.append(nil)
         continue
       }
       let kept = try keep(sql)
-      repeated.append(try count("select count(*) as n from \(kept.relation)") > 0 ? kept : nil)
+      let isRepeated = try count("select count(*) as n from \(kept.relation)") > 0
+      repeated.append(isRepeated ? RepeatedValues(kept) : nil)
     }
     return repeated
   }

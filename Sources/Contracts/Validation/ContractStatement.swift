@@ -21,7 +21,7 @@ struct ContractStatement {
   /// Whether there are rows whose number is 0: values are looked for among them, and they are not judged.
   var hasUnjudgedRows = false
   /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there are none.
-  var repeated: [KeptRows?] = []
+  var repeated: [RepeatedValues?] = []
   /// The rows that break a rule, where they were looked for already.
   var broken: BrokenRows?
 
@@ -86,9 +86,12 @@ struct ContractStatement {
     let data = plan.data
     // No join where nothing is repeated: it would not keep the rows' order.
     let repetitions = zip(data.repetitions, repeated).enumerated().map { position, repetition in
-      let values = repetition.1.map { "\(repetition.0.value) in (select v from \($0.relation))" }
+      let values = repetition.1?.condition(repetition.0)
       return ", \(values ?? "false") as d\(position)"
     }
+    var seen: Set<String> = []
+    let lists = repeated.compactMap { $0?.lists }.filter { seen.insert($0.relation).inserted }
+      .map { " cross join \($0.relation)" }.joined()
     let judgedOnly = hasUnjudgedRows ? " where \(Self.row) > 0" : ""
     let windows = data.windows.enumerated().map { ", \($1) as w\($0)" }
     let judged = judging.map { index in
@@ -103,7 +106,7 @@ struct ContractStatement {
       : ",\ntotals as not materialized (select \(aggregates.joined(separator: ", ")) from source)"
     return """
       \(named),
-      windowed as not materialized (select *\((windows + repetitions).joined()) from data\(judgedOnly)),
+      windowed as not materialized (select *\((windows + repetitions).joined()) from data\(lists)\(judgedOnly)),
       judged as not materialized (select *\(judged.joined()) from windowed)\(totals)
       """
   }

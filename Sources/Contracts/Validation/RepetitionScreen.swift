@@ -13,6 +13,8 @@ struct RepetitionScreen {
   private static let mostRows = 50_000
   /// Values of one part: about 60 MB.
   private static let mostValues = 4_000_000
+  /// Rows up to which each value is looked for in a list: a join for each of many columns takes the engine's memory.
+  private static let mostListed = 5_000
   /// Repetitions of one part.
   private static let largestPart = 100
 
@@ -29,14 +31,14 @@ struct RepetitionScreen {
   func values(
     row: (String) throws(EngineError) -> [String?],
     keep: (String) throws(EngineError) -> KeptRows
-  ) throws(EngineError) -> [KeptRows?]? {
+  ) throws(EngineError) -> [RepeatedValues?]? {
     let repetitions = statement.plan.data.repetitions
     guard repetitions.count > Self.few else { return nil }
     let counted = try row(
       "\(statement.named)\nselect count(*) as n from (select 1 from data limit \(Self.mostRows + 1))"
     )
     guard let rows = counted.first?.flatMap({ Int($0) }), rows <= Self.mostRows else { return nil }
-    var found = [KeptRows?](repeating: nil, count: repetitions.count)
+    var found = [RepeatedValues?](repeating: nil, count: repetitions.count)
     let size = min(max(Self.mostValues / max(rows, 1), 1), Self.largestPart)
     for start in stride(from: 0, to: repetitions.count, by: size) {
       let part = start..<min(start + size, repetitions.count)
@@ -45,10 +47,40 @@ struct RepetitionScreen {
         "\(statement.named)\nselect \(columns.joined(separator: ", ")) from data")
       let occurs = part.map { "\(repetitions[$0].occurs) as o\($0)" }
       let answers = try row("select \(occurs.joined(separator: ", ")) from \(kept.relation)")
-      for (place, answer) in zip(part, answers) where answer == "true" {
-        found[place] = try keep(repetitions[place].query(over: kept.relation))
+      let repeated = zip(part, answers).filter { $1 == "true" }.map(\.0)
+      for place in repeated {
+        found[place] = RepeatedValues(try keep(repetitions[place].query(over: kept.relation)))
       }
+      guard repeated.count > Self.few, rows <= Self.mostListed else { continue }
+      let lists = repeated.map { place in
+        "(select list(v) from \(found[place]?.kept.relation ?? "")) as l\(place)"
+      }
+      let listed = try keep("select \(lists.joined(separator: ", "))")
+      for place in repeated { found[place] = RepeatedValues(listed, list: "l\(place)") }
     }
     return found
+  }
+}
+
+/// Values that occur several times.
+struct RepeatedValues {
+  /// The rows with the values: one value a row, or of several columns a list each in one row.
+  let kept: KeptRows
+  /// The name of the list.
+  private let list: String?
+
+  init(_ kept: KeptRows, list: String? = nil) {
+    self.kept = kept
+    self.list = list
+  }
+
+  /// The row with the lists, where the values are in one.
+  var lists: KeptRows? { list == nil ? nil : kept }
+
+  /// The condition that a value is one of them; null where there is none.
+  func condition(_ repetition: ContractData.Repetition) -> String {
+    guard let list else { return "\(repetition.value) in (select v from \(kept.relation))" }
+    return
+      "case when \(repetition.isPresent) then list_contains(\(list), \(repetition.value)) end"
   }
 }
