@@ -32,7 +32,8 @@ struct WideRowsTests {
     let kept = try engine.keep(
       Self.query(columns: 200, rows: 2, of: "170141183460469231731687303715884105727::hugeint"))
     let found = try engine.firstRow(
-      of: "select cast(max(c7) as varchar) as greatest from \(kept.relation)", reading: .query(kept.relation))
+      of: "select cast(max(c7) as varchar) as greatest from \(kept.relation)",
+      reading: .query(kept.relation))
     #expect(found == ["170141183460469231731687303715884105727"])
   }
 
