@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Turns the text files of a target's `Templates/` or `Schemas/` folder into Swift string literals at
-/// build time.
+/// Turns the text files of a target's `Templates/` or `Schemas/` folder into Swift string literals
+/// at build time.
 @main
 struct EmbedTemplates: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {

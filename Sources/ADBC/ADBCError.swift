@@ -7,8 +7,8 @@ package enum ADBCError: Error, Sendable, Hashable {
   /// The driver answered with an error.
   ///
   /// `statement` has its literals redacted. `message` is the driver's own and may quote values of
-  /// the data: it is there to be understood, and the error's description redacts it. `sqlState` is the
-  /// SQL standard's code of five characters, where the driver knows one.
+  /// the data: it is there to be understood, and the error's description redacts it. `sqlState` is
+  /// the SQL standard's code of five characters, where the driver knows one.
   case failed(
     operation: String, status: Status, message: String, statement: String?, sqlState: String? = nil)
   /// The query was cancelled from this side.

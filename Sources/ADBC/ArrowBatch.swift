@@ -4,7 +4,8 @@ internal import CADBC
 ///
 /// The batch owns the foreign memory and gives it back when it is released by its last reference.
 /// A column taken from it is valid only as long as the batch is.
-// Unchecked: the foreign memory is only read after the driver filled it, and released once, by deinit.
+// Unchecked: the foreign memory is only read after the driver filled it, and released once, by
+// deinit.
 @safe package final class ArrowBatch: @unchecked Sendable {
   // Sendable: the memory is written once by the driver before the batch is made and only read
   // afterwards; `array` is touched again only in `deinit`, when no other reference exists.

@@ -50,7 +50,8 @@ extension ArrowBatch {
 
 /// Dates and times of the proleptic Gregorian calendar, from counts since 1970-01-01.
 package enum CalendarText {
-  /// The instants that are read: those of the years 1 to 9999, which have four digits in every notation.
+  /// The instants that are read: those of the years 1 to 9999, which have four digits in every
+  /// notation.
   ///
   /// Infinity, and counts of another unit than the type says, are beyond them.
   package static let instants: ClosedRange<Int64> =

@@ -38,8 +38,8 @@ extension ArrowColumn {
   /// microseconds.
   ///
   /// Nil when the value is missing, the type is no time, a date or timestamp is outside
-  /// ``CalendarText/instants`` (infinity among them), or microseconds exceed 64 bits. Nanoseconds are
-  /// rounded towards the past.
+  /// ``CalendarText/instants`` (infinity among them), or microseconds exceed 64 bits. Nanoseconds
+  /// are rounded towards the past.
   package func microseconds(at row: Int) -> Int64? {
     guard unsafe isValid(row) else { return nil }
     switch unsafe type {

@@ -1,7 +1,7 @@
 /// The keys and values that a driver attached to a column.
 ///
-/// Laid out as a count, then for each pair the key's length, the key, the value's length, the value; numbers are 32 bits in the
-/// machine's byte order.
+/// Laid out as a count, then for each pair the key's length, the key, the value's length, the
+/// value; numbers are 32 bits in the machine's byte order.
 ///
 /// - Source: Arrow C data interface, `ArrowSchema.metadata`.
 @safe struct ArrowMetadata {

@@ -25,8 +25,8 @@ package enum ArrowType: Sendable, Hashable {
   indirect case dictionary(index: ArrowType, values: ArrowType)
   /// A list of numbers a row: a vector where all lists have one length.
   indirect case list(element: ArrowType, layout: ListLayout)
-  /// A type that cannot be measured (lists of other things, structs, maps, unions, intervals), by its
-  /// format string.
+  /// A type that cannot be measured (lists of other things, structs, maps, unions, intervals), by
+  /// its format string.
   case unsupported(format: String)
 
   /// Whether a row holds several values, or none that can be read.

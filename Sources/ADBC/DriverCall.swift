@@ -5,8 +5,9 @@ internal import CADBC
 /// - Parameters:
 ///   - operation: what was asked, as a person would say it, for the message.
 ///   - statement: the SQL that is being run, whose literals are redacted before it is kept.
-/// - Throws: ``ADBCError/failed(operation:status:message:statement:)``. Whether a statement was stopped from this side only
-///   its ``Cancellation`` knows: a server also says "cancelled" of one that ran out of its time.
+/// - Throws: ``ADBCError/failed(operation:status:message:statement:)``. Whether a statement was
+///   stopped from this side only its ``Cancellation`` knows: a server also says "cancelled" of one
+///   that ran out of its time.
 func callDriver(
   _ operation: String, statement: String? = nil,
   _ body: (UnsafeMutablePointer<AdbcError>) -> AdbcStatusCode

@@ -19,7 +19,8 @@ internal import CADBC
 
   /// Runs a query and gives its result as batches.
   ///
-  /// The stream keeps statement and connection. Whether rows are computed as they are pulled is the driver's choice.
+  /// The stream keeps statement and connection. Whether rows are computed as they are pulled is the
+  /// driver's choice.
   ///
   /// - Throws: ``ADBCError/failed(operation:status:message:statement:)`` with the statement's
   ///   literals redacted; ``ADBCError/cancelled``.

@@ -2,8 +2,8 @@ package import Checklist
 
 /// One check of the checklist: what it needs measured, and how it judges what was measured.
 ///
-/// A check reads no files and holds no state. It answers with evidence; when it throws, the assessor
-/// turns the error into evidence that asks for attention, so that nothing is silent.
+/// A check reads no files and holds no state. It answers with evidence; when it throws, the
+/// assessor turns the error into evidence that asks for attention, so that nothing is silent.
 package protocol Check: Sendable {
   /// What it says about itself.
   static var card: CheckCard { get }

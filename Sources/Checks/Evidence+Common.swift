@@ -36,8 +36,8 @@ extension Check {
 
   /// Evidence that sets are not named or have no rows; nil when all can be used.
   ///
-  /// A set that is not named is a gap; one that is named and empty is a fault, and nothing that was to be
-  /// shown with it holds.
+  /// A set that is not named is a gap; one that is named and empty is a fault, and nothing that was
+  /// to be shown with it holds.
   static func missingSets(_ roles: [Project.DataRole], in facts: Facts) -> Evidence? {
     let absent = roles.filter { facts[$0] == nil }
     guard absent.isEmpty else {

@@ -123,20 +123,22 @@ struct CSVTally: Sendable, Hashable {
     return ![.number, .boolean, .timestamp].contains { self[$0] == self[.present] }
   }
 
-  /// Whether all values are whole numbers that begin with `+`, which a number would lose: telephone numbers.
+  /// Whether all values are whole numbers that begin with `+`, which a number would lose: telephone
+  /// numbers.
   var isDialled: Bool {
     let values = self[.present] - self[.missing]
     return values > 0 && self[.plus] == values && self[.integer] == values
   }
 
-  /// Whether all values are whole numbers and 64 bits do not hold one: a number with a fraction, which does, would not
-  /// tell it from its neighbours.
+  /// Whether all values are whole numbers and 64 bits do not hold one: a number with a fraction,
+  /// which does, would not tell it from its neighbours.
   var isLong: Bool {
     let values = self[.present] - self[.missing]
     return self[.longInteger] > 0 && self[.integer] + self[.longInteger] == values
   }
 
-  /// The type of numbers that all values read as, also such as are rather codes; nil where one is no number.
+  /// The type of numbers that all values read as, also such as are rather codes; nil where one is
+  /// no number.
   var numbers: CSVType? {
     let values = self[.present] - self[.missing]
     guard values > 0, self[.number] == values else { return nil }
@@ -176,8 +178,8 @@ struct CSVColumn: Sendable, Hashable {
   let stated: StatedType?
   var tally = CSVTally()
 
-  /// The type that its values are given: what they all read as where nothing is stated, what is stated where they all
-  /// read as it, else text, so that each value can be judged by itself.
+  /// The type that its values are given: what they all read as where nothing is stated, what is
+  /// stated where they all read as it, else text, so that each value can be judged by itself.
   var type: CSVType {
     let found = tally.decision.type
     switch stated {

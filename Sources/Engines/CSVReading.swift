@@ -324,7 +324,8 @@ struct CSVReading: Sendable {
   /// Compares what a compressed file says of its own length with what was read.
   ///
   /// The engine reads a cut-off stream up to the cut without a word. The last four bytes of a whole
-  /// gzip file are its length modulo 2³²; those of a cut one are noise. Zstandard states each block's.
+  /// gzip file are its length modulo 2³²; those of a cut one are noise. Zstandard states each
+  /// block's.
   private mutating func checkEnd(_ session: DuckDBSession) throws(EngineError) {
     if file.compression == .zstd, try !TextBytes.isWholeZstandard(file) {
       warnings.append(

@@ -1,8 +1,8 @@
 /// How a CSV file's bytes fall into records: counted apart from the engine, so that a row that the
 /// engine passes over is noticed.
 ///
-/// A line break inside quotes belongs to its value. A quote counts as one at the start of a value or
-/// right after a closing quote; elsewhere it is text.
+/// A line break inside quotes belongs to its value. A quote counts as one at the start of a value
+/// or right after a closing quote; elsewhere it is text.
 ///
 /// - Complexity: O(bytes) time, O(1) space; blocks without quotes are counted many bytes at once.
 struct CSVRecords: Sendable, Hashable {
@@ -134,8 +134,8 @@ struct CSVRecords: Sendable, Hashable {
     }
   }
 
-  /// Takes the length of the records in a block without quotes; only its first can have begun before
-  /// the block, and only its last can go on beyond it.
+  /// Takes the length of the records in a block without quotes; only its first can have begun
+  /// before the block, and only its last can go on beyond it.
   private mutating func measure(_ bytes: RawSpan, _ block: Range<Int>) {
     guard let first = block.first(where: { Self.isEnd(bytes.byte($0)) }) else {
       lengthen(by: block.count)

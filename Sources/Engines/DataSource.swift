@@ -22,9 +22,11 @@ package enum DataSource: Sendable, Hashable {
   /// A file that exists under the whole argument wins over every other reading, so that a file
   /// named `spark:1.csv` can be given.
   ///
-  /// A database stands before its table: `postgresql://host/db#TABLE-or-SQL`, `spark:sc://host:15002#TABLE-or-SQL`.
-  /// `duckdb:FILE#TABLE-or-SQL` is a database of DuckDB; see ``DuckDBFile`` for what is a file there and what a query.
-  /// Without an address, `postgresql:TABLE` asks where libpq's variables point and `spark:TABLE` where `SPARK_REMOTE` does.
+  /// A database stands before its table: `postgresql://host/db#TABLE-or-SQL`,
+  /// `spark:sc://host:15002#TABLE-or-SQL`. `duckdb:FILE#TABLE-or-SQL` is a database of DuckDB; see
+  /// ``DuckDBFile`` for what is a file there and what a query. Without an address,
+  /// `postgresql:TABLE` asks where libpq's variables point and `spark:TABLE` where `SPARK_REMOTE`
+  /// does.
   ///
   /// - Parameter named: the address of a database that the project names, by its name.
   /// - Throws: ``EngineError`` of kind `usage`.
@@ -88,7 +90,8 @@ package enum DataSource: Sendable, Hashable {
     }
   }
 
-  /// The source with columns of text files read by types that are stated; any other source is as it was.
+  /// The source with columns of text files read by types that are stated; any other source is as it
+  /// was.
   package func reading(as types: [String: StatedType]) -> DataSource {
     guard case .path(let path) = self, !types.isEmpty else { return self }
     return .typed(path, types)
@@ -100,7 +103,8 @@ package enum DataSource: Sendable, Hashable {
       && scheme.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
   }
 
-  /// Address and relation of a database argument behind its scheme: the address, where one is written, ends at the first `#`.
+  /// Address and relation of a database argument behind its scheme: the address, where one is
+  /// written, ends at the first `#`.
   private static func halves(
     of rest: Substring, scheme: String
   ) throws(EngineError) -> (uri: String?, relation: String) {
@@ -114,9 +118,11 @@ package enum DataSource: Sendable, Hashable {
     return (String(rest[..<mark]), String(rest[rest.index(after: mark)...]))
   }
 
-  /// The argument as it may be shown, written and kept: an address of a database loses password and options.
+  /// The argument as it may be shown, written and kept: an address of a database loses password and
+  /// options.
   ///
-  ///     DataSource.open("postgresql://ann:pw@db/sales?sslmode=require#orders")   // postgresql://ann@db/sales#orders
+  ///     DataSource.open("postgresql://ann:pw@db/sales?sslmode=require#orders")   //
+  ///     postgresql://ann@db/sales#orders
   package static func open(_ argument: String) -> String {
     guard let scheme = argument.firstRange(of: "://"),
       let source = try? DataSource(argument: argument), case .table = source

@@ -4,8 +4,8 @@ internal import Foundation
 /// Where a driver's library is looked for.
 ///
 /// In this order: the directories of `ASSAY_DRIVER_PATH`; `.assay/lib` of the working directory and
-/// of its parents; beside the program and in `../lib`, `../.assay/lib` of it; the ADBC manifests where
-/// ``DriverManifest/directories(_:)`` says; the system's loader.
+/// of its parents; beside the program and in `../lib`, `../.assay/lib` of it; the ADBC manifests
+/// where ``DriverManifest/directories(_:)`` says; the system's loader.
 package struct DriverLocation: Sendable {
   /// Directories that may hold the library, in order.
   package let directories: [String]
@@ -46,14 +46,15 @@ package struct DriverLocation: Sendable {
   /// Loads a driver.
   ///
   /// - Parameters:
-  ///   - library: the library's name without prefix and suffix, such as `duckdb`, the name of a manifest, or the
-  ///     absolute path of either.
+  ///   - library: the library's name without prefix and suffix, such as `duckdb`, the name of a
+  ///     manifest, or the absolute path of either.
   ///   - entry: the exported function, where the name does not follow the specification.
   /// - Throws: ``ADBCError/driverNotFound(name:searched:)`` or
   ///   ``ADBCError/driverUnusable(path:reason:)``.
   package func load(library: String, entry: String?) throws(ADBCError) -> Driver {
     if library.hasPrefix("/") { return try load(path: library, entry: entry) }
-    // A database's driver is called by its name, `snowflake`, or by its library's, `adbc_driver_snowflake`.
+    // A database's driver is called by its name, `snowflake`, or by its library's,
+    // `adbc_driver_snowflake`.
     let bare = String(library.trimmingPrefix("adbc_driver_"))
     let names = [library, bare == library ? "adbc_driver_\(bare)" : bare]
     let files = names.map(Self.file)

@@ -3,8 +3,8 @@ internal import Foundation
 
 /// The part of an ADBC driver manifest that says which library to load.
 ///
-/// Of the table `Driver`: `shared` as a path, or by platform as a table of its own, a table on one line or keys with a
-/// dot; and `entrypoint`. Everything else of TOML is passed over.
+/// Of the table `Driver`: `shared` as a path, or by platform as a table of its own, a table on one
+/// line or keys with a dot; and `entrypoint`. Everything else of TOML is passed over.
 ///
 /// - Source: Apache Arrow, *ADBC Driver Manager and Manifests*, ADBC 1.1.
 struct DriverManifest {
@@ -26,8 +26,8 @@ struct DriverManifest {
     #endif
   }
 
-  /// Where manifests are looked for: `ADBC_DRIVER_PATH`, the environments of Python and Conda, the user's folder, the
-  /// system's.
+  /// Where manifests are looked for: `ADBC_DRIVER_PATH`, the environments of Python and Conda, the
+  /// user's folder, the system's.
   static func directories(_ environment: [String: String]) -> [String] {
     var found =
       environment["ADBC_DRIVER_PATH"].map { $0.split(separator: ":").map(String.init) } ?? []

@@ -133,8 +133,8 @@ package protocol Engine: Sendable {
     of question: String, reading source: DataSource
   ) throws(EngineError) -> [String?]
 
-  /// Keeps the rows of a query for questions that follow: in memory and, beyond the engine's bound, in its folder for
-  /// temporary files.
+  /// Keeps the rows of a query for questions that follow: in memory and, beyond the engine's bound,
+  /// in its folder for temporary files.
   ///
   /// - Throws: ``EngineError`` when the query fails.
   func keep(_ query: String) throws(EngineError) -> KeptRows
@@ -158,9 +158,11 @@ package protocol Engine: Sendable {
     _ source: DataSource, marks: String, mark: Int, to target: String, format: FileFormat
   ) throws(EngineError) -> Int
 
-  /// A session that writes rows of this engine's queries to tables of a target's database, all of them or none.
+  /// A session that writes rows of this engine's queries to tables of a target's database, all of
+  /// them or none.
   ///
-  /// - Parameter existing: what becomes of a table that is there; nil refuses it now, before a row is read.
+  /// - Parameter existing: what becomes of a table that is there; nil refuses it now, before a row
+  ///   is read.
   /// - Throws: ``EngineError`` when the database cannot be opened.
   func writer(to target: TableTarget, existing: ExistingTable?) throws(EngineError) -> TableWriter
 

@@ -59,8 +59,8 @@ extension EngineError {
 
   /// The sentence for what the engine says of a CSV row.
   ///
-  /// Its words end with the options of the reading, which name quotes too: what is not about quotes is told
-  /// apart first.
+  /// Its words end with the options of the reading, which name quotes too: what is not about quotes
+  /// is told apart first.
   init(csvMessage message: String, file: String, line: Int?) {
     let (problem, remedy): (String, String) =
       if message.contains("unicode") || message.contains("utf-8") {

@@ -25,8 +25,8 @@ package struct EngineError: Error, Sendable, Hashable {
   package let line: Int?
   /// The column's name, as the source spells it.
   package let column: String?
-  /// Whether the same question may be answered when it is asked again: the connection was lost, or the server ended it
-  /// for reasons of its own.
+  /// Whether the same question may be answered when it is asked again: the connection was lost, or
+  /// the server ended it for reasons of its own.
   package var isPassing = false
 
   /// Makes an error.
@@ -53,7 +53,8 @@ package struct EngineError: Error, Sendable, Hashable {
 }
 
 extension EngineError {
-  /// Refuses names with a NUL byte: a statement ends there, so that no question could name the column.
+  /// Refuses names with a NUL byte: a statement ends there, so that no question could name the
+  /// column.
   static func refuseNUL(
     inNames names: [String], of file: String, line: Int? = nil
   ) throws(EngineError) {

@@ -1,10 +1,12 @@
 package import ADBC
 internal import Synchronization
 
-/// Every source by the engine that reads it: files and queries by the embedded one, tables by their database.
+/// Every source by the engine that reads it: files and queries by the embedded one, tables by their
+/// database.
 ///
 /// A question in SQL over several sources is answered by the embedded engine. For it, tables of
-/// databases are copied into the embedded engine once a run; above its memory the copy goes to disk. A scan copies nothing.
+/// databases are copied into the embedded engine once a run; above its memory the copy goes to
+/// disk. A scan copies nothing.
 package final class EveryEngine: Engine {
   /// Gives the address of a database that the project names; nil where it names none so.
   package typealias Names = @Sendable (String) throws(EngineError) -> DatabaseAddress?

@@ -1,7 +1,8 @@
-/// The first line of JSON lines that is no object which can be read, found by looking at each line by itself.
+/// The first line of JSON lines that is no object which can be read, found by looking at each line
+/// by itself.
 ///
-/// The engine names lines as it counts them in the part of the files that it happened to read, and of several files
-/// none.
+/// The engine names lines as it counts them in the part of the files that it happened to read, and
+/// of several files none.
 struct JSONLineFault {
   let file: String
   let line: Int

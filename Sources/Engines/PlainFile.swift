@@ -2,8 +2,9 @@ package import Foundation
 
 /// A file that lies on a disk, whole and with an end: what a setting or an argument may name.
 ///
-/// Devices and pipes have no end, or none yet, and what was read of them is gone: neither a hash nor a second
-/// look at them means anything. They, sockets and folders are refused before a byte is read.
+/// Devices and pipes have no end, or none yet, and what was read of them is gone: neither a hash
+/// nor a second look at them means anything. They, sockets and folders are refused before a byte is
+/// read.
 package enum PlainFile {
   /// Why a path is no such file, a clause: `there is no such file`; nil where it is one.
   ///

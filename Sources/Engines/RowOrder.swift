@@ -3,7 +3,8 @@ internal import Foundation
 extension Engine {
   /// Whether this engine answers a query with its rows in the order in which it reads them.
   ///
-  /// Only steps of its plan that are known to keep the order do: a join or a window gathers rows anew.
+  /// Only steps of its plan that are known to keep the order do: a join or a window gathers rows
+  /// anew.
   ///
   /// - Parameter query: in the embedded engine's SQL, over one source.
   /// - Throws: ``EngineError`` when the query cannot be planned.

@@ -36,8 +36,8 @@ package enum SQLText {
     "read_parquet(\(self.path(path)), hive_partitioning = false)"
   }
 
-  /// The rows of one CSV file with a heading, every value as the text that it is; nothing between two commas is
-  /// missing.
+  /// The rows of one CSV file with a heading, every value as the text that it is; nothing between
+  /// two commas is missing.
   package static func textCSV(_ path: String) -> String {
     "read_csv(\(self.path(path)), all_varchar = true, header = true, nullstr = '', "
       + "allow_quoted_nulls = false, hive_partitioning = false)"

@@ -212,7 +212,8 @@ struct ScanPlanner {
     }.map { Self.nestedWarning($0.name, file: file) }
   }
 
-  /// Whether a type is a list of numbers, `FLOAT[384]` or `DOUBLE[]`, which drift compares as vectors.
+  /// Whether a type is a list of numbers, `FLOAT[384]` or `DOUBLE[]`, which drift compares as
+  /// vectors.
   private static func isVector(_ type: String) -> Bool {
     let parts = type.split(separator: "[", omittingEmptySubsequences: false)
     return parts.count == 2

@@ -3,8 +3,9 @@ extension ScanPlanner {
   ///
   /// The whole files settle the types, so that a late row cannot fail in the middle of a scan.
   ///
-  /// The engine takes a text such as `03-04-2024` for a date, though nobody can tell its day from its month: texts are
-  /// read as they are written, and are times where all of a column are such as in a CSV file.
+  /// The engine takes a text such as `03-04-2024` for a date, though nobody can tell its day from
+  /// its month: texts are read as they are written, and are times where all of a column are such as
+  /// in a CSV file.
   ///
   /// - Parameter types: what the columns of these names shall be.
   func planJSON(
@@ -107,8 +108,8 @@ extension ScanPlanner {
       + "maximum_depth = \(TextBytes.deepestJSON))"
   }
 
-  /// Whether columns may have other names than their keys: the engine numbers keys that differ in letter case alone, and
-  /// finds none by such a name.
+  /// Whether columns may have other names than their keys: the engine numbers keys that differ in
+  /// letter case alone, and finds none by such a name.
   private static func areRenamed(_ columns: [(name: String, type: String)]) -> Bool {
     let names = Set(columns.map { $0.name.lowercased() })
     return columns.contains { column in

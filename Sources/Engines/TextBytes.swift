@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Questions about the stored bytes of a file.
 enum TextBytes {
-  /// Objects and lists inside each other that a JSON file may have: the time to find its shape grows
-  /// with the square of their number.
+  /// Objects and lists inside each other that a JSON file may have: the time to find its shape
+  /// grows with the square of their number.
   static let deepestJSON = 100
 
   /// The records of an uncompressed CSV file; nil of a compressed one.

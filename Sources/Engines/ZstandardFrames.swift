@@ -2,9 +2,9 @@ internal import Foundation
 
 /// Whether a Zstandard file ends where its own blocks say that it does.
 ///
-/// The engine reads a cut-off stream up to the cut without a word. A frame is a header, blocks that each
-/// state their length and whether they are the last, and perhaps a checksum: following the lengths takes
-/// one small read a block, at most 128 KiB of content each.
+/// The engine reads a cut-off stream up to the cut without a word. A frame is a header, blocks that
+/// each state their length and whether they are the last, and perhaps a checksum: following the
+/// lengths takes one small read a block, at most 128 KiB of content each.
 ///
 /// - Source: RFC 8878, section 3.1.
 struct ZstandardFrames {

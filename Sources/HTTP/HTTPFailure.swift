@@ -1,6 +1,7 @@
 /// Why a request has no answer: one sentence for the person who must act.
 ///
-/// Neither headers nor what stands before `@` and after `?` in an address is in it: they may be secrets.
+/// Neither headers nor what stands before `@` and after `?` in an address is in it: they may be
+/// secrets.
 package struct HTTPFailure: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Reason: Sendable, Hashable {
     /// The address is not one that can be asked.

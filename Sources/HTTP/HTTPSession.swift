@@ -4,7 +4,8 @@ import NIOHTTP1
 
 /// Connections that are kept open between requests, with limits on time and size.
 ///
-/// Redirects are not followed: a request with credentials goes where the person sent it, or nowhere.
+/// Redirects are not followed: a request with credentials goes where the person sent it, or
+/// nowhere.
 package struct HTTPSession: Sendable {
   /// How long and how large an answer may be.
   package struct Limits: Sendable {
@@ -16,7 +17,8 @@ package struct HTTPSession: Sendable {
     /// Connections to one host at a time.
     package var connections: Int
 
-    /// Ten seconds, as long as a person waits for one request; 64 MB, more than a batch of predictions.
+    /// Ten seconds, as long as a person waits for one request; 64 MB, more than a batch of
+    /// predictions.
     package init(
       timeout: Duration = .seconds(10), connectTimeout: Duration = .seconds(5),
       bodyBytes: Int = 64 << 20, connections: Int = 8
@@ -47,8 +49,8 @@ package struct HTTPSession: Sendable {
 
   /// Seconds between the last answer and the end of a client.
   ///
-  /// An answer is there a moment before its connection is given back to the client's pool, and the pool
-  /// traps when it meanwhile has let go of all connections.
+  /// An answer is there a moment before its connection is given back to the client's pool, and the
+  /// pool traps when it meanwhile has let go of all connections.
   static let lull = 0.05
 
   /// A client with the limits, to be shut down by its owner.

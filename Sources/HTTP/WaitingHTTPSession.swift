@@ -5,8 +5,8 @@ import NIOHTTP1
 
 /// Connections for threads that wait for each answer.
 ///
-/// Who measures how long an answer takes, or asks from code that is not asynchronous, waits on its own
-/// thread. Connections stay open until the last reference is gone.
+/// Who measures how long an answer takes, or asks from code that is not asynchronous, waits on its
+/// own thread. Connections stay open until the last reference is gone.
 package final class WaitingHTTPSession: Sendable {
   private let session: HTTPSession
 

@@ -1,6 +1,7 @@
 import Statistics
 
-/// `assay-simulations [trials] [seed] [part]`: prints the promises of the statistics, measured, as Markdown.
+/// `assay-simulations [trials] [seed] [part]`: prints the promises of the statistics, measured, as
+/// Markdown.
 @main struct AssaySimulations {
   static func main() async {
     let arguments = CommandLine.arguments.dropFirst()

@@ -2,17 +2,17 @@ import Statistics
 
 /// A series of windows whose change is known.
 ///
-/// The generator behind the table of types. The noise of a window is normal, its deviation drawn anew
-/// between 0.7 and 1.4 and told as the window's variance; the level moves by `size`, up or down. Places
-/// are drawn evenly, in shares of the windows:
+/// The generator behind the table of types. The noise of a window is normal, its deviation drawn
+/// anew between 0.7 and 1.4 and told as the window's variance; the level moves by `size`, up or
+/// down. Places are drawn evenly, in shares of the windows:
 ///
 /// - *none*: one level.
 /// - *abrupt*: the new level from a window between 0.2 and 0.8 on.
-/// - *gradual*: from a window between 0.1 and 0.4 on, over 0.25 to 0.45 of the windows, each window has the
-///   new level with a probability that rises from 0 to 1; the new one stays.
+/// - *gradual*: from a window between 0.1 and 0.4 on, over 0.25 to 0.45 of the windows, each window
+///   has the new level with a probability that rises from 0 to 1; the new one stays.
 /// - *incremental*: over the same stretch the level itself moves evenly.
-/// - *recurring*: one of three, evenly: the two levels in turns of equal length between 0.08 and 0.2;
-///   a sine of a period between 0.12 and 0.35; two windows in seven at the new level.
+/// - *recurring*: one of three, evenly: the two levels in turns of equal length between 0.08 and
+///   0.2; a sine of a period between 0.12 and 0.35; two windows in seven at the new level.
 /// - *one-off*: one window to 0.12 of them at the new level, beginning between 0.1 and 0.85.
 struct ChangeSeries: Sendable {
   let type: ChangeType

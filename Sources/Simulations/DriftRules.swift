@@ -11,8 +11,8 @@ enum CategoricalRule {
     return Decision(interval, limit: 0.1)
   }
 
-  /// Evidently 0.7: up to 1,000 reference rows χ² with p < 0.05 (two categories: the same as its test
-  /// of proportions), above them a Jensen–Shannon distance in nats of 0.1.
+  /// Evidently 0.7: up to 1,000 reference rows χ² with p < 0.05 (two categories: the same as its
+  /// test of proportions), above them a Jensen–Shannon distance in nats of 0.1.
   static func evidently(_ reference: [Int], _ current: [Int]) -> Bool {
     if reference.reduce(0, +) <= 1_000 {
       return limitPValue(reference, current) < 0.05
@@ -78,7 +78,8 @@ enum NumericRule {
     return normalized >= 0.1
   }
 
-  /// NannyML 0.13: as for categories, over Doane's bins of the reference and one for what lies outside.
+  /// NannyML 0.13: as for categories, over Doane's bins of the reference and one for what lies
+  /// outside.
   static func nannyML(chunks: [[Double]], _ current: [Double]) -> Bool {
     let reference = chunks.flatMap { $0 }
     guard let low = reference.min(), let high = reference.max(), high > low else { return false }

@@ -1,6 +1,7 @@
 import Statistics
 
-/// How often tests that are looked at again and again raise a false alarm, and how soon they find a change.
+/// How often tests that are looked at again and again raise a false alarm, and how soon they find a
+/// change.
 struct LookTables {
   let trials: Int
   let seed: UInt64

@@ -88,8 +88,8 @@ struct ObservationTables {
     return table.text
   }
 
-  /// False alarms of the runs of a pipeline that is watched from its 15th day on and whose alarms nobody accepts: each
-  /// counts, for later runs, as one at its limit, or as what it was.
+  /// False alarms of the runs of a pipeline that is watched from its 15th day on and whose alarms
+  /// nobody accepts: each counts, for later runs, as one at its limit, or as what it was.
   func watched(figures: Int) async -> String {
     let spans = [15..<30, 30..<60, 60..<100, 100..<200]
     var table = MarkdownTable(

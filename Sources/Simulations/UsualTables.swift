@@ -1,11 +1,11 @@
 import Statistics
 
-/// How often columns whose days differ by themselves are said to have changed, and how often a change is
-/// found among them.
+/// How often columns whose days differ by themselves are said to have changed, and how often a
+/// change is found among them.
 ///
-/// Each of 20 columns has a day effect that follows the day before, `xₜ = φ xₜ₋₁ + √(1 − φ²) eₜ`, of
-/// deviation 0.1, and the chance of its rows, of deviation 0.03. Days have storms in one column in four: on
-/// one day in ten the effect is five times as large.
+/// Each of 20 columns has a day effect that follows the day before, `xₜ = φ xₜ₋₁ + √(1 − φ²) eₜ`,
+/// of deviation 0.1, and the chance of its rows, of deviation 0.03. Days have storms in one column
+/// in four: on one day in ten the effect is five times as large.
 struct UsualTables {
   let trials: Int
   let seed: UInt64

@@ -51,7 +51,8 @@ package struct Card: Sendable, Hashable {
     self.source = source
   }
 
-  /// Smallest and largest value as numbers, read from ``range``; everything where it is told in words.
+  /// Smallest and largest value as numbers, read from ``range``; everything where it is told in
+  /// words.
   package var bounds: ClosedRange<Double> {
     let ends = range.split(separator: "…", omittingEmptySubsequences: false).map(Self.number)
     guard ends.count == 2, let low = ends[0], let high = ends[1], low <= high else {

@@ -1,8 +1,8 @@
 extension Direction {
   /// Whether a larger value is better on the scale of ``judged(_:)-(Double)``.
   ///
-  /// A neutral number has no better side; it counts as better when larger, and whoever must not judge
-  /// it so asks first.
+  /// A neutral number has no better side; it counts as better when larger, and whoever must not
+  /// judge it so asks first.
   package var isHigherBetter: Bool {
     switch self {
     case .higherIsBetter, .neutral: true

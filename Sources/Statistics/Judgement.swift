@@ -36,7 +36,8 @@ package enum Judgement: Sendable, Hashable {
     self.init(-estimate, mirrored, atMost: -limit, rows: rows)
   }
 
-  /// Judges an estimate against the largest value that is still good; undecided without an interval.
+  /// Judges an estimate against the largest value that is still good; undecided without an
+  /// interval.
   package init(_ estimate: Estimate, atMost limit: Double, rows: Int?) {
     guard let value = estimate.value, let interval = estimate.interval else {
       self = .undecided(moreRows: nil)
@@ -45,7 +46,8 @@ package enum Judgement: Sendable, Hashable {
     self.init(value, interval, atMost: limit, rows: rows)
   }
 
-  /// Judges an estimate against the smallest value that is still good; undecided without an interval.
+  /// Judges an estimate against the smallest value that is still good; undecided without an
+  /// interval.
   package init(_ estimate: Estimate, atLeast limit: Double, rows: Int?) {
     guard let value = estimate.value, let interval = estimate.interval else {
       self = .undecided(moreRows: nil)

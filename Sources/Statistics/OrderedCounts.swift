@@ -40,8 +40,8 @@ package struct OrderedCounts: Sendable, Hashable {
 
   /// Keeps bins with representative values.
   ///
-  /// - Throws: ``Undefined`` when values and counts differ in number, values do not ascend strictly,
-  ///   a count is negative, or there are no rows.
+  /// - Throws: ``Undefined`` when values and counts differ in number, values do not ascend
+  ///   strictly, a count is negative, or there are no rows.
   package init(values: [Double], counts: [Int]) throws(Undefined) {
     guard values.count == counts.count else {
       throw Undefined("\(values.count) bin values came with \(counts.count) counts")

@@ -19,8 +19,8 @@ package struct PooledSamples: Sendable, Hashable {
   /// Pools samples over common cells.
   ///
   /// - Parameter widths: the cells' widths; none when every cell is a single value.
-  /// - Throws: ``Undefined`` when there are fewer than two samples, one has no rows, the cells differ
-  ///   in number or do not ascend, or the rows cannot be counted.
+  /// - Throws: ``Undefined`` when there are fewer than two samples, one has no rows, the cells
+  ///   differ in number or do not ascend, or the rows cannot be counted.
   package init(values: [Double], counts: [[Int]], widths: [Double] = []) throws(Undefined) {
     guard counts.count > 1 else { throw Undefined("there are fewer than two samples") }
     guard counts.allSatisfy({ $0.count == values.count }),

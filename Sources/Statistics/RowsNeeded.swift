@@ -1,8 +1,8 @@
 /// What would settle a comparison of two samples that its rows leave undecided.
 ///
-/// The interval's half-width falls with `√(1/n + 1/m)`. To be as narrow as the distance to the limit
-/// it needs a smaller sum, and one sample alone may be too small for that however large the other
-/// grows: then more rows of the other decide nothing, and that is the answer.
+/// The interval's half-width falls with `√(1/n + 1/m)`. To be as narrow as the distance to the
+/// limit it needs a smaller sum, and one sample alone may be too small for that however large the
+/// other grows: then more rows of the other decide nothing, and that is the answer.
 ///
 /// - Source: the variance of a difference of two independent means.
 package enum RowsNeeded: Sendable, Hashable {
@@ -17,8 +17,9 @@ package enum RowsNeeded: Sendable, Hashable {
 
   /// Beyond so many times the rows at hand nobody gathers more.
   ///
-  /// The interval would have to become ten times narrower, so that the estimate is closer to the limit
-  /// than a tenth of what chance moves it by: its next value may as well lie on the other side.
+  /// The interval would have to become ten times narrower, so that the estimate is closer to the
+  /// limit than a tenth of what chance moves it by: its next value may as well lie on the other
+  /// side.
   package static let practicalFactor = 100.0
 
   /// Rows of one sample, nothing else being uncertain.

@@ -2,13 +2,14 @@ package import GRDB
 
 /// An SQLite file with a schema of its own.
 ///
-/// Every write is a transaction that is on the disk when it returns (`synchronous = FULL`), so that what was
-/// acknowledged survives a kill and a power cut. Readers of other processes go on while one writes; a second writer
-/// waits up to ``Settings/patience``.
+/// Every write is a transaction that is on the disk when it returns (`synchronous = FULL`), so that
+/// what was acknowledged survives a kill and a power cut. Readers of other processes go on while
+/// one writes; a second writer waits up to ``Settings/patience``.
 package struct Store: Sendable {
   /// What distinguishes one kind of store from another.
   package struct Settings: Sendable {
-    /// A number of its own in the file's header (`application_id`), so that another file is not taken for it.
+    /// A number of its own in the file's header (`application_id`), so that another file is not
+    /// taken for it.
     package let application: Int32
     /// What it is called in an error, such as "the quarantine's ledger".
     package let name: String
@@ -29,7 +30,8 @@ package struct Store: Sendable {
 
   /// Opens the file, making it when it is absent, and brings its tables up to date.
   ///
-  /// - Throws: ``StorageError`` when it is another kind of file, of a newer program, or cannot be used.
+  /// - Throws: ``StorageError`` when it is another kind of file, of a newer program, or cannot be
+  ///   used.
   package init(
     path: String, settings: Settings, migrations: DatabaseMigrator
   ) throws(StorageError) {

@@ -31,8 +31,8 @@ struct AlarmSharesTests {
 
   @Test("Over the budget's time, all looks of all monitors raise no more alarms than promised")
   func promise() throws {
-    // The metric that decides is a share, looked at weekly; eight columns are looked at daily against
-    // one training set. All of them share rows with no change in them.
+    // The metric that decides is a share, looked at weekly; eight columns are looked at daily
+    // against one training set. All of them share rows with no change in them.
     let budget = ProductionPlan.Budget(falseAlarms: 7, days: 56)
     let shares = AlarmShares(budget)
     let (weeks, days) = (8, 56)

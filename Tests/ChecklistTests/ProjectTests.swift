@@ -155,7 +155,8 @@ struct ProjectTests {
   @Test("The file with every key misses none that is described, and each says how to add it")
   func complete() throws {
     let project = try Example.project(Self.full)
-    // Other tasks have keys of their own; its model is an endpoint and neither a file nor a command.
+    // Other tasks have keys of their own; its model is an endpoint and neither a file nor a
+    // command.
     #expect(
       Set(Project.paths).subtracting(project.places.keys)
         == [

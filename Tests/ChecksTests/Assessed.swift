@@ -112,8 +112,8 @@ struct Assessed: Sendable {
     }
   }
 
-  /// The checks that are not content, with their status; those that only lack a model, limits, a split or
-  /// the serving side's features, which most samples do not name, are left out.
+  /// The checks that are not content, with their status; those that only lack a model, limits, a
+  /// split or the serving side's features, which most samples do not name, are left out.
   var flipped: [String: CheckStatus] {
     Dictionary(
       evidence.filter { $0.status != .pass && $0.status != .notApplicable }

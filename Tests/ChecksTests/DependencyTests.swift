@@ -2,7 +2,8 @@ import Checklist
 import Checks
 import Testing
 
-/// `verify` trusts what a check says it depends on: a change elsewhere must leave its evidence alone.
+/// `verify` trusts what a check says it depends on: a change elsewhere must leave its evidence
+/// alone.
 @Suite("What evidence depends on")
 struct DependencyTests {
   /// A change of one thing: a data set's role, or a setting's path.

@@ -46,8 +46,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 
   /// Holds the whole registry against what the mutation must flip.
   ///
-  /// What the change cannot reach, by what checks say they depend on, is that of the sample without it;
-  /// ``DependencyTests`` shows that they say it all.
+  /// What the change cannot reach, by what checks say they depend on, is that of the sample without
+  /// it; ``DependencyTests`` shows that they say it all.
   func expect() throws {
     let base =
       switch origin {

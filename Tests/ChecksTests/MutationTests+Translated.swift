@@ -1,7 +1,8 @@
 import Checklist
 
 extension MutationTests {
-  /// What a figure of test does not say of production: another share of classes, mix of groups or unit.
+  /// What a figure of test does not say of production: another share of classes, mix of groups or
+  /// unit.
   static let translated = [
     Mutation(
       "a class that is rare in production",

@@ -3,7 +3,8 @@ import Foundation
 import Measurements
 import Statistics
 
-/// A sample of two classes for which everything is declared that checks look at: every check judges it.
+/// A sample of two classes for which everything is declared that checks look at: every check judges
+/// it.
 extension Sample {
   /// The sample, its sets divided by time and its saved predictions made by sample.py.
   static func complete(_ change: (inout Sample) -> Void = { _ in }) throws -> Sample {

@@ -45,7 +45,8 @@ extension Sample {
     }
   }
 
-  /// The truth is one of three classes, by the sign of the signal; the model knows the probabilities.
+  /// The truth is one of three classes, by the sign of the signal; the model knows the
+  /// probabilities.
   static func classes(_ table: SampleTable, _ generator: inout SeededGenerator) -> SampleTable {
     var table = table
     let names = ["a", "b", "c"]
@@ -88,7 +89,8 @@ extension Sample {
     return table
   }
 
-  /// Twelve shops of three a region, day after day with a weekly season; the model knows all but the noise.
+  /// Twelve shops of three a region, day after day with a weekly season; the model knows all but
+  /// the noise.
   static func series(
     _ rows: Int, firstMonth: Int, _ generator: inout SeededGenerator
   ) -> SampleTable {

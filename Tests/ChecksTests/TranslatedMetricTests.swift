@@ -2,8 +2,8 @@ import Checklist
 import Statistics
 import Testing
 
-/// The figure of test beside the one that production will show: other shares of classes, another mix of
-/// groups, another unit.
+/// The figure of test beside the one that production will show: other shares of classes, another
+/// mix of groups, another unit.
 @Suite("Metrics as production will show them")
 struct TranslatedMetricTests {
   private static func evidence(

@@ -154,7 +154,8 @@ struct VerdictTests {
   func copies() throws {
     let found = try evidence("benchmark.overlap", aspects: [.benchmark]) { sample in
       guard let train = sample.sets["train"] else { return }
-      // 600 rows of train stand there twice, and three in ten test rows are copies of others of train.
+      // 600 rows of train stand there twice, and three in ten test rows are copies of others of
+      // train.
       let doubled = (0..<3_000).map { $0 >= 2_400 ? $0 - 600 : $0 }
       sample.sets["train"] = SampleTable(
         columns: train.columns.map { name, values in (name, doubled.map { values[$0] }) })

@@ -458,7 +458,8 @@ import Testing
   }
 }
 
-/// A contract of a few rules about whole numbers from 0 to 3, or as many days, and what they mean, said once more.
+/// A contract of a few rules about whole numbers from 0 to 3, or as many days, and what they mean,
+/// said once more.
 private struct SmallContract {
   /// Numbers that are the same in every run.
   struct Random: RandomNumberGenerator {

@@ -3,7 +3,8 @@ import Engines
 import Foundation
 import Testing
 
-/// Figures of no rows, no values, infinities, great whole numbers, decimals and dates are those of pandas.
+/// Figures of no rows, no values, infinities, great whole numbers, decimals and dates are those of
+/// pandas.
 @Suite struct EdgeGoldenTests {
   struct Golden: Decodable {
     let columns: [String: Column]

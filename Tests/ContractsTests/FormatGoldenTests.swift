@@ -19,7 +19,8 @@ import Testing
     return try JSONDecoder().decode(Golden.self, from: try Data(contentsOf: path))
   }
 
-  /// Forms that are told by their looks alone, as their summary says, and `ip`, which is one of two others.
+  /// Forms that are told by their looks alone, as their summary says, and `ip`, which is one of two
+  /// others.
   static let unreferenced: Set<TextFormat.Form> = [.phone, .country, .currency, .ip]
 
   static let forms = TextFormat.Form.allCases.filter { !unreferenced.contains($0) }

@@ -111,7 +111,8 @@ import Testing
     }
   }
 
-  /// Mappings that hold no rules: notes, other tables, and definitions that nothing refers to by themselves.
+  /// Mappings that hold no rules: notes, other tables, and definitions that nothing refers to by
+  /// themselves.
   static let ignored = [
     "/meta", "/notes", "/$defs", "/distribution_constraints", "/checks for airports", "/models[1]",
     "/column", "/partition_object", "/index[0]", "/row_condition", "/quantile_ranges",
@@ -351,7 +352,8 @@ import Testing
 }
 
 extension String {
-  /// Whether a rule's path, `columns[0].checks[1]`, is that of a value's path, `/columns[0]/checks[1]/…`.
+  /// Whether a rule's path, `columns[0].checks[1]`, is that of a value's path,
+  /// `/columns[0]/checks[1]/…`.
   fileprivate func isInside(_ other: String) -> Bool {
     let own = "/" + replacing(".", with: "/")
     return own.count > 1

@@ -105,8 +105,9 @@ import Testing
     }
     let total = Double(window * batches)
     for (id, found) in broken {
-      // What chance allows at the promised rate, once in ten thousand tests; a rate is an expectation
-      // over training sets too, so the count for one of them may lie above it by that chance again.
+      // What chance allows at the promised rate, once in ten thousand tests; a rate is an
+      // expectation over training sets too, so the count for one of them may lie above it by that
+      // chance again.
       if let rate = promised[id]?.per1000Rows {
         let most = Self.poissonEnd(rate * total / 1000 * 2)
         #expect(found.rows <= most, "\(id): \(found.rows) rows, \(rate) per thousand promised")

@@ -88,7 +88,8 @@ import Testing
     #expect(try engine.quarantined() == broken)
   }
 
-  /// Files of which all values of a column are alike, so that they read as something else than the contract says.
+  /// Files of which all values of a column are alike, so that they read as something else than the
+  /// contract says.
   static let alike: [(contract: String, values: [String])] = [
     ("{type: text, length: {min: 10, max: 10}}", ["\"2026-01-01\"", "\"2026-12-31\""]),
     ("{type: text, pattern: '^2026'}", ["\"2026-01-01T12:00:00Z\"", "\"2026-1-1 1:00\""]),

@@ -94,8 +94,9 @@ struct BenchTests {
 
   @Test("a stall is in the times of an open load, and not in those of the service alone")
   func stall() throws {
-    // 100 questions a second for 2 s; from 0.5 s on nothing is answered for 0.6 s: 60 of 200 questions are
-    // due then, so that half of these wait 0.3 s and more, and the 95th percentile is among them.
+    // 100 questions a second for 2 s; from 0.5 s on nothing is answered for 0.6 s: 60 of 200
+    // questions are due then, so that half of these wait 0.3 s and more, and the 95th percentile is
+    // among them.
     let server = try Server(["--stall-at", "0.6", "--stall", "0.6"])
     let open = try runs(
       bench(

@@ -150,7 +150,8 @@ struct DatabaseTests {
     #expect(Set(files).count == 1)
   }
 
-  /// What each database alone has, or has its own way with: special and extreme numbers, padding, infinite times, zones.
+  /// What each database alone has, or has its own way with: special and extreme numbers, padding,
+  /// infinite times, zones.
   private static func hostile(_ server: DatabaseServer) -> String {
     let special = """
       case when i % 19 = 0 then cast('Infinity' as \(server.double)) when i % 23 = 0 then \(server.notANumber)
@@ -197,8 +198,8 @@ struct DatabaseTests {
         == Data(contentsOf: folder.url.appending(path: "there.json")))
   }
 
-  /// Types and names that databases have beside those: with quotes, capitals and blanks, of other collations, without a
-  /// measure.
+  /// Types and names that databases have beside those: with quotes, capitals and blanks, of other
+  /// collations, without a measure.
   private static func typed(_ server: DatabaseServer) -> String {
     if server.name == "Spark" {
       return """
@@ -512,7 +513,8 @@ struct DatabaseTests {
     #expect(files[0] == files[1])
   }
 
-  /// Waits until a worker of Spark computes a task: a thread that is named after one uses the processor.
+  /// Waits until a worker of Spark computes a task: a thread that is named after one uses the
+  /// processor.
   ///
   /// Fails when the job is over before.
   private static func waitForTask(_ group: String) -> String {

@@ -22,7 +22,8 @@ struct DuckDBFileTests {
     return folder
   }
 
-  /// The file with a version of storage that is not made yet, and the checksum of its first block that fits.
+  /// The file with a version of storage that is not made yet, and the checksum of its first block
+  /// that fits.
   private static func newer(_ file: Data) -> Data {
     var file = file
     func store(_ value: UInt64, at place: Int) {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A model for which everything is declared, answered and good: GO without conditions, and verified at once.
+/// A model for which everything is declared, answered and good: GO without conditions, and verified
+/// at once.
 @Suite("A model that may go")
 struct GoTests {
   private static let model =

@@ -4,7 +4,8 @@ import Testing
 /// Databases that a project names: any driver, by its manifest, with what is secret elsewhere.
 @Suite("Databases with a name")
 struct NamedEngineTests {
-  /// A folder with a manifest that gives a driver of this machine another name, and a project that names an engine.
+  /// A folder with a manifest that gives a driver of this machine another name, and a project that
+  /// names an engine.
   private static func folder(_ engine: String, data: String = "ledger:select 1 as y") throws
     -> Folder
   {
@@ -82,7 +83,8 @@ struct NamedEngineTests {
     }
   }
 
-  /// A project whose sets, labels, judgements, log, feedback, feeds, stages and features are queries of one engine.
+  /// A project whose sets, labels, judgements, log, feedback, feeds, stages and features are
+  /// queries of one engine.
   private static func project(_ engine: String) -> String {
     """
     version: 1

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Labels in other data than the predictions: what finds its row, what does not, and what is said of it.
+/// Labels in other data than the predictions: what finds its row, what does not, and what is said
+/// of it.
 @Suite struct OtherLabelsTests {
   private static let model = ["--task", "binary", "--target", "late", "--score", "p"]
 

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What `assay metrics` says beyond a number a group: slices, entities, prevalence, mixes, power, series,
-/// comparisons.
+/// What `assay metrics` says beyond a number a group: slices, entities, prevalence, mixes, power,
+/// series, comparisons.
 @Suite struct ProductionMetricsTests {
   private static let model = ["--task", "binary", "--target", "y", "--score", "p"]
 

@@ -18,7 +18,8 @@ struct PublicSchemas {
     }
   }
 
-  /// What is wrong with a value by the schema that an address names, one line each; empty when it fits.
+  /// What is wrong with a value by the schema that an address names, one line each; empty when it
+  /// fits.
   func problems(_ value: Any, by reference: String) -> [String] {
     problems(value, reference: reference, in: "", at: "$")
   }

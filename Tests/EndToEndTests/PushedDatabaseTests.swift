@@ -111,7 +111,8 @@ struct PushedDatabaseTests {
     }
   }
 
-  /// Labels, predicted classes and a probability for each of three classes, different in nearly every row.
+  /// Labels, predicted classes and a probability for each of three classes, different in nearly
+  /// every row.
   private static func classed(_ server: DatabaseServer, _ rows: Int) -> String {
     let odd = """
       case when i % 101 = 0 then null when i % 103 = 0 then \(server.notANumber) when i % 109 = 0 then cast(1.25 as \(server.double))
@@ -369,7 +370,8 @@ struct PushedDatabaseTests {
       #expect(run.status == 0, "\(run.errors)")
       return try run.document()
     }
-    // Where scores were put together, the ends of their range and the bins of calibrated ones hang on last digits.
+    // Where scores were put together, the ends of their range and the bins of calibrated ones hang
+    // on last digits.
     guard example.1 > 0 else {
       #expect(difference(documents[0], documents[1], tolerance: 0) == nil)
       return
@@ -409,7 +411,8 @@ struct PushedDatabaseTests {
     arguments: zip(DatabaseServer.all, [1_000, 200]))
   func wide(server: DatabaseServer, count: Int) throws {
     let folder = try Folder()
-    // More continuous ones than one question asks for; each of their values costs much more than one of a few.
+    // More continuous ones than one question asks for; each of their values costs much more than
+    // one of a few.
     let columns = (0..<count).map { place in
       place % (count / 50) == 0
         ? "cast(i * \(place + 1) as \(server.double)) / 7 as c\(place)"

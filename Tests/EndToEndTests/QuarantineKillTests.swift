@@ -15,7 +15,8 @@ import Testing
     return "id,fare\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  /// Runs the program and kills it after a while; answers whether it was still running, and its exit code.
+  /// Runs the program and kills it after a while; answers whether it was still running, and its
+  /// exit code.
   static func run(
     _ arguments: [String], in folder: Folder, killedAfter seconds: Double?
   ) throws -> (isKilled: Bool, status: Int32) {

@@ -338,7 +338,8 @@ struct ValidateThereDatabaseTests {
     let server = try #require(DatabaseServer.all.first)
     let data = server.source(Self.wideRows(1_000))
     let folder = try Self.folder(Self.wideContract(0..<1_000))
-    // So many rules on rows that are read exceed the embedded engine's memory: some are held to them.
+    // So many rules on rows that are read exceed the embedded engine's memory: some are held to
+    // them.
     try folder.write(
       Self.wideContract(stride(from: 2, to: 1_000, by: 53)), to: "some.yaml")
     func validate(_ options: [String]) throws -> [String: [String: Any]] {
@@ -398,7 +399,8 @@ struct ValidateThereDatabaseTests {
       before = try rows(table)
     }
     try folder.write(command(Self.rows(spark)).joined(separator: "\u{0}"), to: "arguments")
-    // A table takes no folder that somebody else has put something into: one who does so as soon as it is free.
+    // A table takes no folder that somebody else has put something into: one who does so as soon as
+    // it is free.
     let place = URL(filePath: log).deletingLastPathComponent().appending(
       path: "warehouse/\(table)"
     ).path

@@ -65,7 +65,8 @@ import Testing
   @Test("A baseline that cannot be compared leaves the answer open")
   func baselineThatFails() throws {
     let folder = try Folder()
-    // Every training row is newer than the test rows, so that there is no last period to learn from.
+    // Every training row is newer than the test rows, so that there is no last period to learn
+    // from.
     var train = "at,x,y\n"
     var test = "at,x,y,yhat\n"
     for row in 0..<200 {

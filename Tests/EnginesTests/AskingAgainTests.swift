@@ -12,7 +12,8 @@ struct AskingAgainTests {
     return error
   }
 
-  /// How often it was asked and which pauses were made until the first question is answered, `failures` later.
+  /// How often it was asked and which pauses were made until the first question is answered,
+  /// `failures` later.
   private static func ask(
     failures: Int, passing: Bool
   ) throws -> (asked: Int, pauses: [Duration], answer: Result<Int, EngineError>) {

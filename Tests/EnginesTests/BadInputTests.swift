@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Bad input that is read")
 struct DoubtfulInputTests {
-  /// Text of a file, what it reads as (`nil` a missing value), and the warnings with line and column.
+  /// Text of a file, what it reads as (`nil` a missing value), and the warnings with line and
+  /// column.
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String

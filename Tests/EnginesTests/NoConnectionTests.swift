@@ -49,8 +49,8 @@ final class LoopbackListener: Sendable {
     close(mine)
   }
 
-  /// Connects to the listener itself and waits until it was counted: connections are taken in the order
-  /// of their coming, so all earlier ones are counted by then.
+  /// Connects to the listener itself and waits until it was counted: connections are taken in the
+  /// order of their coming, so all earlier ones are counted by then.
   func connectionsUpToMine() throws -> Int {
     let before = connections.withLock { $0 }
     let mine = Self.stream()

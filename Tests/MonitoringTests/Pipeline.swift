@@ -28,8 +28,8 @@ final class Pipeline {
 
   /// A day's rows: `price` around 50, `share` in 0…1, `colour` one of four, `at` through the day.
   ///
-  /// - Parameter columns: replaces the columns; `i` is the row's number, `r`, `s`, `t` uniform chance, `n` a
-  ///   nearly normal number.
+  /// - Parameter columns: replaces the columns; `i` is the row's number, `r`, `s`, `t` uniform
+  ///   chance, `n` a nearly normal number.
   static func rows(
     day: Int, rows: Int = 400,
     _ columns: String =

@@ -4,7 +4,8 @@ import Statistics
 
 @testable import Reports
 
-/// Invented evidence on the model's performance, on the distribution of the sets and on what does not apply.
+/// Invented evidence on the model's performance, on the distribution of the sets and on what does
+/// not apply.
 extension InventedAssessment {
   static func baseline(_ name: (String, Int) -> String) -> Evidence {
     let names = [

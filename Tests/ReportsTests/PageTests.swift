@@ -154,7 +154,8 @@ struct PageTests {
       Set(EmbeddedTemplates.files.keys) == Set(views.map(\.0) + ["report.css", "charts.css"]))
   }
 
-  /// The names of a view's properties and of those inside them; every value must be safe for a page.
+  /// The names of a view's properties and of those inside them; every value must be safe for a
+  /// page.
   private func collect(_ value: Any, into names: inout Set<String>) {
     if value is Markup || value is Bool { return }
     let mirror = Mirror(reflecting: value)

@@ -141,8 +141,8 @@ struct AgreementSimulation {
   }
 }
 
-/// Small simulations: 0.95 intervals hold the truth in about that many of 300 samples (three standard
-/// errors of the share are 0.038).
+/// Small simulations: 0.95 intervals hold the truth in about that many of 300 samples (three
+/// standard errors of the share are 0.038).
 @Suite struct AgreementCoverageTests {
   static let samples = 300
   static let expected = 0.90...0.99

@@ -73,7 +73,8 @@ struct CountedTests {
     }
   }
 
-  /// A cost of 1,000 in two of a thousand rows: Student's interval of 500 rows covers its mean in 63 of 100.
+  /// A cost of 1,000 in two of a thousand rows: Student's interval of 500 rows covers its mean in
+  /// 63 of 100.
   @Test(
     "rare and dear outcomes are covered as promised",
     arguments: [

@@ -5,7 +5,8 @@ import Testing
   @Test(arguments: Golden.values.distributions)
   func `distribution functions equal SciPy's`(call: Golden.Call) throws {
     let value = try #require(Self.value(of: call))
-    // 1e-300 is left of what a quantile can be checked by: SciPy and Boost stop at different digits.
+    // 1e-300 is left of what a quantile can be checked by: SciPy and Boost stop at different
+    // digits.
     #expect(
       agree(value, call.expected.value, relative: 1e-9, absolute: 1e-300),
       "\(value) instead of \(call.expected.value)")

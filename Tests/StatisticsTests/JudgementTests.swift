@@ -147,7 +147,8 @@ import Testing
     #expect(found.pValue < 1e-3)
     #expect(found.means[6] > 0.3)
     let none = try (0..<200).count { try week(0, seed: UInt64($0)).pValue < 0.05 }
-    // At most 5 % of 200, for the scatter counts only where it is large; 22 have a chance of 0.0003.
+    // At most 5 % of 200, for the scatter counts only where it is large; 22 have a chance of
+    // 0.0003.
     #expect(none < 22, "\(none) of 200")
   }
 

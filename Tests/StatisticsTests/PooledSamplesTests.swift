@@ -72,7 +72,8 @@ import Testing
     for golden in Golden.values.samples.deals {
       let pool = try Self.pool(golden.first, golden.second)
       func check(_ outcome: TestOutcome, _ expected: Double) {
-        // Both sides deal: 4,000 deals there, until 50 are as extreme here; limits are off by a little.
+        // Both sides deal: 4,000 deals there, until 50 are as extreme here; limits are off by a
+        // little.
         let error = 4 * (expected * (1 - expected) * (1 / 4_000.0 + expected / 50)).squareRoot()
         #expect(
           (outcome.pValue - expected).magnitude <= error + 0.06 * expected + 0.001,
@@ -245,7 +246,8 @@ import Testing
   }
 
   @Test func `random waves come near the kernel that they stand for`() throws {
-    // Two points two apart: the median distance of rows that differ is 2, so that the kernel is e^-½.
+    // Two points two apart: the median distance of rows that differ is 2, so that the kernel is
+    // e^-½.
     let outcome = try MaximumMeanDiscrepancy.test(
       [[0], [0], [0]], [[2], [2], [2]], features: 20_000, deals: 1)
     #expect(agree(outcome.statistic, 2 - 2 * 0.606_530_659_7, absolute: 0.03))

@@ -1,8 +1,8 @@
 import Statistics
 import Testing
 
-/// The laws that tests, effects, intervals and corrections claim: each member is brought into one of
-/// the shapes below, and each law runs on all members of a shape that claim it.
+/// The laws that tests, effects, intervals and corrections claim: each member is brought into one
+/// of the shapes below, and each law runs on all members of a shape that claim it.
 @Suite struct ProcedureLawTests {
   struct OfCounts: Sendable {
     let card: Card

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RandomTests {
   @Test func `one seed gives the published sequences`() {
-    // Reference values: the authors' C sources of SplitMix64 and xoshiro256**, run for seed 1234567.
+    // Reference values: the authors' C sources of SplitMix64 and xoshiro256**, run for seed
+    // 1234567.
     var split = SplitMix64(seed: 1_234_567)
     #expect(split.next() == 6_457_827_717_110_365_317)
     #expect(split.next() == 3_203_168_211_198_807_973)

@@ -30,7 +30,8 @@ struct SamplingTests {
     }
     for (count, probability) in zip(counts, probabilities) {
       let deviation = (probability * (1 - probability) / Double(draws)).squareRoot()
-      // Five standard deviations: ten rows fail by chance once in 170,000 runs, and seeds are fixed.
+      // Five standard deviations: ten rows fail by chance once in 170,000 runs, and seeds are
+      // fixed.
       #expect((Double(count) / Double(draws) - probability).magnitude <= 5 * deviation)
     }
   }

@@ -7,8 +7,8 @@ import Testing
       let outcome = try KolmogorovSmirnovTest.test(golden.first.sample, golden.second.sample)
       let exact = max(golden.first.count, golden.second.count) <= 10_000
       #expect(outcome.method == (exact ? "exact" : "asymptotic"))
-      // Above 10,000 rows SciPy evaluates the one-sample distribution at n·m/(n+m) rows; ours is the
-      // limit with a finite-size shift.
+      // Above 10,000 rows SciPy evaluates the one-sample distribution at n·m/(n+m) rows; ours is
+      // the limit with a finite-size shift.
       #expect(
         agree(outcome.pValue, golden.pValue, relative: exact ? 1e-9 : 2e-3, absolute: 1e-300),
         "\(golden.first.count), \(golden.second.count): \(outcome.pValue), not \(golden.pValue)")

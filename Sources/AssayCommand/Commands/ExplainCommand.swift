@@ -5,7 +5,8 @@ internal import Engines
 internal import Reports
 internal import Statistics
 
-/// `assay explain`: what a metric, test, check or score means, and what an assessment measured by it.
+/// `assay explain`: what a metric, test, check or score means, and what an assessment measured by
+/// it.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",

@@ -175,7 +175,8 @@ struct FairnessCommand: ParsableCommand {
     try judge(disparity: report.hasDisparity, undecided: report.isUndecided)
   }
 
-  /// Refuses scores that are no probabilities where nobody said from where on they are called positive.
+  /// Refuses scores that are no probabilities where nobody said from where on they are called
+  /// positive.
   private func refuseNoProbabilities(_ warnings: [MetricsReport.Warning]) throws {
     guard threshold == nil, prediction == nil, let score,
       let outside = warnings.first(where: { $0.code == MetricsReport.Warning.scoreOutside })

@@ -164,8 +164,8 @@ struct InitCommand: ParsableCommand {
   /// The contract beside the project file.
   private static let contractFile = "contract.yaml"
 
-  /// A contract inferred from the first set, that of training where there is one; nil when a file is there
-  /// that must not be replaced.
+  /// A contract inferred from the first set, that of training where there is one; nil when a file
+  /// is there that must not be replaced.
   private func contract(
     _ roles: InferredRoles, sets: [DataSetSummary], engine: any Engine
   ) throws -> InferredContract? {

@@ -4,7 +4,8 @@ internal import Engines
 internal import Measurements
 internal import Reports
 
-/// `assay label errors`: labels that a model of the other rows contradicts, and what they leave reachable.
+/// `assay label errors`: labels that a model of the other rows contradicts, and what they leave
+/// reachable.
 struct LabelErrorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errors",

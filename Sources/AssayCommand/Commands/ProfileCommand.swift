@@ -93,7 +93,8 @@ struct ProfileCommand: ParsableCommand {
     let windowed = by.map {
       plan.add(WindowedProfileFold(options, length: $0, timestamp: timestamp))
     }
-    // Windows are counted there only where that is asked for: each of them is a question of its own.
+    // Windows are counted there only where that is asked for: each of them is a question of its
+    // own.
     let results = try data.run(plan, count: count ?? .here)
     return (results[whole], windowed.map { results[$0] })
   }

@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import Measurements
 internal import Statistics
 
-/// `assay bench-resample`: the area under the ROC curve with an interval from counts drawn anew, which
-/// benchmarks compare with drawing rows.
+/// `assay bench-resample`: the area under the ROC curve with an interval from counts drawn anew,
+/// which benchmarks compare with drawing rows.
 struct ResampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench-resample",
@@ -12,8 +12,9 @@ struct ResampleCommand: ParsableCommand {
 
   /// Scores drawn at most: neighbours together, of about equal rows.
   ///
-  /// A tie counts half, so that the area of the cells is off by at most half of a pair's chance to fall into
-  /// one of them, 0.001; the interval is moved by what it is off, and its width knows no cells.
+  /// A tie counts half, so that the area of the cells is off by at most half of a pair's chance to
+  /// fall into one of them, 0.001; the interval is moved by what it is off, and its width knows no
+  /// cells.
   private static let cells = 512
 
   @Argument(help: "A file, pattern, directory or duckdb:SQL.")

@@ -3,7 +3,8 @@ internal import Engines
 
 /// A validation that the database which holds the rows answers, as `--count there` wants it.
 struct AskedDatabase {
-  /// The rules as questions to the database; nil when it cannot be asked one of them, so that the rows are read.
+  /// The rules as questions to the database; nil when it cannot be asked one of them, so that the
+  /// rows are read.
   let plan: ContractPlan?
   /// What could not be asked.
   let warnings: [WarningDocument]

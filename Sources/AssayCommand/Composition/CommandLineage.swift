@@ -5,8 +5,8 @@ internal import Monitoring
 
 /// Tells OpenLineage of a command's run, where that is wanted.
 ///
-/// A collector that does not answer changes nothing of the run: its events wait in a file, and a warning says
-/// so.
+/// A collector that does not answer changes nothing of the run: its events wait in a file, and a
+/// warning says so.
 struct CommandLineage {
   private let sink: OpenLineageSink?
   private let telling: CommandTelling

@@ -12,7 +12,8 @@ struct DriftSide {
 
   /// Nil without data.
   ///
-  /// - Parameter rows: the columns of the rows that a classifier learns from; nil for no classifier.
+  /// - Parameter rows: the columns of the rows that a classifier learns from; nil for no
+  ///   classifier.
   init?(
     _ data: OpenData?, options: ProfileOptions, columns: [String]?, rows: [String]?,
     vectors: [String], seed: UInt64, window: WindowLength? = nil, timestamp: String? = nil,
@@ -34,7 +35,8 @@ struct DriftSide {
       plan.add(RowFold(columns: $0, limit: DomainClassifier.mostRowsPerSide, seed: seed))
     }
     let lists = vectors.isEmpty ? nil : plan.add(VectorFold(columns: vectors, seed: seed))
-    // Windows are counted there only where that is asked for: each of them is a question of its own.
+    // Windows are counted there only where that is asked for: each of them is a question of its
+    // own.
     let results = try data.run(plan, count: count ?? .here)
     self.vectors = lists.map { results[$0] } ?? [:]
     self.profile = results[profile]

@@ -16,8 +16,8 @@ extension EstimationRun.Inputs {
 
   /// Classes and probabilities, weighted for the rows that come.
   ///
-  /// The rows of a window must be known before they are counted with its own calibration: the current
-  /// data is read twice.
+  /// The rows of a window must be known before they are counted with its own calibration: the
+  /// current data is read twice.
   func weightedClasses() throws -> EstimationReport {
     let features = try neededFeatures()
     let known = try learned(

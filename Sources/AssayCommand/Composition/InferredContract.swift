@@ -11,7 +11,8 @@ struct InferredContract: Encodable {
   let rows: Int
   let sets: Int
   let columns: Int
-  /// Constraints of the contract, as `assay validate` counts them: a column that is required or of a type is one.
+  /// Constraints of the contract, as `assay validate` counts them: a column that is required or of
+  /// a type is one.
   let constraints: Int
   /// Those of them that chance may break.
   let rules: [Rule]
@@ -34,7 +35,8 @@ struct InferredContract: Encodable {
   ///   - data: each one data set.
   ///   - target: the column that only training data have.
   ///   - outputs: the columns of the model's predictions.
-  ///   - falseAlarms: the largest probability that chance breaks one rule about a figure in a batch.
+  ///   - falseAlarms: the largest probability that chance breaks one rule about a figure in a
+  ///     batch.
   ///   - windowRows: rows of the smallest batch whose figures are judged.
   ///   - expectedEvery: how often a batch comes.
   ///   - timestamp: the column by which that is judged; else the only one with times.

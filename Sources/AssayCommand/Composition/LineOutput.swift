@@ -25,7 +25,8 @@ final class LineOutput {
         "cannot write \(place.path.visible) (\(Self.reason())): check the folder and the permissions."
       )
     }
-    // Where standard output is closed, its number would be that of the file, and the summary go there.
+    // Where standard output is closed, its number would be that of the file, and the summary go
+    // there.
     descriptor = opened > STDERR_FILENO ? opened : fcntl(opened, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
     if descriptor != opened { close(opened) }
     var status = stat()

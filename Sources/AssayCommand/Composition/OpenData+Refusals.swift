@@ -4,8 +4,8 @@ internal import Measurements
 extension OpenData {
   /// Measures, and tells a column that does not fit by the value that kept it from being read.
   ///
-  /// A file without rows has columns of no type, and one wrong value makes a column of a CSV file text: the
-  /// refusal of the measurement names neither.
+  /// A file without rows has columns of no type, and one wrong value makes a column of a CSV file
+  /// text: the refusal of the measurement names neither.
   func explained<Answer>(_ measure: () throws -> Answer) throws -> Answer {
     do {
       return try measure()

@@ -11,7 +11,8 @@ struct OpenData {
   let source: DataSource
   let engine: any Engine
   let description: SourceDescription
-  /// Columns that were added to the data's own when labels were joined: when each came and how it stands.
+  /// Columns that were added to the data's own when labels were joined: when each came and how it
+  /// stands.
   var added: Set<String> = []
   /// What is odd about how the rows were put together.
   var doubts: [MetricsReport.Warning] = []
@@ -48,8 +49,8 @@ struct OpenData {
 
   /// The program's engines: the only place that names them.
   ///
-  /// - Parameter project: the project whose names of databases hold; nil for that of the working directory, which is
-  ///   read when a name comes up.
+  /// - Parameter project: the project whose names of databases hold; nil for that of the working
+  ///   directory, which is read when a name comes up.
   static func standardEngine(_ project: OpenProject? = nil) throws -> any Engine {
     let engine = try EveryEngine(names: NamedEngines(project).addresses)
     Interruption.stops(engine)
@@ -148,7 +149,8 @@ struct OpenData {
 
   /// Asks questions of the data where they are.
   ///
-  /// - Parameter ask: may be called again when the connection was lost; is given who is told what is being done.
+  /// - Parameter ask: may be called again when the connection was lost; is given who is told what
+  ///   is being done.
   func asked<Answer>(
     _ ask: (TableSession, @escaping (String) -> Void) throws(EngineError) -> Answer
   ) throws(EngineError) -> Answer {
@@ -159,7 +161,8 @@ struct OpenData {
     }
   }
 
-  /// Measures the plan: where the data are, as far as that is wanted and can be counted there, or on the rows, read once.
+  /// Measures the plan: where the data are, as far as that is wanted and can be counted there, or
+  /// on the rows, read once.
   func run(_ plan: ScanPlan, count: CountingPlace?) throws -> ScanResults {
     guard isCountedThere(count) else { return try run(plan) }
     return try asked { session, step throws(EngineError) in

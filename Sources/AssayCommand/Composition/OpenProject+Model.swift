@@ -5,7 +5,8 @@ internal import Foundation
 internal import Learners
 
 extension OpenProject {
-  /// The model that the project names, ready to be asked, or why it cannot be; nil where it names none.
+  /// The model that the project names, ready to be asked, or why it cannot be; nil where it names
+  /// none.
   func model() -> Result<any Predictor, PredictorError>? {
     project.model.predictor.map(opened)
   }

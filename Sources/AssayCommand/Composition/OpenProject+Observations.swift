@@ -4,8 +4,8 @@ internal import Foundation
 internal import Monitoring
 
 extension OpenProject {
-  /// How the recorded runs of incoming data stand at a moment, or why they cannot be read; nil when the project names
-  /// none.
+  /// How the recorded runs of incoming data stand at a moment, or why they cannot be read; nil when
+  /// the project names none.
   func observations(at now: Date) -> Result<[ObservedStageFacts], any Error>? {
     project.quality.observations.map { declared in
       Result {

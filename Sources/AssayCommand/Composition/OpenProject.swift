@@ -42,7 +42,8 @@ struct OpenProject {
 
   /// The contract that the project names, or why it cannot be read; nil when it names none.
   ///
-  /// - Throws: what is wrong in the file: which columns are personal is not known then, so nothing may be shown.
+  /// - Throws: what is wrong in the file: which columns are personal is not known then, so nothing
+  ///   may be shown.
   func contract(now: String) throws(ProjectErrors) -> Result<ProjectContract, any Error>? {
     let read = project.contract.map { contract($0.file, of: "contract", now: now) }
     if case .failure(let error)? = read, let flaws = error as? ProjectErrors { throw flaws }

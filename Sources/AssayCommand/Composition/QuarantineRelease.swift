@@ -48,7 +48,8 @@ struct QuarantineRelease: Encodable {
       }
   }
 
-  /// The contract that judges: another that was given, else the one that held the rows, if it is still the same.
+  /// The contract that judges: another that was given, else the one that held the rows, if it is
+  /// still the same.
   private static func contract(_ given: String?, of batch: Batch) throws -> ContractFile {
     if let given { return try ContractFile(given) }
     let file = try ContractFile(batch.origin.contract.path)

@@ -1,7 +1,8 @@
 /// The JSON Schemas of the commands' documents, put together from their files.
 ///
-/// What several documents have in common – an interval, a warning, a column's drift – is written once, in
-/// `shared.json`. A schema names it where the definition belongs, and what is printed has it in full:
+/// What several documents have in common – an interval, a warning, a column's drift – is written
+/// once, in `shared.json`. A schema names it where the definition belongs, and what is printed has
+/// it in full:
 ///
 /// ```
 /// "$defs": {

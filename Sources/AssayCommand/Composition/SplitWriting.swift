@@ -65,7 +65,8 @@ struct SplitWriting {
     }
   }
 
-  /// All files, or none; the manifest comes last, so that it never speaks of files that are not there.
+  /// All files, or none; the manifest comes last, so that it never speaks of files that are not
+  /// there.
   private func written() throws -> SplitManifest {
     var made: SplitManifest?
     let paths = (files + [Self.manifestName]).map { "\(folder)/\($0)" }

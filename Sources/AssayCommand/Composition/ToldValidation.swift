@@ -11,7 +11,8 @@ struct ToldValidation {
   /// Nil when nobody is told.
   init?(_ command: ValidateCommand, _ contract: Contract, _ run: ValidationReport.Run) {
     let lineage = command.lineage
-    // Events that wait are kept where `assay observe` keeps its own: the next run of either sends them.
+    // Events that wait are kept where `assay observe` keeps its own: the next run of either sends
+    // them.
     guard let sink = OpenLineageSink(lineage.openlineage, store: ObservationStoreArguments.standard)
     else { return nil }
     self.sink = sink

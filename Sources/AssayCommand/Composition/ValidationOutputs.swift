@@ -59,7 +59,8 @@ struct ValidationOutputs {
 
   /// Writes the rows that are held, then those that go on, which others act upon.
   ///
-  /// Tables are committed when all is written: the held rows before a file appears, those that go on after it.
+  /// Tables are committed when all is written: the held rows before a file appears, those that go
+  /// on after it.
   func write(_ validation: ContractValidation) throws -> DataValidation.Outputs {
     let report = validation.report
     let passedFile = validation.isBlocked ? nil : self.passedFile

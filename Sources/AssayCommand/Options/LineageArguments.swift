@@ -36,8 +36,8 @@ struct LineageArguments: ParsableArguments {
   /// What the data are called.
   func name(_ contract: Contract?) -> String { dataset ?? contract?.name ?? "data" }
 
-  /// What a stage is made from: as it was said, or the stage before it where a contract lists them in
-  /// their order.
+  /// What a stage is made from: as it was said, or the stage before it where a contract lists them
+  /// in their order.
   func upstream(of stage: String?, _ contract: Contract?) -> [String] {
     if let upstream { return upstream.names }
     guard let stage, let stages = contract?.stages, let place = stages.firstIndex(of: stage),

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Engines
 
-/// A table of a database that a command writes: `duckdb:FILE#TABLE` or `postgresql://host/db#TABLE`.
+/// A table of a database that a command writes: `duckdb:FILE#TABLE` or
+/// `postgresql://host/db#TABLE`.
 struct TableArgument: PathArgument {
   private let argument: String
 

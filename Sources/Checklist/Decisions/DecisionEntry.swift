@@ -2,9 +2,9 @@ package import Foundation
 
 /// One line of the decision log: who decided what, why and until when, chained to the line before.
 ///
-/// A line is canonical JSON: keys in alphabetical order, no spaces. Its `hash` is the SHA-256 of the
-/// same JSON without the hash, `previous` the hash of the line before, so that no line can be changed,
-/// removed or put between others without breaking every hash after it.
+/// A line is canonical JSON: keys in alphabetical order, no spaces. Its `hash` is the SHA-256 of
+/// the same JSON without the hash, `previous` the hash of the line before, so that no line can be
+/// changed, removed or put between others without breaking every hash after it.
 package struct DecisionEntry: Sendable, Hashable, Codable {
   /// What a person can record.
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {

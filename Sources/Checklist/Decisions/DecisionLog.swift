@@ -47,10 +47,11 @@ package struct DecisionLog: Sendable, Hashable {
   /// The signatures, oldest first.
   package var signatures: [DecisionEntry] { entries.filter { $0.kind == .signOff } }
 
-  /// What an assessment knew of the log and the log has no more, a clause; nil when it has all of it.
+  /// What an assessment knew of the log and the log has no more, a clause; nil when it has all of
+  /// it.
   ///
-  /// A chain without a key shows what was changed inside of it; that its end was cut off, only somebody who
-  /// knew the end can tell.
+  /// A chain without a key shows what was changed inside of it; that its end was cut off, only
+  /// somebody who knew the end can tell.
   package func loss(since known: AssessmentRecord.DecisionState) -> String? {
     guard known.entries > 0 else { return nil }
     guard entries.count >= known.entries else {

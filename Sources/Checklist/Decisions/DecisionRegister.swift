@@ -20,8 +20,8 @@ struct DecisionRegister {
     return decision
   }
 
-  /// The decision in force on an aspect; nil also when a check of it stands worse than the aspect did when
-  /// it was taken.
+  /// The decision in force on an aspect; nil also when a check of it stands worse than the aspect
+  /// did when it was taken.
   func decision(on aspect: AspectID, checks: [Evidence]) -> ItemDecision? {
     guard let decision = inForce[.aspect(aspect)],
       !checks.contains(where: { decision.isOutrun(by: $0.status) })
@@ -81,8 +81,8 @@ extension ItemDecision {
     """
   }
 
-  /// Of a check's or an aspect's status by its raw value; an unknown one is the mildest, so that what a
-  /// person never saw is open.
+  /// Of a check's or an aspect's status by its raw value; an unknown one is the mildest, so that
+  /// what a person never saw is open.
   private static func severity(ofStatus status: String) -> Int {
     if let check = CheckStatus(rawValue: status) { return check.severity }
     return switch AspectStatus(rawValue: status) {

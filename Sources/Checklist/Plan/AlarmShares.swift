@@ -1,8 +1,8 @@
-/// How the tolerated false alarms are shared out: evenly among the kinds of monitors that can alarm by
-/// chance, and within a kind evenly among its looks and columns.
+/// How the tolerated false alarms are shared out: evenly among the kinds of monitors that can alarm
+/// by chance, and within a kind evenly among its looks and columns.
 ///
-/// The mean number of false alarms is the sum of the probabilities of all looks, however they depend
-/// on each other; so the sum over all monitors stays within the budget.
+/// The mean number of false alarms is the sum of the probabilities of all looks, however they
+/// depend on each other; so the sum over all monitors stays within the budget.
 ///
 ///     AlarmShares(ProductionPlan.Budget()).rate(looks: 90, columns: 10)   // 1 / 7 / 900
 package struct AlarmShares: Sendable, Hashable {

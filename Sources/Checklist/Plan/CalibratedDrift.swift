@@ -1,6 +1,7 @@
 internal import Statistics
 
-/// What looks at the input columns notice, as the evidence of a check states it and a plan takes it.
+/// What looks at the input columns notice, as the evidence of a check states it and a plan takes
+/// it.
 package struct CalibratedDrift: Sendable, Hashable {
   /// A column that is watched.
   package struct Column: Sendable, Hashable {

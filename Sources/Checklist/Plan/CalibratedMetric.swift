@@ -1,6 +1,7 @@
 package import Statistics
 
-/// The threshold of the metric that decides, as the evidence of a check states it and a plan takes it.
+/// The threshold of the metric that decides, as the evidence of a check states it and a plan takes
+/// it.
 package struct CalibratedMetric: Sendable, Hashable {
   /// The metric's key.
   package var metric: String

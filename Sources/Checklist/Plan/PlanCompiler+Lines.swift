@@ -54,8 +54,9 @@ extension PlanCompiler {
       reason: decision?.reason, until: decision?.until)
   }
 
-  /// What nobody covers, by kind and then in the order of the checklist: open checks without a decision that
-  /// takes them on, questions of the plan without an answer, and what a plan must say beyond them.
+  /// What nobody covers, by kind and then in the order of the checklist: open checks without a
+  /// decision that takes them on, questions of the plan without an answer, and what a plan must say
+  /// beyond them.
   var gaps: [ProductionPlan.Gap] {
     let all = everyGap
     return ProductionPlan.Gap.Kind.allCases.flatMap { kind in all.filter { $0.kind == kind } }

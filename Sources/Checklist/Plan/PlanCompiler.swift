@@ -1,4 +1,5 @@
-/// Makes a production plan of a project and its assessment: what is to be watched, who acts, what is open.
+/// Makes a production plan of a project and its assessment: what is to be watched, who acts, what
+/// is open.
 package struct PlanCompiler: Sendable {
   let project: Project
   /// The aspects as they stand today, with answers and decisions of today.

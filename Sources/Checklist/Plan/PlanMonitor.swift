@@ -56,8 +56,8 @@ extension ProductionPlan {
     package var expected: Double?
     /// What the value is counted in.
     package var unit: String?
-    /// The level of the interval or range by which one look at one column decides; nil where a plain
-    /// comparison does.
+    /// The level of the interval or range by which one look at one column decides; nil where a
+    /// plain comparison does.
     package var level: Double?
     /// Looks in the budget's time.
     package var looks: Double?

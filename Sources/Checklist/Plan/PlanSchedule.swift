@@ -29,12 +29,12 @@ package struct PlanSchedule: Sendable, Hashable {
 
   /// The project's schedule.
   ///
-  /// A look that nothing is declared about is taken to be one run of the monitors over as many rows as the
-  /// sample has: that is said with it, and a declaration takes its place.
+  /// A look that nothing is declared about is taken to be one run of the monitors over as many rows
+  /// as the sample has: that is said with it, and a declaration takes its place.
   ///
   /// - Parameters:
-  ///   - assessedRows: rows of a calendar window as the assessment found them, in place of a declared
-  ///     `plan.rows-per-day`.
+  ///   - assessedRows: rows of a calendar window as the assessment found them, in place of a
+  ///     declared `plan.rows-per-day`.
   ///   - sample: what stands for one look where nothing else tells.
   package init(_ project: Project, assessedRows: Int? = nil, sample: Sample? = nil) {
     let plan = project.plan

@@ -1,7 +1,7 @@
 /// What a team does once its model is live: compiled from an assessment, to be run by monitoring.
 ///
-/// The same values are a page for people, a Markdown file and `production-plan.yaml`. Lines name the
-/// items of the checklist that they answer, so that one can go back to the evidence.
+/// The same values are a page for people, a Markdown file and `production-plan.yaml`. Lines name
+/// the items of the checklist that they answer, so that one can go back to the evidence.
 package struct ProductionPlan: FieldSection {
   /// The version of the format.
   package var version = 1

@@ -48,8 +48,8 @@ package struct Project: Sendable, Hashable {
   package var file: String
   /// Where each given value stands in the file, by its path: `columns.target`.
   package var places: [String: Place]
-  /// What was declared, defaults included, as canonical text by the path of its key: evidence is bound to
-  /// the settings that it was made with.
+  /// What was declared, defaults included, as canonical text by the path of its key: evidence is
+  /// bound to the settings that it was made with.
   package var settings: [String: String]
 
   /// The error to show when a value of the file turns out wrong later: a column that the data lack.

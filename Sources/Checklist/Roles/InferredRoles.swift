@@ -33,7 +33,8 @@ package struct InferredRoles: Sendable, Hashable {
   package var segments: [Inferred<String>] = []
   /// Columns on people that are protected.
   package var protected: [Inferred<String>] = []
-  /// Columns on people that are protected by their names but hold numbers, which make no groups as they are.
+  /// Columns on people that are protected by their names but hold numbers, which make no groups as
+  /// they are.
   package var protectedNumbers: [String] = []
   /// Columns that scoring data lack.
   package var unavailableAtScoring: [Inferred<String>] = []
@@ -89,8 +90,8 @@ package struct GivenRoles: Sendable, Hashable {
   /// `--horizon`.
   package var horizon: Int?
 
-  /// The column that tells so much of the target that it may be the model's output, and how much: for
-  /// data whose outputs have no name that says so.
+  /// The column that tells so much of the target that it may be the model's output, and how much:
+  /// for data whose outputs have no name that says so.
   package var likelyOutput: LikelyOutput?
 
   /// A column that may hold predictions.

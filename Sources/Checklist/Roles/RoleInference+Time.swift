@@ -34,8 +34,8 @@ extension RoleInference {
 
   /// The task, to be checked where numbers look like series over time.
   ///
-  /// Where the rows of the first set are as many as there are pairs of a time and a value of a category,
-  /// each time has one row of each value: series.
+  /// Where the rows of the first set are as many as there are pairs of a time and a value of a
+  /// category, each time has one row of each value: series.
   func doubted(
     _ task: Inferred<Project.Task>, _ target: ColumnSummary
   ) -> Inferred<Project.Task> {

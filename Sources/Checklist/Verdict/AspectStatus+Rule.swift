@@ -10,8 +10,8 @@ extension AspectStatus {
   /// | attention, undecided, missing | attention | pass | waived | fail |
   /// | fail | fail | fail | waived | fail |
   ///
-  /// Accepting an aspect accepts each of its checks, and leaves its questions to be answered. A rejected
-  /// aspect fails, whatever its checks and the decisions on them are.
+  /// Accepting an aspect accepts each of its checks, and leaves its questions to be answered. A
+  /// rejected aspect fails, whatever its checks and the decisions on them are.
   ///
   /// - Parameters:
   ///   - checks: the status of each check with the decision in force on it.

@@ -1,10 +1,10 @@
 /// A decision about an aspect or a check: who took it, why, and until when it holds.
 ///
-/// `waive` sets the item aside, failures included; an aspect with a waiver in force never passes, it
-/// is *waived*, so that the verdict names the condition. `accept` says that a person looked at a
+/// `waive` sets the item aside, failures included; an aspect with a waiver in force never passes,
+/// it is *waived*, so that the verdict names the condition. `accept` says that a person looked at a
 /// warning and takes it on: attention, an undecided and a missing check no longer hold the aspect
-/// up. Accepting neither lifts a failure nor answers a question. `reject` says that a person finds the
-/// item not good enough: it fails, whatever its checks say.
+/// up. Accepting neither lifts a failure nor answers a question. `reject` says that a person finds
+/// the item not good enough: it fails, whatever its checks say.
 package struct Decision: Sendable, Hashable {
   /// `waive`, `accept`, `reject`.
   package var kind: String

@@ -11,7 +11,8 @@ extension Int {
 }
 
 extension Double {
-  /// `1 day`, `0.9 days`, with so many significant digits: the noun goes with the number as it is shown.
+  /// `1 day`, `0.9 days`, with so many significant digits: the noun goes with the number as it is
+  /// shown.
   package func of(_ one: String, significant: Int = 4) -> String {
     let shown = NumberText.plain(self, significant: significant)
     return "\(shown) \(shown == "1" ? one : "\(one)s")"

@@ -17,7 +17,8 @@ package enum NumberText {
     return parts.count > 1 ? "\(whole).\(parts[1])" : whole
   }
 
-  /// A number without an interval, with about `significant` digits and no idle zeros: `0.821`, `12`.
+  /// A number without an interval, with about `significant` digits and no idle zeros: `0.821`,
+  /// `12`.
   package static func plain(_ value: Double, significant: Int = 4) -> String {
     guard value.isFinite, value != 0 else { return fixed(value, decimals: 0) }
     if isScientific(value) { return scientific(value) }

@@ -33,7 +33,8 @@ extension String {
     return output
   }
 
-  /// The text, in quotation marks where it could not be told without them: where nothing or a blank is in it.
+  /// The text, in quotation marks where it could not be told without them: where nothing or a blank
+  /// is in it.
   package var quotedIfBlank: String {
     isEmpty || contains(where: \.isWhitespace) ? "“\(self)”" : self
   }

@@ -15,8 +15,8 @@ package enum MetricsReachTheirGoals: Check {
     needs: ["data.train", "data.test", "metrics.goals"],
     settings: ["metrics"])
 
-  /// The largest share of labelled test rows without a usable prediction at which the figures of the others
-  /// still stand for the set.
+  /// The largest share of labelled test rows without a usable prediction at which the figures of
+  /// the others still stand for the set.
   ///
   /// 5 %: a model that fails on its hardest rows can move any metric by more than that.
   static let mostUnseen = 0.05

@@ -17,8 +17,8 @@ package enum SplitsShareNoRows: Check {
 
   /// The largest share of a set's rows, beyond what coincidence brings, that may stand in another.
   ///
-  /// 1 %: copies flatter a metric by about their share times its distance to perfect, so that one in
-  /// a hundred moves no metric by more than its interval does.
+  /// 1 %: copies flatter a metric by about their share times its distance to perfect, so that one
+  /// in a hundred moves no metric by more than its interval does.
   static let limit = 0.01
 
   package static func needs(_ project: Project) -> Needs {

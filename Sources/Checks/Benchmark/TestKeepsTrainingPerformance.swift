@@ -17,8 +17,8 @@ package enum TestKeepsTrainingPerformance: Check {
 
   /// The largest share of the skill that may be lost and still counts as about as good.
   ///
-  /// A fifth: a model is chosen on what it learned from, so some loss is sure and no fault. An area under
-  /// the ROC curve of 0.90 on train may be 0.82 on test.
+  /// A fifth: a model is chosen on what it learned from, so some loss is sure and no fault. An area
+  /// under the ROC curve of 0.90 on train may be 0.82 on test.
   static let skillLimit = 0.2
 
   /// The largest growth of an error that still counts as about as good, as a share of its room.

@@ -4,8 +4,8 @@ internal import Statistics
 
 /// What the primary metric loses from train to test, on a scale that makes the loss comparable.
 ///
-/// An area of 0.55 is 10 % less than 0.61, and nearly half of what lies above chance: so a metric is
-/// measured from the value that needs no skill, each set's own, where it has one.
+/// An area of 0.55 is 10 % less than 0.61, and nearly half of what lies above chance: so a metric
+/// is measured from the value that needs no skill, each set's own, where it has one.
 struct TrainingGap {
   /// What a loss is a part of.
   enum Scale {
@@ -90,8 +90,8 @@ struct TrainingGap {
       })
   }
 
-  /// Whether the training rows show that the model has no skill that would matter, rather than leave it
-  /// open.
+  /// Whether the training rows show that the model has no skill that would matter, rather than
+  /// leave it open.
   static func surelyLacksSkill(_ train: MetricsReport.Entry, _ primary: PrimaryMetric) -> Bool {
     guard let chance = train.withoutSkill, let interval = train.estimate.interval else {
       return false

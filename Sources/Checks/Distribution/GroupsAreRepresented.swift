@@ -18,7 +18,8 @@ package enum GroupsAreRepresented: Check {
   /// The largest difference of shares that is still unimportant.
   ///
   /// 5 points of a hundred: reweighting to the other shares then moves an overall metric by at most
-  /// 5 % of the distance between its best and its worst group, less than an interval usually allows.
+  /// 5 % of the distance between its best and its worst group, less than an interval usually
+  /// allows.
   static let limit = 0.05
 
   package static func needs(_ project: Project) -> Needs {

@@ -97,7 +97,8 @@ package enum SetsComeFromOneDistribution: Check {
     return TimeOrder(train, test, column)?.share == 0
   }
 
-  /// `1,234 of 2,000 test rows`; nil where so few lack a label that they could shift nothing that matters.
+  /// `1,234 of 2,000 test rows`; nil where so few lack a label that they could shift nothing that
+  /// matters.
   private static func unlabelled(
     _ target: String, in set: SetFacts, beyond share: Double
   ) -> String? {

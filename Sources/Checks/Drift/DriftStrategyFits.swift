@@ -134,7 +134,8 @@ package enum DriftStrategyFits: Check {
 }
 
 extension Facts {
-  /// Rows that stand for one look of a monitor where nothing is declared: those to be scored, else test.
+  /// Rows that stand for one look of a monitor where nothing is declared: those to be scored, else
+  /// test.
   var planSample: PlanSchedule.Sample? {
     [Project.DataRole.scoring, .test].lazy.compactMap { self[$0] }
       .first { $0.profile.rows > 0 }

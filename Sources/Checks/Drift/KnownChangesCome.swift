@@ -2,7 +2,8 @@ package import Checklist
 internal import Measurements
 internal import Statistics
 
-/// Whether the registered changes whose days the data have did come, on their days and in their columns.
+/// Whether the registered changes whose days the data have did come, on their days and in their
+/// columns.
 package enum KnownChangesCome: Check {
   package static let card = CheckCard(
     id: "drift.register", aspect: .drift,

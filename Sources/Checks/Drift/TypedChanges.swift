@@ -19,8 +19,8 @@ struct TypedChanges {
     var type: ChangeType { found.finding.type }
     /// Whether the team knew that it would come.
     var wasForeseen: Bool { known != nil || isExpected }
-    /// Whether values were lost or new ones came that the reference does not have: an error of the data
-    /// rather than a change of the world.
+    /// Whether values were lost or new ones came that the reference does not have: an error of the
+    /// data rather than a change of the world.
     var isDataError: Bool { found.series == "missing" }
   }
 
@@ -33,12 +33,14 @@ struct TypedChanges {
   let length: WindowLength
   /// Columns that the time alone determines, which are not followed.
   let ofCalendar: [String]
-  /// Of how many windows of train, and of how many windows a stretch of the fewest usual ones of a kind.
+  /// Of how many windows of train, and of how many windows a stretch of the fewest usual ones of a
+  /// kind.
   let usual: (windows: Int, stretches: Int, stretchLength: Int)
 
   /// Follows the model's inputs, and its outputs where they do not follow a calendar by themselves.
   ///
-  /// - Throws: ``Undefined`` when train has no windows, or too few to say how far windows differ by themselves.
+  /// - Throws: ``Undefined`` when train has no windows, or too few to say how far windows differ by
+  ///   themselves.
   init(_ facts: Facts) throws(Undefined) {
     guard let train = facts[.train], let past = train.series,
       let scoring = facts[.scoring], let series = scoring.series
@@ -104,7 +106,8 @@ struct TypedChanges {
     return first <= (known.until ?? from) && last >= from
   }
 
-  /// The kinds of `drift.expected` that say how a change comes; the others say what of the data changes.
+  /// The kinds of `drift.expected` that say how a change comes; the others say what of the data
+  /// changes.
   private static func isKind(_ kind: Project.ExpectedDrift.Kind, _ type: ChangeType) -> Bool {
     switch type {
     case .recurring: kind == .recurring

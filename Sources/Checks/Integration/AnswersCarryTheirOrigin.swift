@@ -1,7 +1,8 @@
 package import Checklist
 internal import Measurements
 
-/// Whether every logged prediction says which model made it, in which version and from which inputs.
+/// Whether every logged prediction says which model made it, in which version and from which
+/// inputs.
 package enum AnswersCarryTheirOrigin: Check {
   package static let card = CheckCard(
     id: "integration.transparency", aspect: .integration,

@@ -2,7 +2,8 @@ package import Checklist
 internal import Learners
 internal import Statistics
 
-/// Whether the model answers the same rows alike, however they are put to it, and refuses what it cannot read.
+/// Whether the model answers the same rows alike, however they are put to it, and refuses what it
+/// cannot read.
 package enum ModelKeepsItsInterface: Check {
   package static let card = CheckCard(
     id: "integration.mode", aspect: .integration,

@@ -84,7 +84,8 @@ struct OutputColumn {
     }
   }
 
-  /// Different numbers up to which a column of numbers may be one of labels: a score is held against its range.
+  /// Different numbers up to which a column of numbers may be one of labels: a score is held
+  /// against its range.
   private static let mostNumbers = 100
 
   /// Every label of all rows; nil where not all were kept, or they are no labels.

@@ -3,14 +3,15 @@ internal import Statistics
 
 /// A figure held against a value to aim at and one that may not be passed.
 ///
-/// Beyond the limit fails; within it and short of the goal asks for attention. An interval that lies across
-/// is undecided. A figure that has no interval by its nature, such as a price, is compared as it is; where one
-/// only could not be had, nothing is decided.
+/// Beyond the limit fails; within it and short of the goal asks for attention. An interval that
+/// lies across is undecided. A figure that has no interval by its nature, such as a price, is
+/// compared as it is; where one only could not be had, nothing is decided.
 struct BoundJudgement {
   let status: CheckStatus
   let sentence: String
 
-  /// - Parameter rows: rows behind the interval, for what would decide; nil where rows are not the point.
+  /// - Parameter rows: rows behind the interval, for what would decide; nil where rows are not the
+  ///   point.
   init(
     _ estimate: Estimate, _ bound: Project.Limits.Bound, _ direction: Direction, subject: String,
     unit: String, rows: Int?, isExact: Bool = false

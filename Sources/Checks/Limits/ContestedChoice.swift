@@ -3,7 +3,8 @@ internal import Learners
 internal import Measurements
 internal import Statistics
 
-/// A candidate beside the model that was chosen: what it is surely better in, and what it gives up for it.
+/// A candidate beside the model that was chosen: what it is surely better in, and what it gives up
+/// for it.
 struct ContestedChoice {
   /// The share of the model's own time or cost up to which a difference does not matter.
   static let tolerance = 0.05
@@ -18,7 +19,8 @@ struct ContestedChoice {
   private var standings: [(what: String, standing: Standing)] = []
   private var lacking: [String] = []
 
-  /// - Parameter difference: the model's metric less the candidate's on the same rows, or why there is none.
+  /// - Parameter difference: the model's metric less the candidate's on the same rows, or why there
+  ///   is none.
   init(
     _ candidate: Contender, against own: Contender,
     difference: Result<PairedDifference, Undefined>, _ primary: PrimaryMetric

@@ -98,7 +98,8 @@ extension Project.Limits.Kind {
 }
 
 extension Project.Limits {
-  /// The measurement that counts: of the declared load, else of the smallest; of several rates the highest.
+  /// The measurement that counts: of the declared load, else of the smallest; of several rates the
+  /// highest.
   func run(_ report: BenchReport) -> BenchReport.Run? {
     let batch = batch ?? report.runs.map(\.batch).min()
     let concurrency = concurrency ?? report.runs.map(\.concurrency).min()

@@ -37,7 +37,8 @@ extension BoundFile {
     }
   }
 
-  /// The files that a project names and that are not there, or are none, each with the place of its key.
+  /// The files that a project names and that are not there, or are none, each with the place of its
+  /// key.
   ///
   /// - Parameter path: a file as seen from the working directory.
   package func unusableFiles(

@@ -135,7 +135,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     if case .onnx(let path)? = predictor?.place { [path] } else { [] }
   }
 
-  /// The file that a `DATA` names; none for patterns, directories, queries and tables, also of the project's engines.
+  /// The file that a `DATA` names; none for patterns, directories, queries and tables, also of the
+  /// project's engines.
   private static func plainFiles(_ source: String, _ project: Project) -> [String] {
     guard !project.engines.contains(where: { source.hasPrefix("\($0.name):") }) else { return [] }
     do throws(EngineError) {
@@ -148,7 +149,8 @@ package enum BoundFile: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The files beside a model that hold its values; none of one that cannot be asked, which its checks tell.
+  /// The files beside a model that hold its values; none of one that cannot be asked, which its
+  /// checks tell.
   private func externalFiles(_ model: String) -> [String] {
     do throws(PredictorError) {
       let folder = URL(filePath: model).deletingLastPathComponent()

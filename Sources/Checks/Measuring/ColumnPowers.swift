@@ -9,8 +9,8 @@ package struct ColumnPowers: Sendable {
   package let columns: [ColumnPower]
   /// Training rows that were looked at.
   let rows: Int
-  /// Categories with so few values that each may well have a level of its own, as of a number a shop or a state
-  /// has: what they tell is known beforehand, and gives nothing away.
+  /// Categories with so few values that each may well have a level of its own, as of a number a
+  /// shop or a state has: what they tell is known beforehand, and gives nothing away.
   let levels: Set<String>
 
   /// Values of a category that is told as a level.
@@ -18,13 +18,15 @@ package struct ColumnPowers: Sendable {
 
   /// The largest power of a single column that is still plausible.
   ///
-  /// An area under the ROC curve, or a share of variance explained. At 0.95 one column puts 19 of 20
-  /// pairs of rows in the right order, so that no model would be needed: that is too good to be true.
+  /// An area under the ROC curve, or a share of variance explained. At 0.95 one column puts 19 of
+  /// 20 pairs of rows in the right order, so that no model would be needed: that is too good to be
+  /// true.
   static let limit = 0.95
 
   /// Measures the features of a project.
   ///
-  /// Of a forecast and of a ranking without features nothing is: what a series was tells what it will be.
+  /// Of a forecast and of a ranking without features nothing is: what a series was tells what it
+  /// will be.
   ///
   /// - Throws: `Undefined`, `RowsError`, `MetricRefusal`.
   init(_ train: SetFacts, _ table: RowTable, _ project: Project) throws {

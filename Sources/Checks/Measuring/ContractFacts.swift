@@ -35,8 +35,8 @@ package struct ProjectContract: Sendable {
 
   /// Holds a data set against the rules of its environment and stage.
   ///
-  /// Labels are known in training: where the contract tells the two apart, scoring data are held against
-  /// the rules of scoring, all others against those of training.
+  /// Labels are known in training: where the contract tells the two apart, scoring data are held
+  /// against the rules of scoring, all others against those of training.
   func report(
     _ role: Project.DataRole, stage: String?, source: DataSource, description: SourceDescription,
     engine: any Engine
@@ -69,8 +69,8 @@ package struct ProjectContract: Sendable {
     ).report
   }
 
-  /// The data as a text file is read by the types that the contract states; looked at once more only where its
-  /// values alone say other types.
+  /// The data as a text file is read by the types that the contract states; looked at once more
+  /// only where its values alone say other types.
   private func reading(
     _ source: DataSource, _ description: SourceDescription, _ engine: any Engine
   ) throws(EngineError) -> (source: DataSource, description: SourceDescription) {

@@ -3,8 +3,8 @@ internal import Checklist
 internal import Engines
 internal import Measurements
 
-/// Data that a project declares beside its sets: labels, judgements, logs, reports, feeds; opened, with the columns that
-/// the declaration names.
+/// Data that a project declares beside its sets: labels, judgements, logs, reports, feeds; opened,
+/// with the columns that the declaration names.
 struct DeclaredData {
   let source: DataSource
   /// Its columns.

@@ -1,4 +1,5 @@
-/// What a drill takes from the world around it: a clock, a way to wait, and a word that nobody used before.
+/// What a drill takes from the world around it: a clock, a way to wait, and a word that nobody used
+/// before.
 package struct DrillMeans {
   /// Seconds since some instant; never runs backwards.
   let clock: () -> Double

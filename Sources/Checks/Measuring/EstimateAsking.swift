@@ -5,11 +5,11 @@ internal import Learners
 internal import Measurements
 internal import Statistics
 
-/// Estimates performance without labels: for the scoring rows, and for windows of test whose labels are
-/// known.
+/// Estimates performance without labels: for the scoring rows, and for windows of test whose labels
+/// are known.
 ///
-/// Rows are read once more, with the few columns that an estimate needs: what is learned must be known
-/// before the rows that it is held against are counted.
+/// Rows are read once more, with the few columns that an estimate needs: what is learned must be
+/// known before the rows that it is held against are counted.
 struct EstimateAsking {
   let project: Project
   let directory: String

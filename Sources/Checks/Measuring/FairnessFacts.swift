@@ -5,7 +5,8 @@ package import Measurements
 ///
 /// Each column is counted by itself, so that one that cannot be grouped hides no other.
 package struct FairnessFacts: Sendable {
-  /// Rates of a classifier by group, of several classes each against the rest; empty for other tasks.
+  /// Rates of a classifier by group, of several classes each against the rest; empty for other
+  /// tasks.
   package let rates:
     [(columns: String, outcome: Result<[FairnessReport.Attribute], FairnessRefusal>)]
   /// Metrics of a regression by group; empty for other tasks.
@@ -106,7 +107,8 @@ struct FairnessTickets {
     }
   }
 
-  /// Attributes of single columns that stand before their combinations, and were counted by themselves.
+  /// Attributes of single columns that stand before their combinations, and were counted by
+  /// themselves.
   private static func singles(_ by: [String]) -> Int { by.count > 1 ? by.count : 0 }
 }
 
@@ -116,8 +118,8 @@ extension Project {
     (2...FairnessOptions.combinedColumns).contains(columns.protected.count)
   }
 
-  /// How groups of people are compared; the level allows for every attribute and measure, and the measurement of
-  /// several classes for each of these.
+  /// How groups of people are compared; the level allows for every attribute and measure, and the
+  /// measurement of several classes for each of these.
   func fairnessOptions(_ names: Set<String>) -> FairnessOptions {
     let metrics = metricOptions(names)
     let count = columns.protected.count

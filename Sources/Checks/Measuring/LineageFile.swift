@@ -8,9 +8,9 @@ package enum LineageFile {
 
   /// The origin of a data set, by the newest event that made it.
   ///
-  /// The file holds one event a line, or a list of events. An event makes the data set when one of its
-  /// outputs has the name of the source, or of its file; a file whose events have a single output in all is
-  /// about that one.
+  /// The file holds one event a line, or a list of events. An event makes the data set when one of
+  /// its outputs has the name of the source, or of its file; a file whose events have a single
+  /// output in all is about that one.
   ///
   /// - Parameters:
   ///   - path: the file.

@@ -17,7 +17,8 @@ package struct ModelFacts: Sendable {
     case fallback
   }
 
-  /// Saved rows scored again, by the set that they are from; sets without saved predictions are left out.
+  /// Saved rows scored again, by the set that they are from; sets without saved predictions are
+  /// left out.
   package var rescored: [(role: Project.DataRole, result: Result<Rescoring, any Error>)] = []
   /// The classes of several, by whose places answers are told; empty for other tasks.
   package var classes: [String] = []

@@ -14,7 +14,8 @@ enum ModelSettings {
 extension Project {
   /// Why the model is not asked about changed rows; nil where it is.
   ///
-  /// What it loses is told row by row: of a forecast rows hang together in time, of a ranking in queries.
+  /// What it loses is told row by row: of a forecast rows hang together in time, of a ranking in
+  /// queries.
   var reasonNotDisturbed: String? {
     switch model.task {
     case .binary, .multiclass, .regression: nil
@@ -27,8 +28,9 @@ extension Project {
 }
 
 extension Facts {
-  /// The metric by which answers to changed rows are judged: the primary one; of several classes, where that
-  /// one is of probabilities, the share of right classes, since a model is asked for its class.
+  /// The metric by which answers to changed rows are judged: the primary one; of several classes,
+  /// where that one is of probabilities, the share of right classes, since a model is asked for its
+  /// class.
   func metricOfAnswers() throws -> PrimaryMetric {
     try PrimaryMetric(
       project, report: self[.test]?.metrics?.get(), key: project.keyOfAnswers)

@@ -13,8 +13,8 @@ extension Needs {
 }
 
 extension Needs {
-  /// The sets on which evidence depends: those that are measured, and of a forecast training too, by which
-  /// errors are scaled.
+  /// The sets on which evidence depends: those that are measured, and of a forecast training too,
+  /// by which errors are scaled.
   func roles(in project: Project) -> [Project.DataRole] {
     let measured = metrics.union(windows).union(segments)
     guard project.model.task == .forecast, !measured.isEmpty, project.data[.train] != nil else {

@@ -7,13 +7,15 @@ package struct ObservedStageFacts: Sendable {
   package let rows: Int
   /// Hours since the latest run.
   package let age: Double
-  /// Hours that the next batch is late by; nil when it is not, or when it is not known how often they come.
+  /// Hours that the next batch is late by; nil when it is not, or when it is not known how often
+  /// they come.
   package let overdue: Double?
   /// Hours of the last 30 days in which data were late, empty or wrong.
   package let late: Double
   package let empty: Double
   package let wrong: Double
-  /// Alarms of the latest run that nobody took as they are: whether each is an error, and what was found.
+  /// Alarms of the latest run that nobody took as they are: whether each is an error, and what was
+  /// found.
   package let open: [(isError: Bool, finding: String)]
 
   /// Puts a stage's facts together.

@@ -22,8 +22,8 @@ extension Project {
     return columns.filter { !isApart($0) }
   }
 
-  /// The columns that make two rows the same: what the model may read, of a forecast the time too, of a
-  /// ranking whose row it is and of what.
+  /// The columns that make two rows the same: what the model may read, of a forecast the time too,
+  /// of a ranking whose row it is and of what.
   func tellingRowsApart(_ shared: Set<String>) -> Set<String> {
     var apart = Set([columns.target] + columns.identifier + columns.ignore + columns.outputs)
       .union(limits.candidates.map(\.column))

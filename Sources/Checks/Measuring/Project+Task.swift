@@ -33,7 +33,8 @@ extension Project {
 }
 
 extension CheckRegistry {
-  /// The names that a project file may use: every metric with the tasks that it measures, every check.
+  /// The names that a project file may use: every metric with the tasks that it measures, every
+  /// check.
   package static var vocabulary: Vocabulary {
     let tasks = Project.Task.allCases.map { task in
       (task, Set(MetricCatalogue.cards(of: task.measured).map(\.key)))

@@ -3,7 +3,8 @@ internal import Statistics
 
 /// Columns that a project names and its data lack.
 extension ProjectScan {
-  /// Refuses declared columns that the data lack: mistakes in assay.yaml, all at once, each with its line.
+  /// Refuses declared columns that the data lack: mistakes in assay.yaml, all at once, each with
+  /// its line.
   func requireColumns(_ found: [Found]) throws {
     // A column that every set lacks is told once.
     var absent: [ProjectError] = []

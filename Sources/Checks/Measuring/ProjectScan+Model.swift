@@ -129,7 +129,8 @@ struct ModelAsking {
     return names.sorted()
   }
 
-  /// The place of each row's saved class; NaN where there is none, -1 where it is none of the classes.
+  /// The place of each row's saved class; NaN where there is none, -1 where it is none of the
+  /// classes.
   private func savedPlaces(_ table: RowTable, _ column: String?) throws -> [Double] {
     if let column {
       let saved = try table.column(column)

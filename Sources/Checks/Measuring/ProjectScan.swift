@@ -27,8 +27,10 @@ package struct ProjectScan {
   ///   - contract: the contract that the project names, or why it cannot be read.
   ///   - stageContracts: the contracts of the pipeline's stages, by the file as it was typed.
   ///   - observations: how the recorded runs of incoming data stand, or why they cannot be read.
-  ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can be.
-  ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it is not.
+  ///   - isCountedThere: whether tables of databases are counted where they are, as far as that can
+  ///     be.
+  ///   - now: microseconds since 1970-01-01T00:00:00Z, by which the age of feeds is told; nil: it
+  ///     is not.
   ///   - drills: what is sent on purpose is timed by, waited for with and known by.
   package init(
     _ project: Project, directory: String, engine: any Engine, needs: Needs,
@@ -201,9 +203,11 @@ package struct ProjectScan {
     return labelled.dropFirst().reduce(labelled.first?.names ?? []) { $0.intersection($1.names) }
   }
 
-  /// What errors of a forecast are scaled by; nil without training data, or where they have no scale.
+  /// What errors of a forecast are scaled by; nil without training data, or where they have no
+  /// scale.
   ///
-  /// Read before the sets, from the columns of times, series and truth alone: metrics of each need it.
+  /// Read before the sets, from the columns of times, series and truth alone: metrics of each need
+  /// it.
   private func scales(_ found: [Found]) throws -> SeasonalScales? {
     guard project.model.task == .forecast,
       !needs.metrics.union(needs.windows).union(needs.segments).isEmpty,
@@ -239,8 +243,8 @@ package struct ProjectScan {
     return Result { try ColumnPowers(train, rows.get(), project) }
   }
 
-  /// The model beside its baselines, which do not get a column that gives the label away: what they owe to a
-  /// leak is no reason to ship them.
+  /// The model beside its baselines, which do not get a column that gives the label away: what they
+  /// owe to a leak is no reason to ship them.
   private func baselines(
     _ sets: [SetFacts], _ powers: Result<ColumnPowers, any Error>?
   ) -> Result<BaselineComparison, any Error>? {
@@ -297,7 +301,8 @@ package struct ProjectScan {
     let source = try engine.source(declared.source(from: directory))
     let description = try engine.describe(source)
     let names = Set(description.fields.map(\.name))
-    // Scoring rows may not have come yet, which is an answer; of nothing else can a model be judged.
+    // Scoring rows may not have come yet, which is an answer; of nothing else can a model be
+    // judged.
     if role != .scoring,
       description.rowCount == 0 || description.warnings.contains(where: { $0.code == .noRows })
     {

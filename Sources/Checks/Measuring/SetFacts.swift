@@ -18,11 +18,11 @@ package struct SetFacts: Sendable {
   package let schemaHash: String
   /// The columns.
   package private(set) var profile: DatasetProfile
-  /// The model's metrics over all rows, or why there are none; nil when not asked, or when the set has
-  /// no labels or no predictions.
+  /// The model's metrics over all rows, or why there are none; nil when not asked, or when the set
+  /// has no labels or no predictions.
   package let metrics: Result<MetricsReport, MetricRefusal>?
-  /// The metrics per window of production length, or why there are none; nil when not asked, without a
-  /// window, or when the set has no labels or no predictions.
+  /// The metrics per window of production length, or why there are none; nil when not asked,
+  /// without a window, or when the set has no labels or no predictions.
   package let windows: Result<MetricsReport, MetricRefusal>?
   /// The metrics per value of each segment column.
   package let segments: [(column: String, report: Result<MetricsReport, MetricRefusal>)]
@@ -34,7 +34,8 @@ package struct SetFacts: Sendable {
   package let rowPrints: RowFingerprints?
   /// Fingerprints of the rows' entities; nil without an entity column.
   package let entityPrints: RowFingerprints?
-  /// What made the set, or why the file that says so cannot be read; nil when not asked or not declared.
+  /// What made the set, or why the file that says so cannot be read; nil when not asked or not
+  /// declared.
   package let lineage: Result<LineageOrigin, LineageError>?
   /// Sketches of the rows; nil when not asked.
   package let sketches: RowSketches?
@@ -57,7 +58,8 @@ package struct SetFacts: Sendable {
     description.fields.contains { $0.name == column }
   }
 
-  /// What was odd about the rows that the metrics count: no label, a score that is no number, no time.
+  /// What was odd about the rows that the metrics count: no label, a score that is no number, no
+  /// time.
   package var metricWarnings: [MetricsReport.Warning] {
     var warnings: [MetricsReport.Warning] = []
     for case .success(let report) in [metrics, windows].compactMap(\.self) {
@@ -69,8 +71,8 @@ package struct SetFacts: Sendable {
     }
   }
 
-  /// The set with the target's profile over the labelled rows alone: a label that is not there yet is no
-  /// value of the target.
+  /// The set with the target's profile over the labelled rows alone: a label that is not there yet
+  /// is no value of the target.
   package func withLabelledTarget(_ target: String) -> SetFacts {
     var set = self
     set.profile = profile.leavingOutMissing(of: target)
@@ -117,13 +119,15 @@ package struct Facts: Sendable {
   package let truth: TruthFacts?
   /// What was found of logged predictions and feedback; nil when not asked.
   package let trace: TraceFacts?
-  /// What is to be expected of performance without labels, or why that is not known; nil when not asked.
+  /// What is to be expected of performance without labels, or why that is not known; nil when not
+  /// asked.
   package let estimates: Result<EstimateFacts, any Error>?
   /// What was found of new feeds, in the order of `drift.feeds`; none when not asked.
   package let feeds: [FeedFacts]
   /// What became of a fault that was put in on purpose; nil when not asked.
   package let canary: SendingDrill?
-  /// What was measured of its speed, or why that cannot be read; nil when not asked or not declared.
+  /// What was measured of its speed, or why that cannot be read; nil when not asked or not
+  /// declared.
   package let bench: Result<BenchReport, BenchFileError>?
   /// The models that could be taken instead.
   package let candidates: [CandidateFacts]

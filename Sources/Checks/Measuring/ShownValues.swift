@@ -4,8 +4,9 @@ internal import Measurements
 
 /// How values of columns stand in findings: those of personal columns never do.
 ///
-/// A column is personal when `columns.personal` names it or the contract marks it. Its values are told
-/// apart by numbers, the most frequent first, so that groups can still be compared: `[personal 1]`.
+/// A column is personal when `columns.personal` names it or the contract marks it. Its values are
+/// told apart by numbers, the most frequent first, so that groups can still be compared: `[personal
+/// 1]`.
 package struct ShownValues: Sendable {
   private let personal: Set<String>
   /// By column, the number of each value, as ``canonical(_:)`` spells it.

@@ -3,8 +3,8 @@ internal import Engines
 internal import Foundation
 internal import Measurements
 
-/// What the feature step is made of, as one side describes it: a file of parameters, category maps and
-/// `code:`, a list of files.
+/// What the feature step is made of, as one side describes it: a file of parameters, category maps
+/// and `code:`, a list of files.
 package struct TransformDescription: Sendable {
   /// The file, as it was named.
   package let file: String
@@ -19,7 +19,8 @@ package struct TransformDescription: Sendable {
   /// Reads a description and hashes the files that it lists.
   ///
   /// - Parameter path: the file as seen from the working directory.
-  /// - Throws: ``ProjectError`` for what cannot be read in it, `EngineError` for a file that cannot.
+  /// - Throws: ``ProjectError`` for what cannot be read in it, `EngineError` for a file that
+  ///   cannot.
   package init(_ path: String) throws {
     let root = try Self.root(path)
     file = path

@@ -2,12 +2,12 @@ internal import Checklist
 internal import Measurements
 internal import Statistics
 
-/// The metric by which groups of rows are judged: the one that decides, unless groups are of different
-/// size by nature.
+/// The metric by which groups of rows are judged: the one that decides, unless groups are of
+/// different size by nature.
 ///
-/// An error in the target's unit is large where the values are: of series of different scales the largest
-/// would always be the weakest. There errors are judged as multiples of each series' own, else as a share
-/// of the targets.
+/// An error in the target's unit is large where the values are: of series of different scales the
+/// largest would always be the weakest. There errors are judged as multiples of each series' own,
+/// else as a share of the targets.
 enum GroupMetric {
   /// The largest scale of a series over the smallest from which on they count as different.
   static let different = 2.0
@@ -41,7 +41,8 @@ enum GroupMetric {
 }
 
 extension Project {
-  /// The columns whose values are held against each other: those of groups, and of a forecast its series.
+  /// The columns whose values are held against each other: those of groups, and of a forecast its
+  /// series.
   var judgedColumns: [String] {
     groupColumns
       + (model.task == .forecast ? columns.series.filter { !groupColumns.contains($0) } : [])

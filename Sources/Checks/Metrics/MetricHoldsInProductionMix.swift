@@ -15,7 +15,8 @@ package enum MetricHoldsInProductionMix: Check {
     needs: ["data.test", "data.scoring", "columns.segments"],
     settings: ["metrics", "population"])
 
-  /// The share of production in groups that test does not have, from which on nothing holds of it all.
+  /// The share of production in groups that test does not have, from which on nothing holds of it
+  /// all.
   private static let unmeasuredShare = 0.05
 
   package static func needs(_ project: Project) -> Needs {

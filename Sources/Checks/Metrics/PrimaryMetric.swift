@@ -19,8 +19,8 @@ struct PrimaryMetric {
   /// The project's choice, else the task's.
   ///
   /// - Parameters:
-  ///   - report: the metrics on the test set, from which the tolerance of values follows when none is
-  ///     declared: an error has no natural unit.
+  ///   - report: the metrics on the test set, from which the tolerance of values follows when none
+  ///     is declared: an error has no natural unit.
   ///   - key: of another metric than the one that decides.
   init(
     _ project: Project, report: MetricsReport?, key: String? = nil

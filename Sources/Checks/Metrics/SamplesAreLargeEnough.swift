@@ -16,8 +16,8 @@ package enum SamplesAreLargeEnough: Check {
     needs: ["data.test"],
     settings: ["metrics", "baseline"])
 
-  /// Training rows above which a split's chance is small beside what the test set's interval tells, and
-  /// beyond which fits in their number would take long.
+  /// Training rows above which a split's chance is small beside what the test set's interval tells,
+  /// and beyond which fits in their number would take long.
   static let mostRows = 2_000
 
   package static func needs(_ project: Project) -> Needs {

@@ -19,7 +19,8 @@ package enum SlicesAreServedAlike: Check {
 
   /// Errors more in a hundred rows that are told as a weakness of a classifier.
   static let moreErrors = 0.05
-  /// The excess of the error's magnitude that is told as a weakness of numbers, in parts of the mean error.
+  /// The excess of the error's magnitude that is told as a weakness of numbers, in parts of the
+  /// mean error.
   static let moreOfError = 0.5
   /// Quantiles of the model's answers within which rows are answered alike.
   static let bins = 20
@@ -81,15 +82,16 @@ package enum SlicesAreServedAlike: Check {
 
   private static let seed: UInt64 = 1
 
-  /// What is sliced by: the model's features and the declared groups, but no column whose values reports are not
-  /// to show.
+  /// What is sliced by: the model's features and the declared groups, but no column whose values
+  /// reports are not to show.
   private static func columns(_ facts: Facts, _ test: SetFacts) -> [String] {
     let (project, shown) = (facts.project, facts.shown)
     var columns = project.features(in: test.profile)
     columns += project.groupColumns.filter { !columns.contains($0) }
     // By a column that gives the label away every error is a slice.
     let leaks = facts.knownPowers?.leaks ?? []
-    // What was weak between two moments does not come again; when a label came is no property of a row.
+    // What was weak between two moments does not come again; when a label came is no property of a
+    // row.
     let times = [
       project.columns.timestamp, project.truth.labels?.time, project.truth.labels?.predictedAt,
     ]

@@ -2,7 +2,8 @@ internal import Checklist
 internal import Measurements
 internal import Statistics
 
-/// How the metric moves over the windows of the test period: growth of the error with age, and season.
+/// How the metric moves over the windows of the test period: growth of the error with age, and
+/// season.
 struct WindowPattern {
   /// What is said of both.
   let sentences: String

@@ -101,7 +101,8 @@ package enum WindowsVaryAsByChance: Check {
       remedy: "Choose a longer metrics.window, or test on more rows.", weight: 0.5)
   }
 
-  /// That the values rise or fall over time, where it is no chance; how much they do says the growth with age.
+  /// That the values rise or fall over time, where it is no chance; how much they do says the
+  /// growth with age.
   private static func trend(_ badness: [Double]) -> String? {
     do throws(Undefined) {
       let found = try MannKendallTest.test(badness)

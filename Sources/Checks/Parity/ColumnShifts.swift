@@ -57,8 +57,9 @@ struct ColumnShifts {
     }
   }
 
-  /// Undecided columns that have values in the one set which the other lacks altogether, so many that they
-  /// alone are most of what may be a shift: the lack is certain, and no number of rows mends it.
+  /// Undecided columns that have values in the one set which the other lacks altogether, so many
+  /// that they alone are most of what may be a shift: the lack is certain, and no number of rows
+  /// mends it.
   var lacking: [String] {
     undecided.filter { column in
       guard case .compared(let comparison) = column.outcome,
@@ -138,8 +139,8 @@ struct ColumnShifts {
     (set == .reference ? reference : current).role.rawValue
   }
 
-  /// What turned the numbers of the reference into those of the other set: a clause for each column that
-  /// shifted as if its unit had changed.
+  /// What turned the numbers of the reference into those of the other set: a clause for each column
+  /// that shifted as if its unit had changed.
   var conversions: [(column: String, words: String)] {
     drifted.compactMap { column in
       guard case .numbers(let first)? = reference.profile[column.name]?.content,

@@ -6,7 +6,8 @@ enum DistributionFigure {
   private static let bins = 24
   private static let categories = 12
 
-  /// Nil when fewer than two sets have the column, it has nothing to draw, or its values are not shown.
+  /// Nil when fewer than two sets have the column, it has nothing to draw, or its values are not
+  /// shown.
   static func figure(_ column: String, sets: [SetFacts], _ shown: ShownValues) -> Figure? {
     guard !shown.hides(column) else { return nil }
     let profiles = sets.compactMap { set in set.profile[column].map { (set.role.rawValue, $0) } }

@@ -2,7 +2,8 @@ package import Checklist
 internal import Measurements
 internal import Statistics
 
-/// Whether the training figure and the production figure can be compared, and what the first becomes there.
+/// Whether the training figure and the production figure can be compared, and what the first
+/// becomes there.
 package enum FiguresAreOfOneQuantity: Check {
   package static let card = CheckCard(
     id: "parity.metric", aspect: .parity,

@@ -219,7 +219,8 @@ private struct UnseenValues {
   /// Nil when there are too few to speak of.
   let sentence: String?
 
-  /// Rows beyond the extremes of another sample come by chance; below this share they are only listed.
+  /// Rows beyond the extremes of another sample come by chance; below this share they are only
+  /// listed.
   static let fewest = 0.01
 
   init(_ train: SetFacts, _ scoring: SetFacts, features: [String]) {

@@ -30,7 +30,8 @@ struct JudgedSkew {
 
   /// How many more rows settle a share of which no row was seen.
   ///
-  /// Wilson's upper end is z² / (n + z²) then: it shrinks with the rows, not with their square root.
+  /// Wilson's upper end is z² / (n + z²) then: it shrinks with the rows, not with their square
+  /// root.
   private static func rowsNeeded(_ estimate: Estimate, limit: Double, rows: Int) -> Int? {
     guard limit > 0, let high = estimate.interval?.high, high < 1 else { return nil }
     let square = high * Double(rows) / (1 - high)

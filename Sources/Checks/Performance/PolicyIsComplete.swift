@@ -2,7 +2,8 @@ package import Checklist
 internal import Measurements
 internal import Statistics
 
-/// Whether it is said who answers alarms how fast, and when and by whose leave the model is trained again.
+/// Whether it is said who answers alarms how fast, and when and by whose leave the model is trained
+/// again.
 package enum PolicyIsComplete: Check {
   package static let card = CheckCard(
     id: "performance.policy", aspect: .performance,

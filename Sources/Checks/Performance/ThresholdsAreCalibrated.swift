@@ -2,7 +2,8 @@ package import Checklist
 internal import Measurements
 internal import Statistics
 
-/// Whether the alarm threshold of the primary metric fits the window's size and the budget of false alarms.
+/// Whether the alarm threshold of the primary metric fits the window's size and the budget of false
+/// alarms.
 package enum ThresholdsAreCalibrated: Check {
   package static let card = CheckCard(
     id: "performance.thresholds", aspect: .performance,

@@ -6,8 +6,8 @@ internal import Statistics
 struct ContractVerdict {
   /// A number of broken rows that chance explains is exceeded with this probability.
   static let surprise = 0.001
-  /// The share of training rows up to which broken ones are single rows to look at, and no sign that the contract
-  /// or the data are wrong as a whole.
+  /// The share of training rows up to which broken ones are single rows to look at, and no sign
+  /// that the contract or the data are wrong as a whole.
   static let stray = 0.001
   /// Broken rules that a finding names.
   private static let mostNamed = 4
@@ -17,11 +17,13 @@ struct ContractVerdict {
   let report: ValidationReport
   /// Rows that chance may break, of the rules that say so, over all of them.
   let allowed: Int
-  /// Rules about rows that are broken by more rows than their own false alarms explain, with how many those are.
+  /// Rules about rows that are broken by more rows than their own false alarms explain, with how
+  /// many those are.
   private let beyond: [String: Int]
   private let isTraining: Bool
 
-  /// - Parameter isTraining: whether the model was made from these data, so that what breaks there is worse.
+  /// - Parameter isTraining: whether the model was made from these data, so that what breaks there
+  ///   is worse.
   init(_ name: String, _ report: ValidationReport, isTraining: Bool) {
     self.name = name
     self.report = report
@@ -30,7 +32,8 @@ struct ContractVerdict {
     let holding = report.constraints.filter { $0.severity > .warn }
     let rates = holding.map { ($0.falseAlarms?.per1000Rows ?? 0) / 1_000 }
     allowed = Self.explained(rates.reduce(0, +), report.rows, Self.surprise)
-    // Each rule has a share of the surprise, so that many rules together surprise no oftener than one.
+    // Each rule has a share of the surprise, so that many rules together surprise no oftener than
+    // one.
     let rules = holding.count { $0.level == "row" }
     var beyond: [String: Int] = [:]
     for (result, rate) in zip(holding, rates) where result.level == "row" && !result.ok {
@@ -68,8 +71,8 @@ struct ContractVerdict {
     return broken.contains { $0.severity == .warn } ? .warned : .none
   }
 
-  /// Whether the rows that would be held, or those of a rule that chance does not explain, are surely more than stray
-  /// ones.
+  /// Whether the rows that would be held, or those of a rule that chance does not explain, are
+  /// surely more than stray ones.
   private var isSurelyMany: Bool {
     let rows =
       report.quarantined > allowed

@@ -76,7 +76,8 @@ struct GroupGap {
     ]
   }
 
-  /// The estimate without its note, which names groups by their values, where these are not to be shown.
+  /// The estimate without its note, which names groups by their values, where these are not to be
+  /// shown.
   private static func told(
     _ estimate: Estimate, _ groups: [[(column: String, value: String?)]], _ facts: Facts
   ) -> Estimate {

@@ -184,7 +184,8 @@ package enum GroupsAreTreatedAlike: Check {
 }
 
 extension Check {
-  /// Evidence of a check on people where nothing says who they are; nil where columns are protected.
+  /// Evidence of a check on people where nothing says who they are; nil where columns are
+  /// protected.
   static func withoutPeople(_ facts: Facts) -> Evidence? {
     guard facts.project.columns.protected.isEmpty else { return nil }
     guard facts.project.places["columns.protected"] == nil else {

@@ -78,7 +78,8 @@ package enum ModelIsRobust: Check {
     let words = finding.perturbation.words
     guard finding.unanswered == 0 else {
       let reason = finding.reason.map { ": \($0.asClause)" } ?? ""
-      // Who only has no number for what does not occur can be kept from it; who ends takes others along.
+      // Who only has no number for what does not occur can be kept from it; who ends takes others
+      // along.
       let occurs = finding.perturbation == .noise || finding.perturbation == .missing && hasGaps
       return (
         finding.reason != nil || occurs ? .fail : .attention,

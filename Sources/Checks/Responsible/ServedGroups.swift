@@ -6,7 +6,8 @@ internal import Statistics
 struct ServedGroups {
   private(set) var refused: [String] = []
   private(set) var status = CheckStatus.pass
-  /// Whether a group with a worse figure, on too few rows, stood before the one that surely misses the goal.
+  /// Whether a group with a worse figure, on too few rows, stood before the one that surely misses
+  /// the goal.
   private var isHidden = false
   private var groups: [(name: String, estimate: Estimate, rows: Int)] = []
   private let primary: PrimaryMetric

@@ -75,7 +75,8 @@ package enum AnnotatorsAgree: Check {
       weight: 0.6)
   }
 
-  /// Says how accurate the people are where labels were adjudicated, and whether that is what was declared.
+  /// Says how accurate the people are where labels were adjudicated, and whether that is what was
+  /// declared.
   private static func tell(
     _ human: Estimate, _ declared: Double?, _ draft: inout FindingDraft
   ) {

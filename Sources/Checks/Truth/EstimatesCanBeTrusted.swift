@@ -2,7 +2,8 @@ package import Checklist
 internal import Measurements
 internal import Statistics
 
-/// Whether performance can be estimated before labels come, and what is to be expected of the scoring rows.
+/// Whether performance can be estimated before labels come, and what is to be expected of the
+/// scoring rows.
 package enum EstimatesCanBeTrusted: Check {
   package static let card = CheckCard(
     id: "truth.estimate", aspect: .truth,

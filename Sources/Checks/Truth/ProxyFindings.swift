@@ -2,8 +2,8 @@ internal import Checklist
 internal import Measurements
 internal import Statistics
 
-/// How far a proxy of several classes or of numbers says what the truth says, and what that does to the
-/// model's figure.
+/// How far a proxy of several classes or of numbers says what the truth says, and what that does to
+/// the model's figure.
 struct ProxyFindings {
   /// Rows that have both.
   let rows: Int

@@ -57,7 +57,8 @@ extension Judgement {
     if case .undecided(let more) = self { more } else { nil }
   }
 
-  /// What would decide, a clause: `about 1,200 more test rows would decide`; nil when it is decided.
+  /// What would decide, a clause: `about 1,200 more test rows would decide`; nil when it is
+  /// decided.
   ///
   /// - Parameters:
   ///   - estimate: what was judged; without an interval its note is the reason.

@@ -21,8 +21,8 @@ struct UnsearchedRows {
 
   /// One row of so many has at most what none of those looked at has.
   ///
-  /// Of n rows drawn at random none has it with a probability of `(1 − share)ⁿ`, which falls to 1 − level at
-  /// a share of `1 − (1 − level)^(1/n)`.
+  /// Of n rows drawn at random none has it with a probability of `(1 − share)ⁿ`, which falls to 1 −
+  /// level at a share of `1 − (1 − level)^(1/n)`.
   func oneOf(level: Double) -> Int {
     let share = 1 - pow(1 - level, 1 / Double(looked))
     return share > 0 ? Int(min(1 / share, Double(all))) : all

@@ -1,8 +1,10 @@
 package import Checklist
 
-/// What a rule says of every column, row or batch that it holds for, as far as two rules can contradict in it.
+/// What a rule says of every column, row or batch that it holds for, as far as two rules can
+/// contradict in it.
 ///
-/// A claim may say less than its rule, never more: then no rules are refused that can hold together.
+/// A claim may say less than its rule, never more: then no rules are refused that can hold
+/// together.
 package enum Claim: Sendable {
   /// Values, by their place among all, are at least this.
   case floor(ClaimedEnd, ClaimedPlace)
@@ -113,7 +115,8 @@ extension Clipping {
     return []
   }
 
-  /// What is left to say of a figure of clipped values: an end beyond those of the values says nothing of them.
+  /// What is left to say of a figure of clipped values: an end beyond those of the values says
+  /// nothing of them.
   func claims(_ bounds: Bounds, _ place: ClaimedPlace) -> [Claim] {
     bounds.claims(place).filter { claim in
       switch claim {

@@ -1,4 +1,5 @@
-/// What contradicts among the rules of one column, and those about all data, that hold in one place.
+/// What contradicts among the rules of one column, and those about all data, that hold in one
+/// place.
 struct ColumnContradictions {
   private(set) var found: [Contradiction] = []
 

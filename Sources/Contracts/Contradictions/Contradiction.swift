@@ -2,8 +2,8 @@ internal import Checklist
 
 /// Rules of a contract that no data can hold together.
 ///
-/// Each lets something be, but nothing that is judged by all of them passes all: every row that has the values breaks
-/// one, or every batch does.
+/// Each lets something be, but nothing that is judged by all of them passes all: every row that has
+/// the values breaks one, or every batch does.
 struct Contradiction: Sendable {
   /// Places of the rules among those that were searched, in their order; two at least.
   let rules: [Int]

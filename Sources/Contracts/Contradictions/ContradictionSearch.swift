@@ -2,8 +2,8 @@ internal import Checklist
 
 /// Looks for rules of a contract that no data can hold together.
 ///
-/// Rules are held against each other where they hold together: for each environment and stage that tells some of them
-/// from others. Without `environments` and `stages` that is one place.
+/// Rules are held against each other where they hold together: for each environment and stage that
+/// tells some of them from others. Without `environments` and `stages` that is one place.
 struct ContradictionSearch {
   private(set) var found: [Contradiction] = []
 
@@ -52,7 +52,8 @@ struct ContradictionSearch {
     return groups
   }
 
-  /// For each name, and for a name that none gives, the places of those that hold there; each set once.
+  /// For each name, and for a name that none gives, the places of those that hold there; each set
+  /// once.
   private static func sets(_ names: [Set<String>]) -> [Set<Int>] {
     let all = names.reduce(into: Set<String>()) { $0.formUnion($1) }
     var seen: Set<Set<Int>> = []

@@ -13,7 +13,8 @@ struct CountContradictions {
   /// How far sums of shares may be off.
   private static let slack = 1e-9
 
-  /// - Parameter mostDistinct: how many different values there can be, by the rules that leave no more.
+  /// - Parameter mostDistinct: how many different values there can be, by the rules that leave no
+  ///   more.
   init(_ rules: [ClaimingRule], mostDistinct: [(count: Int, rules: [Int])]) {
     let (leastNull, mostNull) = Self.missing(rules)
     refuse(leastNull, mostNull) { low, high in
@@ -94,7 +95,8 @@ struct CountContradictions {
     found.append(Contradiction(Array(rules), reason(least.number, most.number)))
   }
 
-  /// The ends that rules give a count or a share; an end that is outside is moved by as little as there is.
+  /// The ends that rules give a count or a share; an end that is outside is moved by as little as
+  /// there is.
   private static func shares(
     _ count: ClaimedCount, _ rules: [ClaimingRule]
   ) -> (least: [End], most: [End]) {

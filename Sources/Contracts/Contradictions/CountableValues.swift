@@ -24,7 +24,8 @@ struct CountableValues {
     self.isDay = isDay
   }
 
-  /// The values between two ends, as they are written; nil where they are too many or not told apart.
+  /// The values between two ends, as they are written; nil where they are too many or not told
+  /// apart.
   func between(_ low: ClaimedEnd, _ high: ClaimedEnd) -> [String]? {
     isDay ? days(low, high) : wholeNumbers(low, high)
   }

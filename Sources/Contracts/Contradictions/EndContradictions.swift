@@ -2,9 +2,10 @@ internal import Checklist
 
 /// Lower ends that lie above upper ends.
 ///
-/// Sorted values ascend: whatever holds of a value from below holds of all after it. So the lower end of one figure and
-/// the upper end of another contradict when the first is the greater and stands no later among the sorted values; ends of
-/// all values stand at either side, and the mean is somewhere between.
+/// Sorted values ascend: whatever holds of a value from below holds of all after it. So the lower
+/// end of one figure and the upper end of another contradict when the first is the greater and
+/// stands no later among the sorted values; ends of all values stand at either side, and the mean
+/// is somewhere between.
 struct EndContradictions {
   private(set) var found: [Contradiction] = []
 
@@ -115,7 +116,8 @@ struct EndContradictions {
     let (low, high) = (floor.rule.tolerance, ceiling.rule.tolerance)
     switch (floor.place, ceiling.place) {
     case (.every, .every): return Tolerance.isSpent(low + high)
-    // A quantile that is interpolated moves with fewer values than its share: never with less than half.
+    // A quantile that is interpolated moves with fewer values than its share: never with less than
+    // half.
     case (.every, .quantile(let share)): return low == 0 || low < share / 2
     case (.quantile(let share), .every): return high == 0 || high < (1 - share) / 2
     case (.quantile(let first), .quantile(let second)): return first <= second
@@ -135,7 +137,8 @@ struct EndContradictions {
       || (order == 0 && !isReckoned && (floor.end.isOutside || ceiling.end.isOutside))
   }
 
-  /// Why values between two ends cannot deviate so much: two of them, one at each end, deviate the most.
+  /// Why values between two ends cannot deviate so much: two of them, one at each end, deviate the
+  /// most.
   private static func narrow(_ low: Placed, _ high: Placed, _ least: ClaimedEnd) -> String? {
     guard let lower = low.end.bound.number, let upper = high.end.bound.number, lower <= upper,
       let deviation = least.bound.number

@@ -2,8 +2,9 @@ internal import Checklist
 
 /// Orders between columns of a row that no row can have.
 ///
-/// Columns are nodes, and `a` at most `b` is an edge. Columns on a circle are equal; a strict edge, or columns that
-/// must differ, on one cannot be. Nor can an edge from a column whose values lie above those of the other.
+/// Columns are nodes, and `a` at most `b` is an edge. Columns on a circle are equal; a strict edge,
+/// or columns that must differ, on one cannot be. Nor can an edge from a column whose values lie
+/// above those of the other.
 struct RowContradictions {
   private(set) var found: [Contradiction] = []
 

@@ -1,9 +1,11 @@
 /// Rules about how a text is written that no text fulfils together.
 ///
-/// The languages of the rules are automata; that they have no text in common is found by reading every text at once,
-/// state by state, as far as there is room. Where there is not, nothing is said.
+/// The languages of the rules are automata; that they have no text in common is found by reading
+/// every text at once, state by state, as far as there is room. Where there is not, nothing is
+/// said.
 ///
-/// - Source: Rabin and Scott, *Finite automata and their decision problems*, 1959: the product of two automata.
+/// - Source: Rabin and Scott, *Finite automata and their decision problems*, 1959: the product of
+///   two automata.
 struct TextContradictions {
   private(set) var found: [Contradiction] = []
 

@@ -20,7 +20,8 @@ struct TextMachine {
 
   /// Builds the automata of a language.
   ///
-  /// Where one cannot be built the language is taken to be larger than it is; nil when that is all texts.
+  /// Where one cannot be built the language is taken to be larger than it is; nil when that is all
+  /// texts.
   init?(_ language: TextLanguage) {
     switch language {
     case .matching(let patterns):

@@ -2,9 +2,9 @@ internal import Checklist
 
 /// Sums, means and spreads that so many values between two ends cannot have.
 ///
-/// Of n values from `low` to `high` the sum is from `n · low` to `n · high`, and n times the mean. Each end is a straight
-/// line over n, and each pair of a lower and an upper line leaves an interval of n; together they leave none, or the
-/// rules can hold.
+/// Of n values from `low` to `high` the sum is from `n · low` to `n · high`, and n times the mean.
+/// Each end is a straight line over n, and each pair of a lower and an upper line leaves an
+/// interval of n; together they leave none, or the rules can hold.
 struct TotalContradictions {
   private(set) var found: [Contradiction] = []
 
@@ -97,7 +97,8 @@ struct TotalContradictions {
         let each = lower.each - upper.each
         let loose = slack * (lower.each.magnitude + upper.each.magnitude)
         if each.magnitude <= loose {
-          // Parallel lines: what little they part by is no matter for few values, and unknown for many.
+          // Parallel lines: what little they part by is no matter for few values, and unknown for
+          // many.
           if room < 0, loose == 0 { return true }
         } else if each > 0 {
           most = min(most, room / (each - loose))
@@ -130,7 +131,8 @@ struct TotalContradictions {
 
   /// A standard deviation that so many values between two ends cannot have.
   ///
-  /// - Source: Popoviciu, 1935: the variance is at most a quarter of the square of the range; here with n − 1.
+  /// - Source: Popoviciu, 1935: the variance is at most a quarter of the square of the range; here
+  ///   with n − 1.
   private static func spread(
     _ rules: [ClaimingRule], _ fewest: CountContradictions.End?
   ) -> Contradiction? {

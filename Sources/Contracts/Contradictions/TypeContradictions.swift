@@ -2,7 +2,8 @@ internal import Checklist
 
 /// Rules of a column that fit values of different types.
 ///
-/// Where the contract states the type, every rule is held against it by itself, and nothing is looked for here.
+/// Where the contract states the type, every rule is held against it by itself, and nothing is
+/// looked for here.
 struct TypeContradictions {
   /// Types that all rules fit.
   private(set) var possible = Set(ValueType.allCases)

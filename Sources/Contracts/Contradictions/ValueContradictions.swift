@@ -2,8 +2,8 @@ internal import Checklist
 
 /// Lists of values of which none is left by the other rules.
 ///
-/// Lists come from rules that give one, from a type with few values, and from whole numbers and days between
-/// two ends.
+/// Lists come from rules that give one, from a type with few values, and from whole numbers and
+/// days between two ends.
 struct ValueContradictions {
   private(set) var found: [Contradiction] = []
   /// How many different values there can be at most, by the rules that leave no more.
@@ -67,7 +67,8 @@ struct ValueContradictions {
     found += Self.ofExtremes(rules, type: type, tests: tests.filter { $0.tolerance == 0 })
   }
 
-  /// What the values are compared as; text where it may be several, which calls no more values equal than are.
+  /// What the values are compared as; text where it may be several, which calls no more values
+  /// equal than are.
   private static func type(_ types: Set<ValueType>) -> ValueType? {
     guard let first = types.first else { return nil }
     if types.allSatisfy(\.isNumeric) { return .number }

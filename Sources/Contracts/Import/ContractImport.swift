@@ -18,8 +18,8 @@ package struct ContractImport: Sendable {
 
   /// Reads a file.
   ///
-  /// Nothing is opened. What a contract cannot say, and what the engine does not understand, is listed
-  /// among the rules.
+  /// Nothing is opened. What a contract cannot say, and what the engine does not understand, is
+  /// listed among the rules.
   ///
   /// - Parameters:
   ///   - file: its name, for errors and comments.
@@ -124,7 +124,8 @@ extension ImportDraft {
     }
   }
 
-  /// Takes out the later of constraints that contradict one another, as a contract with both is refused.
+  /// Takes out the later of constraints that contradict one another, as a contract with both is
+  /// refused.
   mutating func dropContradictions() {
     while let contradiction = ContradictionSearch(claiming).found.first,
       let last = contradiction.rules.last

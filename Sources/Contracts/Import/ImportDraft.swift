@@ -3,8 +3,8 @@ internal import Statistics
 
 /// A contract that is put together from another tool's rules, with the account of each rule.
 ///
-/// Every rule that is found is handed to ``carry(_:_:difference:)``, ``accept(_:)`` or ``list(_:because:)``
-/// once, so that none can get lost between the file and the account.
+/// Every rule that is found is handed to ``carry(_:_:difference:)``, ``accept(_:)`` or
+/// ``list(_:because:)`` once, so that none can get lost between the file and the account.
 struct ImportDraft {
   /// The source's name, for errors and comments.
   let file: String
@@ -33,7 +33,8 @@ struct ImportDraft {
 
     var card: ConstraintCard { kind.card }
 
-    /// What tells constraints apart: place, kind and what is said; without the latter, the place alone.
+    /// What tells constraints apart: place, kind and what is said; without the latter, the place
+    /// alone.
     struct Identity: Hashable {
       let column: String?
       let kind: String
@@ -181,8 +182,8 @@ struct ImportDraft {
     }
   }
 
-  /// Writes the ids of constraints into the rules that they stand for; those for which none is left are
-  /// listed.
+  /// Writes the ids of constraints into the rules that they stand for; those for which none is left
+  /// are listed.
   mutating func name(_ ids: [String]) {
     for (slot, id) in zip(slots, ids) {
       for owner in slot.owners { rules[owner].constraints.append(id) }

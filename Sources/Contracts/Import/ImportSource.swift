@@ -46,7 +46,8 @@ struct ImportSource {
     self.format = only
   }
 
-  /// Whether the first word is a field of a schema of TensorFlow Data Validation, and no key of YAML.
+  /// Whether the first word is a field of a schema of TensorFlow Data Validation, and no key of
+  /// YAML.
   private static func isTextProto(_ bytes: some Collection<UInt8>) -> Bool {
     var lines = bytes.split(separator: UInt8(ascii: "\n")).lazy
       .map { $0.drop { [0x20, 0x09, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) } }

@@ -45,7 +45,8 @@ enum ImportedBounds {
     return counts
   }
 
-  /// Bounds of a share as bounds of the rest: at least 0.98 that is there is at most 0.02 that is not.
+  /// Bounds of a share as bounds of the rest: at least 0.98 that is there is at most 0.02 that is
+  /// not.
   static func complement(_ bounds: ConfigurationMapping) throws(NotCarried) -> ConfigurationMapping
   {
     var rest = ConfigurationMapping()

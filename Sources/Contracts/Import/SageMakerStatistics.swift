@@ -1,7 +1,7 @@
 internal import Checklist
 
-/// The `statistics.json` of SageMaker Model Monitor: figures of the baseline, from which rules follow as
-/// `assay contract` infers them from data.
+/// The `statistics.json` of SageMaker Model Monitor: figures of the baseline, from which rules
+/// follow as `assay contract` infers them from data.
 enum SageMakerStatistics {
   /// Hands the rules that the figures show to the draft, for what its constraints leave open.
   ///
@@ -43,7 +43,8 @@ enum SageMakerStatistics {
     }
   }
 
-  /// What the figures tell of a column of numbers; nil for other columns and figures that lack something.
+  /// What the figures tell of a column of numbers; nil for other columns and figures that lack
+  /// something.
   private static func summary(_ feature: PlacedValue) -> ColumnSummary? {
     guard let name = feature["name"]?.text, let figures = feature["numerical_statistics"],
       let present = figures["common"]?["num_present"]?.whole, present > 0,

@@ -1,7 +1,7 @@
 internal import Checklist
 
-/// The entries of a mapping, each to be asked for; what nobody asked for is told in the end, so that no key
-/// is passed over in silence.
+/// The entries of a mapping, each to be asked for; what nobody asked for is told in the end, so
+/// that no key is passed over in silence.
 struct SourceMapping {
   let path: String
   let place: Place

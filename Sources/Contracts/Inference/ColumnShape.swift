@@ -1,8 +1,9 @@
-/// How the values of a column of numbers are spread between two ends, beyond which they count as the ends.
+/// How the values of a column of numbers are spread between two ends, beyond which they count as
+/// the ends.
 ///
-/// Values are counted in at most ``mostCells`` cells of the same width, each with the mean and the variance of
-/// its values: so much is kept however many rows there are. All places are shares of the way from the low
-/// end to the high one.
+/// Values are counted in at most ``mostCells`` cells of the same width, each with the mean and the
+/// variance of its values: so much is kept however many rows there are. All places are shares of
+/// the way from the low end to the high one.
 package struct ColumnShape: Sendable {
   /// The ends, as the contract has them.
   let ends: Ends
@@ -20,8 +21,8 @@ package struct ColumnShape: Sendable {
     let lowText: String
     let highText: String
 
-    /// Ends inside the outermost values, so many on each side that how often they are passed is known;
-    /// nil for a column that is constant there, or no column of finite numbers.
+    /// Ends inside the outermost values, so many on each side that how often they are passed is
+    /// known; nil for a column that is constant there, or no column of finite numbers.
     ///
     /// One value of a hundred lies beyond each at most, and never more than the tails hold.
     init?(_ column: ColumnSummary) {

@@ -6,7 +6,8 @@ internal import Statistics
 ///
 /// They warn: a figure that has strayed may be a change of the world, for which no batch is held.
 extension ContractInference {
-  /// Rows from which on a batch is judged: a larger one strays less, so that the promise holds for it.
+  /// Rows from which on a batch is judged: a larger one strays less, so that the promise holds for
+  /// it.
   func window(_ parts: [ColumnSummary]) -> Int {
     if let windowRows { return windowRows }
     let rows = parts.map(\.rows)
@@ -15,8 +16,9 @@ extension ContractInference {
 
   /// The share of rows without a value, where there are some.
   ///
-  /// One set: the upper end for the true share, and for so true a share the most that a batch shows, each
-  /// missed with half of the probability. Several: what the sets' own shares vary, if that is wider.
+  /// One set: the upper end for the true share, and for so true a share the most that a batch
+  /// shows, each missed with half of the probability. Several: what the sets' own shares vary, if
+  /// that is wider.
   func nullShare(_ column: ColumnSummary, parts: [ColumnSummary]) -> InferredRule? {
     let missing = column.rows - column.present
     guard missing > 0, column.rows >= Self.leastRows,
@@ -51,8 +53,9 @@ extension ContractInference {
       "\(counts.first ?? 0) rows in one set say nothing of how batches vary; more sets do"
     var promise = 0.0
     parameters["min"] = .whole(1)
-    // Volume varies by factors: its logarithm is what is spread evenly. Sets that happen to be equal, or were
-    // cut so, do not say that no batch differs: rows that come by themselves vary as a Poisson count at least.
+    // Volume varies by factors: its logarithm is what is spread evenly. Sets that happen to be
+    // equal, or were cut so, do not say that no batch differs: rows that come by themselves vary as
+    // a Poisson count at least.
     let least = 1 / Double(max(1, counts.min() ?? 1)).squareRoot()
     if let between = PredictionInterval(
       counts.filter { $0 > 0 }.map { log(Double($0)) }, level: 1 - falseAlarms, least: least),

@@ -4,10 +4,11 @@ internal import Statistics
 
 /// Rules about the mean and the spread of a batch.
 ///
-/// No bound of a mean holds for every law, since a value that has never been seen may be as large as it likes
-/// (Bahadur and Savage, *The nonexistence of certain statistical procedures in nonparametric problems*, 1956).
-/// So the figures are those of clipped values: between ends that enough values pass to say how often, a bound
-/// holds whatever the law. What lies beyond them is the matter of `range`.
+/// No bound of a mean holds for every law, since a value that has never been seen may be as large
+/// as it likes (Bahadur and Savage, *The nonexistence of certain statistical procedures in
+/// nonparametric problems*, 1956). So the figures are those of clipped values: between ends that
+/// enough values pass to say how often, a bound holds whatever the law. What lies beyond them is
+/// the matter of `range`.
 extension ContractInference {
   /// The mean of a batch.
   func mean(_ column: ColumnSummary, parts: [ColumnSummary]) -> InferredRule? {
@@ -37,8 +38,8 @@ extension ContractInference {
         + "\(parts.count > 1 ? " in \(parts.count) sets" : "")")
   }
 
-  /// The mean of a batch, of a column of which no more than moments are known: Student's interval for the
-  /// difference of two means, which few rows with a heavy tail pass more often.
+  /// The mean of a batch, of a column of which no more than moments are known: Student's interval
+  /// for the difference of two means, which few rows with a heavy tail pass more often.
   func meanOfMoments(_ column: ColumnSummary) -> InferredRule? {
     guard column.notFinite == 0, column.present >= Self.leastRows, let mean = column.mean,
       let deviation = column.standardDeviation, mean.isFinite, deviation.isFinite, deviation > 0
@@ -62,8 +63,9 @@ extension ContractInference {
 
   /// The spread of a batch, where several sets show how it varies.
   ///
-  /// The variance is a mean too, of squares, less the square of what the mean strays. From set to set it varies by
-  /// factors, so that its logarithm is what is spread evenly. A third of the promise goes to each of its parts.
+  /// The variance is a mean too, of squares, less the square of what the mean strays. From set to
+  /// set it varies by factors, so that its logarithm is what is spread evenly. A third of the
+  /// promise goes to each of its parts.
   func deviation(_ column: ColumnSummary, parts: [ColumnSummary]) -> InferredRule? {
     guard let shapes = shapes(column, parts: parts), let whole = ColumnShape.joined(shapes),
       shapes.allSatisfy({ $0.variance > 0 }),
@@ -106,7 +108,8 @@ extension ContractInference {
     return shapes
   }
 
-  /// The values that a batch of so many rows has at least, of rows of which some lack one; nil of too few.
+  /// The values that a batch of so many rows has at least, of rows of which some lack one; nil of
+  /// too few.
   private func draws(_ column: ColumnSummary, of window: Int) -> Double? {
     let share = Double(column.present) / Double(column.rows)
     let rows = Double(window)

@@ -2,19 +2,19 @@ internal import Checklist
 
 /// Infers a contract from data that are known to be good, with room for chance.
 ///
-/// Each rule says how often it is broken when nothing is wrong: of a thousand rows, or of one batch. The
-/// rates are upper bounds that hold for rows drawn alike, whatever their distribution. What no good data have
-/// blocks (a missing column, no rows, another volume than ever); odd rows are held by themselves;
-/// figures that strayed warn.
+/// Each rule says how often it is broken when nothing is wrong: of a thousand rows, or of one
+/// batch. The rates are upper bounds that hold for rows drawn alike, whatever their distribution.
+/// What no good data have blocks (a missing column, no rows, another volume than ever); odd rows
+/// are held by themselves; figures that strayed warn.
 ///
-/// - Source: Wilks, *Determination of sample sizes for setting tolerance limits*, 1941 (the next value is
-///   beyond both ends of n with probability 2/(n + 1)); Good, *The population frequencies of species*,
-///   1953 (values seen once estimate the probability of an unseen one).
+/// - Source: Wilks, *Determination of sample sizes for setting tolerance limits*, 1941 (the next
+///   value is beyond both ends of n with probability 2/(n + 1)); Good, *The population frequencies
+///   of species*, 1953 (values seen once estimate the probability of an unseen one).
 package struct ContractInference: Sendable {
   /// The largest probability that one rule about a figure is broken by chance in one batch.
   package let falseAlarms: Double
-  /// Rows of the smallest batch whose figures shall be judged; nil for a tenth of one data set's, or those
-  /// of the smallest of several.
+  /// Rows of the smallest batch whose figures shall be judged; nil for a tenth of one data set's,
+  /// or those of the smallest of several.
   package let windowRows: Int?
 
   /// How often a batch comes, by a column of times; nil where nobody said so.
@@ -99,8 +99,8 @@ package struct ContractInference: Sendable {
 
   // MARK: Rows
 
-  /// The next value is beyond both ends of n with probability 2/(n + 1) at most: bounds are not inside
-  /// the extremes, and lie beyond them by what the tail suggests.
+  /// The next value is beyond both ends of n with probability 2/(n + 1) at most: bounds are not
+  /// inside the extremes, and lie beyond them by what the tail suggests.
   func range(_ column: ColumnSummary) -> InferredRule? {
     guard column.type?.isNumeric == true, column.notFinite == 0, let low = column.low.first,
       let high = column.high.first
@@ -139,7 +139,8 @@ package struct ContractInference: Sendable {
     return String(number)
   }
 
-  /// Given n rows of which none lacks a value, the next one does with probability 1/(n + 1) at most.
+  /// Given n rows of which none lacks a value, the next one does with probability 1/(n + 1) at
+  /// most.
   func notNull(_ column: ColumnSummary) -> InferredRule? {
     guard column.present == column.rows else { return nil }
     return InferredRule(
@@ -216,10 +217,11 @@ package struct ContractInference: Sendable {
       reason: "none of \(column.present) moments lies in the future")
   }
 
-  /// The latest of what happened is no older than two batches: one may be late by as long as it takes.
+  /// The latest of what happened is no older than two batches: one may be late by as long as it
+  /// takes.
   ///
-  /// Data do not say how old they were when they came: how often they come is declared, and so chance has
-  /// no part in it. A date is as old as its first moment.
+  /// Data do not say how old they were when they came: how often they come is declared, and so
+  /// chance has no part in it. A date is as old as its first moment.
   func fresh(_ column: ColumnSummary) -> InferredRule? {
     guard let arrival, arrival.column == column.name, column.type?.isTime == true else {
       return nil
@@ -246,8 +248,8 @@ package struct ContractInference: Sendable {
       && parts.allSatisfy { $0.distinct == $0.present }
   }
 
-  /// Of n rows without a pair, the next belongs to one with probability 2/(n + 1) at most; a batch as
-  /// large has no more pairs.
+  /// Of n rows without a pair, the next belongs to one with probability 2/(n + 1) at most; a batch
+  /// as large has no more pairs.
   func unique(_ column: ColumnSummary) -> InferredRule {
     InferredRule(
       column: column.name, kind: UniqueValues.card.name, parameters: nil,

@@ -19,8 +19,8 @@ package enum PersonalNames {
     !words(name).isDisjoint(with: certain)
   }
 
-  /// Whether a name speaks of a person, so that values are no examples to show: `email`, `name`, `first_name`,
-  /// and not `product_name`.
+  /// Whether a name speaks of a person, so that values are no examples to show: `email`, `name`,
+  /// `first_name`, and not `product_name`.
   package static func areOfPeople(_ name: String) -> Bool {
     let words = words(name)
     return isCertain(name)
@@ -38,8 +38,8 @@ package enum PersonalNames {
   }
 }
 
-/// Tells columns that probably hold personal data, so that their values are not shown until a person
-/// has looked.
+/// Tells columns that probably hold personal data, so that their values are not shown until a
+/// person has looked.
 enum PersonalData {
   /// Whether a column's name or the form of its values suggests it.
   static func isLikely(_ name: String, forms: Set<TextFormat.Form>) -> Bool {

@@ -1,8 +1,8 @@
 internal import ADBC
 package import Engines
 
-/// Asks the engine for the summaries of all columns: figures in one pass for forty columns, their shapes in
-/// another, categories in one for each column that has them.
+/// Asks the engine for the summaries of all columns: figures in one pass for forty columns, their
+/// shapes in another, categories in one for each column that has them.
 package struct SummaryQuestion {
   let engine: any Engine
   /// The moment after which the future begins, as the engine reads it.

@@ -2,13 +2,14 @@ internal import Foundation
 
 /// How far beyond the outermost of n values the next ones may lie.
 ///
-/// The values beyond the k-th from the end exceed it by their mean excess; with an exponential tail, the
-/// value that is exceeded once in a hundred samples of n lies `mean excess · log(100 k)` beyond the k-th.
-/// Where the outermost values are all alike, as at a law of the column (seven days a week), there is no
-/// room. A heavier tail leaves more values beyond it than that, never more than beyond the extremes.
+/// The values beyond the k-th from the end exceed it by their mean excess; with an exponential
+/// tail, the value that is exceeded once in a hundred samples of n lies `mean excess · log(100 k)`
+/// beyond the k-th. Where the outermost values are all alike, as at a law of the column (seven days
+/// a week), there is no room. A heavier tail leaves more values beyond it than that, never more
+/// than beyond the extremes.
 ///
-/// - Source: Coles, *An Introduction to Statistical Modeling of Extreme Values*, 2001, chapter 4, with
-///   shape 0.
+/// - Source: Coles, *An Introduction to Statistical Modeling of Extreme Values*, 2001, chapter 4,
+///   with shape 0.
 struct TailRoom {
   /// Room beyond the outermost value, 0 or more.
   let room: Double

@@ -1,17 +1,20 @@
 internal import Foundation
 
-/// Numbers with weights, and how far the mean of some that are drawn from them strays from the mean of others.
+/// Numbers with weights, and how far the mean of some that are drawn from them strays from the mean
+/// of others.
 ///
-/// The bound of Chernoff: for every `s > 0` the mean `X` of w and the mean `Y` of n independent draws have
+/// The bound of Chernoff: for every `s > 0` the mean `X` of w and the mean `Y` of n independent
+/// draws have
 ///
 /// `P(X − Y ≥ d) ≤ exp(w K(s) + n K(−s w / n) − s w d)`
 ///
-/// with `K(s) = log Σᵢ pᵢ exp(s (xᵢ − mean))`. For a probability α it is solved for d at the best s. It holds for
-/// any number of draws, however skewed or coarse the numbers are: no normal distribution is assumed.
+/// with `K(s) = log Σᵢ pᵢ exp(s (xᵢ − mean))`. For a probability α it is solved for d at the best
+/// s. It holds for any number of draws, however skewed or coarse the numbers are: no normal
+/// distribution is assumed.
 ///
 /// - Complexity: O(numbers) for each of about 100 evaluations.
-/// - Source: Chernoff, *A measure of asymptotic efficiency for tests of a hypothesis based on the sum of
-///   observations*, 1952.
+/// - Source: Chernoff, *A measure of asymptotic efficiency for tests of a hypothesis based on the
+///   sum of observations*, 1952.
 struct WeightedPlaces {
   let pairs: [(place: Double, weight: Double)]
   let mean: Double
@@ -24,7 +27,8 @@ struct WeightedPlaces {
     mean = pairs.reduce(0) { $0 + $1.weight * $1.place } / total
   }
 
-  /// How far the mean of `draws` lies above (or below) the mean of `others` with probability `chance` at most.
+  /// How far the mean of `draws` lies above (or below) the mean of `others` with probability
+  /// `chance` at most.
   func room(draws: Double, others: Double, chance: Double, isAbove: Bool) -> Double {
     let sign: Double = isAbove ? 1 : -1
     let centred = pairs.map { ((($0.place - mean) * sign), $0.weight / total) }

@@ -1,7 +1,8 @@
 package import Checklist
 internal import Engines
 
-/// Where values or a figure must lie: from the least to the greatest, each end with or without itself.
+/// Where values or a figure must lie: from the least to the greatest, each end with or without
+/// itself.
 package struct Bounds: Sendable, Hashable {
   package var least: ConfigurationBound?
   package var greatest: ConfigurationBound?
@@ -87,7 +88,8 @@ package struct Bounds: Sendable, Hashable {
 
   /// The condition that values lie inside; those that are no number lie nowhere.
   ///
-  /// - Throws: ``ConstraintMisfit`` when an end is a number and the column holds times, or the reverse.
+  /// - Throws: ``ConstraintMisfit`` when an end is a number and the column holds times, or the
+  ///   reverse.
   func condition(_ column: ContractData.Column) throws(ConstraintMisfit) -> String {
     let isOfTimes = column.type?.isTime ?? false
     let ends = [
@@ -117,7 +119,8 @@ package struct Bounds: Sendable, Hashable {
       .joined(separator: " and ")
   }
 
-  /// The condition on a figure, by the name that it has, in the embedded engine's SQL; null where the figure is.
+  /// The condition on a figure, by the name that it has, in the embedded engine's SQL; null where
+  /// the figure is.
   ///
   /// - Parameters:
   ///   - isNumber: whether the figure is a number, not a time.
@@ -164,7 +167,8 @@ extension ConfigurationBound {
 
   /// The value as SQL.
   ///
-  /// Whole numbers keep their digits, up to what the engine holds exactly; other numbers are doubles.
+  /// Whole numbers keep their digits, up to what the engine holds exactly; other numbers are
+  /// doubles.
   func sql(in dialect: Dialect = .duckdb) -> String {
     switch kind {
     case .wholeNumber where text.utf8.count <= 38:

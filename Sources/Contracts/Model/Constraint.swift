@@ -26,7 +26,8 @@ package protocol Constraint: Sendable {
   /// What it says of all that it holds for, by which rules that contradict one another are found.
   var claims: [Claim] { get }
 
-  /// Regular expressions and SQL expressions in it, to be held against the engine before any data is.
+  /// Regular expressions and SQL expressions in it, to be held against the engine before any data
+  /// is.
   var expressions: [ConstraintExpression] { get }
 
   /// The question to the engine.

@@ -1,7 +1,7 @@
 /// What a kind of constraint says about itself: its only metadata.
 ///
-/// The key in the file, the schema, the reference page, the JSON documents and the mapping from other
-/// tools' rules are made from it.
+/// The key in the file, the schema, the reference page, the JSON documents and the mapping from
+/// other tools' rules are made from it.
 package struct ConstraintCard: Sendable, Hashable {
   /// The key in a contract: `range`.
   package let name: String

@@ -90,8 +90,8 @@ package struct Contract: Sendable {
 }
 
 extension Contract.Rule {
-  /// What must hold, for people; nil where the kind's name says it, or where values would be said of a column that is
-  /// among those whose values are hidden.
+  /// What must hold, for people; nil where the kind's name says it, or where values would be said
+  /// of a column that is among those whose values are hidden.
   func words(hidden: Set<String>) -> String? {
     let words = constraint.words
     let listsValues = constraint.claims.contains {

@@ -1,11 +1,11 @@
 package import ADBC
 package import Engines
 
-/// The columns of the data at hand under the names that the statement gives them, and what the rules
-/// need besides.
+/// The columns of the data at hand under the names that the statement gives them, and what the
+/// rules need besides.
 ///
-/// Inside a statement columns are `c0`, `c1`, …, whatever they are called, so that no name can break
-/// one and names that differ in letter case alone stay apart.
+/// Inside a statement columns are `c0`, `c1`, …, whatever they are called, so that no name can
+/// break one and names that differ in letter case alone stay apart.
 package struct ContractData: Sendable {
   /// The columns in the data's order.
   package let fields: [ArrowField]
@@ -184,7 +184,8 @@ extension ContractData.Column {
     }
   }
 
-  /// Whether the engine must be kept from comparing it as a decimal, which cannot hold every number.
+  /// Whether the engine must be kept from comparing it as a decimal, which cannot hold every
+  /// number.
   var isDecimal: Bool {
     if case .decimal = arrow { return true }
     return false

@@ -3,7 +3,8 @@ package import Checklist
 internal import Statistics
 
 extension Contract {
-  /// The largest file that is read, as of other tools' rules: ten thousand columns with a list of values each.
+  /// The largest file that is read, as of other tools' rules: ten thousand columns with a list of
+  /// values each.
   package static let mostBytes = 16_777_216
 
   /// Reads a contract.
@@ -178,7 +179,8 @@ private struct ContractReader {
     ]
   }
 
-  /// Rules that do not fit the type that the contract itself states: asked of a column of that type.
+  /// Rules that do not fit the type that the contract itself states: asked of a column of that
+  /// type.
   private mutating func refuseMisfits(_ rules: [Contract.Rule], column: String, type: ValueType?) {
     guard let type else { return }
     for rule in rules {

@@ -2,7 +2,8 @@ package import Checklist
 
 /// Bounds made ready for values of one column, as ``Bounds/condition(_:)`` asks them of the engine.
 ///
-/// Whole numbers of a column of such and times are held against whole ends exactly, everything else as doubles.
+/// Whole numbers of a column of such and times are held against whole ends exactly, everything else
+/// as doubles.
 struct BoundsTest {
   /// The ends as doubles.
   private let low: Double
@@ -19,7 +20,8 @@ struct BoundsTest {
 
   /// Makes bounds ready.
   ///
-  /// - Throws: ``StreamRefusal`` when an end is a number and the column holds times, or the reverse.
+  /// - Throws: ``StreamRefusal`` when an end is a number and the column holds times, or the
+  ///   reverse.
   init(_ bounds: Bounds, _ column: StreamColumns.Column) throws(StreamRefusal) {
     let isTime = column.type?.isTime ?? false
     for bound in [bounds.least, bounds.greatest].compactMap(\.self) where bound.isTime != isTime {

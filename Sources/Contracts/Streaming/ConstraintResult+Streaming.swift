@@ -23,7 +23,8 @@ extension ConstraintResult {
 
   /// How the rule fared that every line of a stream is a JSON object.
   ///
-  /// - Parameter flaw: where the first line that is none has its flaw, and which; no value is in it.
+  /// - Parameter flaw: where the first line that is none has its flaw, and which; no value is in
+  ///   it.
   init(lines tally: StreamTally, flaw: String?) {
     id = StreamPlan.lineRule
     column = nil

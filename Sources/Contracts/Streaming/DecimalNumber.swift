@@ -8,11 +8,12 @@ internal import Darwin
 
 /// A number as it is written in decimal, and the double nearest to it.
 ///
-/// - Numerics: correctly rounded. Up to 19 digits and small powers of ten by one exact multiplication or
-///   division; everything else by the C library.
+/// - Numerics: correctly rounded. Up to 19 digits and small powers of ten by one exact
+///   multiplication or division; everything else by the C library.
 /// - Source: Clinger, *How to read floating point numbers accurately*, 1990.
 @safe struct DecimalNumber {
-  // Safe: `token` is read by `strtod` alone, which stops at the first byte that belongs to no number.
+  // Safe: `token` is read by `strtod` alone, which stops at the first byte that belongs to no
+  // number.
 
   var isNegative = false
   /// Whether neither a point nor an exponent is written.

@@ -1,13 +1,13 @@
 /// A place in the bytes of JSON, and what is read from there on.
 ///
-/// The bytes end in one that stands nowhere in JSON outside of texts and in no text: a line feed, or NUL for
-/// a strict cursor. It ends every loop, so that nothing counts. Texts are read eight bytes at a time, for
-/// which ``padding`` more bytes must be readable.
+/// The bytes end in one that stands nowhere in JSON outside of texts and in no text: a line feed,
+/// or NUL for a strict cursor. It ends every loop, so that nothing counts. Texts are read eight
+/// bytes at a time, for which ``padding`` more bytes must be readable.
 ///
-/// - Complexity: O(bytes) time, O(1) space; nothing is allocated but by a strict cursor, a bit for each depth
-///   beyond ``deepest``.
-/// - Source: RFC 8259; and, but for a strict cursor, NaN and Infinity as numbers, as Python writes and the
-///   engine reads them.
+/// - Complexity: O(bytes) time, O(1) space; nothing is allocated but by a strict cursor, a bit for
+///   each depth beyond ``deepest``.
+/// - Source: RFC 8259; and, but for a strict cursor, NaN and Infinity as numbers, as Python writes
+///   and the engine reads them.
 @safe struct JSONCursor {
   // Safe: `at` moves forward only, over bytes that were looked at, and the last one stops it.
 
@@ -18,7 +18,8 @@
 
   private let start: UnsafePointer<UInt8>
   private(set) var at: UnsafePointer<UInt8>
-  /// Whether it is RFC 8259 and no more: line feeds are space, there are no numbers but decimals, and any depth.
+  /// Whether it is RFC 8259 and no more: line feeds are space, there are no numbers but decimals,
+  /// and any depth.
   private let isStrict: Bool
 
   /// A text between its quotes.

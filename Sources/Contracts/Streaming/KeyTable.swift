@@ -8,14 +8,16 @@ internal import Darwin
 
 /// Texts with their numbers, found by their bytes: names of columns, members of sets.
 ///
-/// - Complexity: O(bytes of the text) a look-up, expected; the one that followed last time is tried first.
+/// - Complexity: O(bytes of the text) a look-up, expected; the one that followed last time is tried
+///   first.
 @safe struct KeyTable: ~Copyable {
   // Safe: an entry's bytes lie below `used`, and `store` moves only while none is looked at.
 
   private struct Entry {
     let offset: Int
     let count: Int
-    /// The entry that came after it when they were last found one after the other; -1 for none so far.
+    /// The entry that came after it when they were last found one after the other; -1 for none so
+    /// far.
     var next = -1
   }
 
@@ -26,7 +28,8 @@ internal import Darwin
   private var store: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 12
   private var used = 0
-  /// Numbers of entries by hash, -1 where there is none; a power of two, at most a quarter of it filled.
+  /// Numbers of entries by hash, -1 where there is none; a power of two, at most a quarter of it
+  /// filled.
   private var places = [Int32](repeating: -1, count: 64)
   private let limit: Int
 

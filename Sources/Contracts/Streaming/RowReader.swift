@@ -1,9 +1,10 @@
 /// Reads rows of JSON: a line at a time, into values of the columns that rules name.
 ///
-/// Keys that are of no column are passed over; a key that comes twice in a row makes it no row, since readers
-/// differ in which of the two they take.
+/// Keys that are of no column are passed over; a key that comes twice in a row makes it no row,
+/// since readers differ in which of the two they take.
 @safe struct RowReader: ~Copyable {
-  // Safe: `values` has room for `count`, `scratch` for `capacity` and the padding; both live as long as this.
+  // Safe: `values` has room for `count`, `scratch` for `capacity` and the padding; both live as
+  // long as this.
 
   /// The most names of keys that are known; later ones are not looked at for coming twice.
   private static let knownKeys = 4096
@@ -51,7 +52,8 @@
   /// Reads a row.
   ///
   /// - Parameters:
-  ///   - line: its bytes; behind them a line feed, and ``JSONCursor/padding`` more that can be read.
+  ///   - line: its bytes; behind them a line feed, and ``JSONCursor/padding`` more that can be
+  ///     read.
   ///   - count: bytes without the line feed.
   mutating func read(_ line: UnsafePointer<UInt8>, _ count: Int) throws(JSONFlaw) {
     for slot in types.indices { unsafe values[slot].kind = .missing }

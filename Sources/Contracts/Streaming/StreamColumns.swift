@@ -1,4 +1,5 @@
-/// The columns that the rules of a stream name: each has a slot in its rows, and a type as which it is read.
+/// The columns that the rules of a stream name: each has a slot in its rows, and a type as which it
+/// is read.
 package struct StreamColumns {
   /// A column by its place in a row.
   package struct Column: Sendable, Hashable {

@@ -89,8 +89,9 @@ package struct StreamFold {
 /// Count, sum, mean and spread of numbers that come one by one.
 ///
 /// - Numerics: the sum is compensated, the spread updated about the running mean.
-/// - Source: Neumaier, *Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen*, 1974;
-///   Welford, *Note on a method for calculating corrected sums of squares and products*, 1962.
+/// - Source: Neumaier, *Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen*,
+///   1974; Welford, *Note on a method for calculating corrected sums of squares and products*,
+///   1962.
 struct RunningMoments {
   private(set) var count = 0
   private var total = 0.0
@@ -123,7 +124,8 @@ struct RunningMoments {
   /// The mean; nil of no numbers.
   var mean: Double? { sum.map { $0 / Double(count) } }
 
-  /// The standard deviation with n − 1; nil of fewer than two numbers, or of numbers whose squares are too great.
+  /// The standard deviation with n − 1; nil of fewer than two numbers, or of numbers whose squares
+  /// are too great.
   var standardDeviation: Double? {
     guard count > 1, greatest <= Self.mostSquared, squares.isFinite else { return nil }
     return (squares / Double(count - 1)).squareRoot()

@@ -8,8 +8,9 @@ internal import Darwin
 
 /// Rows of JSON held against a contract, a line at a time.
 ///
-/// What is handed on, held and said of the rows is appended to buffers that the caller writes and empties; so no row
-/// stays here longer than the bytes that it came in. Every row is in one of the two: in = passed + quarantined.
+/// What is handed on, held and said of the rows is appended to buffers that the caller writes and
+/// empties; so no row stays here longer than the bytes that it came in. Every row is in one of the
+/// two: in = passed + quarantined.
 @safe package final class StreamJudge {
   // Safe: `rules` keeps what `tests` points to.
 
@@ -63,8 +64,8 @@ internal import Darwin
   private let run: ValidationReport.Run
   private let outputs: Outputs
   private let rules: [RowItem]
-  /// The tests of ``rules``, which live as long: to count a reference for each rule of each row took a
-  /// quarter of the time.
+  /// The tests of ``rules``, which live as long: to count a reference for each rule of each row
+  /// took a quarter of the time.
   private let tests: [Unmanaged<RowTest>]
   private let figures: [FigureItem]
   private var reader: RowReader
@@ -115,7 +116,8 @@ internal import Darwin
   /// Judges whole lines.
   ///
   /// - Parameters:
-  ///   - bytes: lines, the last ended by a line feed too; behind it ``JSONCursor/padding`` bytes can be read.
+  ///   - bytes: lines, the last ended by a line feed too; behind it ``JSONCursor/padding`` bytes
+  ///     can be read.
   ///   - isUnended: whether the last line feed is not of the stream, which ended without one.
   ///   - now: the moment, in microseconds since 1970.
   package func judge(_ bytes: UnsafeBufferPointer<UInt8>, isUnended: Bool = false, now: Int64) {

@@ -1,6 +1,7 @@
 /// The value of a column in one row of a stream, good until the next row is read.
 @safe package struct StreamValue {
-  // Safe: the bytes are those of the row or of what it was unescaped into, and both outlive its judging.
+  // Safe: the bytes are those of the row or of what it was unescaped into, and both outlive its
+  // judging.
 
   /// What there is.
   package enum Kind: UInt8, Sendable {
@@ -51,8 +52,8 @@
 
   /// Which of two values of a column is the lesser.
   ///
-  /// Below zero the first, above zero the second, zero for equals; nil where they cannot be compared. What is no
-  /// number is beyond all numbers.
+  /// Below zero the first, above zero the second, zero for equals; nil where they cannot be
+  /// compared. What is no number is beyond all numbers.
   func order(_ other: StreamValue) -> Int? {
     if kind == other.kind {
       switch kind {

@@ -1,6 +1,7 @@
 /// What a text says as a value of another type, read as the engine's casts do.
 ///
-/// Differences: an offset from UTC moves a time to UTC, and the words `epoch` and `infinity` are no times.
+/// Differences: an offset from UTC moves a time to UTC, and the words `epoch` and `infinity` are no
+/// times.
 @safe struct TextReading {
   // Safe: `at` stays between the first byte and `end`, and a reading is over before its text is.
 

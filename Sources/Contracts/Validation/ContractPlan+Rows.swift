@@ -1,7 +1,9 @@
 extension ContractPlan {
-  /// The plan for rows that are judged again, apart from those that passed: each must hold by itself.
+  /// The plan for rows that are judged again, apart from those that passed: each must hold by
+  /// itself.
   ///
-  /// - Parameter withWhole: whether all rows are there, so that rules about the data as a whole are asked too.
+  /// - Parameter withWhole: whether all rows are there, so that rules about the data as a whole are
+  ///   asked too.
   package func ofSingleRows(withWhole: Bool) -> ContractPlan {
     var items = items
     if !withWhole { items.removeAll { $0.holds == nil } }
@@ -21,8 +23,8 @@ extension ContractPlan {
     return shown
   }
 
-  /// The columns that name a row: those that the contract calls unique, else the first set of columns that it
-  /// calls unique together; empty without either.
+  /// The columns that name a row: those that the contract calls unique, else the first set of
+  /// columns that it calls unique together; empty without either.
   ///
   /// Columns that the data lack name nothing.
   package var keys: [String] {

@@ -20,7 +20,8 @@ package struct ContractPlan: Sendable {
 
   package let contract: Contract
   package private(set) var items: [Item]
-  /// Rules that the database which holds the rows cannot be asked, and why: the embedded engine must be.
+  /// Rules that the database which holds the rows cannot be asked, and why: the embedded engine
+  /// must be.
   package private(set) var elsewhere: [(rule: String, reason: String)] = []
   let data: ContractData
 

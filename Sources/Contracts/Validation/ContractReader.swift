@@ -26,7 +26,8 @@ struct ContractReader {
     try row(sql).first?.flatMap { Int($0) } ?? 0
   }
 
-  /// For each value that should occur once those that occur several times; nil where there are none.
+  /// For each value that should occur once those that occur several times; nil where there are
+  /// none.
   ///
   /// One after another, so that each has the engine's memory to itself.
   func repeated(_ statement: ContractStatement) throws(EngineError) -> [RepeatedValues?] {
@@ -45,7 +46,8 @@ struct ContractReader {
     return repeated
   }
 
-  /// Whether one column can be read in its order without the others, so that looking at it costs little.
+  /// Whether one column can be read in its order without the others, so that looking at it costs
+  /// little.
   private var isColumnar: Bool {
     switch source {
     case .path(let path), .typed(let path, _):

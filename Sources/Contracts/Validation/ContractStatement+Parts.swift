@@ -1,12 +1,12 @@
 internal import Engines
 
 extension ContractStatement {
-  /// Figures of different values that one statement asks for: the engine holds each column's apart, and of a thousand
-  /// columns runs out of memory for a single row.
+  /// Figures of different values that one statement asks for: the engine holds each column's apart,
+  /// and of a thousand columns runs out of memory for a single row.
   private static let mostDistinct = 100
 
-  /// What ``figures(_:_:)`` answers to all rules that are counted with the figures, and to all figures, in parts where
-  /// one statement would hold too many different values.
+  /// What ``figures(_:_:)`` answers to all rules that are counted with the figures, and to all
+  /// figures, in parts where one statement would hold too many different values.
   ///
   /// - Parameter row: asks for the one row that a statement answers.
   func figures(

@@ -4,9 +4,9 @@ internal import Engines
 
 /// The statements that hold data against a plan.
 ///
-/// Each is a chain: the source under its own names (`source`), under names that cannot break anything
-/// (`data`), with what depends on the rows' order (`windowed`), and with one truth value a rule that
-/// says whether the row breaks it (`judged`).
+/// Each is a chain: the source under its own names (`source`), under names that cannot break
+/// anything (`data`), with what depends on the rows' order (`windowed`), and with one truth value a
+/// rule that says whether the row breaks it (`judged`).
 struct ContractStatement {
   /// The row's number in its file, where the statement is over a located source.
   static let row = "r"
@@ -18,9 +18,11 @@ struct ContractStatement {
   /// The source as a query; with its file and row as last columns where ``isLocated``.
   let source: String
   let isLocated: Bool
-  /// Whether there are rows whose number is 0: values are looked for among them, and they are not judged.
+  /// Whether there are rows whose number is 0: values are looked for among them, and they are not
+  /// judged.
   var hasUnjudgedRows = false
-  /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there are none.
+  /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there
+  /// are none.
   var repeated: [RepeatedValues?] = []
   /// The rows that break a rule, where they were looked for already.
   var broken: BrokenRows?
@@ -64,8 +66,8 @@ struct ContractStatement {
   /// For each of ``ContractData/repetitions``, the statement that finds its values.
   var repetitionStatements: [String] { plan.data.repetitions.map { "\(named)\n\($0.query())" } }
 
-  /// For each of ``ContractData/repetitions``, the statement that counts, up to two, the values that are not above the
-  /// one before, the first being one; nil for several columns.
+  /// For each of ``ContractData/repetitions``, the statement that counts, up to two, the values
+  /// that are not above the one before, the first being one; nil for several columns.
   ///
   /// With less than two the values ascend, in whatever order the rows came, and none is repeated.
   var ascentStatements: [String?] {
@@ -182,7 +184,8 @@ struct ContractStatement {
     expressions.enumerated().map { "\($1) as o\($0)" }.joined(separator: ", ")
   }
 
-  /// One row: for each rule, the least and the greatest broken value, and file and row of the first.
+  /// One row: for each rule, the least and the greatest broken value, and file and row of the
+  /// first.
   ///
   /// - Parameters:
   ///   - hidden: columns of which no value is asked for.
@@ -231,7 +234,8 @@ struct ContractStatement {
   ///
   /// - Parameters:
   ///   - broken: rules about rows that are broken by more rows than they tolerate.
-  ///   - whole: ids of the rules for which all rows are held; nil holds only the rows that break one.
+  ///   - whole: ids of the rules for which all rows are held; nil holds only the rows that break
+  ///     one.
   func quarantined(
     broken: [Int], whole: [String]?, run: String, time: String
   ) -> String {
@@ -257,8 +261,8 @@ struct ContractStatement {
       + "order by \(Self.file), \(Self.row)"
   }
 
-  /// The rows that are held, by their number: `row`, `rules` and `values` as ``quarantined(broken:whole:run:time:)``
-  /// has them.
+  /// The rows that are held, by their number: `row`, `rules` and `values` as
+  /// ``quarantined(broken:whole:run:time:)`` has them.
   func verdicts(broken: [Int], whole: [String]?) -> String {
     let columns =
       "\(Self.row) as \"row\", \(rules(broken, whole: whole)) as rules, \(values(broken)) as \"values\""
@@ -314,7 +318,8 @@ struct ContractStatement {
       .joined(separator: ", ")
   }
 
-  /// Whether a row breaks any of the rules; in parts, since the engine bounds how deep a chain may be.
+  /// Whether a row breaks any of the rules; in parts, since the engine bounds how deep a chain may
+  /// be.
   static func any(_ rules: [Int]) -> String {
     guard !rules.isEmpty else { return "false" }
     return stride(from: 0, to: rules.count, by: 100).map { start in

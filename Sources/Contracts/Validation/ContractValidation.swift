@@ -20,10 +20,13 @@ package struct ContractValidation: Sendable {
   /// Reads the data and judges every rule.
   ///
   /// - Parameters:
-  ///   - keepsRows: whether the rows that are held will be written: they are kept then when they are found.
+  ///   - keepsRows: whether the rows that are held will be written: they are kept then when they
+  ///     are found.
   ///   - mostValues: values that rows which break rules and go on may take while they are kept.
-  ///   - placed: the data as ``Engine/locatedQuery(_:)`` has them, where the rows' places are known better.
-  ///   - earlier: rows that went on before, as a query, among which repeated values are looked for too.
+  ///   - placed: the data as ``Engine/locatedQuery(_:)`` has them, where the rows' places are known
+  ///     better.
+  ///   - earlier: rows that went on before, as a query, among which repeated values are looked for
+  ///     too.
   ///   - run: what identifies this run, and when it is.
   /// - Throws: ``EngineError``.
   package init(
@@ -82,8 +85,8 @@ package struct ContractValidation: Sendable {
   /// - Parameters:
   ///   - plan: without rules for ``ContractPlan/elsewhere``.
   ///   - session: the table, in its database.
-  ///   - keepsRows: whether the rows that are held will be written: all of them are read then. Otherwise at most
-  ///     ``shownRows`` are, for the examples.
+  ///   - keepsRows: whether the rows that are held will be written: all of them are read then.
+  ///     Otherwise at most ``shownRows`` are, for the examples.
   /// - Throws: ``EngineError``.
   package init(
     _ plan: ContractPlan, of source: DataSource, in session: TableSession, keepsRows: Bool = false,

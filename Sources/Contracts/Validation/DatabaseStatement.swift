@@ -1,12 +1,14 @@
 internal import ADBC
 internal import Engines
 
-/// The statements that ask the database which holds the rows: only counts, and rows that break a rule, travel.
+/// The statements that ask the database which holds the rows: only counts, and rows that break a
+/// rule, travel.
 ///
-/// Each is over a chain as in ``ContractStatement``: those columns that it names, under names that cannot break anything,
-/// texts under the order of their bytes (`data`), with what other rows have in common with a row (`windowed`). What breaks a
-/// rule is written where it is counted, and rules are asked in parts: PostgreSQL has at most 1,664 columns in a result, and
-/// in each query inside of it.
+/// Each is over a chain as in ``ContractStatement``: those columns that it names, under names that
+/// cannot break anything, texts under the order of their bytes (`data`), with what other rows have
+/// in common with a row (`windowed`). What breaks a rule is written where it is counted, and rules
+/// are asked in parts: PostgreSQL has at most 1,664 columns in a result, and in each query inside
+/// of it.
 struct DatabaseStatement: Sendable {
   /// Rules and figures of one statement.
   private static let partSize = 400
@@ -39,8 +41,8 @@ struct DatabaseStatement: Sendable {
     }
   }
 
-  /// One row: rows; for each tolerant rule those that it applies to; for each figure its value; for each rule about
-  /// rows, those that break it.
+  /// One row: rows; for each tolerant rule those that it applies to; for each figure its value; for
+  /// each rule about rows, those that break it.
   func counts(_ part: [Int]) -> String {
     var list = ["count(*) as \(ContractStatement.rows)"]
     list += tolerant(part).map { index in
@@ -51,7 +53,8 @@ struct DatabaseStatement: Sendable {
     return "select \(list.joined(separator: ", ")) from \(windowed(part))"
   }
 
-  /// The same in the embedded engine's SQL, over the answer, with whether each figure holds: what ``names(_:)`` calls.
+  /// The same in the embedded engine's SQL, over the answer, with whether each figure holds: what
+  /// ``names(_:)`` calls.
   func reading(_ part: [Int], _ answer: String) -> String {
     var outer = [ContractStatement.rows] + tolerant(part).map { "m\($0)" }
     for figure in figures(part) {
@@ -85,7 +88,8 @@ struct DatabaseStatement: Sendable {
     "select count(case when \(any(holding)) then 1 end) as n from \(windowed(holding))"
   }
 
-  /// Rows with their columns, and their truth values for the rules about rows as texts of `0` and `1`.
+  /// Rows with their columns, and their truth values for the rules about rows as texts of `0` and
+  /// `1`.
   ///
   /// - Parameters:
   ///   - rules: those that break one of these; nil for all rows.
@@ -101,7 +105,8 @@ struct DatabaseStatement: Sendable {
       + (rules.map { " where \(any($0))" } ?? "") + (limit.map { " limit \($0)" } ?? "")
   }
 
-  /// The same in the embedded engine's SQL, over the answer: a truth value for each rule about rows.
+  /// The same in the embedded engine's SQL, over the answer: a truth value for each rule about
+  /// rows.
   func unpacked(_ answer: String) -> String {
     let columns = plan.data.fields.indices.map { "c\($0)" }
     let truths = packs.enumerated().flatMap { text, pack in

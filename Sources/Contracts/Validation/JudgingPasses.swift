@@ -16,7 +16,8 @@ struct JudgingPasses {
 
   /// Rules that are counted with the figures: those that tolerate broken rows or only warn.
   ///
-  /// One that only warns and looks at other rows or other data would be asked twice at its full cost.
+  /// One that only warns and looks at other rows or other data would be asked twice at its full
+  /// cost.
   static func counted(_ plan: ContractPlan) -> [Int] {
     plan.rowItems.filter { index in
       let item = plan.items[index]

@@ -4,7 +4,8 @@ package enum QuarantineColumn: String, Sendable, CaseIterable {
   case rules = "assay_rules"
   /// The values of those rules' columns, as a JSON object.
   case values = "assay_values"
-  /// The values of the columns that name it, as a JSON object; empty where the contract calls none unique.
+  /// The values of the columns that name it, as a JSON object; empty where the contract calls none
+  /// unique.
   case key = "assay_key"
   /// The file that it came from; missing for a query.
   case file = "assay_file"

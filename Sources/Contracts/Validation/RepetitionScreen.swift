@@ -2,18 +2,20 @@ internal import Engines
 
 /// Finds the values that occur several times of many columns at once, where there are few rows.
 ///
-/// A statement over a thousand columns takes the engine longer to plan than a few rows to read; so the columns are kept
-/// apart in parts of a hundred, and each value is looked for there.
+/// A statement over a thousand columns takes the engine longer to plan than a few rows to read; so
+/// the columns are kept apart in parts of a hundred, and each value is looked for there.
 struct RepetitionScreen {
   private let statement: ContractStatement
 
   /// Values up to which each is asked for by itself.
   private static let few = 8
-  /// Rows beyond which planning takes no longer than reading, and one value after another leaves the engine more room.
+  /// Rows beyond which planning takes no longer than reading, and one value after another leaves
+  /// the engine more room.
   private static let mostRows = 50_000
   /// Values of one part: about 60 MB.
   private static let mostValues = 4_000_000
-  /// Rows up to which each value is looked for in a list: a join for each of many columns takes the engine's memory.
+  /// Rows up to which each value is looked for in a list: a join for each of many columns takes the
+  /// engine's memory.
   private static let mostListed = 5_000
   /// Repetitions of one part.
   private static let largestPart = 100
@@ -22,8 +24,8 @@ struct RepetitionScreen {
     self.statement = statement
   }
 
-  /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there are none; nil where
-  /// they are better looked for one after another.
+  /// For each of ``ContractData/repetitions`` the values that occur several times, nil where there
+  /// are none; nil where they are better looked for one after another.
   ///
   /// - Parameters:
   ///   - row: asks for the one row that a statement answers.

@@ -2,7 +2,8 @@ internal import Checklist
 
 /// Rules as they stand in a contract file.
 enum ContractText {
-  /// The value of a rule after its key: the short form where nothing else is said, else a mapping on one line.
+  /// The value of a rule after its key: the short form where nothing else is said, else a mapping
+  /// on one line.
   static func value(_ kind: any Constraint.Type, _ value: ConfigurationMapping) -> String {
     switch kind.shortForm {
     case .flag where value.entries.isEmpty: "true"

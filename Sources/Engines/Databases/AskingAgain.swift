@@ -1,9 +1,10 @@
 internal import Foundation
 
-/// After which pauses questions are asked again whose connection was lost, or which the server ended.
+/// After which pauses questions are asked again whose connection was lost, or which the server
+/// ended.
 ///
-/// Only what reads is asked again, and only from its beginning: of PostgreSQL the snapshot goes with the connection, so that
-/// answers from before and after belong to different rows.
+/// Only what reads is asked again, and only from its beginning: of PostgreSQL the snapshot goes
+/// with the connection, so that answers from before and after belong to different rows.
 package struct AskingAgain: Sendable {
   /// The pauses; after the last one the fault is told.
   package let pauses: [Duration]
@@ -17,7 +18,8 @@ package struct AskingAgain: Sendable {
     self.wait = wait
   }
 
-  /// Three times within eight seconds: a server that starts again, or a proxy that moves a session, needs some.
+  /// Three times within eight seconds: a server that starts again, or a proxy that moves a session,
+  /// needs some.
   package static let standard = AskingAgain(
     pauses: [.milliseconds(500), .seconds(2), .seconds(5)]
   ) { pause in
@@ -42,7 +44,8 @@ package struct AskingAgain: Sendable {
 }
 
 extension Engine {
-  /// Asks questions of a source in one session, and all of them in a new one when the connection was lost.
+  /// Asks questions of a source in one session, and all of them in a new one when the connection
+  /// was lost.
   ///
   /// - Parameters:
   ///   - progress: told when they are asked again.

@@ -2,14 +2,16 @@ internal import Foundation
 
 /// A database that a driver reaches: which driver, and what it is told.
 ///
-/// Two addresses are one when driver and options are the same. Options may hold secrets, and are never part of a description.
+/// Two addresses are one when driver and options are the same. Options may hold secrets, and are
+/// never part of a description.
 package struct DatabaseAddress: Sendable, Hashable {
   /// The name before the colon of a `DATA` argument: `postgresql`, `spark`, or one of `engines:`.
   package let name: String
   package let dialect: Dialect
   /// Whether the database's SQL is known well enough to count in it; otherwise its rows are read.
   package let counts: Bool
-  /// The driver's library without prefix and suffix, such as `adbc_driver_postgresql`; also the name of its manifest.
+  /// The driver's library without prefix and suffix, such as `adbc_driver_postgresql`; also the
+  /// name of its manifest.
   let driver: String
   /// The exported function, where its name does not follow the specification.
   let entry: String?
@@ -32,7 +34,8 @@ package struct DatabaseAddress: Sendable, Hashable {
     self.installation = installation
   }
 
-  /// PostgreSQL by libpq: what the address leaves out comes from `PGHOST`, `PGPASSWORD`, `~/.pgpass` and the like.
+  /// PostgreSQL by libpq: what the address leaves out comes from `PGHOST`, `PGPASSWORD`,
+  /// `~/.pgpass` and the like.
   package static func postgresql(uri: String) -> DatabaseAddress {
     DatabaseAddress(
       name: "postgresql", dialect: .postgresql, driver: "adbc_driver_postgresql",
@@ -77,7 +80,8 @@ package struct DatabaseAddress: Sendable, Hashable {
     return place.isEmpty ? name : "\(name) at \(String(place).shownOnOneLine)"
   }
 
-  /// What must not be shown though a driver may quote it: user and password of the address, and all other options.
+  /// What must not be shown though a driver may quote it: user and password of the address, and all
+  /// other options.
   var secrets: [String] {
     guard !isFile else { return [] }
     var found = options.filter { $0.key != "uri" }.map(\.value)

@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// One database that is reached through its driver: tables and queries are read where they are.
 ///
-/// It opens its connection when the first table is described, in time zone UTC and, where the database knows that,
-/// read only. Rows come in the database's order, which is none unless the query has one.
+/// It opens its connection when the first table is described, in time zone UTC and, where the
+/// database knows that, read only. Rows come in the database's order, which is none unless the
+/// query has one.
 final class DatabaseEngine: Sendable {
   let address: DatabaseAddress
   private let location: DriverLocation
@@ -120,8 +121,8 @@ final class DatabaseEngine: Sendable {
     return "select \(list.joined(separator: ", ")) from \(relation.inFrom)"
   }
 
-  /// Where double quotes mean a text, a selected column has another type than the table's: every row would hold its
-  /// name.
+  /// Where double quotes mean a text, a selected column has another type than the table's: every
+  /// row would hold its name.
   private func refuseMisquoted(
     _ selected: [ArrowField], _ relation: DatabaseRelation
   ) throws(EngineError) {

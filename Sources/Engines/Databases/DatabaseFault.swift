@@ -72,7 +72,8 @@ extension EngineError {
     return String(redacted.shownOnOneLine.trimmingPrefix { $0 == " " }.prefix(300))
   }
 
-  /// A message without its literals, but with the hosts and ports in it; what stands before an `@` may be a password.
+  /// A message without its literals, but with the hosts and ports in it; what stands before an `@`
+  /// may be a password.
   private static func redactedButAddresses(_ message: String) -> String {
     let address =
       #/
@@ -96,8 +97,8 @@ extension EngineError {
 
   /// Whether the same question may be answered when it is asked again.
   private static func isPassing(_ message: String, sqlState: String?) -> Bool {
-    // Connections that failed; sessions that the server ended, or takes none of yet; transactions that another one, or
-    // the recovery of a standby, was in the way of.
+    // Connections that failed; sessions that the server ended, or takes none of yet; transactions
+    // that another one, or the recovery of a standby, was in the way of.
     if let sqlState,
       sqlState.hasPrefix("08")
         || ["57P01", "57P02", "57P03", "40001", "40P01"].contains(sqlState)

@@ -1,6 +1,7 @@
 package import ADBC
 
-/// Choosing rows by what they hold, so that the order in which a database sends them changes nothing.
+/// Choosing rows by what they hold, so that the order in which a database sends them changes
+/// nothing.
 extension Dialect {
   /// Parts of the range of hashes that are told apart.
   package static let drawnParts: Int64 = 1 << 40
@@ -8,12 +9,13 @@ extension Dialect {
   /// Whether rows come in an order of their own, so that the first of them are always the same.
   package var keepsOrder: Bool { self == .duckdb }
 
-  /// A condition that holds for about a share of the different rows, always the same ones; nil where rows keep their
-  /// order, so that none is needed.
+  /// A condition that holds for about a share of the different rows, always the same ones; nil
+  /// where rows keep their order, so that none is needed.
   ///
   /// Equal rows are chosen together, or not at all.
   ///
-  /// - Parameter columns: numbers, days and times by which rows are told apart, in the types in which rows bring them.
+  /// - Parameter columns: numbers, days and times by which rows are told apart, in the types in
+  ///   which rows bring them.
   package func choice(
     by columns: [(expression: String, type: ArrowType)], share: Double
   ) -> String? {

@@ -1,11 +1,11 @@
-/// What counting in a database needs beyond common SQL: the bits of numbers, integers that do not overflow, several
-/// columns in one scan.
+/// What counting in a database needs beyond common SQL: the bits of numbers, integers that do not
+/// overflow, several columns in one scan.
 extension Dialect {
   /// The bits of a double that is not negative, as a whole number: they ascend with the numbers.
   ///
-  /// PostgreSQL sends the eight bytes, DuckDB casts to bits. Spark has neither; there the exponent comes from a
-  /// logarithm, mended by comparison with powers of two, which Java computes exactly, and the mantissa from a division
-  /// by that power, which rounds nothing.
+  /// PostgreSQL sends the eight bytes, DuckDB casts to bits. Spark has neither; there the exponent
+  /// comes from a logarithm, mended by comparison with powers of two, which Java computes exactly,
+  /// and the mantissa from a division by that power, which rounds nothing.
   package func bits(_ number: String) -> String {
     switch self {
     case .postgresql:
@@ -60,7 +60,8 @@ extension Dialect {
     // Both sum such numbers in 128 bits or more.
     case .postgresql, .duckdb: return "cast(sum(\(number)) as \(textType))"
     case .spark:
-      // A decimal would be an object for each row. Of 21 bits at a time the sums of 2⁴² rows have 64.
+      // A decimal would be an object for each row. Of 21 bits at a time the sums of 2⁴² rows have
+      // 64.
       let part = { (bits: Int) in "sum(\(masked(shifted(number, by: bits), 0x1F_FFFF)))" }
       return """
         cast(cast(sum(\(shifted(number, by: 42))) as decimal(38, 0)) * 4398046511104 \
@@ -71,7 +72,8 @@ extension Dialect {
 
   /// Microseconds since 1970 of a date.
   ///
-  /// Dates outside the years 1 to 9999 become the largest number: their microseconds may exceed 64 bits.
+  /// Dates outside the years 1 to 9999 become the largest number: their microseconds may exceed 64
+  /// bits.
   package func microseconds(ofDate date: String) -> String {
     let days =
       switch self {
@@ -113,7 +115,8 @@ extension Dialect {
     }
   }
 
-  /// A query with several rows for each row of a relation, so that several columns are counted in one scan.
+  /// A query with several rows for each row of a relation, so that several columns are counted in
+  /// one scan.
   ///
   /// - Parameters:
   ///   - rows: what each of them holds, expression by expression, in the types of the first.
@@ -139,8 +142,8 @@ extension Dialect {
     }
   }
 
-  /// What keeps the server from writing the expressions of an inner query into every place where the outer one names
-  /// them.
+  /// What keeps the server from writing the expressions of an inner query into every place where
+  /// the outer one names them.
   package var fence: String { self == .postgresql ? " offset 0" : "" }
 
   /// The type of a double.

@@ -1,5 +1,5 @@
-/// What joining labels to predictions, telling how late they are, and putting a group's texts together needs beyond common
-/// SQL.
+/// What joining labels to predictions, telling how late they are, and putting a group's texts
+/// together needs beyond common SQL.
 extension Dialect {
   /// Any of a group's values.
   func any(_ value: String) -> String {
@@ -25,7 +25,8 @@ extension Dialect {
     }
   }
 
-  /// A group's texts behind one another with commas between, without missing ones; empty where there are none.
+  /// A group's texts behind one another with commas between, without missing ones; empty where
+  /// there are none.
   package func list(_ text: String, in order: [String]) -> String {
     switch self {
     case .duckdb, .postgresql:

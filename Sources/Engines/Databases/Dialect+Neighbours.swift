@@ -1,10 +1,12 @@
 internal import ADBC
 
-/// What putting neighbouring numbers together, and cutting times into windows, needs beyond common SQL.
+/// What putting neighbouring numbers together, and cutting times into windows, needs beyond common
+/// SQL.
 extension Dialect {
   /// Whether a double is a number, neither not-a-number nor infinite; missing where it is.
   ///
-  /// Not-a-number is larger than every number in the three databases, and so no number is at least as large.
+  /// Not-a-number is larger than every number in the three databases, and so no number is at least
+  /// as large.
   package func isFinite(_ number: String) -> String {
     "(abs(\(number)) <= \(literal(Double.greatestFiniteMagnitude)))"
   }
@@ -12,8 +14,8 @@ extension Dialect {
   /// Not a number.
   package var notANumber: String { "cast('NaN' as \(doubleType))" }
 
-  /// The bits by which a double that is not negative is told from its neighbours: of numbers within 0.5…1 those of their
-  /// distance from 1.
+  /// The bits by which a double that is not negative is told from its neighbours: of numbers within
+  /// 0.5…1 those of their distance from 1.
   package func neighbourBits(_ magnitude: String) -> String {
     bits(
       "case when \(magnitude) > 0.5 and \(magnitude) <= 1 then 1 - \(magnitude) else \(magnitude) end"
@@ -28,9 +30,11 @@ extension Dialect {
 
   /// The beginning of the calendar window in which an instant or a date lies, as a timestamp.
   ///
-  /// Dates outside the years 1 to 9999, which may be none of a timestamp's, become one that is outside too.
+  /// Dates outside the years 1 to 9999, which may be none of a timestamp's, become one that is
+  /// outside too.
   ///
-  /// - Parameter unit: `day`, `week`, `month`, `quarter` or `year`; weeks begin on Monday in all three databases.
+  /// - Parameter unit: `day`, `week`, `month`, `quarter` or `year`; weeks begin on Monday in all
+  ///   three databases.
   package func windowStart(_ unit: String, of time: String, isDate: Bool) -> String {
     guard isDate else { return "date_trunc('\(unit)', \(time))" }
     let outside =

@@ -37,15 +37,16 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What is run so that all questions of a session see the same rows, where the database can promise that.
+  /// What is run so that all questions of a session see the same rows, where the database can
+  /// promise that.
   var snapshot: [String] {
     self == .postgresql ? ["begin transaction isolation level repeatable read, read only"] : []
   }
 
   /// The expression that reads a column in a type that can be measured.
   ///
-  /// PostgreSQL's `numeric` and `uuid` have no counterpart in its driver: they would come as text of the
-  /// database's own and as raw bytes.
+  /// PostgreSQL's `numeric` and `uuid` have no counterpart in its driver: they would come as text
+  /// of the database's own and as raw bytes.
   func expression(_ field: ArrowField) -> String {
     let name = identifier(field.name)
     guard self == .postgresql else { return name }

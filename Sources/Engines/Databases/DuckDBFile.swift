@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// A database of DuckDB in a file, and what is read in it: what stands behind `duckdb:` when it is no query.
+/// A database of DuckDB in a file, and what is read in it: what stands behind `duckdb:` when it is
+/// no query.
 ///
 ///     try DuckDBFile("shop.duckdb#orders")   // path: shop.duckdb, relation: orders
 ///     try DuckDBFile("select 1 as a")        // nil: a query of the embedded engine

@@ -1,7 +1,8 @@
-/// A table of Spark that holds what is written until it is committed, and how it then takes its place.
+/// A table of Spark that holds what is written until it is committed, and how it then takes its
+/// place.
 ///
-/// Spark has no transactions. What can be taken back, the renaming, comes first and for all tables; what cannot, the
-/// adding of rows and the dropping of what was replaced, comes last.
+/// Spark has no transactions. What can be taken back, the renaming, comes first and for all tables;
+/// what cannot, the adding of rows and the dropping of what was replaced, comes last.
 package struct StagedTable {
   /// A statement, and the one that takes it back.
   package struct Step {

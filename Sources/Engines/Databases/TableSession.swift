@@ -2,8 +2,9 @@ package import ADBC
 
 /// One session with an engine in which several questions are asked of the same rows.
 ///
-/// Questions take turns: each answer is read to its end, or dropped, before the next is asked. In PostgreSQL all of
-/// them see one snapshot. Spark has none: who asks compares the counts of the answers.
+/// Questions take turns: each answer is read to its end, or dropped, before the next is asked. In
+/// PostgreSQL all of them see one snapshot. Spark has none: who asks compares the counts of the
+/// answers.
 package final class TableSession: Sendable {
   package let dialect: Dialect
   /// The columns as ``rows(columns:limit:)`` gives them.

@@ -1,8 +1,9 @@
 /// A table of a database that rows are written to.
 ///
-///     try TableTarget(argument: "duckdb:shop.duckdb#held")               // held of the file
-///     try TableTarget(argument: "postgresql://ann@db/sales#raw.held")    // held of the schema raw
-///     try TableTarget(argument: "spark:held")                            // throws: only Spark's own rows go there
+///     try TableTarget(argument: "duckdb:shop.duckdb#held")               // held of the file try
+///     TableTarget(argument: "postgresql://ann@db/sales#raw.held")    // held of the schema raw try
+///     TableTarget(argument: "spark:held")                            // throws: only Spark's own
+///     rows go there
 package struct TableTarget: Sendable, Hashable {
   package let address: DatabaseAddress
   /// The schema as the database stores its name; nil where the session makes its tables.
@@ -26,7 +27,8 @@ package struct TableTarget: Sendable, Hashable {
 
   /// Reads an argument: `duckdb:FILE#TABLE`, or a table of PostgreSQL as ``DataSource`` reads one.
   ///
-  /// - Parameter isWrittenThere: whether its database may write its own rows to it: then it may be one of Spark.
+  /// - Parameter isWrittenThere: whether its database may write its own rows to it: then it may be
+  ///   one of Spark.
   /// - Throws: ``EngineError`` of kind `usage`.
   package init(argument: String, isWrittenThere: Bool = false) throws(EngineError) {
     guard let colon = argument.firstIndex(of: ":") else { throw Self.noTable(argument) }
@@ -110,7 +112,8 @@ package struct TableTarget: Sendable, Hashable {
       file: DataSource.open(argument).shownOnOneLine)
   }
 
-  /// Schema and table of a name: parts in double quotes as they are, others as the database folds them.
+  /// Schema and table of a name: parts in double quotes as they are, others as the database folds
+  /// them.
   private static func names(
     _ written: Substring, _ dialect: Dialect
   ) throws(EngineError) -> (schema: String?, table: String) {

@@ -11,8 +11,8 @@ package enum ExistingTable: String, Sendable, Hashable, CaseIterable {
 
 /// Tables of one database that appear together when ``commit()`` is called, or not at all.
 ///
-/// Everything happens in one transaction of one session: what is not committed when the session ends, the server or
-/// the program dies, was never there.
+/// Everything happens in one transaction of one session: what is not committed when the session
+/// ends, the server or the program dies, was never there.
 package final class TableWriter {
   private let address: DatabaseAddress
   private let database: Database
@@ -84,10 +84,11 @@ package final class TableWriter {
       remedy: "name another, or give --append or --replace", file: target.shown)
   }
 
-  /// A table that is there with the schema that it is in, so that a new one takes its place and not another's; as it
-  /// is when no table is there.
+  /// A table that is there with the schema that it is in, so that a new one takes its place and not
+  /// another's; as it is when no table is there.
   ///
-  /// PostgreSQL looks for a name without a schema along its search path, but makes a table in the first schema of it.
+  /// PostgreSQL looks for a name without a schema along its search path, but makes a table in the
+  /// first schema of it.
   private func found(_ target: TableTarget) throws(EngineError) -> TableTarget {
     guard address.dialect == .postgresql, target.schema == nil else { return target }
     let schema = try answer(
@@ -128,8 +129,8 @@ package final class TableWriter {
 
   /// Writes rows to a table of Spark beside the target, where they wait for ``commit()``.
   ///
-  /// Spark has no transactions, and a table that was there may be what the query reads: nothing of it is touched before
-  /// the rows are whole and counted.
+  /// Spark has no transactions, and a table that was there may be what the query reads: nothing of
+  /// it is touched before the rows are whole and counted.
   private func stage(
     _ query: String, columns: [String], for target: TableTarget, existing: ExistingTable?
   ) throws(EngineError) -> Int {
@@ -156,7 +157,8 @@ package final class TableWriter {
       .usage, "two outputs are one table", remedy: "name two", file: target.shown)
   }
 
-  /// Writes the rows of a query of the embedded engine; they are seen by others once they are committed.
+  /// Writes the rows of a query of the embedded engine; they are seen by others once they are
+  /// committed.
   ///
   /// - Parameter existing: what becomes of a table that is there; nil refuses it.
   /// - Returns: how many rows the database has of them.
@@ -181,12 +183,14 @@ package final class TableWriter {
     return try number("select cast(count(*) as varchar(20)) from \(target.name)", target)
   }
 
-  /// Makes all of it visible: at once where the database has transactions, one table after the other in Spark.
+  /// Makes all of it visible: at once where the database has transactions, one table after the
+  /// other in Spark.
   ///
-  /// - Throws: ``EngineError``. Where the database has transactions nothing was written then. In Spark the tables have
-  ///   their old names again, and the error says where the rows are.
+  /// - Throws: ``EngineError``. Where the database has transactions nothing was written then. In
+  ///   Spark the tables have their old names again, and the error says where the rows are.
   package func commit() throws(EngineError) {
-    // From here on a table beside the target may be the only one that holds the rows: nothing drops it any more.
+    // From here on a table beside the target may be the only one that holds the rows: nothing drops
+    // it any more.
     let tables = staged
     staged = []
     var done: [(table: StagedTable, step: StagedTable.Step)] = []

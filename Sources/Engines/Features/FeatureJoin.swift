@@ -5,8 +5,9 @@ package import ADBC
 /// A key that several rows of a side share, and a key that one side lacks, come as one row with the
 /// number of rows on each side, so that every row is accounted for.
 ///
-/// Keys of whole numbers and of text are compared as text, so that 17 in one file and "17" in the other
-/// are the same; with a decimal number on a side both are compared as numbers, instants as instants.
+/// Keys of whole numbers and of text are compared as text, so that 17 in one file and "17" in the
+/// other are the same; with a decimal number on a side both are compared as numbers, instants as
+/// instants.
 package struct FeatureJoin: Sendable, Hashable {
   /// The rows of the training side as a query.
   package let offline: String
@@ -68,9 +69,9 @@ package struct FeatureJoin: Sendable, Hashable {
     self.columns = columns
   }
 
-  /// One row a key: its parts (`k0` …), rows on each side, the first row's place in the offline data from
-  /// 0, and each column's value offline (`o0` …), online (`w0` …) and, with a timestamp, offline at the
-  /// key's previous moment (`p0` …).
+  /// One row a key: its parts (`k0` …), rows on each side, the first row's place in the offline
+  /// data from 0, and each column's value offline (`o0` …), online (`w0` …) and, with a timestamp,
+  /// offline at the key's previous moment (`p0` …).
   package var query: String {
     let parts = keys.indices.map { "k\($0)" } + (timestamp == nil ? [] : ["moment"])
     let matched = parts.map { "o.\($0) = w.\($0)" }.joined(separator: " and ")

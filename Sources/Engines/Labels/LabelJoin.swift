@@ -1,7 +1,8 @@
-/// Labels joined to the predictions that they belong to, as questions to the engine that holds both.
+/// Labels joined to the predictions that they belong to, as questions to the engine that holds
+/// both.
 ///
-/// Of several labels of one id the latest counts. Labels that differ at the latest time contradict each
-/// other: then there is none. So the answer does not depend on the order in which labels came.
+/// Of several labels of one id the latest counts. Labels that differ at the latest time contradict
+/// each other: then there is none. So the answer does not depend on the order in which labels came.
 ///
 /// Ids are compared as text, so that 17 in one file and "17" in the other are the same.
 package struct LabelJoin: Sendable, Hashable {
@@ -117,8 +118,9 @@ package struct LabelJoin: Sendable, Hashable {
       """
   }
 
-  /// One row of counts: of labels, those that can be used, those that differ by id or label, ids, corrections, conflicts
-  /// and orphans; of predictions, those without an id, and those whose id an earlier one has.
+  /// One row of counts: of labels, those that can be used, those that differ by id or label, ids,
+  /// corrections, conflicts and orphans; of predictions, those without an id, and those whose id an
+  /// earlier one has.
   package var counts: String {
     let counts = [
       "assay_given.n", "assay_ids.usable", "assay_ids.pairs", "assay_ids.ids",
@@ -163,9 +165,9 @@ package struct LabelJoin: Sendable, Hashable {
 
   /// One row about delays, in days, over the rows of a joined query.
   ///
-  /// First the rows by status, then as of when, then those labelled before they were predicted, mean
-  /// and ``quantiles`` of the delays, then for each of the days the predictions so old and those of
-  /// them labelled by then.
+  /// First the rows by status, then as of when, then those labelled before they were predicted,
+  /// mean and ``quantiles`` of the delays, then for each of the days the predictions so old and
+  /// those of them labelled by then.
   package func delays(
     of joined: String, asOf: String?, days: [Int] = LabelJoin.days
   ) -> String {

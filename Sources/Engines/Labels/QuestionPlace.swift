@@ -1,5 +1,5 @@
-/// Where a question over several sources is asked: in the database that holds them all and counts, else in the embedded
-/// engine, which reads files where they are and copies tables.
+/// Where a question over several sources is asked: in the database that holds them all and counts,
+/// else in the embedded engine, which reads files where they are and copies tables.
 package struct QuestionPlace: Sendable, Hashable {
   /// The database; nil for the embedded engine.
   private let address: DatabaseAddress?

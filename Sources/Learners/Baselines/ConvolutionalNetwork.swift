@@ -3,8 +3,8 @@ package import Statistics
 
 /// A network of one convolution, one max-pooling and one dense layer, with nothing tuned.
 ///
-/// The baseline of images whose classes are about equally frequent; where they are not, always naming
-/// the most frequent class is, see ``ClassBalance``.
+/// The baseline of images whose classes are about equally frequent; where they are not, always
+/// naming the most frequent class is, see ``ClassBalance``.
 package enum ConvolutionalNetwork: ClassBaseline, BinaryBaseline {
   /// Pixels of all training images at most; of more images a random part is used.
   static let pixelLimit = 1 << 24

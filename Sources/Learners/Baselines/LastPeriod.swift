@@ -4,8 +4,8 @@ internal import Statistics
 /// The training rows just before the test rows: what "last month" means.
 ///
 /// It reaches from the start of the calendar period before the one in which the test rows begin up
-/// to the first test row; a period of so many rows is the last so many before it. Where training has
-/// no row there, the last period that has one is taken.
+/// to the first test row; a period of so many rows is the last so many before it. Where training
+/// has no row there, the last period that has one is taken.
 package struct LastPeriod: Sendable, Hashable {
   /// Places of the training rows in it.
   package let rows: [Int]

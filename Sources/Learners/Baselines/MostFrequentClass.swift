@@ -1,7 +1,8 @@
 package import Measurements
 package import Statistics
 
-/// Always says the class that is more frequent in the training rows; equally frequent: the negative.
+/// Always says the class that is more frequent in the training rows; equally frequent: the
+/// negative.
 package enum MostFrequentClass: BinaryBaseline {
   package static let card = Card(
     id: "most-frequent-class", aliases: ["majority", "most-frequent"], key: "mostFrequent",

@@ -6,8 +6,8 @@ package import Statistics
 /// An item's popularity is its relevance summed over the training rows: its number of purchases or
 /// clicks where relevance is 1 or 0. An item that training has not is the least popular.
 ///
-/// - Source: Cremonesi, Koren, Turrin, *Performance of Recommender Algorithms on Top-N Recommendation
-///   Tasks*, 2010, section 4 ("TopPop").
+/// - Source: Cremonesi, Koren, Turrin, *Performance of Recommender Algorithms on Top-N
+///   Recommendation Tasks*, 2010, section 4 ("TopPop").
 package enum MostPopular: RankingBaseline {
   package static let card = Card(
     id: "most-popular", aliases: ["top-popular", "popularity"], key: "mostPopular",

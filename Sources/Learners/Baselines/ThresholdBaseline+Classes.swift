@@ -10,14 +10,15 @@ internal import Darwin
 #endif
 
 extension ThresholdBaseline: ClassBaseline {
-  /// A stump: the one column and cut that tell most about the class, and on each side the shares that
-  /// training has there.
+  /// A stump: the one column and cut that tell most about the class, and on each side the shares
+  /// that training has there.
   ///
   /// Cuts lie between ``ColumnBins``' bins; the one that leaves the least entropy is taken, missing
-  /// values being a side of their own. Two sides name two classes at most, three with missing values.
+  /// values being a side of their own. Two sides name two classes at most, three with missing
+  /// values.
   ///
-  /// - Source: Breiman, Friedman, Olshen, Stone, *Classification and Regression Trees*, 1984; equals
-  ///   scikit-learn's `DecisionTreeClassifier(criterion="entropy", max_depth=1)`.
+  /// - Source: Breiman, Friedman, Olshen, Stone, *Classification and Regression Trees*, 1984;
+  ///   equals scikit-learn's `DecisionTreeClassifier(criterion="entropy", max_depth=1)`.
   package static func answer(
     train: ClassRows, test: RowTable, inputs: BaselineInputs
   ) throws -> ClassAnswer {

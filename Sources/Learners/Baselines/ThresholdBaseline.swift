@@ -3,11 +3,11 @@ package import Statistics
 
 /// One cut through one column: the best that can be had on the training rows.
 ///
-/// Each numeric feature is cut into bins of about equal rows; the share of positives per bin is made
-/// monotone in the direction that the feature has (pool adjacent violators), missing values keep
-/// their own share. The feature with the largest area under the ROC curve of these shares is taken,
-/// and the cut that is best for the stated goal. The score is the share, so that every other cut of
-/// the same column is judged with it.
+/// Each numeric feature is cut into bins of about equal rows; the share of positives per bin is
+/// made monotone in the direction that the feature has (pool adjacent violators), missing values
+/// keep their own share. The feature with the largest area under the ROC curve of these shares is
+/// taken, and the cut that is best for the stated goal. The score is the share, so that every other
+/// cut of the same column is judged with it.
 ///
 /// - Complexity: O(features · rows · log rows) time.
 /// - Source: Holte, *Very Simple Classification Rules Perform Well on Most Commonly Used Datasets*,

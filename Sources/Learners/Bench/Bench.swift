@@ -24,7 +24,8 @@ package struct Bench {
   /// - Parameters:
   ///   - source: where the rows came from, for the report.
   ///   - progress: called with a load before it runs.
-  /// - Throws: ``PredictorError`` when the model cannot be started, or answers nothing under a load.
+  /// - Throws: ``PredictorError`` when the model cannot be started, or answers nothing under a
+  ///   load.
   package func measure(
     libraries: [String], environment: [String: String], source: String,
     progress: (String) -> Void

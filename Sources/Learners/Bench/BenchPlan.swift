@@ -4,8 +4,8 @@ package struct BenchPlan: Sendable, Hashable {
   package var batches = [1]
   /// Questions at a time.
   package var concurrencies = [1]
-  /// Questions a second that arrive whatever becomes of those before; none: only as fast as they are
-  /// answered.
+  /// Questions a second that arrive whatever becomes of those before; none: only as fast as they
+  /// are answered.
   package var rates: [Double] = []
   /// Seconds of each measurement.
   package var duration = 10.0

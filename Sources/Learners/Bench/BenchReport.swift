@@ -84,7 +84,8 @@ package struct BenchReport: Sendable, Hashable, Codable {
 
   /// One measurement.
   package struct Run: Sendable, Hashable, Codable {
-    /// `closed`, where each question follows the answer before, or `open`, where they are due at a rate.
+    /// `closed`, where each question follows the answer before, or `open`, where they are due at a
+    /// rate.
     package var mode: String
     package var batch: Int
     package var concurrency: Int
@@ -99,7 +100,8 @@ package struct BenchReport: Sendable, Hashable, Codable {
     /// Questions that failed, and the first reason.
     package var errors: Int
     package var firstError: String?
-    /// Arrivals that nobody came to before the measurement ended; they count with the time they waited.
+    /// Arrivals that nobody came to before the measurement ended; they count with the time they
+    /// waited.
     package var unanswered: Int
     /// From when a question was due to its answer.
     package var latency: Times

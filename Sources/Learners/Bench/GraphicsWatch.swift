@@ -32,7 +32,8 @@ final class GraphicsWatch: Sendable {
     thread.start()
   }
 
-  /// Stops; the mean share of time in use over all processors, and the highest memory of one in bytes.
+  /// Stops; the mean share of time in use over all processors, and the highest memory of one in
+  /// bytes.
   func stop() -> (use: Double, peak: Double) {
     state.withLock { $0.isOver = true }
     finished.wait()

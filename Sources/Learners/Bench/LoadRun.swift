@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// Asks a model under one load, from as many threads as questions may be under way.
 ///
-/// Under an open load questions are due at fixed moments. One that finds every thread busy waits, and its
-/// time counts from when it was due: a model that stalls cannot hide it by being asked less.
+/// Under an open load questions are due at fixed moments. One that finds every thread busy waits,
+/// and its time counts from when it was due: a model that stalls cannot hide it by being asked
+/// less.
 ///
 /// - Source: Tene, *How NOT to Measure Latency*, 2013 (coordinated omission).
 struct LoadRun: Sendable {
@@ -43,8 +44,8 @@ struct LoadRun: Sendable {
       isFull = isFull || other.isFull
     }
 
-    /// Answers a second in equal parts of the time, which ends with the last answer where that came late or
-    /// was the last that is held.
+    /// Answers a second in equal parts of the time, which ends with the last answer where that came
+    /// late or was the last that is held.
     func rates(duration: Double) -> [Double] {
       let last = moments.max() ?? 0
       let span = isFull ? last : max(duration, last)

@@ -110,7 +110,8 @@ struct ProcessFigures: Sendable {
       guard let text = ProcessFigures.text("/proc/\(pid)/stat"),
         let end = text.lastIndex(of: ")")
       else { return nil }
-      // After the name, which may hold blanks and parentheses, the third field of proc(5) comes first.
+      // After the name, which may hold blanks and parentheses, the third field of proc(5) comes
+      // first.
       let fields = text[text.index(after: end)...].split(separator: " ")
       guard fields.count > 21, let parent = Int32(fields[1]), let group = Int32(fields[2]),
         let pages = Int(fields[21])

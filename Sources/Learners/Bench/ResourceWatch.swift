@@ -29,8 +29,8 @@ final class ResourceWatch: Sendable {
     thread.start()
   }
 
-  /// Stops; processor seconds since the start, nil when processes are gone with theirs, and the highest
-  /// memory.
+  /// Stops; processor seconds since the start, nil when processes are gone with theirs, and the
+  /// highest memory.
   func stop() -> (seconds: Double?, peak: Int) {
     let last = ProcessFigures(target)
     state.withLock { state in

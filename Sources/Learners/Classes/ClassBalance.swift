@@ -8,11 +8,12 @@ internal import Darwin
 
 /// How evenly rows are spread over classes.
 ///
-/// `−Σ p log p / log K`: 1 when all classes are equally frequent, 0 when all rows are of one. Classes
-/// are unbalanced from the evenness of 70 : 30 downwards: two of 70 and 30 rows are, three of 50, 25
-/// and 25 are not.
+/// `−Σ p log p / log K`: 1 when all classes are equally frequent, 0 when all rows are of one.
+/// Classes are unbalanced from the evenness of 70 : 30 downwards: two of 70 and 30 rows are, three
+/// of 50, 25 and 25 are not.
 ///
-/// - Source: Pielou, *The Measurement of Diversity in Different Types of Biological Collections*, 1966.
+/// - Source: Pielou, *The Measurement of Diversity in Different Types of Biological Collections*,
+///   1966.
 package struct ClassBalance: Sendable, Hashable {
   /// The share of the larger of two classes from which they count as unbalanced.
   package static let flatShare = 0.7

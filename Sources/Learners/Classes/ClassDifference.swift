@@ -11,9 +11,9 @@ internal import Darwin
 
 /// The difference of two predictors of several classes in one metric, on the same rows.
 ///
-/// Accuracy: McNemar's exact p-value and the adjusted Wald interval of paired shares. Other metrics of
-/// predicted classes: rows by truth and both predictions drawn anew. Mean losses: rows drawn anew.
-/// Anything else: groups of rows left out.
+/// Accuracy: McNemar's exact p-value and the adjusted Wald interval of paired shares. Other metrics
+/// of predicted classes: rows by truth and both predictions drawn anew. Mean losses: rows drawn
+/// anew. Anything else: groups of rows left out.
 ///
 /// - Source: McNemar 1947; Bonett, Price 2012; Efron, Tibshirani 1993; Shao, Tu 1995.
 struct ClassDifference {

@@ -22,7 +22,8 @@ struct ClassPredictions {
       probabilities: probabilities.map { all in rows.map { all[$0] } }, calls: chosen)
   }
 
-  /// Rows by true and predicted class; expected ones, in millionths of a row, where classes are drawn.
+  /// Rows by true and predicted class; expected ones, in millionths of a row, where classes are
+  /// drawn.
   var confusion: MulticlassMeasurement {
     let count = names.count
     switch calls {

@@ -38,7 +38,8 @@ package struct BaselineComparison: Sendable, Hashable {
     package var differenceNote: String?
     /// Whether the model is better: pass, fail, or undecided with the rows still needed.
     package var judgement: Judgement?
-    /// What the difference is held against: the margin, with the sign of an improvement; 0 for people.
+    /// What the difference is held against: the margin, with the sign of an improvement; 0 for
+    /// people.
     package var threshold = 0.0
     /// Whether it must be beaten.
     package var counts = true

@@ -5,8 +5,8 @@ extension BaselineStudy {
   /// The baselines to compare with: those that were asked for, else those of the task.
   ///
   /// Of images one pixel is no feature: the linear model is left out, and the network is there when
-  /// the classes are about equally frequent; where they are not, always naming the most frequent class
-  /// is the baseline of images.
+  /// the classes are about equally frequent; where they are not, always naming the most frequent
+  /// class is the baseline of images.
   ///
   /// - Parameter training: training rows of each class; empty where there are no classes.
   func chosen<Baseline>(

@@ -77,8 +77,8 @@ extension BaselineStudy {
     return comparison
   }
 
-  /// Gaps beyond which a season in rows is another than one in steps: a value that is lost now and then
-  /// is no pattern.
+  /// Gaps beyond which a season in rows is another than one in steps: a value that is lost now and
+  /// then is no pattern.
   private static let fewGaps = 0.05
 
   private struct ForecastRows {

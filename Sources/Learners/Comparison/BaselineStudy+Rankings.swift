@@ -4,9 +4,9 @@ internal import Statistics
 extension BaselineStudy {
   /// Compares a ranking with simple ones, user by user.
   ///
-  /// - Throws: ``StudyRefusal`` without a user column, with a negative relevance or when only a sample
-  ///   of the test rows was read, ``RowsError`` when a column is absent or unfit, `UnknownMetric` for
-  ///   a metric that does not exist, `Undefined` when no user can be compared.
+  /// - Throws: ``StudyRefusal`` without a user column, with a negative relevance or when only a
+  ///   sample of the test rows was read, ``RowsError`` when a column is absent or unfit,
+  ///   `UnknownMetric` for a metric that does not exist, `Undefined` when no user can be compared.
   package func compareRankings(train: RowTable, test: RowTable) throws -> BaselineComparison {
     let metric = try primaryOfRankings()
     let queries = try queries(test)

@@ -15,8 +15,8 @@ internal import Darwin
 /// interval of paired shares. Other metrics of the confusion table: tables of truth and both
 /// predictions drawn anew. Mean losses: rows drawn anew. Anything else: groups of rows left out.
 ///
-/// - Source: DeLong et al. 1988; McNemar 1947; Bonett, Price, *Adjusted Wald Confidence Interval for
-///   a Difference of Binomial Proportions Based on Paired Data*, 2012; Efron, Tibshirani 1993.
+/// - Source: DeLong et al. 1988; McNemar 1947; Bonett, Price, *Adjusted Wald Confidence Interval
+///   for a Difference of Binomial Proportions Based on Paired Data*, 2012; Efron, Tibshirani 1993.
 struct BinaryDifference {
   let model: BinaryPredictions
   let other: BinaryPredictions
@@ -57,8 +57,8 @@ struct BinaryDifference {
       rows: rows)
   }
 
-  /// Where both areas are without spread, as that of separated classes is, DeLong has no interval: it is
-  /// made of the areas' own, which at 0 and 1 are exact over the smaller class.
+  /// Where both areas are without spread, as that of separated classes is, DeLong has no interval:
+  /// it is made of the areas' own, which at 0 and 1 are exact over the smaller class.
   private func separatedAreas(
     _ found: DeLong.Comparison, _ rows: Int
   ) throws(Undefined) -> PairedDifference {
@@ -145,8 +145,8 @@ struct BinaryDifference {
     return -log(min(max(given, 0x1p-52), 1 - 0x1p-52))
   }
 
-  /// A predictor's value; of one that always says the same, where the metric has none for it, what needs
-  /// no skill.
+  /// A predictor's value; of one that always says the same, where the metric has none for it, what
+  /// needs no skill.
   private func value(
     _ metric: any BinaryMetric.Type, _ cells: ConfusionCells
   ) throws(Undefined) -> Double? {

@@ -1,7 +1,7 @@
 internal import Measurements
 
-/// Rows by truth and class when the class is drawn: expected numbers, in millionths of a row so that
-/// whole numbers hold them.
+/// Rows by truth and class when the class is drawn: expected numbers, in millionths of a row so
+/// that whole numbers hold them.
 enum ExpectedCells {
   static func of(positives: Int, rows: Int, probability: Double) -> ConfusionCells {
     let unit = 1_000_000.0

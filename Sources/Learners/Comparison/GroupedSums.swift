@@ -2,9 +2,9 @@ internal import Statistics
 
 /// Sums of what each row contributes, over random groups of rows, drawn with replacement.
 ///
-/// With up to ``limit`` rows every row is a group of its own: the ordinary bootstrap. With more, rows
-/// are dealt to groups at random and groups are drawn: the same spread of any function of sums, at a
-/// cost that does not grow with the rows.
+/// With up to ``limit`` rows every row is a group of its own: the ordinary bootstrap. With more,
+/// rows are dealt to groups at random and groups are drawn: the same spread of any function of
+/// sums, at a cost that does not grow with the rows.
 ///
 /// - Source: Kleiner et al., *A Scalable Bootstrap for Massive Data*, 2014, for the idea of drawing
 ///   weights of a part; Efron, Tibshirani, *An Introduction to the Bootstrap*, 1993.
@@ -38,7 +38,8 @@ struct GroupedSums {
 
   /// The interval and p-value of a difference computed from sums.
   ///
-  /// - Parameter difference: from the number of rows and the sums of each list; nil where undefined.
+  /// - Parameter difference: from the number of rows and the sums of each list; nil where
+  ///   undefined.
   /// - Throws: `Undefined` without rows or where most draws have no difference.
   func compare(
     level: Double, draws: Int, seed: UInt64, _ difference: ([Double]) -> Double?

@@ -1,7 +1,8 @@
 internal import Statistics
 
 extension PairedDifference {
-  /// The difference of two predictors from one table of counts, with an interval from tables drawn anew.
+  /// The difference of two predictors from one table of counts, with an interval from tables drawn
+  /// anew.
   ///
   /// - Parameters:
   ///   - counts: rows by truth and both predictions.

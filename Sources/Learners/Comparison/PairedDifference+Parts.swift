@@ -1,8 +1,8 @@
 internal import Statistics
 
 extension PairedDifference {
-  /// The difference of two predictions that no counts hold, with an interval from the rows without one part after
-  /// the other.
+  /// The difference of two predictions that no counts hold, with an interval from the rows without
+  /// one part after the other.
   ///
   /// - Parameters:
   ///   - value: the difference over all rows.

@@ -14,8 +14,8 @@ package struct PairedDifference: Sendable, Hashable {
 
   /// Rows below which drawing rows again, or leaving some out, says nothing.
   ///
-  /// A few that happen to agree would leave no spread; ten that all point one way do so by luck once in
-  /// 500 times.
+  /// A few that happen to agree would leave no spread; ten that all point one way do so by luck
+  /// once in 500 times.
   static let leastRows = 10
 
   /// - Throws: `Undefined` when there are fewer rows than resampling needs.
@@ -35,8 +35,8 @@ package struct PairedDifference: Sendable, Hashable {
     self.rows = rows
   }
 
-  /// Whether the model is better by at least the margin: the whole interval must say so, and without
-  /// a margin it must leave zero out.
+  /// Whether the model is better by at least the margin: the whole interval must say so, and
+  /// without a margin it must leave zero out.
   ///
   /// - Parameter margin: the improvement that is worth shipping, 0 or more, in the metric's unit.
   package func judge(_ direction: Direction, margin: Double) -> Judgement {

@@ -3,9 +3,9 @@ internal import Statistics
 
 /// A forecast's metric that decides, as one of errors that are divided by a scale.
 ///
-/// MASE is the mean absolute error of rows divided by their series' in-sample error of the seasonal naive
-/// forecast, RMSSE the root mean squared error of the same kind, WAPE the mean absolute error over the
-/// mean magnitude of the test rows' targets; any other metric is of the rows as they are.
+/// MASE is the mean absolute error of rows divided by their series' in-sample error of the seasonal
+/// naive forecast, RMSSE the root mean squared error of the same kind, WAPE the mean absolute error
+/// over the mean magnitude of the test rows' targets; any other metric is of the rows as they are.
 struct ScaledErrors {
   /// The metric that decides.
   let card: Card
@@ -46,7 +46,8 @@ struct ScaledErrors {
 
   /// Rows divided by their series' scale in training; nil for a metric that does not do that.
   ///
-  /// - Throws: `Undefined` when no test row's series has a scale, ``RowsError`` when a column is absent.
+  /// - Throws: `Undefined` when no test row's series has a scale, ``RowsError`` when a column is
+  ///   absent.
   init?(
     _ card: Card, train: RowTable, test: RowTable, target: String, inputs: BaselineInputs
   ) throws {

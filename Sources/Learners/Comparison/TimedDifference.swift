@@ -1,14 +1,15 @@
 internal import Measurements
 internal import Statistics
 
-/// The difference of two forecasts in one metric, on the same rows, whose errors hang together in time.
+/// The difference of two forecasts in one metric, on the same rows, whose errors hang together in
+/// time.
 ///
-/// Rows of one time – those of several series – are drawn together, and times in stretches as long as
-/// the difference of their squared errors remembers. Metrics that do not follow from sums: stretches
-/// of time are left out.
+/// Rows of one time – those of several series – are drawn together, and times in stretches as long
+/// as the difference of their squared errors remembers. Metrics that do not follow from sums:
+/// stretches of time are left out.
 ///
-/// - Source: Diebold, Mariano 1995; Politis, White 2004; Künsch, *The Jackknife and the Bootstrap for
-///   General Stationary Observations*, 1989.
+/// - Source: Diebold, Mariano 1995; Politis, White 2004; Künsch, *The Jackknife and the Bootstrap
+///   for General Stationary Observations*, 1989.
 struct TimedDifference {
   let paired: ValueDifference
   /// The step of each row's time.
@@ -52,11 +53,12 @@ struct TimedDifference {
       value: value, interval: found.interval, pValue: found.pValue, rows: rows)
   }
 
-  /// Times the block length that is best for the standard error: an interval needs longer stretches.
+  /// Times the block length that is best for the standard error: an interval needs longer
+  /// stretches.
   ///
-  /// Simulated with 150 times whose errors keep 0.9 of the last one, intervals of 95 % held the truth
-  /// in 83 % of runs without and 88 % with it, of 50 times in 70 and 90 %; where errors keep 0.6 or
-  /// less, in 93 to 96 %.
+  /// Simulated with 150 times whose errors keep 0.9 of the last one, intervals of 95 % held the
+  /// truth in 83 % of runs without and 88 % with it, of 50 times in 70 and 90 %; where errors keep
+  /// 0.6 or less, in 93 to 96 %.
   static let lengthening = 2.0
 
   /// How long the difference of squared errors, averaged over the rows of a time, remembers.
@@ -72,7 +74,8 @@ struct TimedDifference {
     return min(max(1, Int((Self.lengthening * length).rounded(.up))), count / 3)
   }
 
-  /// Leaves one stretch of time out after the other; stretches twice as long as what hangs together.
+  /// Leaves one stretch of time out after the other; stretches twice as long as what hangs
+  /// together.
   private func leavingOut(
     _ metric: any RegressionMetric.Type, _ times: [Int], count: Int, block: Int, value: Double
   ) throws(Undefined) -> (interval: Interval, pValue: Double) {

@@ -8,8 +8,8 @@ internal import Darwin
 
 /// Steps downhill whose length each weight finds for itself.
 ///
-/// `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`, `w ← w − rate · m̂ / (√v̂ + ε)`, with m̂ and v̂
-/// freed of their start at zero.
+/// `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`, `w ← w − rate · m̂ / (√v̂ + ε)`, with m̂ and
+/// v̂ freed of their start at zero.
 ///
 /// - Source: Kingma, Ba, *Adam: A Method for Stochastic Optimization*, 2015, algorithm 1.
 struct AdamOptimizer: Sendable {

@@ -1,10 +1,10 @@
 package import Statistics
 
-/// A small network fitted to images: how far one gets by looking at neighbouring pixels, with nothing
-/// tuned.
+/// A small network fitted to images: how far one gets by looking at neighbouring pixels, with
+/// nothing tuned.
 ///
-/// A part of the training images, with the same share of each class, is held out; fitting stops when
-/// its loss has not fallen for some rounds, and the weights of its best round are kept.
+/// A part of the training images, with the same share of each class, is held out; fitting stops
+/// when its loss has not fallen for some rounds, and the weights of its best round are kept.
 ///
 /// - Complexity: O(rounds · images · operations); rounds are cut so that a fit stays within
 ///   ``Settings/work``, whatever the size of the images.
@@ -48,8 +48,8 @@ package struct ConvolutionalClassifier: Sendable {
   ///
   /// - Parameters:
   ///   - classes: one an image, `0..<classCount`.
-  /// - Throws: `Undefined` with fewer than two classes, images that are too small, or pixels that do
-  ///   not differ.
+  /// - Throws: `Undefined` with fewer than two classes, images that are too small, or pixels that
+  ///   do not differ.
   package static func fit(
     _ images: PixelImages, classes: [Int], classCount: Int, seed: UInt64,
     settings: Settings = Settings()

@@ -1,8 +1,8 @@
 /// Some rows inside a network: for every feature the numbers of all rows, side by side.
 ///
 /// With the rows innermost every layer is additions of whole runs of numbers, which processors do
-/// several at a time, in an order that does not depend on how many that are: the same seed gives the
-/// same network on every machine.
+/// several at a time, in an order that does not depend on how many that are: the same seed gives
+/// the same network on every machine.
 @safe struct FeatureBatch: Sendable {
   /// Features of a row.
   let features: Int

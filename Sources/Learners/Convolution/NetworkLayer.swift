@@ -12,6 +12,7 @@ protocol NetworkLayer: Sendable {
 
   /// How the loss changes with the last input, from how it changes with the output.
   ///
-  /// - Parameter needsInput: false where nobody asks for the input's part: the answer is empty then.
+  /// - Parameter needsInput: false where nobody asks for the input's part: the answer is empty
+  ///   then.
   mutating func backward(_ output: FeatureBatch, needsInput: Bool) -> FeatureBatch
 }

@@ -1,7 +1,7 @@
 internal import Statistics
 
-/// One convolution, one max-pooling and one dense layer: the smallest network that looks at images as
-/// images.
+/// One convolution, one max-pooling and one dense layer: the smallest network that looks at images
+/// as images.
 struct SmallNetwork: Sendable {
   private var convolution: ConvolutionLayer
   private var rectifier: RectifierLayer
@@ -11,8 +11,8 @@ struct SmallNetwork: Sendable {
   /// The smallest side that the layers leave something of.
   static let leastSide = ConvolutionLayer.side + 1
 
-  /// Makes a network with random weights: normal, with the variance that keeps the numbers' size from
-  /// layer to layer.
+  /// Makes a network with random weights: normal, with the variance that keeps the numbers' size
+  /// from layer to layer.
   ///
   /// - Precondition: both sides are at least ``leastSide``.
   /// - Source: He, Zhang, Ren, Sun, *Delving Deep into Rectifiers*, 2015, section 2.2.

@@ -8,8 +8,8 @@ internal import Darwin
 
 /// Scores of classes as probabilities, and how wrong they are.
 ///
-/// `p[k] = exp(s[k]) / Σ exp(s[j])`; the loss of a row is `−log p` of its class, the loss of a batch
-/// the mean over its rows.
+/// `p[k] = exp(s[k]) / Σ exp(s[j])`; the loss of a row is `−log p` of its class, the loss of a
+/// batch the mean over its rows.
 ///
 /// - Numerics: the largest score is taken off first, so that no exponential overflows.
 enum SoftmaxLoss {

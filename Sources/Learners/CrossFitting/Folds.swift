@@ -22,11 +22,12 @@ package struct Folds: Sendable, Hashable {
   }
 
   /// Equal rows that still are one record seen again; where more rows are equal, their values are
-  /// coarse, every fold has some of them anyway, and keeping them together would hide what they tell.
+  /// coarse, every fold has some of them anyway, and keeping them together would hide what they
+  /// tell.
   private static let mostTwins = 4
 
-  /// The same, but a record that is seen again stays with its twin: a model that was fitted on one of
-  /// them would know the other, and know that it belongs to the other class.
+  /// The same, but a record that is seen again stays with its twin: a model that was fitted on one
+  /// of them would know the other, and know that it belongs to the other class.
   ///
   /// - Parameter keys: one a row, equal for rows with equal values.
   package init(classes: [Bool], keys: [UInt64], count: Int, seed: UInt64) {

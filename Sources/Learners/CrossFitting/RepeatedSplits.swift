@@ -3,9 +3,9 @@ internal import Statistics
 
 /// How a simple learner's metric moves when the same rows are split again and again.
 ///
-/// Each time the rows are dealt to parts at random (of two classes, evenly); the learner is fitted on all
-/// parts but one and measured on that one. How far the means of the splits are apart is what one split
-/// alone leaves to chance; how far the parts are apart, what few test rows do.
+/// Each time the rows are dealt to parts at random (of two classes, evenly); the learner is fitted
+/// on all parts but one and measured on that one. How far the means of the splits are apart is what
+/// one split alone leaves to chance; how far the parts are apart, what few test rows do.
 ///
 /// - Source: Kohavi, *A Study of Cross-Validation and Bootstrap for Accuracy Estimation and Model
 ///   Selection*, 1995; Bengio, Grandvalet 2004 (no unbiased variance of one split's mean exists).

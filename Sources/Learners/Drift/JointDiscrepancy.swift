@@ -3,9 +3,9 @@ package import Statistics
 
 /// Maximum mean discrepancy of the numeric columns taken together.
 ///
-/// Every column is replaced by its ranks among the rows of both sets, so that units and outliers do not
-/// decide what counts as far; a missing value stands in the middle. It stands beside the classifier: a
-/// test that learns nothing, of the same question.
+/// Every column is replaced by its ranks among the rows of both sets, so that units and outliers do
+/// not decide what counts as far; a missing value stands in the middle. It stands beside the
+/// classifier: a test that learns nothing, of the same question.
 ///
 /// - Undefined: no numeric column that both sets share, or fewer than two rows on a side.
 /// - Complexity: O(rows log rows · columns), rows bounded by the samples.

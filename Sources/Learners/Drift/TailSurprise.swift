@@ -3,11 +3,12 @@ internal import Measurements
 
 /// How surprising a row's values are beside those of other rows, column by column.
 ///
-/// A value's surprise is −ln of the share of reference rows that lie at least as far out as it does: twice
-/// the smaller tail of numbers and times, for categories the rows whose category is no more frequent, and for
-/// a missing value the missing ones. Beyond the outermost number of the reference comes the distance to it, in spans of
-/// the middle nine tenths: else the farthest would surprise no more than the first beyond it. A row's is the sum over its columns. What is unusual only as a combination of
-/// usual values is not seen.
+/// A value's surprise is −ln of the share of reference rows that lie at least as far out as it
+/// does: twice the smaller tail of numbers and times, for categories the rows whose category is no
+/// more frequent, and for a missing value the missing ones. Beyond the outermost number of the
+/// reference comes the distance to it, in spans of the middle nine tenths: else the farthest would
+/// surprise no more than the first beyond it. A row's is the sum over its columns. What is unusual
+/// only as a combination of usual values is not seen.
 ///
 /// - Source: after Li et al. 2022, ECOD.
 struct TailSurprise {
@@ -81,7 +82,8 @@ struct TailSurprise {
     }
   }
 
-  /// Of so many reference rows that lie as far out; one more is counted, so that nothing is impossible.
+  /// Of so many reference rows that lie as far out; one more is counted, so that nothing is
+  /// impossible.
   private func surprise(_ farther: Double) -> Double {
     -log(min(1, (farther + 1) / (rows + 1)))
   }

@@ -3,9 +3,9 @@ package import Statistics
 
 /// Single rows that are more unusual than chance explains, with a promised rate of false ones.
 ///
-/// Half of the reference rows teach what is usual (``TailSurprise``), the other half, which taught nothing,
-/// say how surprising usual rows are. A row's p-value is the share of them that are at least as surprising;
-/// over all rows the false discovery rate is kept.
+/// Half of the reference rows teach what is usual (``TailSurprise``), the other half, which taught
+/// nothing, say how surprising usual rows are. A row's p-value is the share of them that are at
+/// least as surprising; over all rows the false discovery rate is kept.
 ///
 /// - Undefined: no column that both sets have, or fewer than ``fewestRows`` reference rows.
 /// - Complexity: O(rows · columns · log rows).
@@ -39,7 +39,8 @@ package struct UnusualRows: Sendable, Hashable {
 
   /// Looks for unusual rows.
   ///
-  /// - Parameter falseDiscoveryRate: the share of false ones among those told that is kept to on average.
+  /// - Parameter falseDiscoveryRate: the share of false ones among those told that is kept to on
+  ///   average.
   /// - Throws: `Undefined`.
   package init(
     reference: RowTable, current: RowTable, columns: [String], falseDiscoveryRate: Double,

@@ -3,13 +3,13 @@ internal import Statistics
 
 /// Compares columns of vectors: embeddings, mostly.
 ///
-/// The components go to the classifier of joint drift, whose scores for rows that it did not see give the
-/// effect (``VectorShift``) and the area under its curve; the vectors themselves to maximum mean
-/// discrepancy, whose p-value stands beside it. Where a component has no unit of its own, both see what
-/// the column holds and nothing else.
+/// The components go to the classifier of joint drift, whose scores for rows that it did not see
+/// give the effect (``VectorShift``) and the area under its curve; the vectors themselves to
+/// maximum mean discrepancy, whose p-value stands beside it. Where a component has no unit of its
+/// own, both see what the column holds and nothing else.
 ///
-/// - Undefined: lists of several lengths; fewer than ``DomainClassifier/leastRows`` vectors on a side; a
-///   column whose components never change.
+/// - Undefined: lists of several lengths; fewer than ``DomainClassifier/leastRows`` vectors on a
+///   side; a column whose components never change.
 /// - Complexity: bounded by the samples, whatever the rows.
 package struct VectorComparison: Sendable {
   /// The classifier.

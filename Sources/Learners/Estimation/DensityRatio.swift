@@ -3,9 +3,9 @@ internal import Statistics
 
 /// How much more often rows like each reference row occur in a current set.
 ///
-/// A classifier that tells the sets apart, cross-fitted, gives each row a probability of being current;
-/// isotonic regression turns it into the share of current rows among rows like it, and the odds of that
-/// share, taken for sets of one size, are the ratio of densities.
+/// A classifier that tells the sets apart, cross-fitted, gives each row a probability of being
+/// current; isotonic regression turns it into the share of current rows among rows like it, and the
+/// odds of that share, taken for sets of one size, are the ratio of densities.
 ///
 /// - Unit: a factor; 1: as often as in the reference.
 /// - Undefined: as ``DomainClassifier``.
@@ -32,8 +32,8 @@ package struct DensityRatio: Sendable {
     }
   }
 
-  /// The ratio from which the reference hardly has such rows: weighted that much, one label would speak
-  /// for fifty rows.
+  /// The ratio from which the reference hardly has such rows: weighted that much, one label would
+  /// speak for fifty rows.
   package static let mostWeight = 50.0
 
   /// The classifier.

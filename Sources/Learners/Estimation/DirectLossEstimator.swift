@@ -172,7 +172,8 @@ package struct DirectLossEstimator {
     }
   }
 
-  /// Every window with what `measure` finds for the places of its rows, their number and each metric.
+  /// Every window with what `measure` finds for the places of its rows, their number and each
+  /// metric.
   private func windows(
     _ rows: Rows, labelled: ([Int]) -> Int = { _ in 0 },
     measure: ([Int], Int, EstimatedLoss) throws -> WindowEstimate.Metric?

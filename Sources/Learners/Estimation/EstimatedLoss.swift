@@ -45,8 +45,8 @@ struct EstimatedLoss: Sendable {
     metric == RootMeanSquaredError.self ? mean.squareRoot() : mean
   }
 
-  /// The metric of a mean loss and its variance; the interval is right on a logarithmic scale, where it
-  /// cannot fall below 0.
+  /// The metric of a mean loss and its variance; the interval is right on a logarithmic scale,
+  /// where it cannot fall below 0.
   func estimate(mean: Double, variance: Double, level: Double) -> Estimate {
     guard mean > 0 else {
       return Estimate(mean, note: "no loss is expected: nothing tells how much it varies")

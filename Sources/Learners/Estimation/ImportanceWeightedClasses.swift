@@ -3,8 +3,8 @@ internal import Statistics
 
 /// Calibrations of several classes for windows whose rows are of other kinds than the reference's.
 ///
-/// ``ImportanceWeightedEstimator`` for any number of classes: each class against the rest has its own
-/// reweighted map in each window, and a row's probabilities are divided by their sum.
+/// ``ImportanceWeightedEstimator`` for any number of classes: each class against the rest has its
+/// own reweighted map in each window, and a row's probabilities are divided by their sum.
 ///
 /// - Complexity: a classifier a window, on at most 10,000 rows a side.
 /// - Source: as ``ImportanceWeightedEstimator``.

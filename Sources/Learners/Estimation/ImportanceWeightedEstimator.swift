@@ -3,17 +3,17 @@ package import Statistics
 
 /// Estimates a classifier's performance where rows of other kinds come than the reference had.
 ///
-/// As ``ConfidenceEstimator``, but each window has its own calibration: labelled reference rows count
-/// with how much more often their kind occurs in the window. That matters where rows of one score are
-/// positive more or less often by kind.
+/// As ``ConfidenceEstimator``, but each window has its own calibration: labelled reference rows
+/// count with how much more often their kind occurs in the window. That matters where rows of one
+/// score are positive more or less often by kind.
 ///
-/// - Assumptions: given the columns, positives come as often as in the reference (no concept drift); the
-///   reference has rows of every kind that the window has. The second is tested: few effective rows, or
-///   kinds that the reference hardly has, withdraw the window.
+/// - Assumptions: given the columns, positives come as often as in the reference (no concept
+///   drift); the reference has rows of every kind that the window has. The second is tested: few
+///   effective rows, or kinds that the reference hardly has, withdraw the window.
 /// - Complexity: a classifier a window, on at most 10,000 rows a side; everything else as
 ///   ``ConfidenceEstimator``.
-/// - Source: Białek et al., *Estimating Model Performance Under Covariate Shift Without Labels*, 2024;
-///   Bickel, Brückner, Scheffer, 2009, for the weights.
+/// - Source: Białek et al., *Estimating Model Performance Under Covariate Shift Without Labels*,
+///   2024; Bickel, Brückner, Scheffer, 2009, for the weights.
 package struct ImportanceWeightedEstimator {
   /// What it says about itself.
   package static let card = Card(
@@ -45,7 +45,8 @@ package struct ImportanceWeightedEstimator {
   /// Learns from a labelled reference.
   ///
   /// - Parameters:
-  ///   - rows: a sample of the reference with columns, target, score and, for calendar windows, time.
+  ///   - rows: a sample of the reference with columns, target, score and, for calendar windows,
+  ///     time.
   ///   - columns: what says of which kind a row is.
   /// - Throws: `Undefined` when the reference has no labels or those of one class.
   package init(

@@ -4,8 +4,8 @@ internal import Statistics
 /// What loss to expect of a row, learned from rows whose loss is known.
 ///
 /// Trees learn the loss from the row's columns and its prediction. For reference rows the loss is
-/// predicted by trees that did not see them, for other rows by trees that saw all; the fits without one
-/// part each tell how far the answer depends on the reference.
+/// predicted by trees that did not see them, for other rows by trees that saw all; the fits without
+/// one part each tell how far the answer depends on the reference.
 ///
 /// - Source: NannyML 0.13.1, DLE, `LGBMRegressor()`.
 struct LossModel: Sendable {
@@ -81,8 +81,8 @@ struct LossModel: Sendable {
     try model.predict(matrix, rows: rows).map { max(0, $0) }
   }
 
-  /// The mean loss of some rows and its variance: how far the mean of the losses that labels will give
-  /// may be from it.
+  /// The mean loss of some rows and its variance: how far the mean of the losses that labels will
+  /// give may be from it.
   ///
   /// - Parameters:
   ///   - predicted: of the rows at hand.

@@ -4,8 +4,8 @@ internal import Statistics
 extension EstimationReport.Assumption {
   /// Whether a classifier can tell current rows from reference rows, for people to know.
   ///
-  /// A shift of the columns is no failure by itself: estimates without labels are for shifted data. It
-  /// says how much they rest on the model being as right about the new rows as about the old.
+  /// A shift of the columns is no failure by itself: estimates without labels are for shifted data.
+  /// It says how much they rest on the model being as right about the new rows as about the old.
   package init(_ finding: DomainClassifier.Finding) {
     let estimate = Estimate(finding.auc, interval: finding.interval)
     let words =

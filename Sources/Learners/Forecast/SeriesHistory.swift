@@ -29,8 +29,8 @@ package struct SeriesHistory: Sendable {
   package let knownSeries: Int
   /// Series of the test rows that training has not.
   package let unseenSeries: Int
-  /// Test rows that are not after the last training row of their series: what came before them is known,
-  /// whatever the origin.
+  /// Test rows that are not after the last training row of their series: what came before them is
+  /// known, whatever the origin.
   package let overtaken: Int
   private let known: [[Point]]
   private let origin: Origin
@@ -40,7 +40,8 @@ package struct SeriesHistory: Sendable {
   ///
   /// - Parameters:
   ///   - series: the columns whose values together name a series; none: all rows are one.
-  ///   - horizon: of rolling forecasts, the steps from the last value that was known to the forecast one.
+  ///   - horizon: of rolling forecasts, the steps from the last value that was known to the
+  ///     forecast one.
   /// - Throws: ``StudyRefusal`` without times or with two rows of one series at one time,
   ///   ``RowsError`` when a column is absent or unfit.
   package init(
@@ -134,7 +135,8 @@ package struct SeriesHistory: Sendable {
     }.max() ?? 0
   }
 
-  /// The share of steps without a row between each series' first and last row of training; 0 without any.
+  /// The share of steps without a row between each series' first and last row of training; 0
+  /// without any.
   package var gaps: Double {
     var (steps, rows) = (0, 0)
     for points in known.prefix(knownSeries) {

@@ -3,17 +3,19 @@ package import Measurements
 
 /// Cells of rows that are alike, so that a queue can take a row of each.
 ///
-/// Some rows are chosen as centres, one after the other, each the row farthest from the centres before
-/// it; every row belongs to its nearest centre. Columns are encoded as ``FeatureEncoder`` does, so a
-/// standard deviation of a number weighs as much as another, and two different categories are as far
-/// apart as numbers that differ by 1.4 standard deviations.
+/// Some rows are chosen as centres, one after the other, each the row farthest from the centres
+/// before it; every row belongs to its nearest centre. Columns are encoded as ``FeatureEncoder``
+/// does, so a standard deviation of a number weighs as much as another, and two different
+/// categories are as far apart as numbers that differ by 1.4 standard deviations.
 ///
 /// - Shape: centres are taken from a bounded random part of the rows, the candidates.
 /// - Numerics: ties go to the earlier candidate and the earlier centre.
-/// - Complexity: O(candidates · cells · columns) to fit, O(cells · columns) for each row afterwards.
-/// - Source: Gonzalez, *Clustering to Minimize the Maximum Intercluster Distance*, 1985: no row is more
-///   than twice as far from its centre as with the best choice of centres; for labelling, Sener,
-///   Savarese, *Active Learning for Convolutional Neural Networks: A Core-Set Approach*, 2018.
+/// - Complexity: O(candidates · cells · columns) to fit, O(cells · columns) for each row
+///   afterwards.
+/// - Source: Gonzalez, *Clustering to Minimize the Maximum Intercluster Distance*, 1985: no row is
+///   more than twice as far from its centre as with the best choice of centres; for labelling,
+///   Sener, Savarese, *Active Learning for Convolutional Neural Networks: A Core-Set Approach*,
+///   2018.
 package struct DiversityCells: Sendable {
   /// Candidates at most.
   package static let candidateLimit = 10_000

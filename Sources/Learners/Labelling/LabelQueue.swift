@@ -3,8 +3,8 @@ package import Measurements
 
 /// A queue of rows for people to label, and how it was chosen.
 ///
-/// Every row of the data has a probability of being chosen that is above 0 and known, so that what is
-/// measured on the labels can be weighed back to all rows.
+/// Every row of the data has a probability of being chosen that is above 0 and known, so that what
+/// is measured on the labels can be weighed back to all rows.
 package struct LabelQueue: Sendable {
   /// How rows are chosen.
   package enum Method: Sendable, Hashable {
@@ -68,7 +68,8 @@ package struct LabelQueue: Sendable {
     }
   }
 
-  /// How many rows drawn alike would tell as much about a share that has nothing to do with the choice.
+  /// How many rows drawn alike would tell as much about a share that has nothing to do with the
+  /// choice.
   ///
   /// - Source: Kish, *Survey Sampling*, 1965.
   package var effectiveRows: Double {

@@ -111,8 +111,8 @@ package struct LabelQueueDraw: Sendable {
     case .strata: break
     case .sizes, .rarity:
       hasPart = true
-      // Of the rows chosen, each with the floor's part of its probability: then all rows of the data
-      // had the floor's probability of being in this part.
+      // Of the rows chosen, each with the floor's part of its probability: then all rows of the
+      // data had the floor's probability of being in this part.
       var part = PivotalSample(seed: seed ^ 0x5EED_0F_1A57)
       for row in chosen {
         part.add(row.row, probability: min(1, design.floor / row.probability))

@@ -2,14 +2,14 @@ internal import Measurements
 internal import Statistics
 
 extension ColumnPower {
-  /// Rows to judge classes on at most: each class has an area of its own, and 20,000 rows tell one to within
-  /// a hundredth.
+  /// Rows to judge classes on at most: each class has an area of its own, and 20,000 rows tell one
+  /// to within a hundredth.
   package static let mostRowsOfClasses = 20_000
   /// Classes to judge at most, the most frequent ones.
   private static let mostClasses = 20
 
-  /// The power of each feature over several classes, strongest first: the area under the ROC curve of each
-  /// class against the others, averaged by their rows.
+  /// The power of each feature over several classes, strongest first: the area under the ROC curve
+  /// of each class against the others, averaged by their rows.
   ///
   /// Classes with fewer rows than twice the folds are left out.
   ///

@@ -1,15 +1,18 @@
 package import Measurements
 internal import Statistics
 
-/// Finds the column that holds a model's predictions by what it tells of the target, whatever it is called.
+/// Finds the column that holds a model's predictions by what it tells of the target, whatever it is
+/// called.
 ///
-/// Taken as it stands – a share for the probability of the positive class, a number for the target's value – a
-/// prediction leaves less error than the mean does. A feature rarely does: it is in another unit.
+/// Taken as it stands – a share for the probability of the positive class, a number for the
+/// target's value – a prediction leaves less error than the mean does. A feature rarely does: it is
+/// in another unit.
 ///
-/// - Unit: `1 − Σ(y − c)² / Σ(y − ȳ)²`, the share of the squared error of the mean that it takes away; for a
-///   class the Brier skill score.
+/// - Unit: `1 − Σ(y − c)² / Σ(y − ȳ)²`, the share of the squared error of the mean that it takes
+///   away; for a class the Brier skill score.
 /// - Undefined: fewer than ``fewestRows`` rows with both, or a constant target.
-/// - Source: Murphy, *Skill scores based on the mean square error*, Monthly Weather Review 116, 1988.
+/// - Source: Murphy, *Skill scores based on the mean square error*, Monthly Weather Review 116,
+///   1988.
 package struct LikelyOutput: Sendable, Hashable {
   /// The column.
   package let column: String

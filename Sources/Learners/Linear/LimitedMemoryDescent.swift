@@ -1,7 +1,7 @@
 /// The smallest value of a smooth convex function of many variables.
 ///
-/// Each direction is the gradient seen through the curvature that the last steps showed (L-BFGS, two
-/// loops); its length is halved until the function falls enough.
+/// Each direction is the gradient seen through the curvature that the last steps showed (L-BFGS,
+/// two loops); its length is halved until the function falls enough.
 ///
 /// - Complexity: O(memory · variables) a step beside the function.
 /// - Source: Nocedal, Wright, *Numerical Optimization*, 2nd ed., algorithms 7.4 and 3.1.

@@ -17,8 +17,8 @@ internal import Darwin
 ///   does not depend on the way to it. Stops when the gradient is 1e-9 of what it was, or no step
 ///   lowers the objective.
 ///   Beyond ``mostForNewton`` coefficients ``LimitedMemoryDescent`` goes the way, to 1e-6.
-/// - Complexity: O(rows · columns² + coefficients³) time a step, about 6 to 10 steps; of many columns
-///   O(rows · columns) a step, some tens to hundreds of steps.
+/// - Complexity: O(rows · columns² + coefficients³) time a step, about 6 to 10 steps; of many
+///   columns O(rows · columns) a step, some tens to hundreds of steps.
 /// - Source: Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*, 2nd ed., section
 ///   4.4; the same objective as scikit-learn's `LogisticRegression`.
 package struct LogisticRegression: Sendable, Hashable {
@@ -81,8 +81,8 @@ package struct LogisticRegression: Sendable, Hashable {
     return LogisticRegression(coefficients: state.coefficients, steps: 100)
   }
 
-  /// The largest number of coefficients whose full curvature is cheap: a step of Newton's grows with its
-  /// square for every row.
+  /// The largest number of coefficients whose full curvature is cheap: a step of Newton's grows
+  /// with its square for every row.
   package static let mostForNewton = 400
 
   /// The same minimum without the full curvature.

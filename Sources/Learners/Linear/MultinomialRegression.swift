@@ -10,8 +10,8 @@ internal import Darwin
 
 /// Probabilities of several classes, each with a straight line on the log scale.
 ///
-/// `minimise ½ Σₖ ‖bₖ‖² − C Σᵢ log p(yᵢ | xᵢ)` with `p(k | x) ∝ exp(b₀ₖ + x·bₖ)`; intercepts are free.
-/// A class of no training row gets the probability 0.
+/// `minimise ½ Σₖ ‖bₖ‖² − C Σᵢ log p(yᵢ | xᵢ)` with `p(k | x) ∝ exp(b₀ₖ + x·bₖ)`; intercepts are
+/// free. A class of no training row gets the probability 0.
 ///
 /// - Numerics: ``LimitedMemoryDescent``; the objective is convex and strictly so in everything that
 ///   probabilities depend on, so the answer does not depend on the way to it.

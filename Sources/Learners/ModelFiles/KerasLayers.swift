@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Layers in the configuration of a Keras model that carry code of their own.
 ///
-/// - Source: Keras, `saving/serialization_lib.py`: a `Lambda` layer holds marshalled Python code; other
-///   classes are imported by their module.
+/// - Source: Keras, `saving/serialization_lib.py`: a `Lambda` layer holds marshalled Python code;
+///   other classes are imported by their module.
 enum KerasLayers {
   private static let mostBytes = 64 << 20
 

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Looks through a model's file for code that would run when it is loaded, without loading it.
 ///
-/// What a file is, its bytes decide, not its name. Nothing in it is carried out, and what it says of sizes
-/// is checked against what is there.
+/// What a file is, its bytes decide, not its name. Nothing in it is carried out, and what it says
+/// of sizes is checked against what is there.
 ///
 /// ```
 /// try ModelFileScan.report("model.joblib")
@@ -94,7 +94,8 @@ package enum ModelFileScan {
       } else if let found = try array(content, trusted) {
         report.add(found, in: member.name)
       } else if try content.byte(at: 0) == 0x80 {
-        // Raw numbers may start like a pickle: one counts when it comes to its end and names something.
+        // Raw numbers may start like a pickle: one counts when it comes to its end and names
+        // something.
         let scan = try PickleScan(content, trusted: trusted)
         if scan.isWhole, scan.hasReferences { report.add(scan.report, in: member.name) }
       }

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Whose operators an ONNX model needs, and which files beside it.
 ///
-/// An ONNX model holds no code; operators outside of the standard come from a library that is loaded
-/// beside it, which does.
+/// An ONNX model holds no code; operators outside of the standard come from a library that is
+/// loaded beside it, which does.
 enum ONNXOperators {
   private static let standard: Set<String> = [
     "", "ai.onnx", "ai.onnx.ml", "ai.onnx.training", "ai.onnx.preview", "ai.onnx.preview.training",

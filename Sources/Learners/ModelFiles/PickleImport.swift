@@ -41,8 +41,8 @@ struct PickleImport: Hashable {
       || parts.dropFirst().contains { $0.hasPrefix("__") }
   }
 
-  /// Whether it is a class of a library whose classes only hold values, by the libraries' own custom that
-  /// classes have capitals and functions have none.
+  /// Whether it is a class of a library whose classes only hold values, by the libraries' own
+  /// custom that classes have capitals and functions have none.
   private var isClassOfLibrary: Bool {
     guard let first = name.unicodeScalars.first, first.properties.isUppercase else { return false }
     return Self.libraries.contains { module == $0 || module.hasPrefix($0 + ".") }

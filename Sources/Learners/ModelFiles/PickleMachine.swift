@@ -1,12 +1,12 @@
 /// Follows the instructions of a pickle without carrying any of them out.
 ///
-/// A pickle is a program: loading it fetches names from modules, calls them and sets what they made. The
-/// machine keeps the stack and the memo, as far as names and what is made of them go, so that names which
-/// are put together on the stack are resolved too. Names that only a running program would know are told
-/// as such.
+/// A pickle is a program: loading it fetches names from modules, calls them and sets what they
+/// made. The machine keeps the stack and the memo, as far as names and what is made of them go, so
+/// that names which are put together on the stack are resolved too. Names that only a running
+/// program would know are told as such.
 ///
-/// Arrays that joblib writes between the instructions are stepped over by their type and shape; a pickle
-/// in the place of an array of objects is followed.
+/// Arrays that joblib writes between the instructions are stepped over by their type and shape; a
+/// pickle in the place of an array of objects is followed.
 ///
 /// - Complexity: O(instructions) time, O(names) memory, bounded whatever the file says.
 /// - Source: CPython, `Lib/pickle.py` and `Lib/pickletools.py`; joblib, `numpy_pickle.py`.
@@ -317,8 +317,8 @@ extension PickleMachine {
 extension PickleMachine {
   private static let wrapper = PickleImport("joblib.numpy_pickle", "NumpyArrayWrapper")
 
-  /// Steps over the array that joblib writes where its wrapper has been given its state; false where it is
-  /// cut off, or is no array.
+  /// Steps over the array that joblib writes where its wrapper has been given its state; false
+  /// where it is cut off, or is no array.
   private mutating func stepOverArray(_ state: PickleValue) throws(ModelFileError) -> Bool {
     guard case .object(Self.wrapper, _)? = stack.last else { return true }
     guard case .dictionary(let members) = state,

@@ -10,12 +10,13 @@ enum PickleValue {
   case tuple([PickleValue], depth: Int)
   case dictionary([String: PickleValue])
   case global(PickleImport)
-  /// Something made by an import, and the first argument where it is a text: `numpy.dtype` and `f8`.
+  /// Something made by an import, and the first argument where it is a text: `numpy.dtype` and
+  /// `f8`.
   case object(PickleImport, String?)
   case unknown
 
-  /// Tuples within tuples that are followed; deeper ones are unknown, so that no input makes a structure
-  /// that cannot be let go.
+  /// Tuples within tuples that are followed; deeper ones are unknown, so that no input makes a
+  /// structure that cannot be let go.
   private static let deepest = 8
   private static let mostMembers = 64
 

@@ -18,7 +18,8 @@ enum AnswerValue: Sendable, Hashable {
     }
   }
 
-  /// What stands at a path of keys and places: `predictions`, `data.0.score`; nil where nothing does.
+  /// What stands at a path of keys and places: `predictions`, `data.0.score`; nil where nothing
+  /// does.
   func value(at path: String) -> AnswerValue? {
     var value = self
     for part in path.split(separator: ".") {

@@ -1,6 +1,6 @@
 extension OutputChoice {
-  /// The place of the class that is called, a row: of an output of one class by its name, of one with a
-  /// number for each class that of the largest.
+  /// The place of the class that is called, a row: of an output of one class by its name, of one
+  /// with a number for each class that of the largest.
   ///
   /// - Parameter classes: the classes, in the order of an output that does not name its values.
   /// - Returns: -1 for a class that is none of them, NaN where a row's numbers are none.

@@ -1,4 +1,5 @@
-/// Which of a model's outputs is the prediction: `probabilities[1]`, `p_late`, or whatever is the only one.
+/// Which of a model's outputs is the prediction: `probabilities[1]`, `p_late`, or whatever is the
+/// only one.
 package struct OutputChoice: Sendable, Hashable {
   /// The output's name; nil where it is to be found.
   package let name: String?
@@ -62,8 +63,8 @@ package struct OutputChoice: Sendable, Hashable {
       "the model has no output “\(name ?? "")”", remedy: "choose one of \(Self.list(predictions))")
   }
 
-  /// The output with the positive class among its labels; else the only one of two numbers a row; else
-  /// the only one of one number.
+  /// The output with the positive class among its labels; else the only one of two numbers a row;
+  /// else the only one of one number.
   private func likely(
     _ predictions: Predictions, _ positive: String?
   ) throws(PredictorError) -> Predictions.Output {

@@ -6,11 +6,11 @@ enum TensorColumns {
     let shape: [Int64]
   }
 
-  /// The columns of each input: its namesake where each input has one, else all columns in their order for
-  /// the only input.
+  /// The columns of each input: its namesake where each input has one, else all columns in their
+  /// order for the only input.
   ///
-  /// - Throws: ``PredictorError/unfit(row:column:problem:remedy:)`` when columns are missing, or another
-  ///   number of them is asked for.
+  /// - Throws: ``PredictorError/unfit(row:column:problem:remedy:)`` when columns are missing, or
+  ///   another number of them is asked for.
   static func matched(
     _ ports: [Port], to columns: [String], of model: String
   ) throws(PredictorError) -> [[String]] {

@@ -24,7 +24,8 @@ package struct AnswerComparison: Sendable {
   /// - Parameters:
   ///   - metric: the key of the metric that decides.
   ///   - threshold: the score from which on a row is called positive.
-  /// - Throws: `RowsError` when the labels cannot be read, `UnknownMetric`, `Undefined` without a label.
+  /// - Throws: `RowsError` when the labels cannot be read, `UnknownMetric`, `Undefined` without a
+  ///   label.
   package init(
     _ table: RowTable, target: String, positive: String?, meaning: AnswerReading.Meaning,
     metric: String, threshold: Double, level: Double
@@ -106,8 +107,8 @@ package struct AnswerComparison: Sendable {
   /// Draws of a bootstrap.
   private static let draws = 1_000
 
-  /// Whether two answers would be acted upon differently: another class; a value that moved by more than
-  /// a tenth of how the first answers spread.
+  /// Whether two answers would be acted upon differently: another class; a value that moved by more
+  /// than a tenth of how the first answers spread.
   package func flips(from first: [Double], to second: [Double]) -> [Bool] {
     if case .named = truth { return zip(first, second).map { $0 != $1 } }
     guard meaning == .value else {

@@ -28,7 +28,8 @@ package struct AnswerReading: Sendable, Hashable {
 
   /// The numbers.
   ///
-  /// - Throws: ``PredictorError/declaration(_:remedy:)`` when it is not clear which output is meant.
+  /// - Throws: ``PredictorError/declaration(_:remedy:)`` when it is not clear which output is
+  ///   meant.
   package func numbers(_ predictions: Predictions) throws(PredictorError) -> [Double] {
     switch meaning {
     // A model without names for its classes gives the second of two, or the only number.

@@ -48,8 +48,8 @@ package struct ContractStudy: Sendable, Hashable {
 
   /// Puts the rows.
   ///
-  /// - Parameter tolerance: how far two predictions may be apart and count as the same; of values above 1 a
-  ///   share of the value.
+  /// - Parameter tolerance: how far two predictions may be apart and count as the same; of values
+  ///   above 1 a share of the value.
   /// - Throws: ``PredictorError`` when the rows as they are get no answers, or the model is gone.
   package init(
     _ model: any Predictor, _ rows: ModelRows, reading: AnswerReading, batch: Int,

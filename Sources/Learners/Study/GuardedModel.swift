@@ -1,10 +1,11 @@
 internal import Foundation
 internal import Synchronization
 
-/// A model with a fallback behind it: who asks gets an answer in time, whatever becomes of the model.
+/// A model with a fallback behind it: who asks gets an answer in time, whatever becomes of the
+/// model.
 ///
-/// The model gets half of the time. When it has not answered by then, fails, answers too few rows, or
-/// answers what no prediction can be, the fallback answers.
+/// The model gets half of the time. When it has not answered by then, fails, answers too few rows,
+/// or answers what no prediction can be, the fallback answers.
 package struct GuardedModel: Sendable {
   /// What answers when the model does not.
   package enum Fallback: Sendable {

@@ -3,8 +3,8 @@ package import Statistics
 
 /// How much a model's metric depends on each of its inputs: what is lost when one is shuffled.
 ///
-/// - Source: Breiman, *Random Forests*, 2001; Fisher, Rudin, Dominici, *All Models are Wrong, but Many are
-///   Useful*, 2019.
+/// - Source: Breiman, *Random Forests*, 2001; Fisher, Rudin, Dominici, *All Models are Wrong, but
+///   Many are Useful*, 2019.
 package struct ImportanceStudy: Sendable, Hashable {
   /// Labelled rows that were used.
   package let rows: Int
@@ -23,8 +23,8 @@ package struct ImportanceStudy: Sendable, Hashable {
 
   /// Shuffles one input after the other.
   ///
-  /// The intervals hold for all inputs together (Bonferroni); they say how the metric varies with the rows,
-  /// not how it varies with the shuffle.
+  /// The intervals hold for all inputs together (Bonferroni); they say how the metric varies with
+  /// the rows, not how it varies with the shuffle.
   ///
   /// - Throws: ``PredictorError``, `Undefined` without labelled rows.
   package init(

@@ -7,7 +7,8 @@ package enum Perturbation: String, Sendable, Hashable, CaseIterable {
   case noise
   /// Every tenth value missing.
   case missing
-  /// Every tenth value beyond all that the column shows: a number by its whole range, a text never seen.
+  /// Every tenth value beyond all that the column shows: a number by its whole range, a text never
+  /// seen.
   case outOfRange = "out of range"
 
   /// The share of values that are missing or out of range.

@@ -29,8 +29,8 @@ package struct Rescoring: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - saved: the prediction of each row; NaN where there is none.
-  ///   - tolerance: how far two predictions may be apart and count as the same; of values above 1 a share
-  ///     of the value.
+  ///   - tolerance: how far two predictions may be apart and count as the same; of values above 1 a
+  ///     share of the value.
   /// - Throws: ``PredictorError``; `Undefined` when no row has a saved prediction.
   package init(
     _ model: any Predictor, _ rows: ModelRows, saved: [Double], reading: AnswerReading,

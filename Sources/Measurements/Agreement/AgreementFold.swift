@@ -10,8 +10,8 @@ package import ADBC
 /// report.fleissKappa.value
 /// ```
 ///
-/// Rows without a label, item or annotator are skipped and counted; of several judgements of one item
-/// by one annotator the last counts.
+/// Rows without a label, item or annotator are skipped and counted; of several judgements of one
+/// item by one annotator the last counts.
 ///
 /// - Complexity: O(rows) time; memory for the judgements, at most
 ///   ``AgreementOptions/judgementLimit``.

@@ -2,8 +2,9 @@ internal import Statistics
 
 /// How often annotators gave the adjudicated label.
 ///
-/// Of one annotator's items each is one row: Wilson's interval. All annotators together have several
-/// rows an item, alike because the item is easy or hard: Wilson's interval of clustered rows.
+/// Of one annotator's items each is one row: Wilson's interval. All annotators together have
+/// several rows an item, alike because the item is easy or hard: Wilson's interval of clustered
+/// rows.
 struct AnnotatorAccuracy {
   let overall: Estimate
   let annotators: [AgreementReport.Accuracy]

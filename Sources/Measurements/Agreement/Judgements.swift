@@ -1,4 +1,5 @@
-/// Who gave which item which label, one label an item and annotator, and each item's adjudicated label.
+/// Who gave which item which label, one label an item and annotator, and each item's adjudicated
+/// label.
 struct Judgements: Sendable {
   /// An adjudicated label, or that there were two.
   enum Truth: Sendable, Hashable {

@@ -2,9 +2,9 @@ package import Statistics
 
 /// What a unit of error costs, by its side, and what a row costs on average therefore.
 ///
-/// `C(s) = mean of over · max(0, p + s − y) + under · max(0, y − p − s)` for predictions p, targets y and a
-/// correction s that is added to every prediction. The cheapest correction takes the quantile
-/// `over / (over + under)` of the errors `p − y` to zero.
+/// `C(s) = mean of over · max(0, p + s − y) + under · max(0, y − p − s)` for predictions p, targets
+/// y and a correction s that is added to every prediction. The cheapest correction takes the
+/// quantile `over / (over + under)` of the errors `p − y` to zero.
 ///
 /// - Undefined: no row has both a target and a prediction.
 /// - Source: Koenker, Bassett, *Regression Quantiles*, 1978.
@@ -60,7 +60,8 @@ package struct ErrorCosts: Sendable {
 
   /// The cheapest correction of every prediction.
   package var bestCorrection: Double {
-    // The smallest error at or below which lies that share of the rows; equal costs give the median.
+    // The smallest error at or below which lies that share of the rows; equal costs give the
+    // median.
     let place = (share * Double(rows)).rounded(.up) - 1
     return -errors[min(rows - 1, max(0, Int(place)))].error
   }
@@ -81,8 +82,8 @@ package struct ErrorCosts: Sendable {
     }
   }
 
-  /// What a row costs less with the cheapest correction, chosen on four fifths of the rows and judged on
-  /// the other fifth, five times over.
+  /// What a row costs less with the cheapest correction, chosen on four fifths of the rows and
+  /// judged on the other fifth, five times over.
   ///
   /// - Throws: ``Undefined`` when the costs cannot be added up.
   package func saving(level: Double, seed: UInt64 = 1) throws(Undefined) -> Estimate {

@@ -1,10 +1,11 @@
 package import Statistics
 
-/// What rows cost of which each has one of a few outcomes: their mean, with an interval that knows of outcomes
-/// which no row has.
+/// What rows cost of which each has one of a few outcomes: their mean, with an interval that knows
+/// of outcomes which no row has.
 ///
-/// A miss that costs thousands and happened in none of the test rows may happen in some of the next. Its share
-/// has an interval too, and so the mean has one, where the rows' own spread is zero.
+/// A miss that costs thousands and happened in none of the test rows may happen in some of the
+/// next. Its share has an interval too, and so the mean has one, where the rows' own spread is
+/// zero.
 package struct OutcomeCosts: Sendable, Hashable {
   /// Costs that outcomes have, ascending, each with its rows.
   private var outcomes: [Outcome] = []

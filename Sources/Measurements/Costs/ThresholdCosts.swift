@@ -2,12 +2,13 @@ package import Statistics
 
 /// What a row costs on average at every threshold that tells the labelled rows apart.
 ///
-/// `C(t) = (c₊₊ TP(t) + c₋₊ FP(t) + c₊₋ FN(t) + c₋₋ TN(t)) / n`, a row being called positive when its score
-/// is t or more.
+/// `C(t) = (c₊₊ TP(t) + c₋₊ FP(t) + c₊₋ FN(t) + c₋₋ TN(t)) / n`, a row being called positive when
+/// its score is t or more.
 ///
-/// Two thresholds differ only in the rows whose score lies between them, so their difference is a mean of
-/// paired differences: that is what savings, and the thresholds as good as the best, are told by. How many of
-/// the rows between them are positive has an interval also where none is (``OutcomeCosts``).
+/// Two thresholds differ only in the rows whose score lies between them, so their difference is a
+/// mean of paired differences: that is what savings, and the thresholds as good as the best, are
+/// told by. How many of the rows between them are positive has an interval also where none is
+/// (``OutcomeCosts``).
 ///
 /// - Shape: counts of positives and negatives a distinct score, ascending.
 /// - Undefined: no row has both a label and a score.
@@ -42,7 +43,8 @@ package struct ThresholdCosts: Sendable {
   /// Labelled rows.
   package var rows: Int { scores.firstTotal + scores.secondTotal }
 
-  /// Places of thresholds: each distinct score, ascending, and one above all, which calls none positive.
+  /// Places of thresholds: each distinct score, ascending, and one above all, which calls none
+  /// positive.
   package var places: ClosedRange<Int> { 0...scores.values.count }
 
   /// The threshold of a place.
@@ -95,7 +97,8 @@ package struct ThresholdCosts: Sendable {
     return excess
   }
 
-  /// The cheapest threshold, and those that may be as cheap: whose cost is not surely above the lowest.
+  /// The cheapest threshold, and those that may be as cheap: whose cost is not surely above the
+  /// lowest.
   ///
   /// - Throws: ``Undefined`` when the costs cannot be added up.
   package func bestThreshold(level: Double) throws(Undefined) -> Estimate {
@@ -119,8 +122,9 @@ package struct ThresholdCosts: Sendable {
 
   /// What a row costs less at the cheapest threshold than at the given one.
   ///
-  /// The rows are divided at random: the cheapest threshold of four fifths is judged on the other fifth, five
-  /// times over, since a threshold looks cheaper than it is on the rows that it was chosen by.
+  /// The rows are divided at random: the cheapest threshold of four fifths is judged on the other
+  /// fifth, five times over, since a threshold looks cheaper than it is on the rows that it was
+  /// chosen by.
   ///
   /// - Throws: ``Undefined`` when the costs cannot be added up.
   package func saving(

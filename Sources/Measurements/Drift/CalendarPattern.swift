@@ -16,11 +16,11 @@ struct CalendarPattern {
     self.length = length
   }
 
-  /// Whether the time alone says what all of a column's series are: as of a weekday, a month or a day of
-  /// the month that is a column.
+  /// Whether the time alone says what all of a column's series are: as of a weekday, a month or a
+  /// day of the month that is a column.
   ///
-  /// Both in the usual windows and in all of them, so that neither a change nor an accident counts as the
-  /// calendar. Each phase must be seen twice on average, and each series vary.
+  /// Both in the usual windows and in all of them, so that neither a change nor an accident counts
+  /// as the calendar. Each phase must be seen twice on average, and each series vary.
   func determines(_ series: [ColumnSeries]) -> Bool {
     phases.contains { phase in
       let varying = series.filter { one in
@@ -36,7 +36,8 @@ struct CalendarPattern {
 
   /// The series less what is usual on the weekday, where each weekday was seen twice.
   ///
-  /// From a usual window the mean of the others is taken, so that it is as far from it by chance as a new one.
+  /// From a usual window the mean of the others is taken, so that it is as far from it by chance as
+  /// a new one.
   func withoutWeekdays(_ series: ColumnSeries) -> ColumnSeries {
     guard length == .day else { return series }
     let weekdays = windows.map { (($0.day % 7) + 7) % 7 }
@@ -77,8 +78,8 @@ struct CalendarPattern {
     }
   }
 
-  /// The share of the values' squares about their mean that goes with the phase; 0 where phases are seen
-  /// less than twice on average.
+  /// The share of the values' squares about their mean that goes with the phase; 0 where phases are
+  /// seen less than twice on average.
   private func share(of values: [Double], by phase: [Int]) -> Double {
     guard values.count >= 2 * Set(phase).count, Set(phase).count > 1 else { return 0 }
     let mean = values.reduce(0, +) / Double(values.count)

@@ -102,7 +102,8 @@ package struct DriftEffect: Sendable, Hashable {
   /// Rows of each set.
   package let referenceRows: Int
   package let currentRows: Int
-  /// How far the interval's high end lies up because categories were not kept: rows do not change that.
+  /// How far the interval's high end lies up because categories were not kept: rows do not change
+  /// that.
   package internal(set) var hidden = 0.0
 
   /// The interval against the threshold; rows that are needed are rows of the current set.
@@ -198,6 +199,7 @@ package struct DriftDistance: Sendable, Hashable {
   package let value: Double
   /// `values`, `logLinearBins`, `tenReferenceQuantiles` or `categories`.
   package let method: String
-  /// By how much at most the value is off because values are binned or not all kept; nil when unknown.
+  /// By how much at most the value is off because values are binned or not all kept; nil when
+  /// unknown.
   package let errorBound: Double?
 }

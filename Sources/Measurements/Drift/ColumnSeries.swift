@@ -1,14 +1,14 @@
 internal import Statistics
 
-/// What is followed from window to window of a column: values that are averages over the window's rows,
-/// so that their variances are known.
+/// What is followed from window to window of a column: values that are averages over the window's
+/// rows, so that their variances are known.
 ///
 /// Numbers, by their midranks in the reference: *location* (how much more often a number exceeds a
-/// reference number than falls below, −1 to 1), *spread* (how much further out than the reference's they
-/// lie, −1 to 1) and the share without a number. Categories: the shares of the four most frequent, of all
-/// others, and of missing values. Texts of which nearly every row has its own: *length* and *words*, like
-/// the location of numbers. Averages over fixed scores, unlike distances, scatter about their value in
-/// both directions, which is what change points are about.
+/// reference number than falls below, −1 to 1), *spread* (how much further out than the reference's
+/// they lie, −1 to 1) and the share without a number. Categories: the shares of the four most
+/// frequent, of all others, and of missing values. Texts of which nearly every row has its own:
+/// *length* and *words*, like the location of numbers. Averages over fixed scores, unlike
+/// distances, scatter about their value in both directions, which is what change points are about.
 struct ColumnSeries {
   /// What is followed: `location`, `spread`, `length`, `words`, `missing`, `other` or a category.
   let name: String

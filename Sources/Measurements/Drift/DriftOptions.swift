@@ -29,13 +29,14 @@ package struct DriftOptions: Sendable, Hashable {
       }
     }
   }
-  /// Categories beyond which more than two sets have no chi-square test: it would deal too many tables.
+  /// Categories beyond which more than two sets have no chi-square test: it would deal too many
+  /// tables.
   package var chiSquareCells = 1_000
   /// Categories listed that the reference does not have.
   package var unseenListed = 10
 
-  /// Whether only the deciding effects are wanted: while their level is still sought, or where nobody reads
-  /// the tests.
+  /// Whether only the deciding effects are wanted: while their level is still sought, or where
+  /// nobody reads the tests.
   package var measuresEffectsOnly = false
 
   /// The defaults.

@@ -19,7 +19,8 @@ package struct DriftReport: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - columns: names of the columns to compare; nil for all.
-  ///   - vectors: how columns of vectors shifted, which profiles do not hold, or why that is not known.
+  ///   - vectors: how columns of vectors shifted, which profiles do not hold, or why that is not
+  ///     known.
   package init(
     reference: DatasetProfile, current: DatasetProfile, options: DriftOptions = DriftOptions(),
     columns names: Set<String>? = nil, vectors: [String: VectorFinding] = [:]
@@ -59,8 +60,8 @@ package struct DriftReport: Sendable, Hashable {
   /// discoveries it is the largest level set 1 − α · R / m at which still R of the m columns are
   /// called drifted: the selected columns' intervals then cover at the stated rate.
   ///
-  /// - Source: Benjamini, Yekutieli, *False Discovery Rate–Adjusted Multiple Confidence Intervals for
-  ///   Selected Parameters*, JASA 100, 2005.
+  /// - Source: Benjamini, Yekutieli, *False Discovery Rate–Adjusted Multiple Confidence Intervals
+  ///   for Selected Parameters*, JASA 100, 2005.
   private static func level(
     pairs: [(ColumnProfile, ColumnProfile)], vectors: [String: VectorFinding],
     family: Int, options: DriftOptions
@@ -94,8 +95,9 @@ package struct DriftReport: Sendable, Hashable {
     return Double(drifted) / Double(columns.count)
   }
 
-  /// Adjusts the p-values over all columns, each with the test that its type has, and those of further
-  /// tests over the columns that have them, by the correction that keeps the family's promise.
+  /// Adjusts the p-values over all columns, each with the test that its type has, and those of
+  /// further tests over the columns that have them, by the correction that keeps the family's
+  /// promise.
   private mutating func adjustPValues() {
     for test in DriftTests.adjustable {
       let found = columns.indices.compactMap { index in

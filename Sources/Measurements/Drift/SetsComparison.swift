@@ -3,8 +3,9 @@ package import Statistics
 /// How several sets – train, validation, test – differ at once: for each column the set that lies
 /// furthest from all sets together, and a test of all of them.
 ///
-/// Pairs of sets are many and share their rows; here each column has one effect, whose interval allows
-/// for the number of sets. Missing values, NaN and infinities are values, as in ``DriftReport``.
+/// Pairs of sets are many and share their rows; here each column has one effect, whose interval
+/// allows for the number of sets. Missing values, NaN and infinities are values, as in
+/// ``DriftReport``.
 package struct SetsComparison: Sendable, Hashable {
   /// The columns of the first set.
   package let columns: [Column]
@@ -89,7 +90,8 @@ package struct SetsComparison: Sendable, Hashable {
     _ numbers: [NumberProfile], _ missing: [Int], _ options: DriftOptions, _ level: Double
   ) throws(Undefined) -> Comparison {
     let cells = NumberCells(numbers)
-    // Only the order of the cells matters to gaps: missing values stand below all numbers, NaN above.
+    // Only the order of the cells matters to gaps: missing values stand below all numbers, NaN
+    // above.
     let counts = numbers.indices.map { set in
       [missing[set], numbers[set].specials.negativeInfinite] + cells.counts[set]
         + [numbers[set].specials.positiveInfinite, numbers[set].specials.nan]
@@ -140,7 +142,8 @@ package struct SetsComparison: Sendable, Hashable {
   }
 }
 
-/// The numbers of several sets over common cells: single values where all are known, bins otherwise.
+/// The numbers of several sets over common cells: single values where all are known, bins
+/// otherwise.
 private struct NumberCells {
   private(set) var values: [Double] = []
   private(set) var widths: [Double] = []

@@ -2,13 +2,14 @@ package import Statistics
 
 /// Compares two samples of texts, of which nearly every row has its own.
 ///
-/// As categories they would have nothing in common. Compared are, with rows as units and missing values
-/// as a value: length in characters, words, the shares of letters, digits, white space, punctuation and
-/// characters beyond ASCII (largest gap of the distribution functions), and the words themselves: of each
-/// row one, drawn by the text's own hash, in 64 cells (total variation). The largest shift decides, at a
-/// level that allows for all of them.
+/// As categories they would have nothing in common. Compared are, with rows as units and missing
+/// values as a value: length in characters, words, the shares of letters, digits, white space,
+/// punctuation and characters beyond ASCII (largest gap of the distribution functions), and the
+/// words themselves: of each row one, drawn by the text's own hash, in 64 cells (total variation).
+/// The largest shift decides, at a level that allows for all of them.
 ///
-/// Texts beyond 256 bytes are known by their beginning: their length and characters are those of it.
+/// Texts beyond 256 bytes are known by their beginning: their length and characters are those of
+/// it.
 enum TextComparison {
   /// Cells of words: few enough that two hundred rows fill them.
   private static let wordCells = 64

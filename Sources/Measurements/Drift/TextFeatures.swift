@@ -1,4 +1,5 @@
-/// What one text looks like: how long it is, of which characters, in how many words, and one of its words.
+/// What one text looks like: how long it is, of which characters, in how many words, and one of its
+/// words.
 struct TextFeatures: Hashable {
   /// Characters.
   var length = 0

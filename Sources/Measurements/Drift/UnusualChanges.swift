@@ -1,13 +1,14 @@
 package import Statistics
 
-/// How the columns of a data set changed over its windows, by more than windows of the past change by
-/// themselves.
+/// How the columns of a data set changed over its windows, by more than windows of the past change
+/// by themselves.
 ///
-/// Where ``WindowedChanges`` takes rows as independent of one another, here the windows of the past say how
-/// far windows differ: the variation between them is part of each window's variance, what is usual on a
-/// weekday is taken off, columns that the time alone determines are left out, and a change counts only when
-/// it shows more clearly than in stretches of the past (``StretchComparison``), all columns together at most
-/// at the promised rate. Windows that the ends of the data cut short are left out.
+/// Where ``WindowedChanges`` takes rows as independent of one another, here the windows of the past
+/// say how far windows differ: the variation between them is part of each window's variance, what
+/// is usual on a weekday is taken off, columns that the time alone determines are left out, and a
+/// change counts only when it shows more clearly than in stretches of the past
+/// (``StretchComparison``), all columns together at most at the promised rate. Windows that the
+/// ends of the data cut short are left out.
 package struct UnusualChanges: Sendable, Hashable {
   /// The change of each column that was followed.
   package let columns: [String: ColumnChange]
@@ -90,8 +91,8 @@ package struct UnusualChanges: Sendable, Hashable {
     stretchLength = cut.stretches.first?.windows.count ?? 0
   }
 
-  /// The windows that have rows, without a first or last one that has less than half of the usual number:
-  /// the data begin or end within it.
+  /// The windows that have rows, without a first or last one that has less than half of the usual
+  /// number: the data begin or end within it.
   package static func whole(_ profile: WindowedProfile) -> [ProfileWindow] {
     var windows = profile.windows.filter { $0.profile.rows > 0 }
     let rows = windows.map(\.profile.rows).sorted()

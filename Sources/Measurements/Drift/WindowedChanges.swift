@@ -1,13 +1,13 @@
 package import Statistics
 
-/// How the columns of a data set changed over its windows: the type of each change, its date and how sure
-/// that is.
+/// How the columns of a data set changed over its windows: the type of each change, its date and
+/// how sure that is.
 ///
-/// Of each column several series are followed (``ColumnSeries``); the surest change among them is the
-/// column's, at a level that allows for their number and for the columns'. Rows are taken as independent of
-/// one another: windows differ by the chance of their rows alone, and by up to a sixth of the drift limit;
-/// a change of less than half the limit is none. ``UnusualChanges`` learns from windows of the past how far
-/// they differ by themselves.
+/// Of each column several series are followed (``ColumnSeries``); the surest change among them is
+/// the column's, at a level that allows for their number and for the columns'. Rows are taken as
+/// independent of one another: windows differ by the chance of their rows alone, and by up to a
+/// sixth of the drift limit; a change of less than half the limit is none. ``UnusualChanges``
+/// learns from windows of the past how far they differ by themselves.
 package struct WindowedChanges: Sendable, Hashable {
   /// The change of each column of the reference.
   package let columns: [String: ColumnChange]
@@ -119,7 +119,8 @@ package enum ColumnChange: Sendable, Hashable {
     package let isScore: Bool
     /// Type, date and confidence; times are window starts.
     package let finding: ChangeTyping.Finding
-    /// How clearly it shows against the clearest change of windows of the past; nil where none were there.
+    /// How clearly it shows against the clearest change of windows of the past; nil where none were
+    /// there.
     package var timesUsual: Double?
 
     /// How clearly the change shows.

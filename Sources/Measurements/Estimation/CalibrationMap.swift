@@ -32,8 +32,8 @@ package struct CalibrationMap: Sendable, Hashable {
   /// The variance that the reference's finite rows give to what changes by `slopes` with the
   /// probabilities at ascending scores.
   ///
-  /// Scores of one pool stand or fall together. The same holds when scores are used as they are: that
-  /// they are probabilities, the reference knows no better than it knows the frequencies.
+  /// Scores of one pool stand or fall together. The same holds when scores are used as they are:
+  /// that they are probabilities, the reference knows no better than it knows the frequencies.
   package func variance(atAscending scores: [Double], slopes: [Double]) -> Double {
     var perPool = [Double](repeating: 0, count: fit.pools.count)
     for (place, slope) in zip(fit.places(ofAscending: scores), slopes) {

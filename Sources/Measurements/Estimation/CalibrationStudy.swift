@@ -2,17 +2,18 @@ package import Statistics
 
 /// Whether a model's scores say how often things happen, and whether calibrating them helps.
 ///
-/// The labelled reference is cut into ``folds`` parts; each part's scores are calibrated by an isotonic
-/// regression of the others. Calibration is applied when that lowers the Brier score of the parts: a
-/// proper score, so that a map which only chases noise is left alone. Scores that separate the classes
-/// almost perfectly stay as they are, as in NannyML.
+/// The labelled reference is cut into ``folds`` parts; each part's scores are calibrated by an
+/// isotonic regression of the others. Calibration is applied when that lowers the Brier score of
+/// the parts: a proper score, so that a map which only chases noise is left alone. Scores that
+/// separate the classes almost perfectly stay as they are, as in NannyML.
 ///
 /// - Undefined: a reference without labelled scores, or with labels of one class.
 /// - Numerics: rows are dealt to the parts score by score from a seed, so the order of rows changes
 ///   nothing.
 /// - Complexity: O(folds · scores).
 /// - Source: Zadrozny, Elkan, *Transforming Classifier Scores into Accurate Multiclass Probability
-///   Estimates*, 2002; NannyML 0.13.1, `needs_calibration`, which compares calibration errors instead.
+///   Estimates*, 2002; NannyML 0.13.1, `needs_calibration`, which compares calibration errors
+///   instead.
 package struct CalibrationStudy: Sendable {
   /// How well probabilities agree with labels.
   package struct Agreement: Sendable, Hashable {

@@ -2,16 +2,16 @@ package import Statistics
 
 /// Estimates a classifier's performance from its own confidence, before labels come.
 ///
-/// Where scores, calibrated if that helps, say how often a positive comes, the confusion matrix that
-/// labels would give is known on average, and with it every metric.
+/// Where scores, calibrated if that helps, say how often a positive comes, the confusion matrix
+/// that labels would give is known on average, and with it every metric.
 ///
 /// `E[TP] = Σ p(sᵢ) [called], E[FP] = Σ (1 − p(sᵢ)) [called]`, and so on
 ///
-/// - Assumptions: at a score, positives come as often as in the reference (no concept drift); current
-///   scores lie among the reference's. Both are tested as far as data allow, and reported.
+/// - Assumptions: at a score, positives come as often as in the reference (no concept drift);
+///   current scores lie among the reference's. Both are tested as far as data allow, and reported.
 /// - Complexity: one pass over each data set, then O(windows · scores).
-/// - Source: NannyML 0.13.1, CBPE; Białek et al., *Estimating Model Performance Under Covariate Shift
-///   Without Labels*, 2024.
+/// - Source: NannyML 0.13.1, CBPE; Białek et al., *Estimating Model Performance Under Covariate
+///   Shift Without Labels*, 2024.
 package struct ConfidenceEstimator: Sendable {
   /// What it says about itself.
   package static let card = Card(

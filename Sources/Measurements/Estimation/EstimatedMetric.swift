@@ -46,8 +46,8 @@ package struct EstimatedMetric: Sendable {
   /// The value to expect with its interval.
   ///
   /// The interval is for the value that the labels of these rows would give. It holds two kinds of
-  /// chance: that of the labels given their probabilities, and that of the reference, from which the
-  /// probabilities are known.
+  /// chance: that of the labels given their probabilities, and that of the reference, from which
+  /// the probabilities are known.
   func estimate(_ calls: SortedCounts, map: CalibrationMap, level: Double) -> Estimate {
     let scores = calls.centres
     let labels = ExpectedLabels(

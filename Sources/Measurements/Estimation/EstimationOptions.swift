@@ -6,7 +6,8 @@ package struct EstimationOptions: Sendable, Hashable {
   package var positive: String?
   /// The column of the positive class' probability or score.
   package var score: String
-  /// The columns of the classes' probabilities and the classes in their order; empty for two classes.
+  /// The columns of the classes' probabilities and the classes in their order; empty for two
+  /// classes.
   package var multiclass: MetricOptions.Multiclass
   /// The column of the predicted class; nil when it follows from the score.
   package var prediction: String?

@@ -24,8 +24,8 @@ package struct EstimationRecord: Sendable {
 
   /// Rows with a label below which a window's metric says too little.
   package static let leastRows = 30
-  /// The share of windows whose interval must hold what came; far below the intervals' level, since a
-  /// few windows tell little.
+  /// The share of windows whose interval must hold what came; far below the intervals' level, since
+  /// a few windows tell little.
   package static let leastCoverage = 0.8
 
   /// Which metric.
@@ -56,8 +56,8 @@ package struct EstimationRecord: Sendable {
 
   /// Judges windows.
   ///
-  /// - Parameter tolerance: the largest bias that does not matter, in the metric's unit; nil where the
-  ///   unit has no common scale.
+  /// - Parameter tolerance: the largest bias that does not matter, in the metric's unit; nil where
+  ///   the unit has no common scale.
   package init(card: Card, windows: [Window], tolerance: Double?, level: Double) {
     self.card = card
     self.windows = windows

@@ -1,7 +1,8 @@
-/// Rows without labels: how many have each score and predicted class, and how probable a positive is.
+/// Rows without labels: how many have each score and predicted class, and how probable a positive
+/// is.
 ///
-/// What the metrics of unseen labels are expected from. A bin holds the rows of one score; every row
-/// of it is positive with the bin's probability, whatever its predicted class.
+/// What the metrics of unseen labels are expected from. A bin holds the rows of one score; every
+/// row of it is positive with the bin's probability, whatever its predicted class.
 ///
 /// - Invariant: scores ascend strictly; probabilities lie in 0…1; the arrays have one length.
 package struct ExpectedLabels: Sendable, Hashable {

@@ -2,12 +2,12 @@ package import Statistics
 
 /// Calibration for rows that are spread differently than those that have labels.
 ///
-/// Two rows of one score need not be positive equally often: where current rows are of other kinds than
-/// the reference's, the score's frequency moves. Labelled rows weighted with how much more often their
-/// kind occurs now show the frequency among current rows.
+/// Two rows of one score need not be positive equally often: where current rows are of other kinds
+/// than the reference's, the score's frequency moves. Labelled rows weighted with how much more
+/// often their kind occurs now show the frequency among current rows.
 ///
-/// The weighted map replaces the plain one only when it predicts held-out labels better, under the same
-/// weights: weights cost rows, and without a shift they buy nothing.
+/// The weighted map replaces the plain one only when it predicts held-out labels better, under the
+/// same weights: weights cost rows, and without a shift they buy nothing.
 ///
 /// - Undefined: no row with a weight above 0.
 /// - Complexity: O(rows log rows).

@@ -1,7 +1,8 @@
-/// What is counted of one window: rows by score and predicted class, and by label where it is known.
+/// What is counted of one window: rows by score and predicted class, and by label where it is
+/// known.
 ///
-/// Everything that an estimate needs, and what judges it once labels have come. Tables of parts merge
-/// in any order to the table of the whole.
+/// Everything that an estimate needs, and what judges it once labels have come. Tables of parts
+/// merge in any order to the table of the whole.
 ///
 /// - Complexity: O(1) a row; memory bounded by the tables' capacity, whatever the rows.
 package struct ScoreWindow: Sendable {

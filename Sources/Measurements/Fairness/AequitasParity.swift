@@ -2,9 +2,9 @@ internal import Statistics
 
 /// Whether a group is treated like the reference group, in the words of Aequitas.
 ///
-/// A parity holds when the ratio of the group's rate to the reference's lies between τ and 1/τ. Aequitas
-/// looks at the ratio alone; here its interval decides, and may decide neither way. A parity of several
-/// holds when all of them do, and fails when one does.
+/// A parity holds when the ratio of the group's rate to the reference's lies between τ and 1/τ.
+/// Aequitas looks at the ratio alone; here its interval decides, and may decide neither way. A
+/// parity of several holds when all of them do, and fails when one does.
 ///
 /// - Source: Saleiro and others, *Aequitas: A Bias and Fairness Audit Toolkit*, 2018; Aequitas,
 ///   `Fairness.get_group_value_fairness`.
@@ -100,8 +100,8 @@ package enum AequitasParity: String, Sendable, Hashable, CaseIterable {
     return .undecided(moreRows: needed.contains(nil) ? nil : needed.compactMap(\.self).max())
   }
 
-  /// How many times as many rows a group has called positive as the reference, with an interval on the
-  /// logarithm: the calls of two groups are independent counts.
+  /// How many times as many rows a group has called positive as the reference, with an interval on
+  /// the logarithm: the calls of two groups are independent counts.
   ///
   /// - Throws: ``Undefined`` when the reference has none.
   static func predictedPositives(

@@ -1,9 +1,11 @@
 internal import Statistics
 
-/// How a model of several classes treats groups of people: the rates of each class against the rest.
+/// How a model of several classes treats groups of people: the rates of each class against the
+/// rest.
 ///
-/// A row is positive where it has the class, and selected where it is called the class. The intervals of one
-/// attribute hold for all classes together (Bonferroni): each is taken at `1 − (1 − level) / classes`.
+/// A row is positive where it has the class, and selected where it is called the class. The
+/// intervals of one attribute hold for all classes together (Bonferroni): each is taken at `1 − (1
+/// − level) / classes`.
 ///
 /// - Undefined: a rate without rows in its denominator, as with two classes.
 /// - Complexity: that of ``FairnessReport`` for each class.
@@ -41,9 +43,11 @@ package struct ClassFairnessReport: Sendable {
 
   private var rules: [Judgement?] { attributes.flatMap { $0.classes.map(\.fourFifths) } }
 
-  /// Compares the groups of reports that were each grouped by one attribute's columns and kept their counts.
+  /// Compares the groups of reports that were each grouped by one attribute's columns and kept
+  /// their counts.
   ///
-  /// - Throws: ``FairnessRefusal`` for more classes than are compared, or an unknown reference group.
+  /// - Throws: ``FairnessRefusal`` for more classes than are compared, or an unknown reference
+  ///   group.
   init(
     _ reports: [(columns: [String], report: MetricsReport)], _ options: FairnessOptions
   ) throws(FairnessRefusal) {
@@ -99,7 +103,8 @@ package struct ClassFairnessReport: Sendable {
     }
   }
 
-  /// Classes in the order of the declaration, others by their names, so that the order of rows changes nothing.
+  /// Classes in the order of the declaration, others by their names, so that the order of rows
+  /// changes nothing.
   private static func ordered(_ classes: [String], declared: [String]) -> [String] {
     declared.filter(classes.contains)
       + classes.filter { !declared.contains($0) }.sorted { GroupOrder.comesBefore([$0], [$1]) }

@@ -2,13 +2,14 @@ internal import Statistics
 
 /// Which counts are hidden so that small groups cannot be recognised.
 ///
-/// - A group with fewer rows than the limit is hidden whole. If it is the only one, the next smallest
-///   is hidden too: otherwise it would be the total less the others.
+/// - A group with fewer rows than the limit is hidden whole. If it is the only one, the next
+///   smallest is hidden too: otherwise it would be the total less the others.
 /// - A group with a small cell of truth and predicted class shows its selection rate and prevalence
-///   only; any third rate would give the cells away. These too are hidden when they stand on few rows.
+///   only; any third rate would give the cells away. These too are hidden when they stand on few
+///   rows.
 ///
-/// Zero is not a small count. Nothing is promised against differences between attributes, or between
-/// two reports: that takes noise, which this is not.
+/// Zero is not a small count. Nothing is promised against differences between attributes, or
+/// between two reports: that takes noise, which this is not.
 struct CountSuppression: Sendable {
   private let limit: Int
   private let groups: [ConfusionCells]

@@ -11,18 +11,21 @@ package import Statistics
 ///   pairs' lower ends, taken so far out that all pairs hold at once: the critical value is the
 ///   quantile of the largest standardised gap over tables drawn from the groups' own cells. Its
 ///   upper end is the largest of the pairs' upper ends, each at its own level: the truly worst pair
-///   is among them. Pairs are compared by their Wilson intervals (MOVER), which hold in small groups.
+///   is among them. Pairs are compared by their Wilson intervals (MOVER), which hold in small
+///   groups.
 /// - **Corrected value.** The plain value less the mean excess of the drawn tables, not beyond its
 ///   range. It removes part of the bias only: tables are drawn from groups that already differ.
 ///
 /// - Undefined: see ``Disparity``; the interval is absent where a ratio has no value.
 /// - Numerics: equal groups give an interval that holds 0 at about the level for two groups; with
-///   more groups, coverage is above the level, because the upper end is of the worst pair that could
-///   be. Half a row is added to each cell before drawing, so that an empty cell is not certain.
+///   more groups, coverage is above the level, because the upper end is of the worst pair that
+///   could be. Half a row is added to each cell before drawing, so that an empty cell is not
+///   certain.
 /// - Complexity: O(draws · groups²) for each disparity; above 60 groups with fewer draws.
-/// - Source: Zou, Donner, 2008, and Donner, Zou, 2012, for pairs; Berger, Hsu, *Bioequivalence Trials,
-///   Intersection-Union Tests and Equivalence Confidence Sets*, 1996, for the end without correction;
-///   Efron, Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 10, for the correction.
+/// - Source: Zou, Donner, 2008, and Donner, Zou, 2012, for pairs; Berger, Hsu, *Bioequivalence
+///   Trials, Intersection-Union Tests and Equivalence Confidence Sets*, 1996, for the end without
+///   correction; Efron, Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 10, for the
+///   correction.
 package struct DisparityMeasurement: Sendable {
   /// A disparity between groups.
   package struct Result: Sendable, Hashable {

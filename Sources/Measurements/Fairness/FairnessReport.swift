@@ -39,8 +39,8 @@ package struct FairnessReport: Sendable {
     /// The rates against the reference group; empty for that group itself and those that do not
     /// enter.
     package let comparisons: [Comparison]
-    /// How many times as many rows are called positive as in the reference group; nil for that group
-    /// itself and those that do not enter.
+    /// How many times as many rows are called positive as in the reference group; nil for that
+    /// group itself and those that do not enter.
     package let predictedPositives: Estimate?
     /// The parities of Aequitas, nil where a ratio has no interval.
     ///
@@ -82,7 +82,8 @@ package struct FairnessReport: Sendable {
     package let gaps: [Gap]
     /// The group that others are compared with; nil when none is large enough.
     package let reference: String?
-    /// Whether the lowest selection rate is at least the limit times the highest; nil when undefined.
+    /// Whether the lowest selection rate is at least the limit times the highest; nil when
+    /// undefined.
     package let fourFifths: Judgement?
     /// Of several classes the one that counts as positive here; nil where there are two.
     package internal(set) var ofClass: String?

@@ -2,18 +2,18 @@ package import Statistics
 
 /// How far apart groups are in any metric: difference, ratio, the lowest and the highest group.
 ///
-/// Pairs are compared by the intervals of the groups' metrics (MOVER). The end of an interval that is
-/// nearer to "equal" holds for all pairs together, as Bonferroni's inequality has it; the other end is that
-/// of the worst pair there could be, each pair at its own level. The same goes for the lowest group: its
-/// low end is that of any one group, its high end must hold for all.
+/// Pairs are compared by the intervals of the groups' metrics (MOVER). The end of an interval that
+/// is nearer to "equal" holds for all pairs together, as Bonferroni's inequality has it; the other
+/// end is that of the worst pair there could be, each pair at its own level. The same goes for the
+/// lowest group: its low end is that of any one group, its high end must hold for all.
 ///
-/// - Undefined: fewer than two groups have the metric; a ratio also where the metric can be negative,
-///   or the highest group has 0.
-/// - Numerics: for the stricter level the distances of a group's ends from its value are stretched by the
-///   ratio of the normal quantiles.
+/// - Undefined: fewer than two groups have the metric; a ratio also where the metric can be
+///   negative, or the highest group has 0.
+/// - Numerics: for the stricter level the distances of a group's ends from its value are stretched
+///   by the ratio of the normal quantiles.
 /// - Complexity: O(groups²).
-/// - Source: Fairlearn, `MetricFrame.difference`, `.ratio`, `.group_min`, `.group_max`, between groups;
-///   Zou, Donner, 2008, for pairs.
+/// - Source: Fairlearn, `MetricFrame.difference`, `.ratio`, `.group_min`, `.group_max`, between
+///   groups; Zou, Donner, 2008, for pairs.
 package struct GroupMetricGaps: Sendable {
   /// The highest less the lowest group.
   package let difference: Estimate

@@ -66,8 +66,8 @@ package struct GroupMetricsReport: Sendable {
   /// - Parameters:
   ///   - smallestGroup: rows below which a group enters no gap.
   ///   - suppressBelow: rows below which a group is hidden.
-  ///   - fairness: the rates of the same groups, where the task has them: what is hidden there is hidden
-  ///     here.
+  ///   - fairness: the rates of the same groups, where the task has them: what is hidden there is
+  ///     hidden here.
   package init(
     _ reports: [(columns: [String], report: MetricsReport)], smallestGroup: Int,
     suppressBelow: Int, level: Double, fairness: FairnessReport? = nil

@@ -3,8 +3,8 @@ package import Statistics
 
 /// The ratio of two shares from independent rows, with an interval made of theirs.
 ///
-/// The ends solve where the lower and upper limits of `p − θ q` meet zero, so that the interval holds
-/// 1 exactly when that of the difference holds 0.
+/// The ends solve where the lower and upper limits of `p − θ q` meet zero, so that the interval
+/// holds 1 exactly when that of the difference holds 0.
 ///
 /// - Shape: two shares, each with an interval of one level.
 /// - Unit: ratio, 0…∞; 1: equal.

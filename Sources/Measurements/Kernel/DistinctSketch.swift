@@ -39,7 +39,8 @@ package struct DistinctSketch: Sendable, Hashable {
     if rank > registers[register] { registers[register] = rank }
   }
 
-  /// Notes, of all hashes that belong to a register, the one whose other 52 bits are the smallest number.
+  /// Notes, of all hashes that belong to a register, the one whose other 52 bits are the smallest
+  /// number.
   mutating func insert(register: Int, smallestRest rest: UInt64) {
     insert(hash: UInt64(register) << (64 - Self.indexBits) | rest)
   }

@@ -6,13 +6,15 @@
 /// - Invariant: `limbs` is the two's complement of the sum in units of `2^unit`, least significant
 ///   limb first. Equal sums have equal limbs.
 /// - Complexity: O(1) to add; O(limbs) to merge or round.
-/// - Source: the fixed-point accumulator of Kulisch, *Computer Arithmetic and Validity*, 2013, ch. 8.
+/// - Source: the fixed-point accumulator of Kulisch, *Computer Arithmetic and Validity*, 2013, ch.
+///   8.
 package struct ExactSum: Sendable, Hashable {
   /// The power of two that one unit of the lowest limb stands for.
   let unit: Int
   private(set) var limbs: [UInt64]
 
-  /// An empty sum of doubles: 2^−1074 is the smallest of them; 64 spare bits hold 2^64 of the largest.
+  /// An empty sum of doubles: 2^−1074 is the smallest of them; 64 spare bits hold 2^64 of the
+  /// largest.
   package static var ofValues: ExactSum { ExactSum(unit: -1074, limbCount: 34) }
   /// An empty sum of squares of doubles.
   package static var ofSquares: ExactSum { ExactSum(unit: -2148, limbCount: 67) }

@@ -1,11 +1,12 @@
 /// The one grid on which numbers are counted: 256 bins to every octave around an origin.
 ///
-/// For `y = x − origin` the bin is the sign, the binary exponent and the top 8 mantissa bits of `y`.
-/// Bins are numbered so that their order is the order of the numbers: `k` above the origin, `−k`
-/// below it, and 0 for the origin itself together with everything within 2^−1030 of it.
-/// Any two histograms with one origin have the same bins without having agreed on edges.
+/// For `y = x − origin` the bin is the sign, the binary exponent and the top 8 mantissa bits of
+/// `y`. Bins are numbered so that their order is the order of the numbers: `k` above the origin,
+/// `−k` below it, and 0 for the origin itself together with everything within 2^−1030 of it. Any
+/// two histograms with one origin have the same bins without having agreed on edges.
 package struct LogLinearGrid: Sendable, Hashable, Codable {
-  /// The number around which bins are narrow; a bin's width is 1/256 of the distance from it, or less.
+  /// The number around which bins are narrow; a bin's width is 1/256 of the distance from it, or
+  /// less.
   package let origin: Double
 
   /// Mantissa bits kept in a bin's number.

@@ -12,8 +12,8 @@ struct OctaveTable: Sendable {
   private var directory = [UInt16](repeating: 0, count: 4_096)
   /// 256 counters a slot.
   private var counters: [UInt32] = []
-  /// Two banks of four words a slot: sum of mantissa fields (low word; high word with the count from
-  /// bit 28 up), sum of their squares (low, high).
+  /// Two banks of four words a slot: sum of mantissa fields (low word; high word with the count
+  /// from bit 28 up), sum of their squares (low, high).
   private var sums: [UInt64] = []
   private var sketch: DistinctSketch
   private var specials = SpecialNumbers()

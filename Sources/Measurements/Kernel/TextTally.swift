@@ -38,7 +38,8 @@ struct TextTally: Sendable {
 
   /// Counts one text.
   ///
-  /// - Parameter readable: bytes that may be read from the text's start, its own or its neighbours'.
+  /// - Parameter readable: bytes that may be read from the text's start, its own or its
+  ///   neighbours'.
   @inline(__always)
   mutating func count(_ text: UnsafeRawBufferPointer, readable: Int = 0) {
     let length = text.count

@@ -1,4 +1,5 @@
-/// A whole number without sign and without a largest value: what exact sums multiply and compare in.
+/// A whole number without sign and without a largest value: what exact sums multiply and compare
+/// in.
 ///
 /// - Invariant: the highest limb is not zero; zero has no limbs.
 package struct WideInteger: Sendable, Hashable {
@@ -44,7 +45,8 @@ package struct WideInteger: Sendable, Hashable {
     return borrow ? WideInteger(limbs: []) : WideInteger(limbs: result)
   }
 
-  /// The number as `significand · 2^exponent`, the significand correctly rounded and in [2^63, 2^64].
+  /// The number as `significand · 2^exponent`, the significand correctly rounded and in [2^63,
+  /// 2^64].
   var scaled: (significand: Double, exponent: Int) {
     guard let top = limbs.last else { return (0, 0) }
     let shift = UInt64(top.leadingZeroBitCount)

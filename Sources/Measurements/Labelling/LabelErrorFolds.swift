@@ -96,7 +96,8 @@ package struct LabelThresholdsFold: Fold {
   }
 }
 
-/// The second pass: rows by label and confident class, and the rows that contradict their label most.
+/// The second pass: rows by label and confident class, and the rows that contradict their label
+/// most.
 package struct LabelErrorsFold: Fold {
   package typealias Result = Swift.Result<LabelErrorReport, MetricRefusal>
 

@@ -1,6 +1,7 @@
 package import Statistics
 
-/// Labels that are likely wrong, how many there are of each class, and what accuracy they leave reachable.
+/// Labels that are likely wrong, how many there are of each class, and what accuracy they leave
+/// reachable.
 package struct LabelErrorReport: Sendable {
   /// A row whose label the model contradicts.
   package struct Candidate: Sendable, Hashable {
@@ -54,8 +55,8 @@ package struct LabelErrorReport: Sendable {
   /// Of these, the most suspicious.
   package let listed: [Candidate]
 
-  /// Whether the candidates are no more than rows that the model finds hard would give by themselves: then
-  /// they say nothing about wrong labels.
+  /// Whether the candidates are no more than rows that the model finds hard would give by
+  /// themselves: then they say nothing about wrong labels.
   package var isExplainedByDoubt: Bool {
     candidates > 0
       && Double(candidates) <= expected

@@ -2,8 +2,8 @@ internal import ADBC
 package import Engines
 internal import Foundation
 
-/// What came of joining labels to predictions: asked of the database that holds both, or of a file that the embedded engine
-/// joins them into once.
+/// What came of joining labels to predictions: asked of the database that holds both, or of a file
+/// that the embedded engine joins them into once.
 package final class LabelStudy: Sendable {
   private let join: LabelJoin
   private let engine: any Engine
@@ -61,8 +61,8 @@ package final class LabelStudy: Sendable {
       hasTimes: join.columns.labelledAt != nil && join.columns.predictedAt != nil, level: level)
   }
 
-  /// Whether rows with a label are like those without; nil where one of the two is empty: else figures from labels are not
-  /// of all rows.
+  /// Whether rows with a label are like those without; nil where one of the two is empty: else
+  /// figures from labels are not of all rows.
   package func selection(
     _ report: LabelImportReport, of columns: [String], options: DriftOptions
   ) throws -> DriftReport? {

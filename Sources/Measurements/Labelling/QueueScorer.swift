@@ -1,8 +1,10 @@
 package import ADBC
 
-/// What a queue of rows to label needs to know of each row: how much it is wanted, and what it is like.
+/// What a queue of rows to label needs to know of each row: how much it is wanted, and what it is
+/// like.
 ///
-/// A value with state: every pass over the data starts from the same fresh copy, and reads the same.
+/// A value with state: every pass over the data starts from the same fresh copy, and reads the
+/// same.
 package protocol QueueScorer: Sendable {
   /// The columns it reads.
   var columns: Set<String> { get }

@@ -8,8 +8,8 @@ package import Statistics
 /// Uncertainty.margin.measure([0.5, 0.3, 0.2])           // 0.8
 /// ```
 ///
-/// All three are 0 for a certain row and largest where the classes are equally likely; of two classes
-/// they order rows alike. Probabilities are divided by their sum first.
+/// All three are 0 for a certain row and largest where the classes are equally likely; of two
+/// classes they order rows alike. Probabilities are divided by their sum first.
 ///
 /// - Undefined: a probability is missing, negative or not finite, or all are 0.
 /// - Source: Settles, *Active Learning Literature Survey*, 2009, section 3.1.

@@ -109,8 +109,8 @@ package protocol RegressionMetric: CatalogueMember {
     _ measurement: RegressionMeasurement, level: Double
   ) throws(Undefined) -> Estimate
 
-  /// What a model reaches that knows only the target's mean; nil where there is no such value, or the
-  /// sums do not hold it.
+  /// What a model reaches that knows only the target's mean; nil where there is no such value, or
+  /// the sums do not hold it.
   static func withoutSkill(_ measurement: RegressionMeasurement) -> Double?
 }
 

@@ -38,8 +38,8 @@ package struct Overlap: Sendable, Hashable {
     isExact = ceiling == .max
   }
 
-  /// Pairs in the second set, as a share of those in the first, from which on they are natural: samples
-  /// of one source differ by less, also where a few values make most pairs.
+  /// Pairs in the second set, as a share of those in the first, from which on they are natural:
+  /// samples of one source differ by less, also where a few values make most pairs.
   private static let naturalShare = 0.5
 
   private static func counts(_ prints: RowFingerprints, _ ceiling: UInt64) -> [UInt64: Int] {
@@ -60,9 +60,10 @@ package struct Overlap: Sendable, Hashable {
   /// copied and both were drawn from one source.
   ///
   /// A new row repeats one of the first set with about the probability that a row of the first set
-  /// repeats another of it (Good–Turing). Where rows are equal by nature they are so within the second
-  /// set as well; where pairs are surely less than half as frequent there, somebody multiplied rows in
-  /// the first, and as much of the estimate is taken away as the second set lacks equal pairs.
+  /// repeats another of it (Good–Turing). Where rows are equal by nature they are so within the
+  /// second set as well; where pairs are surely less than half as frequent there, somebody
+  /// multiplied rows in the first, and as much of the estimate is taken away as the second set
+  /// lacks equal pairs.
   ///
   /// - Source: Good, *The Population Frequencies of Species and the Estimation of Population
   ///   Parameters*, Biometrika 40, 1953.

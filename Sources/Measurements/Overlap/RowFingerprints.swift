@@ -3,8 +3,9 @@ package import ADBC
 /// Fingerprints of rows, so that rows of two data sets can be found equal without keeping them.
 ///
 /// A row's fingerprint is a 64-bit hash of its values in the chosen columns. Kept are those with
-/// the smallest hashes, up to a limit; so two data sets keep the same part of all possible rows, and
-/// what is counted among the kept is an unbiased sample of the whole. Up to the limit it is exact.
+/// the smallest hashes, up to a limit; so two data sets keep the same part of all possible rows,
+/// and what is counted among the kept is an unbiased sample of the whole. Up to the limit it is
+/// exact.
 ///
 /// - Numerics: two different rows share a fingerprint with chance 2⁻⁶⁴; among 10⁶ rows on each side
 ///   a false match has chance below 10⁻⁷.
@@ -36,8 +37,8 @@ package struct RowFingerprints: Sendable {
   /// - Parameters:
   ///   - fields: the columns of the batches that will come.
   ///   - columns: the names of those that make a row, in an order that both data sets share.
-  ///   - skipsMissing: whether a row without any value is left out: an entity that is not known is no
-  ///     entity.
+  ///   - skipsMissing: whether a row without any value is left out: an entity that is not known is
+  ///     no entity.
   package init(
     fields: [ArrowField], columns: [String], limit: Int = Self.defaultLimit,
     skipsMissing: Bool = false
@@ -53,9 +54,9 @@ package struct RowFingerprints: Sendable {
 
   /// The number of times that the whole set was written one after another.
   ///
-  /// The greatest common divisor of
-  /// the rows' counts; nil for fewer than 20 different rows, whose counts may have one by chance. All copies
-  /// of a row are kept or none, so that a sample tells as much.
+  /// The greatest common divisor of the rows' counts; nil for fewer than 20 different rows, whose
+  /// counts may have one by chance. All copies of a row are kept or none, so that a sample tells as
+  /// much.
   package var timesOver: Int? {
     var counts: [UInt64: Int] = [:]
     for hash in hashes where hash <= ceiling { counts[hash, default: 0] += 1 }

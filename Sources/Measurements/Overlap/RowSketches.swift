@@ -2,19 +2,21 @@ package import ADBC
 
 /// Sketches of rows, so that rows of two data sets can be found nearly equal without keeping them.
 ///
-/// A row is a byte of hash for each of its columns; two rows are near when one of these differs, or of
-/// twenty columns and more two. The columns are dealt into blocks, and rows are grouped by what they hold
-/// outside of one block (of two): near rows agree in some of the groups, so only rows that do are compared,
-/// and none is missed. Numbers count as equal to four digits. Of a text of five words and more the smallest
-/// hash over its pairs of words counts (MinHash), which texts that share most of them have in common; where
-/// there are fewer than four columns, each text counts eight times so.
+/// A row is a byte of hash for each of its columns; two rows are near when one of these differs, or
+/// of twenty columns and more two. The columns are dealt into blocks, and rows are grouped by what
+/// they hold outside of one block (of two): near rows agree in some of the groups, so only rows
+/// that do are compared, and none is missed. Numbers count as equal to four digits. Of a text of
+/// five words and more the smallest hash over its pairs of words counts (MinHash), which texts that
+/// share most of them have in common; where there are fewer than four columns, each text counts
+/// eight times so.
 ///
-/// Kept are, group by group, the rows with the smallest hashes, and of rows that share one the first 64 by a
-/// hash of their number: both sets keep the same part, whatever the order of rows.
+/// Kept are, group by group, the rows with the smallest hashes, and of rows that share one the
+/// first 64 by a hash of their number: both sets keep the same part, whatever the order of rows.
 ///
 /// - Complexity: O(rows · columns) time; memory for at most twice `limit` rows a group.
-/// - Source: Broder, *On the resemblance and containment of documents*, 1997; the dealing into blocks is that of
-///   Manku, Jain and Das Sarma, *Detecting near-duplicates for web crawling*, 2007.
+/// - Source: Broder, *On the resemblance and containment of documents*, 1997; the dealing into
+///   blocks is that of Manku, Jain and Das Sarma, *Detecting near-duplicates for web crawling*,
+///   2007.
 package struct RowSketches: Sendable {
   /// Rows to keep at most in a group by default: with 30 columns about 50 MB in all.
   package static let defaultLimit = 1 << 16
@@ -202,7 +204,8 @@ package struct RowSketches: Sendable {
 enum TextShingles {
   private static let fewestWords = 5
 
-  /// The smallest hash of a text's pairs of words, in one of several orders; nil for a text of few words.
+  /// The smallest hash of a text's pairs of words, in one of several orders; nil for a text of few
+  /// words.
   static func smallestHash(_ text: String, _ order: Int) -> UInt64? {
     var words: [UInt64] = []
     var word: UInt64?

@@ -78,7 +78,8 @@ enum ValueFingerprint {
     return ((isFraction && single.isFinite ? single : number) + 0).bitPattern
   }
 
-  /// The bits of a number with 13 of its 52 binary digits, rounded: exact for whole numbers below 8,192.
+  /// The bits of a number with 13 of its 52 binary digits, rounded: exact for whole numbers below
+  /// 8,192.
   @inline(__always)
   private static func coarse(_ number: Double) -> UInt64 {
     guard number.isFinite else { return number.bitPattern }

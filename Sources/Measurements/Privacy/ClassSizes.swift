@@ -5,8 +5,8 @@ package import Statistics
 /// sensitive columns they have.
 ///
 /// Rows with one combination are a class; a missing value is a value. Kept are the classes with the
-/// smallest hashes, up to a limit, each with all its rows: up to the limit the sizes are exact for every
-/// class, beyond it for a random part of them.
+/// smallest hashes, up to a limit, each with all its rows: up to the limit the sizes are exact for
+/// every class, beyond it for a random part of them.
 ///
 /// ```
 /// var sizes = ClassSizes(fields: fields, columns: ["age", "postcode"], sensitive: ["illness"], most: 2)
@@ -15,8 +15,8 @@ package import Statistics
 /// ```
 ///
 /// - Complexity: O(rows · columns) time; memory for at most twice `limit` classes.
-/// - Source: Sweeney, *k-anonymity: a model for protecting privacy*, 2002; Machanavajjhala and others,
-///   *l-diversity: privacy beyond k-anonymity*, 2007, distinct l-diversity.
+/// - Source: Sweeney, *k-anonymity: a model for protecting privacy*, 2002; Machanavajjhala and
+///   others, *l-diversity: privacy beyond k-anonymity*, 2007, distinct l-diversity.
 package struct ClassSizes: Sendable {
   /// Classes to keep at most by default: with a sensitive column about 40 MB.
   package static let defaultLimit = 1 << 18
@@ -150,9 +150,9 @@ package struct ClassSizes: Sendable {
 
   /// The share of all rows that are in classes of a kind: counted, or told from the kept classes.
   ///
-  /// A kept class stands for as many as the kept part is of all. How many of a kind were kept is chance, and
-  /// the classes are few where the rows are not, so that the interval is that of their number, weighed with
-  /// their rows.
+  /// A kept class stands for as many as the kept part is of all. How many of a kind were kept is
+  /// chance, and the classes are few where the rows are not, so that the interval is that of their
+  /// number, weighed with their rows.
   ///
   /// - Throws: ``Undefined`` without rows.
   package func share(_ part: Part, level: Double) throws(Undefined) -> Estimate {

@@ -3,14 +3,16 @@ package import Statistics
 
 /// The attack that takes rows of small loss for members of the training data.
 ///
-/// - Unit: the area is a probability, 0.5 where the loss tells nothing; the advantage a share, 0 there.
+/// - Unit: the area is a probability, 0.5 where the loss tells nothing; the advantage a share, 0
+///   there.
 /// - Undefined: a set has fewer than two losses.
-/// - Source: Yeom, Giacomelli, Fredrikson, Jha, *Privacy Risk in Machine Learning: Analyzing the Connection to
-///   Overfitting*, 2018; DeLong's interval for the area.
+/// - Source: Yeom, Giacomelli, Fredrikson, Jha, *Privacy Risk in Machine Learning: Analyzing the
+///   Connection to Overfitting*, 2018; DeLong's interval for the area.
 package struct MembershipAttack: Sendable, Hashable {
   /// The probability that a test row has the larger loss, ties half.
   package let area: Estimate
-  /// The share of training rows less that of test rows whose loss is at most the mean training loss.
+  /// The share of training rows less that of test rows whose loss is at most the mean training
+  /// loss.
   package let advantage: Estimate
   /// Training rows with a loss.
   package let trainRows: Int

@@ -3,7 +3,8 @@ package protocol PersonalDataKind: Sendable {
   /// What it says about itself.
   static var card: PersonalDataCard { get }
 
-  /// Every place in a text that has the shape of this kind, and whether it passes the check of the kind.
+  /// Every place in a text that has the shape of this kind, and whether it passes the check of the
+  /// kind.
   ///
   /// A kind without a check digit passes whatever has its shape.
   static func candidates(in text: SearchedText) -> [PersonalDataCandidate]
@@ -24,8 +25,8 @@ package struct PersonalDataCard: Sendable, Hashable {
   package let id: String
   /// `payment card numbers`, many of them.
   package let title: String
-  /// The share of texts of the right shape that pass the kind's check by accident; nil where it has no
-  /// check, so that the shape alone tells.
+  /// The share of texts of the right shape that pass the kind's check by accident; nil where it has
+  /// no check, so that the shape alone tells.
   package let chance: Double?
   /// The standard that defines it.
   package let source: String

@@ -28,8 +28,9 @@ package struct PersonalDataSearch: Sendable {
 
     /// Whether there is more of it than texts of the same shape give by accident.
     ///
-    /// A kind with a check digit must surely pass it in more than twice the share that chance passes; one
-    /// without is taken at its shape, and a stray one in a thousand rows is still undecided.
+    /// A kind with a check digit must surely pass it in more than twice the share that chance
+    /// passes; one without is taken at its shape, and a stray one in a thousand rows is still
+    /// undecided.
     ///
     /// Bare numbers are undecided where nearly all of the column's long numbers may be of the kind.
     package func judgement(level: Double) throws(Undefined) -> Judgement {

@@ -1,7 +1,7 @@
 /// The bytes of a text, read from left to right by those who look for patterns in it.
 ///
-/// What is outside of the text counts as a space, so that a pattern at either end is bounded like one
-/// between words.
+/// What is outside of the text counts as a space, so that a pattern at either end is bounded like
+/// one between words.
 package struct SearchedText: Sendable {
   /// Longer texts are looked at up to here: what is personal stands in the first pages too.
   static let most = 1 << 16
@@ -82,7 +82,8 @@ package struct SearchedText: Sendable {
     return runs
   }
 
-  /// The text in a range with letters as `x` and digits as `0`: its shape, and nothing of what it says.
+  /// The text in a range with letters as `x` and digits as `0`: its shape, and nothing of what it
+  /// says.
   func shape(_ range: Range<Int>) -> String {
     var shape = ""
     for place in range.prefix(40) {
@@ -114,8 +115,8 @@ extension UInt8 {
 
 /// Check digits that several numbers share.
 enum CheckDigits {
-  /// The check of Luhn, US patent 2,950,048: doubled every second digit from the right, the digits' sum is
-  /// a multiple of ten.
+  /// The check of Luhn, US patent 2,950,048: doubled every second digit from the right, the digits'
+  /// sum is a multiple of ten.
   static func luhn(_ digits: [Int]) -> Bool {
     var sum = 0
     for (place, digit) in digits.reversed().enumerated() {

@@ -5,8 +5,8 @@
 /// ShownSample.text("3 of 40 rows")        // 3 of 40 rows
 /// ```
 ///
-/// Where nobody has said yet which columns are personal, this keeps e-mail addresses, telephone and card numbers
-/// and the other ``PersonalDataKinds`` out of tables, documents and messages.
+/// Where nobody has said yet which columns are personal, this keeps e-mail addresses, telephone and
+/// card numbers and the other ``PersonalDataKinds`` out of tables, documents and messages.
 package enum ShownSample {
   /// Of a column's values the share that must look personal for none of them to be shown.
   ///

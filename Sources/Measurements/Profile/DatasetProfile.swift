@@ -1,4 +1,5 @@
-/// What a data set holds, column by column: small, mergeable, and enough to compare it with another.
+/// What a data set holds, column by column: small, mergeable, and enough to compare it with
+/// another.
 package struct DatasetProfile: Sendable, Hashable, Codable {
   /// Rows.
   package private(set) var rows: Int

@@ -1,8 +1,8 @@
 /// What is known of the numbers (or instants) of one column.
 ///
-/// Exact while at most ``ProfileOptions/exactValues`` values differ, binned on the grid beyond that;
-/// count, mean, standard deviation and extremes are exact in both. Merging profiles of parts in any
-/// order equals the profile of the whole.
+/// Exact while at most ``ProfileOptions/exactValues`` values differ, binned on the grid beyond
+/// that; count, mean, standard deviation and extremes are exact in both. Merging profiles of parts
+/// in any order equals the profile of the whole.
 package struct NumberProfile: Sendable, Hashable, Codable {
   /// Integers, reals or instants (microseconds since 1970).
   package let kind: NumberKind

@@ -2,11 +2,11 @@ internal import ADBC
 
 /// Chooses the number around which a column's values are binned when no reference profile says.
 ///
-/// Bins are 1/256 of the distance from the origin wide. A column whose values lie far from zero
-/// and close together (timestamps, coordinates, years) would fall into a few bins around zero; it
-/// is binned around the median of the first batch instead, rounded so that another first batch
-/// usually gives the same. A database says it by rows that do not depend on an order: ``OriginQuestion``. The choice is
-/// stated in the profile; only bins depend on it.
+/// Bins are 1/256 of the distance from the origin wide. A column whose values lie far from zero and
+/// close together (timestamps, coordinates, years) would fall into a few bins around zero; it is
+/// binned around the median of the first batch instead, rounded so that another first batch usually
+/// gives the same. A database says it by rows that do not depend on an order: ``OriginQuestion``.
+/// The choice is stated in the profile; only bins depend on it.
 enum OriginChoice {
   /// Values of the first batch that are looked at.
   private static let sample = 4_096

@@ -35,7 +35,8 @@ package enum ProfileFile {
   /// Bytes of the beginning from which ``mayBeObject(beginning:isWhole:)`` tells.
   package static let beginning = 1 << 20
 
-  /// Whether a file that begins so may be one JSON object: then all of it is needed to tell its kind.
+  /// Whether a file that begins so may be one JSON object: then all of it is needed to tell its
+  /// kind.
   ///
   /// - Parameter isWhole: whether there is no more of the file.
   package static func mayBeObject(beginning data: Data, isWhole: Bool) -> Bool {
@@ -66,7 +67,8 @@ package enum ProfileFile {
     }
   }
 
-  /// The top of a JSON object: what it says of its format, and whether other values lie inside values.
+  /// The top of a JSON object: what it says of its format, and whether other values lie inside
+  /// values.
   private struct Outline: Decodable {
     let format: String?
     let hasParts: Bool

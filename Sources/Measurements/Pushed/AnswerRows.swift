@@ -50,11 +50,13 @@ extension TableSession {
     }
   }
 
-  /// Asks a question and hands its answer over batch by batch, each with what its rows say, until `body` is false.
+  /// Asks a question and hands its answer over batch by batch, each with what its rows say, until
+  /// `body` is false.
   ///
   /// - Parameters:
   ///   - columns: how many columns the answer must have.
-  ///   - named: how many of them, the first, a measurement finds by their names: `body` gets these, too.
+  ///   - named: how many of them, the first, a measurement finds by their names: `body` gets these,
+  ///     too.
   ///   - read: what a row says; nil where it does not fit the question.
   func forEachBatch<Part>(
     of sql: String, columns: Int, named: Int, reading read: (AnswerRow) -> Part?,

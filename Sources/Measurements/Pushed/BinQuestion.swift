@@ -1,13 +1,16 @@
 internal import ADBC
 internal import Engines
 
-/// Asks how many rows of columns of numbers fall into each bin, and for the exact parts of their sums.
+/// Asks how many rows of columns of numbers fall into each bin, and for the exact parts of their
+/// sums.
 ///
-/// The answer has a row a column, binary octave and bin, and a row a column and register of the sketch of different
-/// values: some thousands a column, however many rows there are. All columns are counted in one scan.
+/// The answer has a row a column, binary octave and bin, and a row a column and register of the
+/// sketch of different values: some thousands a column, however many rows there are. All columns
+/// are counted in one scan.
 ///
-/// - Numerics: bins come from the bits of the double `x − origin`, as in ``LogLinearGrid``; sums are of whole numbers:
-///   the significands of doubles in two parts of 27 and 26 bits, whole numbers in two of 32.
+/// - Numerics: bins come from the bits of the double `x − origin`, as in ``LogLinearGrid``; sums
+///   are of whole numbers: the significands of doubles in two parts of 27 and 26 bits, whole
+///   numbers in two of 32.
 struct BinQuestion {
   /// Columns with the origins of their grids.
   let columns: [(column: PushedColumn, origin: Double)]
@@ -27,7 +30,8 @@ struct BinQuestion {
   /// Columns of the answer before the sums.
   static let leadingColumns = 10
 
-  /// The powers of two that the parts of the sum and of the sum of squares are multiplied by, in the order of the answer.
+  /// The powers of two that the parts of the sum and of the sum of squares are multiplied by, in
+  /// the order of the answer.
   var exponents: (sum: [Int], squares: [Int]) {
     kind == .real ? ([26, 0], [52, 27, 0]) : ([32, 0], [64, 33, 16, 0])
   }

@@ -2,8 +2,8 @@ internal import ADBC
 
 /// The values of one column as a database grouped them: each different value once, with its rows.
 ///
-/// The values arrive in the types in which rows bring them, so that what becomes of them here is what becomes of them
-/// in ``ProfileFold``.
+/// The values arrive in the types in which rows bring them, so that what becomes of them here is
+/// what becomes of them in ``ProfileFold``.
 struct ColumnGroups: Sendable {
   private let name: String
   private let grid: LogLinearGrid

@@ -1,8 +1,8 @@
 internal import ADBC
 internal import Engines
 
-/// A measurement into which a database's answers are counted: started with the columns of the first, and finished when all
-/// of them come to the rows of the table.
+/// A measurement into which a database's answers are counted: started with the columns of the
+/// first, and finished when all of them come to the rows of the table.
 struct CountedAnswers<Counted: PushedFold> {
   var fold: Counted
   /// Rows that the answers stand for so far.

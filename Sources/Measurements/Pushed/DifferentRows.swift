@@ -14,7 +14,8 @@ extension PushedFold {
   ///
   /// - Parameters:
   ///   - columns: what rows are told apart by.
-  ///   - first: rows that are looked at first; a table of fewer is asked for its different rows, however many there are.
+  ///   - first: rows that are looked at first; a table of fewer is asked for its different rows,
+  ///     however many there are.
   ///   - most: different rows to fetch at most.
   ///   - update: counts the rows of a batch, each so many times.
   func countingDifferentRows(

@@ -2,8 +2,9 @@ internal import Engines
 
 /// The hash of ``DistinctSketch`` in SQL, without a product that exceeds 64 bits.
 ///
-/// A key is two halves of 32 bits, `kl` and `kh`, each a whole number that is not negative. A product of 64 by 64 bits
-/// is taken in columns of 16 bits: `T0 … T5` below, each less than 2⁵⁰, and both halves of the product are folded.
+/// A key is two halves of 32 bits, `kl` and `kh`, each a whole number that is not negative. A
+/// product of 64 by 64 bits is taken in columns of 16 bits: `T0 … T5` below, each less than 2⁵⁰,
+/// and both halves of the product are folded.
 struct HashQuestion {
   let dialect: Dialect
 

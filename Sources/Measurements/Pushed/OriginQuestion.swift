@@ -3,11 +3,12 @@ package import Engines
 
 /// Asks a database around which numbers its columns are binned, where no reference profile says.
 ///
-/// A file's first rows say that (``OriginChoice``), and are always the same. A cluster sends rows in any order, so there the
-/// rows that say it are chosen by a hash of what they hold: the same ones however often, and wherever, they are counted.
+/// A file's first rows say that (``OriginChoice``), and are always the same. A cluster sends rows
+/// in any order, so there the rows that say it are chosen by a hash of what they hold: the same
+/// ones however often, and wherever, they are counted.
 ///
-/// - Numerics: of different rows some 16,384 are asked for, of all where there are fewer; their median and quartiles do
-///   not depend on an order.
+/// - Numerics: of different rows some 16,384 are asked for, of all where there are fewer; their
+///   median and quartiles do not depend on an order.
 struct OriginQuestion {
   /// Different rows that are wanted; fewer of wide tables.
   private static let wanted = 16_384
@@ -63,7 +64,8 @@ struct OriginQuestion {
           if let value = row.place(place) { values[place].append(value) }
         }
       }
-      // Equal rows are chosen together: of few different ones the share of all rows chooses too few, or none.
+      // Equal rows are chosen together: of few different ones the share of all rows chooses too
+      // few, or none.
       guard choice != nil, found < Self.fewest else { break }
       share *= Double(Self.wanted / Self.fewest)
     } while true

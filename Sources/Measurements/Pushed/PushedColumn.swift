@@ -47,7 +47,8 @@ struct PushedColumn: Sendable {
     }
   }
 
-  /// What is put into bins: a double or a whole number; nil when the database's own conversion might differ in a digit.
+  /// What is put into bins: a double or a whole number; nil when the database's own conversion
+  /// might differ in a digit.
   func number(in dialect: Dialect) -> (kind: NumberKind, value: String)? {
     switch field.type {
     case .float32, .float64: return (.real, value(in: dialect))

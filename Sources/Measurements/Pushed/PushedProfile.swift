@@ -3,14 +3,16 @@ package import Engines
 
 /// A profile counted where the data are: only counts travel.
 ///
-/// The first rows are read and profiled here. They say what a column's values are and roughly how many differ,
-/// and, where rows come in their own order, around which number they are binned, as the first batch does for
-/// ``ProfileFold``; elsewhere ``OriginQuestion`` says that. Then the database is asked: for the rows of
-/// each different value where few differ, for the rows of each bin where many do. What the answers come to equals, count
-/// for count and bin for bin, what ``ProfileFold`` makes of the rows.
+/// The first rows are read and profiled here. They say what a column's values are and roughly how
+/// many differ, and, where rows come in their own order, around which number they are binned, as
+/// the first batch does for ``ProfileFold``; elsewhere ``OriginQuestion`` says that. Then the
+/// database is asked: for the rows of each different value where few differ, for the rows of each
+/// bin where many do. What the answers come to equals, count for count and bin for bin, what
+/// ``ProfileFold`` makes of the rows.
 ///
-/// Of texts with more different values than are kept, the most frequent are kept as in ``ProfileFold``, to the same error
-/// bound; which ones of equal frequency depends on the order of the rows there, and of the answer here.
+/// Of texts with more different values than are kept, the most frequent are kept as in
+/// ``ProfileFold``, to the same error bound; which ones of equal frequency depends on the order of
+/// the rows there, and of the answer here.
 package struct PushedProfile {
   private let session: TableSession
   private let options: ProfileOptions
@@ -137,8 +139,8 @@ package struct PushedProfile {
     return Int(rows)
   }
 
-  /// Columns with few different values together; others alone, so that one whose values turn out to be too many ends
-  /// early.
+  /// Columns with few different values together; others alone, so that one whose values turn out to
+  /// be too many ends early.
   private func valueQuestions(
     _ columns: [PushedColumn], like first: DatasetProfile, limit: Int
   ) -> [ValueQuestion] {
@@ -148,8 +150,8 @@ package struct PushedProfile {
       let profile = first.columns[column.index]
       if case .numbers(let numbers) = profile.content, !numbers.isExact { continue }
       if (profile.distinct?.value ?? 0) > few {
-        // One group more than are kept, and those of missing values and of what is no place on the number line. Values
-        // of other types may become one here though they are several there.
+        // One group more than are kept, and those of missing values and of what is no place on the
+        // number line. Values of other types may become one here though they are several there.
         let isPlain = column.family == .real || column.family == .integer
         alone.append(ValueQuestion(columns: [column], limit: isPlain ? limit + 5 : nil))
       } else if let last = together.indices.last, together[last].count < columnsAtATime {

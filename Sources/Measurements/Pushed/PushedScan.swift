@@ -16,7 +16,8 @@ extension PushedFold {
   var isRefused: Bool { false }
 }
 
-/// A session that is asked for counts, the rows to which every answer must come, and who is told what is being done.
+/// A session that is asked for counts, the rows to which every answer must come, and who is told
+/// what is being done.
 final class PushedCount {
   let session: TableSession
   let progress: (String) -> Void
@@ -53,7 +54,8 @@ extension PushedFold {
 }
 
 extension ScanPlan {
-  /// Measures where the rows are: what can be counted there is, and for the rest the rows are read once.
+  /// Measures where the rows are: what can be counted there is, and for the rest the rows are read
+  /// once.
   ///
   /// - Parameter progress: told what is being done.
   /// - Throws: ``EngineError``, also when the rows changed meanwhile.
@@ -115,7 +117,8 @@ extension ProfileFold: PushedFold {
 }
 
 extension RowFold: PushedFold {
-  /// A sample that the database draws, of which as many rows are kept as were asked for; nil where all are kept.
+  /// A sample that the database draws, of which as many rows are kept as were asked for; nil where
+  /// all are kept.
   func pushed(_ count: PushedCount) throws(EngineError) -> Result? {
     // Six standard deviations more than are kept: fewer are next to never drawn.
     let wanted = Double(limit) + 6 * Double(max(limit, 1)).squareRoot()

@@ -1,10 +1,12 @@
 internal import ADBC
 internal import Engines
 
-/// Profiles of the calendar's windows, counted where the rows are: each window is asked on its own, as if it were the table.
+/// Profiles of the calendar's windows, counted where the rows are: each window is asked on its own,
+/// as if it were the table.
 ///
-/// A window of few rows is read. An index, or partitions, by the time make one scan of all windows together; without them
-/// every window reads the table, so that this is only done where it is asked for.
+/// A window of few rows is read. An index, or partitions, by the time make one scan of all windows
+/// together; without them every window reads the table, so that this is only done where it is asked
+/// for.
 extension WindowedProfileFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> WindowedProfile? {
     let session = count.session
@@ -39,7 +41,8 @@ extension WindowedProfileFold: PushedFold {
     return result
   }
 
-  /// The windows that have rows, in their order, and how many; rows of no window are added to `undated`.
+  /// The windows that have rows, in their order, and how many; rows of no window are added to
+  /// `undated`.
   private func windows(
     _ start: String, _ session: TableSession, undated: inout Int
   ) throws(EngineError) -> [(start: Int64, rows: Int)] {
@@ -63,8 +66,8 @@ extension WindowedProfileFold: PushedFold {
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// The options with one grid a column for all windows: around what the first rows of the table say, where no reference
-  /// does, and no ``OriginQuestion``.
+  /// The options with one grid a column for all windows: around what the first rows of the table
+  /// say, where no reference does, and no ``OriginQuestion``.
   private func withOrigins(_ session: TableSession) throws(EngineError) -> ProfileOptions {
     let names = session.fields.map(\.name).filter { options.columns?.contains($0) ?? true }
     guard session.dialect.keepsOrder, !names.isEmpty,

@@ -3,8 +3,8 @@ internal import Engines
 
 /// Asks which different values columns have, and how many rows each has.
 ///
-/// All columns are counted in one scan: every row is taken once for each of them, and equal values of a column are one
-/// row of the answer, which has a place for each family of values.
+/// All columns are counted in one scan: every row is taken once for each of them, and equal values
+/// of a column are one row of the answer, which has a place for each family of values.
 struct ValueQuestion {
   let columns: [PushedColumn]
   /// Most rows of the answer; nil for all.
@@ -30,7 +30,8 @@ struct ValueQuestion {
       """
   }
 
-  /// Asks, and adds the answer to the groups of the columns, by their place among the measured ones.
+  /// Asks, and adds the answer to the groups of the columns, by their place among the measured
+  /// ones.
   ///
   /// Columns that turn out to have too many different numbers are left where they are: see
   /// ``ColumnGroups/isOverfull``.

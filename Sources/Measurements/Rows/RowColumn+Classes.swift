@@ -1,5 +1,6 @@
 extension RowColumn {
-  /// A row's value as the name of a class: whole numbers without a fraction; nil where there is none.
+  /// A row's value as the name of a class: whole numbers without a fraction; nil where there is
+  /// none.
   package func className(at row: Int) -> String? {
     switch values {
     case .numeric(let numbers):

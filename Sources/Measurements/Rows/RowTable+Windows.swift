@@ -1,5 +1,6 @@
 extension RowTable {
-  /// The places of the rows of each window, by where the window begins; nil for rows without windows.
+  /// The places of the rows of each window, by where the window begins; nil for rows without
+  /// windows.
   ///
   /// Rows without a time are in no window.
   ///

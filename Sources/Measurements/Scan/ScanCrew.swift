@@ -7,9 +7,9 @@ internal import Foundation
 /// slowest worker has taken it, and the pulling thread waits while the queue is full, so that
 /// memory stays bounded however slow the counting is.
 final class ScanCrew: @unchecked Sendable {
-  // Sendable: all state is read and written with `condition` locked, except `places[worker].shards`,
-  // which its own thread alone touches between `begin` and the moment it counts itself out under
-  // the lock.
+  // Sendable: all state is read and written with `condition` locked, except
+  // `places[worker].shards`, which its own thread alone touches between `begin` and the moment it
+  // counts itself out under the lock.
 
   /// Batches that may wait: enough that a hiccup on one side does not stop the other.
   private static let capacity = 4

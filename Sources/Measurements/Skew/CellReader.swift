@@ -6,7 +6,8 @@ struct CellReader {
   /// Of categories, each as a cell.
   private let cells: [Cell]
 
-  /// - Parameter readsNumbers: whether texts that are numbers are read as such: where the other side has numbers.
+  /// - Parameter readsNumbers: whether texts that are numbers are read as such: where the other
+  ///   side has numbers.
   /// - Returns: nil when the column holds no single values.
   init?(_ batch: ArrowBatch, column: Int, readsNumbers: Bool) {
     guard var builder = RowColumnBuilder(field: batch.fields[column]) else { return nil }

@@ -1,14 +1,15 @@
 /// The number that most of several numbers are close to.
 ///
-/// A cause that holds for some of the rows shows as one factor or one difference that they share, however
-/// the other rows scatter: a mean or a median would be moved by those.
+/// A cause that holds for some of the rows shows as one factor or one difference that they share,
+/// however the other rows scatter: a mean or a median would be moved by those.
 struct NumberRun {
   /// The middle one of those that agree.
   let value: Double
   /// How many agree.
   let count: Int
 
-  /// The largest group of numbers that lie within `width` of each other; nil without finite numbers.
+  /// The largest group of numbers that lie within `width` of each other; nil without finite
+  /// numbers.
   ///
   /// - Complexity: O(n log n) time.
   init?(_ numbers: [Double], width: (Double) -> Double) {

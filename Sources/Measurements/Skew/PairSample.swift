@@ -1,5 +1,5 @@
-/// A bounded sample of pairs: those whose rows have the smallest seeded hashes, so that it does not depend
-/// on the order in which rows come.
+/// A bounded sample of pairs: those whose rows have the smallest seeded hashes, so that it does not
+/// depend on the order in which rows come.
 struct PairSample: Sendable {
   /// Pairs that are kept at most.
   private let limit: Int

@@ -53,8 +53,8 @@ package struct SkewExplanation: Sendable, Hashable {
   }
 }
 
-/// The causes that are looked for, the most telling first: of two that explain as many cells, the first
-/// is named.
+/// The causes that are looked for, the most telling first: of two that explain as many cells, the
+/// first is named.
 package enum SkewCauseCatalogue {
   package static let causes: [any SkewCause.Type] = [
     MissingFilled.self,

@@ -98,8 +98,8 @@ package struct RowAnswers: Sendable {
 }
 
 extension RowAnswers {
-  /// One row of each entity, the one with the smallest seeded hash: pieces of one entity hang together, and
-  /// what one shows the next one would only repeat.
+  /// One row of each entity, the one with the smallest seeded hash: pieces of one entity hang
+  /// together, and what one shows the next one would only repeat.
   package func onePerEntity(_ column: RowColumn, seed: UInt64) -> RowAnswers {
     var chosen: [String: (row: Int, hash: UInt64)] = [:]
     for row in 0..<table.rowCount {
@@ -114,14 +114,15 @@ extension RowAnswers {
       losses: rows.map { losses[$0] })
   }
 
-  /// How much more each row errs than rows that the model answers alike: its loss less what a line through the
-  /// losses of the rows with such answers gives.
+  /// How much more each row errs than rows that the model answers alike: its loss less what a line
+  /// through the losses of the rows with such answers gives.
   ///
-  /// Near a classifier's border every model errs often, and says so by its score; a slice that lies there
-  /// is no news. What is left is what the answer did not tell.
+  /// Near a classifier's border every model errs often, and says so by its score; a slice that lies
+  /// there is no news. What is left is what the answer did not tell.
   ///
-  /// - Parameter bins: quantiles of the answers, in each of which a line is laid by least squares; the outer ones, which
-  ///   hold the most different answers, are halved towards the ends. Equal answers are never divided.
+  /// - Parameter bins: quantiles of the answers, in each of which a line is laid by least squares;
+  ///   the outer ones, which hold the most different answers, are halved towards the ends. Equal
+  ///   answers are never divided.
   package func excess(bins: Int) -> [Double] {
     let order = answers.indices.sorted { answers[$0] < answers[$1] }
     var excess = losses
@@ -142,7 +143,8 @@ extension RowAnswers {
     return excess
   }
 
-  /// Rows of an outer part that are not halved again: a line through fewer follows them rather than the model.
+  /// Rows of an outer part that are not halved again: a line through fewer follows them rather than
+  /// the model.
   private static let fewestAlike = 50
 
   /// Where the parts of the rows in the order of their answers end.

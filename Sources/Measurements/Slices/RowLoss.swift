@@ -13,8 +13,8 @@ package enum RowLoss: Sendable, Hashable {
   /// A column of the data that says it.
   case column(String)
 
-  /// Reads `errorRate`, `logLoss`, `brier`, `absoluteError`, `squaredError` or `column:NAME`; nil for
-  /// anything else.
+  /// Reads `errorRate`, `logLoss`, `brier`, `absoluteError`, `squaredError` or `column:NAME`; nil
+  /// for anything else.
   package init?(_ text: String) {
     switch text {
     case "errorRate": self = .errorRate

@@ -3,8 +3,8 @@ internal import Statistics
 /// Tests on held-out rows what the search found on others.
 ///
 /// The held-out rows had no part in choosing the slices, so that neither their p-values nor their
-/// differences are flattered by the choice. Each slice is tested on what the ones found before it leave:
-/// a part of a weak slice is no finding unless it is weaker than the slice.
+/// differences are flattered by the choice. Each slice is tested on what the ones found before it
+/// leave: a part of a weak slice is no finding unless it is weaker than the slice.
 struct SliceConfirmation {
   private let part: SliceRows.Part
   private let level: Double

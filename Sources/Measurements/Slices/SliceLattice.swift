@@ -3,17 +3,18 @@ internal import Synchronization
 
 /// Finds the slices with the highest scores, each after what the ones before explain.
 ///
-/// A slice found, its rows are relieved of its excess loss and the search goes on: a part of it is found
-/// again only if it is weak beyond the slice, a slice around it only if it is weak without it. So what
-/// is redundant does not come up.
+/// A slice found, its rows are relieved of its excess loss and the search goes on: a part of it is
+/// found again only if it is weak beyond the slice, a slice around it only if it is weak without
+/// it. So what is redundant does not come up.
 ///
-/// Level by level, all slices over one set of columns are counted together. A set is counted only when
-/// its bound – from the counts of its parts: no slice has more rows or more loss than a slice of
-/// fewer conditions that holds it – reaches the best score so far. Relief lowers every excess, so scores
-/// of an earlier search bound those of a later one. The result is that of counting everything.
+/// Level by level, all slices over one set of columns are counted together. A set is counted only
+/// when its bound – from the counts of its parts: no slice has more rows or more loss than a slice
+/// of fewer conditions that holds it – reaches the best score so far. Relief lowers every excess,
+/// so scores of an earlier search bound those of a later one. The result is that of counting
+/// everything.
 ///
-/// - Complexity: at worst O(C³ rows) for C columns and three conditions; memory for the counts of all
-///   pairs of columns.
+/// - Complexity: at worst O(C³ rows) for C columns and three conditions; memory for the counts of
+///   all pairs of columns.
 struct SliceLattice {
   private let part: SliceRows.Part
   private let sizes: [Int]
@@ -187,8 +188,8 @@ struct SliceLattice {
 
   /// The counts of a pair for the bounds of triples, when they are not kept yet; else nothing.
   ///
-  /// With the losses as they came: relieved ones may be below 0, where a part can have more than the
-  /// whole.
+  /// With the losses as they came: relieved ones may be below 0, where a part can have more than
+  /// the whole.
   private func boundingTable(
     _ columns: [Int], _ table: [SIMD2<Double>]
   ) -> [SIMD2<Double>] {

@@ -1,6 +1,7 @@
 /// How weak slices are searched for.
 ///
-/// Times make no slices unless their column is asked for: what was weak between two moments does not come again.
+/// Times make no slices unless their column is asked for: what was weak between two moments does
+/// not come again.
 package struct SliceOptions: Sendable, Hashable {
   /// Columns to slice by; nil for all that play no role of the model's.
   package var columns: [String]?
@@ -10,7 +11,8 @@ package struct SliceOptions: Sendable, Hashable {
   package var conditions = 3
   /// Bins of a column of numbers, by its quantiles.
   ///
-  /// 10: with three conditions a bin of each is a thousandth of the rows, below any sensible support.
+  /// 10: with three conditions a bin of each is a thousandth of the rows, below any sensible
+  /// support.
   package var bins = 10
   /// The smallest share of the rows that a slice may hold.
   package var support = 0.01
@@ -22,8 +24,8 @@ package struct SliceOptions: Sendable, Hashable {
   package var falseDiscoveryRate = 0.05
   /// Rows held at most; of more a part is drawn by the seeded hash of the row number.
   ///
-  /// 4 million: at 20 columns about 150 MB, and the smallest slice of the default support still holds
-  /// 20,000 rows in each half.
+  /// 4 million: at 20 columns about 150 MB, and the smallest slice of the default support still
+  /// holds 20,000 rows in each half.
   package var rowLimit = 4_000_000
   /// Rows from which the bins are taken.
   ///
@@ -35,11 +37,12 @@ package struct SliceOptions: Sendable, Hashable {
   /// The defaults.
   package init() {}
 
-  /// The fewest rows that a slice may have among the rows that are searched, whatever the support: a
-  /// mean of fewer is far from normal.
+  /// The fewest rows that a slice may have among the rows that are searched, whatever the support:
+  /// a mean of fewer is far from normal.
   package static let fewestRows = 25
 
-  /// Codes that a column may have: bins or frequent values, one for rare values, one for missing ones.
+  /// Codes that a column may have: bins or frequent values, one for rare values, one for missing
+  /// ones.
   ///
   /// 64: the counts of three columns then take 4 MB at most.
   package static let codeLimit = 64

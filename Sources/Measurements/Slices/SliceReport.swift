@@ -1,6 +1,7 @@
 package import Statistics
 
-/// The weak slices of a data set that were found on one half of its rows and confirmed on the other.
+/// The weak slices of a data set that were found on one half of its rows and confirmed on the
+/// other.
 package struct SliceReport: Sendable {
   /// A weak slice.
   package struct Slice: Sendable {

@@ -1,18 +1,18 @@
-/// How strong the evidence is that a slice loses more than other rows, and how strong it can be in any
-/// part of the slice.
+/// How strong the evidence is that a slice loses more than other rows, and how strong it can be in
+/// any part of the slice.
 ///
 /// With n rows of mean loss μ and deviation σ, a slice of k rows with the sum of losses s has
 ///
 /// `z = (s − kμ) / (σ √(k (1 − k/n)))`, `score = z² − 2 (conditions − 1) ln L`
 ///
-/// z is the slice's excess loss in standard errors of a random draw of k rows. L is the number of single
-/// conditions: a condition more has L chances to look better, and must pay for them.
+/// z is the slice's excess loss in standard errors of a random draw of k rows. L is the number of
+/// single conditions: a condition more has L chances to look better, and must pay for them.
 ///
-/// - Numerics: a part of the slice has k′ ≤ k rows and a sum s′ ≤ min(s, k′ · largest loss). The bound
-///   is the largest z over all such k′ and s′: for k′ below s / largest it grows with k′; above, it is a
-///   linear over a concave function of k′, which is largest at an end.
-/// - Source: Kulldorff, *A spatial scan statistic*, 1997; the bound after Sagadeeva, Boehm, *SliceLine*,
-///   2021, for this score.
+/// - Numerics: a part of the slice has k′ ≤ k rows and a sum s′ ≤ min(s, k′ · largest loss). The
+///   bound is the largest z over all such k′ and s′: for k′ below s / largest it grows with k′;
+///   above, it is a linear over a concave function of k′, which is largest at an end.
+/// - Source: Kulldorff, *A spatial scan statistic*, 1997; the bound after Sagadeeva, Boehm,
+///   *SliceLine*, 2021, for this score.
 struct SliceScore: Sendable {
   /// Rows, as a number.
   let rows: Double

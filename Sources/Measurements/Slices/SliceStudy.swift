@@ -1,7 +1,8 @@
 internal import Foundation
 internal import Statistics
 
-/// The search for weak slices: which rows to sample for the bins, how to encode all rows, what to report.
+/// The search for weak slices: which rows to sample for the bins, how to encode all rows, what to
+/// report.
 ///
 /// ```
 /// let study = try SliceStudy(metrics, slices)
@@ -10,10 +11,10 @@ internal import Statistics
 /// let report = study.report(second.run(stream)[rows])
 /// ```
 ///
-/// Half of the rows is searched (``SliceLattice``), the other half confirms (``SliceConfirmation``):
-/// chosen among thousands of slices, the weakest looks weak by chance. Against drawing the losses
-/// anew a thousand times this costs one search instead of a thousand, and the differences that are
-/// reported are not flattered by the choice either.
+/// Half of the rows is searched (``SliceLattice``), the other half confirms
+/// (``SliceConfirmation``): chosen among thousands of slices, the weakest looks weak by chance.
+/// Against drawing the losses anew a thousand times this costs one search instead of a thousand,
+/// and the differences that are reported are not flattered by the choice either.
 package struct SliceStudy: Sendable {
   private let metrics: MetricOptions
   let options: SliceOptions

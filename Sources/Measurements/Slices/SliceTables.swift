@@ -1,7 +1,8 @@
 /// Rows and losses of every slice over one, two or three columns, counted in one run over the rows.
 ///
-/// A cell is `(rows, sum of losses)`; cells are in the order of the columns' codes, the last column's
-/// fastest. Rows are added in their order, so that a slice has one sum however it is found.
+/// A cell is `(rows, sum of losses)`; cells are in the order of the columns' codes, the last
+/// column's fastest. Rows are added in their order, so that a slice has one sum however it is
+/// found.
 ///
 /// - Complexity: O(rows + cells).
 enum SliceTables {

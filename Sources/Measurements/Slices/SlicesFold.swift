@@ -1,9 +1,10 @@
 package import ADBC
 
-/// Encodes rows for the search of weak slices: the second pass over the data, when the bins are known.
+/// Encodes rows for the search of weak slices: the second pass over the data, when the bins are
+/// known.
 ///
-/// A row's half – searched or held out – and, where there are more rows than are held, whether it is
-/// kept, follow from the seeded hash of its number: the same rows in every run.
+/// A row's half – searched or held out – and, where there are more rows than are held, whether it
+/// is kept, follow from the seeded hash of its number: the same rows in every run.
 ///
 /// - Complexity: O(rows · columns) time; a byte a column and eight a loss for each row held.
 package struct SlicesFold: Fold {

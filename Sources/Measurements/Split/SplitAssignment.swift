@@ -1,13 +1,14 @@
 /// Which row goes to which set.
 ///
-/// Rows that must stay together – equal rows, the rows of an entity, rows of one time – are a unit. Units
-/// are put in the order of a seeded hash of what they hold, by time in that of their times, and the order
-/// is cut where the shares say; a unit goes to the set that holds its middle. So a set has exactly its
-/// share of rows where units are single rows, and the assignment depends neither on threads nor on the
-/// order in which an engine reads, unless copies go apart, where it depends on the rows' numbers.
+/// Rows that must stay together – equal rows, the rows of an entity, rows of one time – are a unit.
+/// Units are put in the order of a seeded hash of what they hold, by time in that of their times,
+/// and the order is cut where the shares say; a unit goes to the set that holds its middle. So a
+/// set has exactly its share of rows where units are single rows, and the assignment depends
+/// neither on threads nor on the order in which an engine reads, unless copies go apart, where it
+/// depends on the rows' numbers.
 ///
-/// Strata are cut one by one; what rounding leaves over is carried to the next, so that the sets have their
-/// shares of all rows, and of every stratum to within a row or so.
+/// Strata are cut one by one; what rounding leaves over is carried to the next, so that the sets
+/// have their shares of all rows, and of every stratum to within a row or so.
 package struct SplitAssignment: Sendable, Hashable {
   /// For each row the number of its set, from 1; 0 for a row in the gap between two sets.
   package let marks: [UInt8]
@@ -96,7 +97,8 @@ package struct SplitAssignment: Sendable, Hashable {
     return given
   }
 
-  /// The last key of every set but the last one; nil for a set that none of the units before its end is in.
+  /// The last key of every set but the last one; nil for a set that none of the units before its
+  /// end is in.
   private static func cuts(_ sorted: [UInt64], _ counts: [Int]) -> [UInt64?] {
     var ends: [Int] = []
     for count in counts.dropLast() { ends.append((ends.last ?? 0) + count) }

@@ -84,8 +84,8 @@ package struct SplitRecipe: Sendable, Hashable {
     }
   }
 
-  /// Shares that were typed with few digits, such as three times 0.333, are taken as they are; the last
-  /// set gets what is left.
+  /// Shares that were typed with few digits, such as three times 0.333, are taken as they are; the
+  /// last set gets what is left.
   private static let roundingRoom = 0.005
 
   private static func names(_ count: Int) -> [String]? {

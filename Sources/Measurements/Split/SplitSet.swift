@@ -16,8 +16,8 @@ package struct SplitSet: Sendable, Hashable {
   package let labels: [Label]
   /// Equal for the same rows in any order: 32 hexadecimal digits.
   ///
-  /// Two sums over the rows of 64-bit hashes of their values: a slip is noticed, a forger is not. The
-  /// files' SHA-256 stands beside it.
+  /// Two sums over the rows of 64-bit hashes of their values: a slip is noticed, a forger is not.
+  /// The files' SHA-256 stands beside it.
   package let fingerprint: String
 
   /// The ends of a set in time.

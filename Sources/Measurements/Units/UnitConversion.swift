@@ -1,9 +1,9 @@
-/// What turns the numbers of one sample into those of another: one known factor for all quantiles, or the
-/// scales of temperature.
+/// What turns the numbers of one sample into those of another: one known factor for all quantiles,
+/// or the scales of temperature.
 ///
-/// Of all conversions that people know the one is taken that brings the quantiles of the first sample nearest
-/// to those of the second. A factor of no known units is none: values that doubled have other reasons more
-/// often.
+/// Of all conversions that people know the one is taken that brings the quantiles of the first
+/// sample nearest to those of the second. A factor of no known units is none: values that doubled
+/// have other reasons more often.
 package struct UnitConversion: Sendable, Hashable {
   /// What was done to the first sample: `× 12`, `÷ 100`, `× 1.8 + 32`.
   package let operation: String
@@ -11,10 +11,12 @@ package struct UnitConversion: Sendable, Hashable {
   package let units: String
 
   private static let probabilities = [0.05, 0.25, 0.5, 0.75, 0.95]
-  /// How far a quantile may be off, as a share of the range between the outer ones, and a known factor from the one
-  /// that fits best, as a share of it: samples of some hundred rows vary by some percent.
+  /// How far a quantile may be off, as a share of the range between the outer ones, and a known
+  /// factor from the one that fits best, as a share of it: samples of some hundred rows vary by
+  /// some percent.
   ///
-  /// Less of small factors: values grow or shrink as much for many reasons, and known factors lie close together.
+  /// Less of small factors: values grow or shrink as much for many reasons, and known factors lie
+  /// close together.
   private static func tolerances(_ factor: Double) -> (quantile: Double, factor: Double) {
     max(factor, 1 / factor) < 5 ? (0.1, 0.03) : (0.2, 0.1)
   }

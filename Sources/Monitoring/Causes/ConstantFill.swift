@@ -31,8 +31,8 @@ enum ConstantFill: Cause {
     guard let risen = risen(change).max(by: { $0.now - $0.before < $1.now - $1.before }),
       risen.now - risen.before > context.smallestShift
     else { return nil }
-    // A category that takes over may be the world's doing: only a value that took the column, or one that
-    // stands for nothing, is a fill.
+    // A category that takes over may be the world's doing: only a value that took the column, or
+    // one that stands for nothing, is a fill.
     guard risen.now > 0.95 && risen.before < 0.7 || risen.isPlaceholder else { return nil }
     return "“\(risen.value)” holds \(NumberText.percent(risen.now)) of the rows, "
       + "\(NumberText.percent(risen.before)) before"

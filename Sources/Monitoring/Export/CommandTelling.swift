@@ -1,7 +1,8 @@
-/// Makes the events of a command that reads data sets and may write some: it began, ended or failed.
+/// Makes the events of a command that reads data sets and may write some: it began, ended or
+/// failed.
 ///
-/// A file is named by its whole path in the namespace `file`, as OpenLineage names local files; any other
-/// `DATA` by itself in the namespace of the job.
+/// A file is named by its whole path in the namespace `file`, as OpenLineage names local files; any
+/// other `DATA` by itself in the namespace of the job.
 package struct CommandTelling: Sendable {
   /// A data set that is read or written.
   package struct Dataset: Sendable, Hashable {

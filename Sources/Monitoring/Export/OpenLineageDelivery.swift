@@ -3,9 +3,9 @@ internal import HTTP
 
 /// Brings events to a collector over HTTP, and keeps those that could not be brought.
 ///
-/// An event is sent again when nobody answered, or with a status of 429 or from 500 on: a collector that gets
-/// one twice takes it for the same. What was not taken is appended to a spool, which the next delivery sends
-/// first, so that events arrive in their order.
+/// An event is sent again when nobody answered, or with a status of 429 or from 500 on: a collector
+/// that gets one twice takes it for the same. What was not taken is appended to a spool, which the
+/// next delivery sends first, so that events arrive in their order.
 package struct OpenLineageDelivery: Sendable {
   private static let pauses: [Duration] = [.milliseconds(300), .seconds(1)]
   /// Events sent from the spool at a time: a collector that was away for long is not flooded.

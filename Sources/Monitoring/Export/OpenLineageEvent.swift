@@ -1,8 +1,8 @@
 /// One event of OpenLineage 2-0-2: a run that started or ended, or what a stage is made from.
 ///
-/// Data sets are named `DATASET.STAGE`; the run reads the stage that was observed, with its schema, what was
-/// measured of it and how its contract fared. What the stage is made from is an event about a job without a
-/// run: Assay did not run that job, and says only what it was told.
+/// Data sets are named `DATASET.STAGE`; the run reads the stage that was observed, with its schema,
+/// what was measured of it and how its contract fared. What the stage is made from is an event
+/// about a job without a run: Assay did not run that job, and says only what it was told.
 ///
 /// - Source: https://openlineage.io/spec/2-0-2/OpenLineage.json and the facets named in ``Facet``.
 package struct OpenLineageEvent: Encodable, Sendable {

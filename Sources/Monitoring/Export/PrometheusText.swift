@@ -1,4 +1,5 @@
-/// The latest run of each stage in Prometheus' text format, for the node exporter's textfile collector.
+/// The latest run of each stage in Prometheus' text format, for the node exporter's textfile
+/// collector.
 ///
 /// - Source: Prometheus, *Exposition formats*, text-based format 0.0.4.
 package struct PrometheusText: Sendable {

@@ -1,7 +1,7 @@
 /// Hours in which a stage had no good, current data.
 ///
-/// A batch that is empty or looks wrong counts until the next one comes; a late one counts from the time it
-/// was due. What a person accepted as it is does not count.
+/// A batch that is empty or looks wrong counts until the next one comes; a late one counts from the
+/// time it was due. What a person accepted as it is does not count.
 package struct Downtime: Sendable, Hashable, Codable {
   package let late: Double
   package let empty: Double

@@ -14,8 +14,8 @@ struct FigureJudgement {
   ///
   /// - Parameters:
   ///   - history: good runs with rows, the latest last.
-  ///   - changed: places in it of runs that a lasting change made unusual: their figures are expected from then
-  ///     on, and say nothing of how far unchanged runs deviate.
+  ///   - changed: places in it of runs that a lasting change made unusual: their figures are
+  ///     expected from then on, and say nothing of how far unchanged runs deviate.
   ///   - pastRows: rows of the pool that shifts are measured against.
   init(
     _ figures: [ObservedFigure], run: ObservedRun, history: [ObservedRun], changed: Set<Int>,
@@ -110,9 +110,9 @@ struct FigureJudgement {
 extension ObservedRun {
   /// By how much a figure lay outside of its usual range, on its scale.
   ///
-  /// An alarm may have been chance, so the run that gave it counts, as one at its limit; but how far beyond it
-  /// lay would alone widen the usual range until nothing is unusual any more, so that waits for a person who
-  /// accepts the run.
+  /// An alarm may have been chance, so the run that gave it counts, as one at its limit; but how
+  /// far beyond it lay would alone widen the usual range until nothing is unusual any more, so that
+  /// waits for a person who accepts the run.
   fileprivate func excess(of series: SeriesName) -> Double {
     guard !isAccepted, let figure = self[series], let expected = figure.expected,
       let low = figure.low, let high = figure.high

@@ -117,8 +117,8 @@ package struct RunJudge {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Places of good runs that a lasting change made unusual: those that alarmed beside another that did, and
-  /// the last, of which that is not known yet.
+  /// Places of good runs that a lasting change made unusual: those that alarmed beside another that
+  /// did, and the last, of which that is not known yet.
   ///
   /// One that alarmed alone counts: it may have been chance, which the limits have to allow for.
   private var changedRuns: Set<Int> {

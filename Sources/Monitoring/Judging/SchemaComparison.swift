@@ -7,8 +7,8 @@ internal import Statistics
 struct SchemaComparison {
   /// Likeness from which a column that went and one that came are one that was renamed.
   ///
-  /// 0.6: values that are 80 % alike are enough, whatever the names. A column that goes in the run in which another
-  /// of its kind comes is seldom anything else.
+  /// 0.6: values that are 80 % alike are enough, whatever the names. A column that goes in the run
+  /// in which another of its kind comes is seldom anything else.
   private static let leastLikeness = 0.6
   /// What the values count for in a likeness; the rest is the names'.
   private static let weightOfValues = 0.75

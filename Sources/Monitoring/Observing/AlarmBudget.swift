@@ -23,7 +23,8 @@ package struct AlarmBudget: Sendable, Hashable {
   /// `1 per 90 days`.
   package var words: String { "\(Self.plain(count)) per \(Self.plain(days)) days" }
 
-  /// The probability that one run alarms by chance, such that the budget holds for runs so far apart.
+  /// The probability that one run alarms by chance, such that the budget holds for runs so far
+  /// apart.
   package func rate(every cadence: Cadence) -> Double {
     min(0.5, max(1e-6, count * cadence.hours / (days * 24)))
   }

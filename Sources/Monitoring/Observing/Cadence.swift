@@ -22,7 +22,8 @@ package struct Cadence: Sendable, Hashable {
     self.hours = hours
   }
 
-  /// Reads `hour`, `day`, `week`, a number with `m`, `h`, `d` or `w`, or a number with a unit in words.
+  /// Reads `hour`, `day`, `week`, a number with `m`, `h`, `d` or `w`, or a number with a unit in
+  /// words.
   package init?(_ text: String) {
     if let hours = Self.named[text] {
       self.init(hours: hours)

@@ -17,7 +17,8 @@ package struct Moment: Sendable, Hashable, Comparable {
     self.microseconds = Int64(exactly: microseconds) ?? (microseconds < 0 ? .min : .max)
   }
 
-  /// Reads `2026-03-31` or `2026-03-31T12:00:00`, with or without `Z`; nil when the text is no moment.
+  /// Reads `2026-03-31` or `2026-03-31T12:00:00`, with or without `Z`; nil when the text is no
+  /// moment.
   package init?(_ text: String) {
     guard let bound = ConfigurationBound(text), bound.kind == .date || bound.kind == .time else {
       return nil

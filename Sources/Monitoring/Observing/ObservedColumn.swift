@@ -5,7 +5,8 @@ package struct ObservedColumn: Sendable, Hashable, Codable {
   package let name: String
   /// `number`, `text`, `boolean`, `date`, `timestamp`, `list` or `other`.
   ///
-  /// Widths of numbers are not told apart: a CSV file whose numbers happen to be whole is no change.
+  /// Widths of numbers are not told apart: a CSV file whose numbers happen to be whole is no
+  /// change.
   package let kind: String
 
   /// A column of that kind.

@@ -7,7 +7,8 @@ package struct StageHistory: Sendable {
   package let latest: ObservedRun
   package let cadence: Cadence?
   package let downtime: Downtime
-  /// Hours that the next batch is late by; nil when it is not, or when it is not known how often they come.
+  /// Hours that the next batch is late by; nil when it is not, or when it is not known how often
+  /// they come.
   package let overdue: Double?
 
   /// Puts a stage's runs together; nil without any.
@@ -44,7 +45,8 @@ package struct StageHistory: Sendable {
     runs.count { $0.alarms.contains { $0.figure?.series == series } }
   }
 
-  /// The gravest level of the latest run, with what is wrong now: a late batch and a spent budget are errors.
+  /// The gravest level of the latest run, with what is wrong now: a late batch and a spent budget
+  /// are errors.
   package var gravest: Alarm.Level? {
     overdue != nil || downtime.isOverBudget == true
       ? .error : latest.isAccepted ? nil : latest.gravest

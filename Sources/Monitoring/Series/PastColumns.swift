@@ -25,7 +25,8 @@ package struct PastColumns {
   /// How a new batch is measured, so that it compares with these: small, and with the same bins.
   package var options: ProfileOptions {
     var options = ProfileOptions()
-    // A run is kept for good: some kilobytes a column, not the half megabyte that exact tests would want.
+    // A run is kept for good: some kilobytes a column, not the half megabyte that exact tests would
+    // want.
     options.exactValues = 1_024
     options.categories.exact = 5_000
     options.categories.retained = 1_000

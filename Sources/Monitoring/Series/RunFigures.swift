@@ -12,7 +12,8 @@ struct RunFigures {
   private(set) var vanished: [String: [Category]] = [:]
   /// The share of rows far outside all that past runs held, by column.
   ///
-  /// Evidence, not a figure: it is nought in most runs and large in a few, and would widen the limits of all.
+  /// Evidence, not a figure: it is nought in most runs and large in a few, and would widen the
+  /// limits of all.
   private(set) var outside: [String: Double] = [:]
   /// How each column's distribution differs from the past, by column.
   private(set) var shifts: [String: DriftEffect] = [:]
@@ -56,7 +57,8 @@ struct RunFigures {
 
   /// Rows farther outside the past range than it is wide, or below zero where nothing was.
   ///
-  /// A storm or a fog lies outside what two weeks held; a sign, a scale or another column lies far outside.
+  /// A storm or a fog lies outside what two weeks held; a sign, a scale or another column lies far
+  /// outside.
   private mutating func compareRanges(_ column: ColumnProfile, _ past: ColumnProfile) {
     guard case .numbers(let new) = column.content, case .numbers(let old) = past.content,
       new.kind != .instant, new.count > 0, let low = old.minimum, let high = old.maximum

@@ -43,8 +43,8 @@ package struct SeriesName: Sendable, Hashable, Codable {
 
     /// Which past runs may compare.
     ///
-    /// What differs from a pool of two weeks has no season left, and a change that stays shall not be
-    /// expected because it was there the day before.
+    /// What differs from a pool of two weeks has no season left, and a change that stays shall not
+    /// be expected because it was there the day before.
     var rules: [ComparableRuns.Rule] {
       switch self {
       case .rows: ComparableRuns.Rule.allCases
@@ -96,8 +96,8 @@ package struct ObservedFigure: Sendable, Hashable, Codable {
   package internal(set) var high: Double?
   /// Which runs compare: `latest`, `weekday`, `hour`, `hourOfWeek`, `previous`.
   package internal(set) var rule: String?
-  /// Past runs that it could be compared at, and how many more of them it takes until there is a usual range; nil where
-  /// there is one, or where no figure of the run has.
+  /// Past runs that it could be compared at, and how many more of them it takes until there is a
+  /// usual range; nil where there is one, or where no figure of the run has.
   package internal(set) var runs: Int?
   package internal(set) var needed: Int?
 

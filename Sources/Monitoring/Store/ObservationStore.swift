@@ -5,10 +5,11 @@ package import Storage
 
 /// The recorded runs of all data sets and stages, in an SQLite file.
 ///
-/// A run is one JSON document beside the columns that it is looked up by, and one profile: neither is asked
-/// for part by part.
+/// A run is one JSON document beside the columns that it is looked up by, and one profile: neither
+/// is asked for part by part.
 package struct ObservationStore: Sendable {
-  /// Runs that are looked back at: 104 days of hours, so that one alarm in 90 days has its limit by rank.
+  /// Runs that are looked back at: 104 days of hours, so that one alarm in 90 days has its limit by
+  /// rank.
   package static let memory = 2_500
 
   private let store: Store
@@ -92,8 +93,8 @@ package struct ObservationStore: Sendable {
     return try run(from: document)
   }
 
-  /// The latest run, up to a moment, of what a stage is made from: a stage of the same data set, else a data
-  /// set of that name.
+  /// The latest run, up to a moment, of what a stage is made from: a stage of the same data set,
+  /// else a data set of that name.
   package func latest(
     _ upstream: String, of dataset: String, until moment: Moment
   ) throws(StorageError) -> ObservedRun? {

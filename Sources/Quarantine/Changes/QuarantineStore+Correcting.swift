@@ -75,7 +75,8 @@ extension QuarantineStore {
 
   /// Takes over an edited copy of rows, which ``QuarantineStore/show(_:of:limit:)`` wrote.
   ///
-  /// Rows are found by their id; those that are not in the file stay as they are, and so do columns that are not.
+  /// Rows are found by their id; those that are not in the file stay as they are, and so do columns
+  /// that are not.
   ///
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.
   package func correct(

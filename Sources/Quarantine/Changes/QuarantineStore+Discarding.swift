@@ -3,8 +3,9 @@ internal import Engines
 extension QuarantineStore {
   /// Gives rows up: they are never released, and the store remembers them.
   ///
-  /// - Parameter keepsFirst: whether, of rows that are alike in the columns of the selection's rule, the first that
-  ///   breaks no other rule stays held, or the first where each breaks another.
+  /// - Parameter keepsFirst: whether, of rows that are alike in the columns of the selection's
+  ///   rule, the first that breaks no other rule stays held, or the first where each breaks
+  ///   another.
   /// - Returns: how many, the batch as it is, and how many kept ones break another rule.
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.
   package func discard(

@@ -5,7 +5,8 @@ extension QuarantineStore {
   /// Holds the rows that a validation holds back, and hands on those that passed.
   ///
   /// - Parameters:
-  ///   - passed: the file of the rows that go on, written unless the batch is blocked; what is there gives way.
+  ///   - passed: the file of the rows that go on, written unless the batch is blocked; what is
+  ///     there gives way.
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.
   package func hold(
     _ validation: ContractValidation, _ origin: Batch.Origin,

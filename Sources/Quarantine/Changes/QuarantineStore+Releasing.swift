@@ -34,8 +34,8 @@ extension QuarantineStore {
       + "\(StoreColumn.number) as assay_row from \(try relation(batch))"
   }
 
-  /// The rows of a batch that went on earlier, with the columns of the held ones, and the files of such rows that
-  /// are no longer as they were.
+  /// The rows of a batch that went on earlier, with the columns of the held ones, and the files of
+  /// such rows that are no longer as they were.
   ///
   /// A value that should occur once is looked for among them too.
   package func earlier(_ batch: Batch) throws -> (rows: String?, lost: [HandedOn]) {
@@ -56,7 +56,8 @@ extension QuarantineStore {
     )
   }
 
-  /// Hands on the chosen rows that break no rule any more; the others stay, with the reasons of today.
+  /// Hands on the chosen rows that break no rule any more; the others stay, with the reasons of
+  /// today.
   ///
   /// - Parameter validation: of all held rows of the batch, over ``locatedData(_:)``.
   /// - Throws: ``QuarantineError``, ``EngineError``, ``StorageError``.

@@ -1,10 +1,12 @@
 internal import Checklist
 internal import Foundation
 
-/// One line of the audit log: what was done to which rows, by whom and why, chained to the line before.
+/// One line of the audit log: what was done to which rows, by whom and why, chained to the line
+/// before.
 ///
-/// Its `hash` is the SHA-256 of its canonical JSON without the hash, `previous` the hash of the line before, so that
-/// no line can be changed, removed or put between others without breaking every hash after it.
+/// Its `hash` is the SHA-256 of its canonical JSON without the hash, `previous` the hash of the
+/// line before, so that no line can be changed, removed or put between others without breaking
+/// every hash after it.
 package struct AuditEntry: Sendable, Hashable, Codable {
   /// What can be done to rows.
   package enum Action: String, Sendable, Hashable, Codable, CaseIterable {

@@ -1,6 +1,7 @@
 /// The rows that one run held back, and where each of them is now.
 ///
-/// `rowsIn = passed + held + released + discarded`, always: the ledger's table refuses anything else.
+/// `rowsIn = passed + held + released + discarded`, always: the ledger's table refuses anything
+/// else.
 package struct Batch: Sendable, Hashable, Codable {
   /// From 1, in the order of the runs.
   package let number: Int

@@ -13,8 +13,8 @@ package struct RowSelection: Sendable, Hashable {
   package var key: String?
   /// A condition on their columns, in the engine's SQL.
   package var condition: String?
-  /// Columns of which, among the rows that fit, one of each value is not meant, the first that breaks no other rule;
-  /// empty means all of them.
+  /// Columns of which, among the rows that fit, one of each value is not meant, the first that
+  /// breaks no other rule; empty means all of them.
   package var repetitionsOf: [String] = []
   /// Rules for which the batch is held whole: those say nothing of a single row.
   var wholeRules: [String] = []
@@ -83,8 +83,8 @@ package struct RowSelection: Sendable, Hashable {
       """
   }
 
-  /// Whether a row broke another rule about rows than the selection's when it was last judged: such a copy stays only
-  /// where every copy did.
+  /// Whether a row broke another rule about rows than the selection's when it was last judged: such
+  /// a copy stays only where every copy did.
   var breaksMore: String {
     let others = ([rule].compactMap(\.self) + wholeRules).map(SQLText.literal)
     return """

@@ -19,7 +19,8 @@ package struct HeldSummary: Sendable, Encodable {
   package struct Example: Sendable, Encodable {
     /// The row's name.
     package let id: String
-    /// Its values that the rule judged, by column; ``ConstraintResult/hidden`` where they are personal.
+    /// Its values that the rule judged, by column; ``ConstraintResult/hidden`` where they are
+    /// personal.
     package let values: [String: String]
   }
 
@@ -27,7 +28,8 @@ package struct HeldSummary: Sendable, Encodable {
   package struct Column: Sendable, Encodable {
     package let column: String
     package let rows: Int
-    /// The least and the greatest of the values; ``ConstraintResult/hidden`` where they are personal.
+    /// The least and the greatest of the values; ``ConstraintResult/hidden`` where they are
+    /// personal.
     package let examples: [String]
   }
 }

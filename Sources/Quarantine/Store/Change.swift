@@ -2,11 +2,13 @@ internal import Foundation
 
 /// A change of the store, written down before it happens.
 ///
-/// 1. ``batch`` is nil: files are being written. A run that is killed here has done nothing; what it wrote is removed.
-/// 2. ``batch`` is set: all files are written and on the disk. From here on the change happens: a run that is
-///    killed is brought to its end by the next that opens the store.
+/// 1. ``batch`` is nil: files are being written. A run that is killed here has done nothing; what
+///   it wrote is removed.
+/// 2. ``batch`` is set: all files are written and on the disk. From here on the change happens: a
+///    run that is killed is brought to its end by the next that opens the store.
 ///
-/// So whether rows left the store is decided by one transaction of the ledger, never by which file was renamed first.
+/// So whether rows left the store is decided by one transaction of the ledger, never by which file
+/// was renamed first.
 package struct Change: Sendable, Hashable, Codable {
   /// The number that its line in the audit log will have.
   package let number: Int

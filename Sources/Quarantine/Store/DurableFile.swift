@@ -37,7 +37,8 @@ enum DurableFile {
     }
   }
 
-  /// Where a file will be: where a link leads, in a folder that is there, and over nothing but a regular file.
+  /// Where a file will be: where a link leads, in a folder that is there, and over nothing but a
+  /// regular file.
   static func target(_ path: String) throws(QuarantineError) -> URL {
     let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
@@ -53,7 +54,8 @@ enum DurableFile {
     return file
   }
 
-  /// Puts a written file in its place; one that is there already, put by a run that was killed, is passed over.
+  /// Puts a written file in its place; one that is there already, put by a run that was killed, is
+  /// passed over.
   static func put(_ move: Change.Move) throws(QuarantineError) {
     guard exists(move.partial) else { return }
     guard move.replaces || !exists(move.target) else {

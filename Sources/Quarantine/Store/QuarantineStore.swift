@@ -4,8 +4,8 @@ internal import Storage
 
 /// A folder in which rows wait for a person: `ledger.sqlite`, and their Parquet files in `rows/`.
 ///
-/// Whoever opens it is alone with it until it is let go, and first brings to its end what a killed run had
-/// begun; see ``Change`` for how each row is in one place only, whenever a run is killed.
+/// Whoever opens it is alone with it until it is let go, and first brings to its end what a killed
+/// run had begun; see ``Change`` for how each row is in one place only, whenever a run is killed.
 package struct QuarantineStore: Sendable {
   /// The folder as it was named.
   package let folder: String
@@ -124,7 +124,8 @@ package struct QuarantineStore: Sendable {
   ///
   /// - Parameters:
   ///   - begun: what is known of it.
-  ///   - write: writes its files, completes what is said of it, and answers the batch as it will be.
+  ///   - write: writes its files, completes what is said of it, and answers the batch as it will
+  ///     be.
   /// - Returns: the batch as it is.
   func perform(
     _ begun: Change, _ write: (inout Change) throws -> Batch
@@ -183,7 +184,8 @@ package struct QuarantineStore: Sendable {
 
   /// Refuses a begun change that would touch other files than those that a run writes.
   ///
-  /// A store may come from somebody else, and what it says was begun is carried out when it is opened.
+  /// A store may come from somebody else, and what it says was begun is carried out when it is
+  /// opened.
   private func refuseForeign(_ change: Change) throws(QuarantineError) {
     if let batch = change.batch { try refuseForeignFiles(of: [batch]) }
     guard let move = change.move else { return }

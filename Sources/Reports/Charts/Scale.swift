@@ -79,7 +79,8 @@ struct Scale {
     return NumberText.fixed(value, decimals: decimals(step))
   }
 
-  /// Decimals that tell neighbouring ticks apart; the steps are 1, 2, 2.5 and 5 times a power of ten.
+  /// Decimals that tell neighbouring ticks apart; the steps are 1, 2, 2.5 and 5 times a power of
+  /// ten.
   private static func decimals(_ step: Double) -> Int {
     let exponent = (log10(step) + 1e-9).rounded(.down)
     let leading = step / pow(10, exponent)

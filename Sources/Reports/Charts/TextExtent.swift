@@ -1,7 +1,7 @@
 /// Widths of text in a chart, estimated: an SVG without script cannot measure its font.
 ///
-/// The widths are those of common sans-serif fonts, rounded up, so that text that is estimated to fit
-/// does fit.
+/// The widths are those of common sans-serif fonts, rounded up, so that text that is estimated to
+/// fit does fit.
 enum TextExtent {
   /// The width in pixels at a font size.
   static func width(_ text: String, size: Double) -> Double {

@@ -32,7 +32,8 @@ enum Glossary {
     }
   }
 
-  /// A title as sentences say it: the total variation distance is often only called total variation.
+  /// A title as sentences say it: the total variation distance is often only called total
+  /// variation.
   private static func spoken(_ title: String) -> String {
     let words = title.lowercased().split(separator: " ")
     return words.count > 2 && words.last == "distance"

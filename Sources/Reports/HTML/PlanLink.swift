@@ -1,7 +1,8 @@
 /// The place on an assessment's page where the way to the production plan stands.
 ///
-/// A plan is written after the assessment that it rests on, so the page has a place for it, which is filled in
-/// once the plan is there. Text of people cannot make such a place: the page escapes it.
+/// A plan is written after the assessment that it rests on, so the page has a place for it, which
+/// is filled in once the plan is there. Text of people cannot make such a place: the page escapes
+/// it.
 package enum PlanLink {
   private static let start = "<!--production-plan-->"
   private static let end = "<!--/production-plan-->"

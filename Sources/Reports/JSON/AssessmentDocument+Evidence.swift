@@ -3,8 +3,9 @@ package import Checklist
 extension AssessmentDocument {
   /// SHA-256 of the evidence of each check and aspect by its id, and of all under `model`.
   ///
-  /// Evidence is what was found and answered: neither decisions nor times change it, nor what is of a moment, so
-  /// that a signature below it stays good until a number, a sentence or an answer is another one.
+  /// Evidence is what was found and answered: neither decisions nor times change it, nor what is of
+  /// a moment, so that a signature below it stays good until a number, a sentence or an answer is
+  /// another one.
   package static func evidenceHashes(_ aspects: [AspectResult]) -> [String: String] {
     var hashes: [String: String] = [:]
     for result in aspects {

@@ -2,10 +2,10 @@ package import Checklist
 
 /// An assessment as JUnit XML, which continuous-integration servers show as a test run.
 ///
-/// One test suite an aspect; its checks are test cases, and so are its questions. A failed check is a
-/// failure; an undecided or missing check and an unanswered question are skipped, with the reason.
-/// A check that needs attention passes as a test and says so in its output. The checks of a waived
-/// aspect are skipped with the decision as the reason.
+/// One test suite an aspect; its checks are test cases, and so are its questions. A failed check is
+/// a failure; an undecided or missing check and an unanswered question are skipped, with the
+/// reason. A check that needs attention passes as a test and says so in its output. The checks of a
+/// waived aspect are skipped with the decision as the reason.
 package struct JUnitReport: Sendable {
   private let assessment: Assessment
 

@@ -4,9 +4,9 @@ import Foundation
 extension String {
   /// The text as Markdown shows it literally, on one line.
   ///
-  /// What Markdown or HTML would act on is escaped: also the bar that ends a table cell, the `@` that
-  /// would notify a person, and addresses that would become links by themselves. It does not escape
-  /// what acts only at the start of a line: texts from outside never stand there.
+  /// What Markdown or HTML would act on is escaped: also the bar that ends a table cell, the `@`
+  /// that would notify a person, and addresses that would become links by themselves. It does not
+  /// escape what acts only at the start of a line: texts from outside never stand there.
   package var markdownEscaped: String {
     var output = ""
     for scalar in visible.unicodeScalars {

@@ -108,8 +108,8 @@ package enum AlarmWords {
     }
   }
 
-  /// Figures that have no usual range yet although others have, and why, a sentence without a full stop; nil when all
-  /// have one.
+  /// Figures that have no usual range yet although others have, and why, a sentence without a full
+  /// stop; nil when all have one.
   package static func withoutRange(_ run: ObservedRun) -> String? {
     let open = run.figures.filter { $0.needed != nil }
     guard let first = open.first, let runs = first.runs, let needed = first.needed else {

@@ -1,7 +1,8 @@
 internal import Checklist
 package import Monitoring
 
-/// One recorded run for the terminal: whether it is as usual, and each alarm with what it looks like.
+/// One recorded run for the terminal: whether it is as usual, and each alarm with what it looks
+/// like.
 package struct ObservationTable: Sendable {
   private let run: ObservedRun
   private let downtime: Downtime

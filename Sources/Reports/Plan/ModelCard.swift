@@ -2,8 +2,8 @@ package import Checklist
 
 /// A model card in the Hugging Face format, made of verified evidence and of what people answered.
 ///
-/// The block at the top is the metadata that the hub reads, with every metric on test as a result of
-/// `model-index`; the text below has the same figures with their intervals.
+/// The block at the top is the metadata that the hub reads, with every metric on test as a result
+/// of `model-index`; the text below has the same figures with their intervals.
 package struct ModelCard: Sendable {
   private let project: Project
   private let plan: ProductionPlan

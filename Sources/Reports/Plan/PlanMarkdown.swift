@@ -7,7 +7,8 @@ package struct PlanMarkdown: Sendable {
 
   /// The text of a plan.
   ///
-  /// - Parameter report: the way from the file to the report's page, as part of an address; nil for none.
+  /// - Parameter report: the way from the file to the report's page, as part of an address; nil for
+  ///   none.
   package init(_ plan: ProductionPlan, report: String? = nil) {
     self.plan = plan
     self.report = report

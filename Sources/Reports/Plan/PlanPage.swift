@@ -7,7 +7,8 @@ package struct PlanReport: Sendable {
 
   /// The page of a plan.
   ///
-  /// - Parameter report: the way from the page to the report's page, as part of an address; nil for none.
+  /// - Parameter report: the way from the page to the report's page, as part of an address; nil for
+  ///   none.
   package init(_ plan: ProductionPlan, report: String? = nil) {
     self.plan = plan
     self.report = report
@@ -118,7 +119,8 @@ struct PlanPage: Component {
 }
 
 extension Anchor {
-  /// The place of a check, of an aspect, or of the aspect that asks a question, in the report's page.
+  /// The place of a check, of an aspect, or of the aspect that asks a question, in the report's
+  /// page.
   static func ofItem(_ item: String) -> String {
     let aspect = String(item.prefix { $0 != "." })
     let isQuestion = Checklist.questions.contains { $0.id == item }

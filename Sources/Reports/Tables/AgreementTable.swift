@@ -2,8 +2,8 @@ internal import Checklist
 package import Measurements
 internal import Statistics
 
-/// Agreement of annotators for the terminal: all together, in pairs, against the adjudicated labels,
-/// and the items that they disagree on most.
+/// Agreement of annotators for the terminal: all together, in pairs, against the adjudicated
+/// labels, and the items that they disagree on most.
 package struct AgreementTable: Sendable {
   private let report: AgreementReport
 

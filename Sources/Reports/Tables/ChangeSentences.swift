@@ -2,7 +2,8 @@ internal import Checklist
 internal import Measurements
 internal import Statistics
 
-/// How columns changed over windows, in words: all together first, then the columns, the clearest first.
+/// How columns changed over windows, in words: all together first, then the columns, the clearest
+/// first.
 struct ChangeSentences {
   private let changes: WindowedChanges
 

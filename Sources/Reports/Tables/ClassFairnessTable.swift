@@ -2,8 +2,8 @@ internal import Checklist
 package import Measurements
 internal import Statistics
 
-/// Fairness of several classes for the terminal: for each attribute each class' groups, how far apart they are,
-/// and the verdict.
+/// Fairness of several classes for the terminal: for each attribute each class' groups, how far
+/// apart they are, and the verdict.
 package struct ClassFairnessTable: Sendable {
   private let report: ClassFairnessReport
 

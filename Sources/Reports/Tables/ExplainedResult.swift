@@ -1,7 +1,8 @@
 package import Checklist
 package import Statistics
 
-/// What an assessment measured by a metric, or found by a check, with the bins and counts behind it.
+/// What an assessment measured by a metric, or found by a check, with the bins and counts behind
+/// it.
 package struct ExplainedResult: Sendable {
   /// The assessment's file, as it was named.
   private let file: String
@@ -27,8 +28,8 @@ package struct ExplainedResult: Sendable {
 
   /// Where an assessment has a figure of a metric; nil when it has none.
   ///
-  /// A measurement is one of the metric when its key is a word of the name, as in `rocAUC on test`; a figure,
-  /// when it names the metric, or has the counts that all metrics of the set are made of.
+  /// A measurement is one of the metric when its key is a word of the name, as in `rocAUC on test`;
+  /// a figure, when it names the metric, or has the counts that all metrics of the set are made of.
   package init?(metric card: Card, in record: AssessmentRecord, file: String) {
     self.init(record, file) { check in
       let measurements = check.measurements.map(\.asMeasured).filter { measurement in

@@ -2,8 +2,8 @@ internal import Checklist
 package import Measurements
 internal import Statistics
 
-/// The metrics of groups of people for the terminal: for each attribute, each metric's lowest and highest
-/// group and how far apart they are.
+/// The metrics of groups of people for the terminal: for each attribute, each metric's lowest and
+/// highest group and how far apart they are.
 package struct GroupMetricsTable: Sendable {
   private let report: GroupMetricsReport
 

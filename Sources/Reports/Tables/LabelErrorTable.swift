@@ -2,7 +2,8 @@ internal import Checklist
 package import Measurements
 internal import Statistics
 
-/// Labels that are likely wrong, for the terminal: how many of each class, the ceiling, the worst rows.
+/// Labels that are likely wrong, for the terminal: how many of each class, the ceiling, the worst
+/// rows.
 package struct LabelErrorTable: Sendable {
   private let report: LabelErrorReport
 

@@ -2,8 +2,8 @@ internal import Checklist
 package import Measurements
 internal import Statistics
 
-/// Labels joined to predictions, for the terminal: counts, delay, completeness, and how labelled rows
-/// differ from the others.
+/// Labels joined to predictions, for the terminal: counts, delay, completeness, and how labelled
+/// rows differ from the others.
 package struct LabelImportTable: Sendable {
   private let report: LabelImportReport
   private let selection: DriftReport?

@@ -73,7 +73,8 @@ package struct MetricsTable: Sendable {
     }
   }
 
-  /// The classes, quantiles or intervals of all rows, with the metrics that a narrow table has room for.
+  /// The classes, quantiles or intervals of all rows, with the metrics that a narrow table has room
+  /// for.
   private func parts(_ breakdown: MetricsReport.Breakdown, _ style: TerminalStyle) -> String {
     let wide: Set = ["specificity", "averagePrecision"]
     let keys = breakdown.parts.first?.metrics.map(\.card.key).filter { !wide.contains($0) } ?? []

@@ -1,7 +1,8 @@
 internal import Checklist
 package import Quarantine
 
-/// The batches of a quarantine store, for the terminal: where their rows are, and why they are held.
+/// The batches of a quarantine store, for the terminal: where their rows are, and why they are
+/// held.
 package struct QuarantineTable: Sendable {
   private let batches: [ListedBatch]
 

@@ -9,8 +9,8 @@ package struct ValidationTable: Sendable {
   private let quarantine: String?
   private let batch: Int?
 
-  /// The table of a report; `passed` and `quarantine` are the files that were written, `batch` the batch in a
-  /// store.
+  /// The table of a report; `passed` and `quarantine` are the files that were written, `batch` the
+  /// batch in a store.
   package init(
     _ report: ValidationReport, data: String, passed: String?, quarantine: String?, batch: Int?
   ) {

@@ -6,7 +6,8 @@ package struct TerminalStyle: Sendable, Hashable {
   package var usesColour: Bool
   /// Cells a line may take.
   package var width: Int
-  /// Whether sentences and cells are cut where a screen has no room for them; a file or a log gets them whole.
+  /// Whether sentences and cells are cut where a screen has no room for them; a file or a log gets
+  /// them whole.
   package var cutsText: Bool
 
   /// Makes a style.

@@ -13,8 +13,8 @@ package struct TerminalSummary: Sendable {
     self.reportPath = reportPath
   }
 
-  /// The summary, every line within the style's width, ended by a line feed; what a screen has no room for is cut
-  /// on a terminal alone.
+  /// The summary, every line within the style's width, ended by a line feed; what a screen has no
+  /// room for is cut on a terminal alone.
   package func text(_ style: TerminalStyle) -> String {
     verdict(style) + findings(style) + conditions(style) + checklist(style) + closing(style)
   }

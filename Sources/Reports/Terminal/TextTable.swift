@@ -2,8 +2,9 @@ internal import Checklist
 
 /// A table in plain text whose columns line up and whose lines fit a width.
 ///
-/// When the columns are too wide together, the widest text column gives way first, cell by cell with
-/// `…`, down to its minimum; numbers are never cut, and nothing is where the style cuts no text. Control characters in cells are made visible.
+/// When the columns are too wide together, the widest text column gives way first, cell by cell
+/// with `…`, down to its minimum; numbers are never cut, and nothing is where the style cuts no
+/// text. Control characters in cells are made visible.
 /// ```
 /// column     type       missing   shift
 /// dep_delay  numeric        412    0.31
@@ -23,8 +24,8 @@ package struct TextTable: Sendable, Hashable {
     /// Whether its cells stand below their rows when the screen has no room for them.
     package var standsBelow = false
 
-    /// A last column of sentences: where the screen has no room for all of them beside the other columns, each stands
-    /// below its row, in three lines at most, and the title is left out.
+    /// A last column of sentences: where the screen has no room for all of them beside the other
+    /// columns, each stands below its row, in three lines at most, and the title is left out.
     package static func note(_ title: String) -> Column {
       var column = remark(title, minimumWidth: 1)
       column.standsBelow = true

@@ -2,10 +2,12 @@ package import Checklist
 
 /// The one sentence that stands for an aspect in the checklist's table.
 package struct AspectSentence: Sendable {
-  /// The sentence: the decision that waives it, else its most important finding, else its questions.
+  /// The sentence: the decision that waives it, else its most important finding, else its
+  /// questions.
   package let text: String
 
-  /// The first sentences of ``text`` that fit a line or two of a table; the whole is with the aspect.
+  /// The first sentences of ``text`` that fit a line or two of a table; the whole is with the
+  /// aspect.
   package var short: String {
     var output = Substring()
     var rest = text[...]

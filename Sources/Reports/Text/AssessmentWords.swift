@@ -39,8 +39,8 @@ package struct AssessmentWords: Sendable {
     return parts.joined(separator: " ")
   }
 
-  /// The figure that decides, as test shows it: `rocAUC on test is 0.70 (0.69 to 0.71), goal 0.72`; nil where none
-  /// was measured.
+  /// The figure that decides, as test shows it: `rocAUC on test is 0.70 (0.69 to 0.71), goal 0.72`;
+  /// nil where none was measured.
   package var decidingFigure: String? {
     let check = assessment.aspects.flatMap(\.checks).first { $0.check.id == "benchmark.metrics" }
     // The metric that decides stands first.

@@ -12,7 +12,8 @@ package struct Conditions: Sendable, Hashable {
     package let words: String
   }
 
-  /// The conditions, those of findings first, the most important of them in front; none of another verdict.
+  /// The conditions, those of findings first, the most important of them in front; none of another
+  /// verdict.
   package let all: [Condition]
   /// Checks whose inputs are not named, which are one condition.
   package let missing: [String]

@@ -5,7 +5,8 @@ extension ConstraintResult {
   /// Digits of a value of the data: as many as people type, and fewer than arithmetic leaves.
   static let valueDigits = 7
 
-  /// The broken values as people tell them apart; those of several columns come with their names and marks.
+  /// The broken values as people tell them apart; those of several columns come with their names
+  /// and marks.
   var exampleWords: String {
     let ends = ShownNumber.all(in: expected ?? "")
     let isOne = column != nil && level == "row"

@@ -2,8 +2,8 @@ extension Character {
   /// Cells that it takes in a terminal: 0 for marks without a letter, 2 for East-Asian wide
   /// characters and emoji, otherwise 1.
   ///
-  /// - Source: Unicode Standard Annex 11, *East Asian Width*; the ranges are its wide and full-width
-  ///   blocks, and emoji by their default presentation.
+  /// - Source: Unicode Standard Annex 11, *East Asian Width*; the ranges are its wide and
+  ///   full-width blocks, and emoji by their default presentation.
   package var displayWidth: Int {
     guard let first = unicodeScalars.first else { return 0 }
     if unicodeScalars.contains(where: { $0.value == 0xFE0F || $0.properties.isEmojiPresentation }) {

@@ -11,7 +11,8 @@ package enum FindingOrder {
   }
 
   /// All findings of an assessment, the most important first: those that a person decided upon
-  /// after all others; then fail, attention and undecided, missing, pass, not applicable; then the weight.
+  /// after all others; then fail, attention and undecided, missing, pass, not applicable; then the
+  /// weight.
   package static func all(_ assessment: Assessment) -> [Finding] {
     let findings = assessment.aspects.flatMap { result in
       result.checks.map {

@@ -2,7 +2,8 @@ internal import Foundation
 
 /// Numbers with a fraction as they stand beside the ends that they are held against.
 enum ShownNumber {
-  /// A number with so many digits, or more where it would else look as if it were on the other side of an end, or on it.
+  /// A number with so many digits, or more where it would else look as if it were on the other side
+  /// of an end, or on it.
   ///
   /// Digits before the point are all kept. What is no number with a fraction stays as it is.
   ///

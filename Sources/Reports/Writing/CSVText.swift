@@ -7,8 +7,8 @@
 /// // "x,y",""
 /// ```
 ///
-/// A missing value is nothing between its commas, an empty text two quotes, so that both come back. A
-/// row of one missing value is written as two quotes: an empty line would be no row.
+/// A missing value is nothing between its commas, an empty text two quotes, so that both come back.
+/// A row of one missing value is written as two quotes: an empty line would be no row.
 package enum CSVText {
   /// The rows, each ended by a line feed.
   package static func rows(_ rows: some Sequence<[String?]>) -> String {

@@ -4,7 +4,8 @@ internal import Synchronization
 /// Brings files to the disk while something else writes them, so that the sync at the end is short.
 ///
 /// It promises nothing: who needs the files on the disk syncs them when they are whole, unless this
-/// has failed. The system tells of a write that failed once, and so whoever syncs first must hand it on.
+/// has failed. The system tells of a write that failed once, and so whoever syncs first must hand
+/// it on.
 final class EarlySync: Sendable {
   /// Bytes that a file grows by before it is synced again: below that the end is not long.
   private static let step = 32 << 20

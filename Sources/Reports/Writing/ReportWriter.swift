@@ -11,8 +11,9 @@ import Darwin
 
 /// Writes text files so that each appears whole or not at all.
 ///
-/// The text goes to a new file beside the target, is synced to the disk and then renamed over it; the
-/// folder is synced last. A failure on the way removes the temporary file and leaves what was there.
+/// The text goes to a new file beside the target, is synced to the disk and then renamed over it;
+/// the folder is synced last. A failure on the way removes the temporary file and leaves what was
+/// there.
 package struct ReportWriter: Sendable {
   /// Makes a writer.
   package init() {}
@@ -45,8 +46,8 @@ package struct ReportWriter: Sendable {
 
   /// Puts several files in place that something else writes: all of them, or none.
   ///
-  /// Only a power cut between two renames can leave the first ones without the last; so the one that
-  /// others act upon comes last.
+  /// Only a power cut between two renames can leave the first ones without the last; so the one
+  /// that others act upon comes last.
   ///
   /// - Parameter make: writes the files whose paths it gets, each beside its target.
   /// - Throws: ``ReportWriteError``, and what `make` throws.
@@ -168,7 +169,8 @@ package struct ReportWriter: Sendable {
     }
   }
 
-  /// Makes the rename itself survive a power cut; a file system that cannot sync a folder is let be.
+  /// Makes the rename itself survive a power cut; a file system that cannot sync a folder is let
+  /// be.
   private func syncFolder(_ folder: URL) {
     let descriptor = unsafe open(folder.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }

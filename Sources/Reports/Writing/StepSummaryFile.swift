@@ -11,8 +11,8 @@ import Darwin
 
 /// The file that GitHub Actions, and what imitates it, shows as the summary of a step.
 ///
-/// What other commands of the step wrote stays; nothing is written beyond the megabyte above which the
-/// whole summary would be refused.
+/// What other commands of the step wrote stays; nothing is written beyond the megabyte above which
+/// the whole summary would be refused.
 package struct StepSummaryFile: Sendable {
   /// The variable that names the file.
   package static let variable = "GITHUB_STEP_SUMMARY"

@@ -1,8 +1,8 @@
 /// The interval of an agreement of many annotators, by drawing items anew.
 ///
-/// Items are the independent rows; labels of one item are not. Items with the same pattern of labels
-/// are alike, so tables of patterns are drawn and not items. Full agreement stays full in every draw:
-/// there Wilson's interval of the items that agree, rid of chance, is the answer.
+/// Items are the independent rows; labels of one item are not. Items with the same pattern of
+/// labels are alike, so tables of patterns are drawn and not items. Full agreement stays full in
+/// every draw: there Wilson's interval of the items that agree, rid of chance, is the answer.
 enum AgreementInterval {
   /// What a card says about the interval.
   static let parameters: [Card.Parameter] = [

@@ -1,5 +1,5 @@
-/// The interval of a share whose rows come in clusters that resemble each other: several annotators'
-/// judgements of one item.
+/// The interval of a share whose rows come in clusters that resemble each other: several
+/// annotators' judgements of one item.
 ///
 /// The share's variance is taken between clusters; it says how many independent rows would vary as
 /// much, and Wilson's interval for so many rows is the answer, with Student's t for few clusters.
@@ -9,7 +9,8 @@
 /// - Numerics: at a share of 0 or 1 clusters do not vary; then each counts as one row, the fewest
 ///   that their rows can be worth.
 /// - Source: Korn, Graubard, *Confidence Intervals for Proportions with Small Expected Number of
-///   Positive Counts Estimated from Survey Data*, 1998, with Wilson's interval in place of the exact.
+///   Positive Counts Estimated from Survey Data*, 1998, with Wilson's interval in place of the
+///   exact.
 package enum ClusteredProportion: CatalogueMember {
   package static let card = Card(
     id: "clustered-proportion", aliases: ["clustered-wilson"], key: "wilsonClustered",
@@ -92,7 +93,8 @@ package enum ClusteredProportion: CatalogueMember {
       level: level)
   }
 
-  /// A share, or a mean of numbers in 0…1, with the interval that its variance between clusters gives.
+  /// A share, or a mean of numbers in 0…1, with the interval that its variance between clusters
+  /// gives.
   ///
   /// - Parameter variance: the variance of the mean; nil where it is not known.
   /// - Throws: ``Undefined`` without clusters.

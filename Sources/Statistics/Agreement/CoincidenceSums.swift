@@ -5,8 +5,8 @@ struct CoincidenceSums {
   private let scale: LabelScale
   private let numbers: [Double]
   private let sizes: [Double]
-  /// Per pattern `Σ δ² / (m − 1)` over ordered pairs; empty for the ordinal scale, whose differences
-  /// depend on what was drawn.
+  /// Per pattern `Σ δ² / (m − 1)` over ordered pairs; empty for the ordinal scale, whose
+  /// differences depend on what was drawn.
   private let within: [Double]
 
   init(_ items: JudgedItems, scale: LabelScale, numbers: [Double]) {

@@ -1,19 +1,20 @@
 /// How many rows of each label look as if they were of another: confident learning's count of label
 /// errors.
 ///
-/// A class' threshold is the mean probability that the model gives it on rows with that label. A row is
-/// confidently of a class whose threshold its probability reaches; of several, of the likeliest. Rows are
-/// counted by label and confident class, and each label's counts stretched to all of its rows.
+/// A class' threshold is the mean probability that the model gives it on rows with that label. A
+/// row is confidently of a class whose threshold its probability reaches; of several, of the
+/// likeliest. Rows are counted by label and confident class, and each label's counts stretched to
+/// all of its rows.
 ///
-/// - Shape: `counts[i][j]` rows with label i that are confidently of class j; `labels[i]` all rows with
-///   label i.
+/// - Shape: `counts[i][j]` rows with label i that are confidently of class j; `labels[i]` all rows
+///   with label i.
 /// - Unit: share, 0…1.
 /// - Undefined: no row has a label; no row with a label is confidently of any class.
-/// - Numerics: intervals take each label's confident rows as a multinomial sample, in Wilson's shape.
-///   They tell what the number of rows allows, not how far the model is right.
-/// - Source: Northcutt, Jiang, Chuang, *Confident Learning: Estimating Uncertainty in Dataset Labels*,
-///   Journal of Artificial Intelligence Research 70, 2021; values equal cleanlab's up to its rounding of
-///   the calibrated counts to whole rows.
+/// - Numerics: intervals take each label's confident rows as a multinomial sample, in Wilson's
+///   shape. They tell what the number of rows allows, not how far the model is right.
+/// - Source: Northcutt, Jiang, Chuang, *Confident Learning: Estimating Uncertainty in Dataset
+///   Labels*, Journal of Artificial Intelligence Research 70, 2021; values equal cleanlab's up to
+///   its rounding of the calibrated counts to whole rows.
 package struct ConfidentJoint: CatalogueMember {
   package static let card = Card(
     id: "confident-joint", aliases: ["confident-learning", "label-noise"], key: "noise",

@@ -1,15 +1,15 @@
 /// The agreement of any number of annotators beyond chance, when it does not matter who they are.
 ///
-/// `κ = (P̄ − Pₑ) / (1 − Pₑ)`, P̄ the percent agreement and `Pₑ = Σⱼ pⱼ²`, pⱼ the mean over items of
-/// the share of label j. Items may have different numbers of labels: each item weighs the same, and
-/// with equal numbers it is Fleiss' form.
+/// `κ = (P̄ − Pₑ) / (1 − Pₑ)`, P̄ the percent agreement and `Pₑ = Σⱼ pⱼ²`, pⱼ the mean over items
+/// of the share of label j. Items may have different numbers of labels: each item weighs the same,
+/// and with equal numbers it is Fleiss' form.
 ///
 /// - Shape: items with at least two labels.
 /// - Undefined: no item has two labels; one label everywhere.
 /// - Complexity: O(patterns · draws).
-/// - Source: Fleiss, *Measuring Nominal Scale Agreement among Many Raters*, 1971; for unequal numbers
-///   Gwet, *Handbook of Inter-Rater Reliability*, 2014, section 2.4 (there items with one label also
-///   count for pⱼ). Values equal statsmodels' `fleiss_kappa`.
+/// - Source: Fleiss, *Measuring Nominal Scale Agreement among Many Raters*, 1971; for unequal
+///   numbers Gwet, *Handbook of Inter-Rater Reliability*, 2014, section 2.4 (there items with one
+///   label also count for pⱼ). Values equal statsmodels' `fleiss_kappa`.
 package enum FleissKappa: CatalogueMember {
   package static let card = Card(
     id: "fleiss-kappa", key: "fleissKappa", title: "Fleiss' kappa",

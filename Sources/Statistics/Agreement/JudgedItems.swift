@@ -1,11 +1,11 @@
-/// Items that several annotators labelled, counted by pattern: how many items got two of label 0 and
-/// one of label 2, and so on.
+/// Items that several annotators labelled, counted by pattern: how many items got two of label 0
+/// and one of label 2, and so on.
 ///
 /// Who gave a label is not kept, so annotators may differ from item to item. Items with fewer than
 /// two labels say nothing about agreement and are only counted.
 ///
-/// - Invariant: `patterns` are distinct, sorted, and each has at least two labels, so that the order
-///   of items changes nothing that is drawn or added up later.
+/// - Invariant: `patterns` are distinct, sorted, and each has at least two labels, so that the
+///   order of items changes nothing that is drawn or added up later.
 package struct JudgedItems: Sendable, Hashable {
   /// One label within a pattern, and how many annotators gave it.
   package struct Votes: Sendable, Hashable {
@@ -31,8 +31,8 @@ package struct JudgedItems: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - labels: how many labels there are.
-  ///   - items: per item the labels that it got, 0-based; others than `0..<labels` are no labels and
-  ///     are left out.
+  ///   - items: per item the labels that it got, 0-based; others than `0..<labels` are no labels
+  ///     and are left out.
   package init(labels: Int, items: some Sequence<[Int]>) {
     var found: [[Votes]: Int] = [:]
     var unpaired = 0

@@ -1,13 +1,14 @@
 /// The agreement of any number of annotators beyond chance, on any scale, with labels missing.
 ///
 /// `α = 1 − Dₒ / Dₑ`, Dₒ the mean squared difference of labels within items, Dₑ of all labels that
-/// can be paired. What a difference is depends on the scale: nominal, equal or not; ordinal, how many
-/// labels lie between, half of the two themselves included; interval, v − w; ratio, (v − w) / (v + w).
+/// can be paired. What a difference is depends on the scale: nominal, equal or not; ordinal, how
+/// many labels lie between, half of the two themselves included; interval, v − w; ratio, (v − w) /
+/// (v + w).
 ///
 /// - Shape: items with at least two labels; labels in ascending order where the scale has one.
 /// - Undefined: no item has two labels; one label everywhere; a ratio scale with negative numbers.
-/// - Numerics: the ordinal difference is one of mean ranks, so ordinal and interval alphas need sums
-///   of squares about a mean and not a table of pairs.
+/// - Numerics: the ordinal difference is one of mean ranks, so ordinal and interval alphas need
+///   sums of squares about a mean and not a table of pairs.
 /// - Complexity: O(patterns + labels) a draw; ratio O(labels²).
 /// - Source: Krippendorff, *Content Analysis*, 2018, chapter 12. Values equal the PyPI package
 ///   `krippendorff`.

@@ -8,13 +8,13 @@
 ///
 /// - Shape: `table[i][j]` items that the first labelled i and the second j; square.
 /// - Undefined: no items in common; both gave one and the same label everywhere.
-/// - Numerics: the interval has the variance of Fleiss, Cohen and Everitt, and Wilson's shape: pₒ gets
-///   the interval of as many rows as would vary so much, and is then rid of chance. So it stays below 1
-///   and full agreement on five items is not certainty.
+/// - Numerics: the interval has the variance of Fleiss, Cohen and Everitt, and Wilson's shape: pₒ
+///   gets the interval of as many rows as would vary so much, and is then rid of chance. So it
+///   stays below 1 and full agreement on five items is not certainty.
 /// - Complexity: O(labels²).
 /// - Source: Cohen, *A Coefficient of Agreement for Nominal Scales*, 1960; Cohen, *Weighted Kappa*,
-///   1968; Fleiss, Cohen, Everitt, *Large Sample Standard Errors of Kappa and Weighted Kappa*, 1969.
-///   Values equal scikit-learn's `cohen_kappa_score`.
+///   1968; Fleiss, Cohen, Everitt, *Large Sample Standard Errors of Kappa and Weighted
+///   Kappa*, 1969. Values equal scikit-learn's `cohen_kappa_score`.
 package enum PairwiseKappa: CatalogueMember {
   package static let card = Card(
     id: "pairwise-kappa", aliases: ["weighted-kappa"], key: "pairwiseKappa",

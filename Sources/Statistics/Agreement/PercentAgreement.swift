@@ -2,8 +2,8 @@
 ///
 /// `P̄ = (1/N) Σᵢ Σⱼ nᵢⱼ(nᵢⱼ − 1) / (nᵢ(nᵢ − 1))`
 ///
-/// Chance alone gives much of it: two annotators who say "no" nine times of ten without looking agree
-/// on 82 % of the items. Kappa and alpha take that away.
+/// Chance alone gives much of it: two annotators who say "no" nine times of ten without looking
+/// agree on 82 % of the items. Kappa and alpha take that away.
 ///
 /// - Shape: items with at least two labels; each weighs the same.
 /// - Undefined: no item has two labels.

@@ -1,15 +1,16 @@
-/// The accuracy that a model without any error would have against one annotator's labels, from how often
-/// two annotators agree.
+/// The accuracy that a model without any error would have against one annotator's labels, from how
+/// often two annotators agree.
 ///
-/// If annotators err alike and independently, and errors fall evenly on the other classes, two of them
-/// agree with probability `P = a² + (1 − a)² / (K − 1)`; solved for a. It is the ceiling of any accuracy
-/// that is measured against such labels: what the labels get wrong, the best model gets "wrong" too.
+/// If annotators err alike and independently, and errors fall evenly on the other classes, two of
+/// them agree with probability `P = a² + (1 − a)² / (K − 1)`; solved for a. It is the ceiling of
+/// any accuracy that is measured against such labels: what the labels get wrong, the best model
+/// gets "wrong" too.
 ///
 /// - Shape: the share of pairs that agree, and the number of classes, at least two.
 /// - Unit: share, 1/K…1. Labels are wrong at a rate of 1 less it.
 /// - Undefined: annotators agree less often than by guessing; one class.
-/// - Numerics: monotone in P, so the ends of its interval are carried over. Annotators who err together
-///   agree more than that, so the ceiling is then lower than this.
+/// - Numerics: monotone in P, so the ends of its interval are carried over. Annotators who err
+///   together agree more than that, so the ceiling is then lower than this.
 /// - Source: Dawid, Skene, *Maximum Likelihood Estimation of Observer Error-Rates Using the EM
 ///   Algorithm*, 1979, with one error rate for all annotators.
 package enum ReachableAccuracy: CatalogueMember {

@@ -1,16 +1,17 @@
 /// The non-decreasing step from a score to a probability that is nearest to what happened.
 ///
-/// Neighbouring scores whose frequencies fall are pooled until none do. Inside a pool the value is the
-/// pool's frequency, between two pools it goes straight from one to the other, and beyond the ends it
-/// stays as it is there.
+/// Neighbouring scores whose frequencies fall are pooled until none do. Inside a pool the value is
+/// the pool's frequency, between two pools it goes straight from one to the other, and beyond the
+/// ends it stays as it is there.
 ///
 /// - Shape: ascending distinct scores, the weight of rows at each and the weight of its positives.
 /// - Unit: probability, 0…1.
 /// - Undefined: no row; scores that do not ascend; a weight below 0 or not finite.
 /// - Numerics: pools are kept as sums, so that pooling in any order gives the same frequencies.
 /// - Complexity: O(scores) to fit, O(log pools) to look one up.
-/// - Source: Ayer, Brunk, Ewing, Reid, Silverman, *An Empirical Distribution Function for Sampling with
-///   Incomplete Information*, 1955; values as scikit-learn's `IsotonicRegression(out_of_bounds="clip")`.
+/// - Source: Ayer, Brunk, Ewing, Reid, Silverman, *An Empirical Distribution Function for Sampling
+///   with Incomplete Information*, 1955; values as scikit-learn's
+///   `IsotonicRegression(out_of_bounds="clip")`.
 package struct IsotonicRegression: CatalogueMember, Hashable {
   package static let card = Card(
     id: "isotonic-regression", aliases: ["isotonic", "pava", "pool-adjacent-violators"],

@@ -3,10 +3,11 @@
 /// `Z = Σ (y − p)(1 − 2p) / √ Σ (1 − 2p)² p (1 − p)`, which is standard normal when they do
 ///
 /// - Shape: one probability a bin, its rows and its positive rows.
-/// - Undefined: no row; a probability outside 0…1; only probabilities of 0, ½ and 1, whose Brier score
-///   cannot vary.
+/// - Undefined: no row; a probability outside 0…1; only probabilities of 0, ½ and 1, whose Brier
+///   score cannot vary.
 /// - Complexity: O(bins).
-/// - Source: Spiegelhalter, *Probabilistic Prediction in Patient Management and Clinical Trials*, 1986.
+/// - Source: Spiegelhalter, *Probabilistic Prediction in Patient Management and Clinical Trials*,
+///   1986.
 package enum SpiegelhalterTest: CatalogueMember {
   package static let card = Card(
     id: "spiegelhalter-test", aliases: ["spiegelhalter", "calibration-test"],

@@ -1,19 +1,20 @@
-/// Where a series of windows moves from one level to another, each place with the range of windows that
-/// may hold it.
+/// Where a series of windows moves from one level to another, each place with the range of windows
+/// that may hold it.
 ///
-/// Minimises `Σ segments Σ wₜ (xₜ − mean)² + β · changes` over all divisions into segments, exactly, by
-/// dynamic programming with pruning (PELT). β is calibrated so that a series without a change shows one
-/// with probability 1 − level at most; simulations hold it to that.
+/// Minimises `Σ segments Σ wₜ (xₜ − mean)² + β · changes` over all divisions into segments,
+/// exactly, by dynamic programming with pruning (PELT). β is calibrated so that a series without a
+/// change shows one with probability 1 − level at most; simulations hold it to that.
 ///
 /// A change's range holds every window at which putting it instead costs no more than
 /// `−2 ln(1 − √level)`: the most that a two-sided random walk with the evidence's drift climbs.
 ///
-/// - Shape: windows with the variance of their value; the variance must be all that varies when nothing
-///   changes.
+/// - Shape: windows with the variance of their value; the variance must be all that varies when
+///   nothing changes.
 /// - Undefined: fewer than four windows.
 /// - Complexity: O(windows²) at worst.
-/// - Source: Killick, Fearnhead, Eckley, *Optimal Detection of Changepoints With a Linear Computational
-///   Cost*, JASA 107, 2012; Siegmund, *Confidence Sets in Change-Point Problems*, 1988.
+/// - Source: Killick, Fearnhead, Eckley, *Optimal Detection of Changepoints With a Linear
+///   Computational Cost*, JASA 107, 2012; Siegmund, *Confidence Sets in Change-Point Problems*,
+///   1988.
 package enum ChangePoints: CatalogueMember {
   package static let card = Card(
     id: "change-points", aliases: ["pelt"], key: "changePoints", title: "Change points",
@@ -91,8 +92,9 @@ package enum ChangePoints: CatalogueMember {
 
   /// What a change costs.
   package static func penalty(windows: Int, level: Double) -> Double {
-    // The least penalty at which a series without a change shows none, from simulated series of 4 to
-    // 400 windows: its tail is about a chi-square's, its place grows with the logarithm of the windows.
+    // The least penalty at which a series without a change shows none, from simulated series of 4
+    // to 400 windows: its tail is about a chi-square's, its place grows with the logarithm of the
+    // windows.
     max(0, -2.1 * log(1 - level) + 1.17 * log(Double(windows)) - 1.7)
   }
 

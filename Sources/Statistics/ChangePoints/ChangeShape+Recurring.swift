@@ -1,6 +1,6 @@
 extension ChangeShape {
-  /// The best of three ways to come back: two levels in turns, a mean for each phase of a short period,
-  /// and a wave.
+  /// The best of three ways to come back: two levels in turns, a mean for each phase of a short
+  /// period, and a wave.
   static func recurring(_ series: WindowSeries) -> ChangeShape? {
     [returning(series), phases(series), wave(series)].compactMap { $0 }
       .min { $0.score < $1.score }

@@ -8,7 +8,8 @@ package enum ChangeType: String, Sendable, Hashable, Codable, CaseIterable {
   case gradual
   /// The level itself moves through values in between.
   case incremental
-  /// The series comes back to levels that it had, again and again: seasons, weekdays, returning states.
+  /// The series comes back to levels that it had, again and again: seasons, weekdays, returning
+  /// states.
   case recurring
   /// A stretch of windows stood apart, and the old level came back.
   case oneOff = "one-off"

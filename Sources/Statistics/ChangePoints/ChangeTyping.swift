@@ -1,22 +1,23 @@
-/// Says how a series of windows changed – not at all, abruptly, gradually, incrementally, again and again,
-/// or once and back – with the date, its interval and a confidence.
+/// Says how a series of windows changed – not at all, abruptly, gradually, incrementally, again and
+/// again, or once and back – with the date, its interval and a confidence.
 ///
-/// For each type the best series is fitted to the windows, weighted by their variances; what it leaves of
-/// the weighted squares, and a price for every number and place that it may choose, is its score. The type
-/// with the least score is the answer, if its lead over "none" is larger than a series without a change
-/// shows with probability 1 − level. The confidence is the type's share of `exp(−½ score)` over all
-/// types.
+/// For each type the best series is fitted to the windows, weighted by their variances; what it
+/// leaves of the weighted squares, and a price for every number and place that it may choose, is
+/// its score. The type with the least score is the answer, if its lead over "none" is larger than a
+/// series without a change shows with probability 1 − level. The confidence is the type's share of
+/// `exp(−½ score)` over all types.
 ///
-/// The date is the first window that changed. Its interval holds all windows at which starting the same
-/// type costs no more than `−2 ln(1 − √level)`, which covers a change from one window to the next and is
-/// wider than needed for ramps.
+/// The date is the first window that changed. Its interval holds all windows at which starting the
+/// same type costs no more than `−2 ln(1 − √level)`, which covers a change from one window to the
+/// next and is wider than needed for ramps.
 ///
 /// - Shape: six windows or more, the variance being all that varies when nothing changes; above 400
 ///   they are put together by twos.
 /// - Undefined: fewer than six windows.
 /// - Complexity: O(windows²).
-/// - Source: Gama et al., *A Survey on Concept Drift Adaptation*, ACM Computing Surveys 46, 2014, for the
-///   types; Zhang, Siegmund, *A Modified Bayes Information Criterion*, Biometrics 63, 2007, for prices.
+/// - Source: Gama et al., *A Survey on Concept Drift Adaptation*, ACM Computing Surveys 46, 2014,
+///   for the types; Zhang, Siegmund, *A Modified Bayes Information Criterion*, Biometrics 63, 2007,
+///   for prices.
 package enum ChangeTyping: CatalogueMember {
   package static let card = Card(
     id: "change-typing", aliases: ["change-type"], key: "changeType", title: "Type of change",
@@ -43,12 +44,13 @@ package enum ChangeTyping: CatalogueMember {
   package struct Finding: Sendable, Hashable {
     /// How the series changed.
     package let type: ChangeType
-    /// When the first window that changed begins; nil without a change, and for seasons that have no
-    /// beginning.
+    /// When the first window that changed begins; nil without a change, and for seasons that have
+    /// no beginning.
     package let date: Double?
     /// The times at which it may have begun.
     package let interval: Interval?
-    /// When the change was over: the new level reached, or the old one back; nil when it does not apply.
+    /// When the change was over: the new level reached, or the old one back; nil when it does not
+    /// apply.
     package let end: Double?
     /// How far the level moved, in the values' unit.
     package let size: Double
@@ -94,8 +96,8 @@ package enum ChangeTyping: CatalogueMember {
 
   /// The lead that a series without a change exceeds with probability 1 − level.
   package static func margin(windows: Int, level: Double) -> Double {
-    // Fitted to the leads of simulated series of 6 to 400 windows: the tail is about a chi-square's,
-    // around a place that falls as the prices of shapes grow with the windows.
+    // Fitted to the leads of simulated series of 6 to 400 windows: the tail is about a
+    // chi-square's, around a place that falls as the prices of shapes grow with the windows.
     max(0, -2.2 * log(1 - level) - 0.9 - 1.64 * log(Double(windows)))
   }
 

@@ -1,26 +1,28 @@
-/// Whether a change shows more clearly in a new stretch of windows than in stretches in which nothing is
-/// known to have changed.
+/// Whether a change shows more clearly in a new stretch of windows than in stretches in which
+/// nothing is known to have changed.
 ///
-/// Windows of real data are no draws of one chance: days have weather, weekdays and holidays, and one
-/// resembles the next. What looks like a change to independent windows is usual then. So the clearness of
-/// the best change (``ChangeTyping``'s lead) is computed in the new stretch and in usual ones, for each of
-/// several series, and compared with the clearest of all *other* stretches:
+/// Windows of real data are no draws of one chance: days have weather, weekdays and holidays, and
+/// one resembles the next. What looks like a change to independent windows is usual then. So the
+/// clearness of the best change (``ChangeTyping``'s lead) is computed in the new stretch and in
+/// usual ones, for each of several series, and compared with the clearest of all *other* stretches:
 ///
 /// `rᵢⱼ = max(cᵢⱼ, floor) / max over k ≠ i of max(cₖⱼ, floor)`, `Mᵢ = maxⱼ rᵢⱼ`
 ///
-/// All stretches are treated alike, the new one too, so that with nothing changed each of the n + 1 is as
-/// likely to have the largest M. A series of the new stretch is unusual when its ratio is above ``limit``:
-/// the ⌊α(n + 1)⌋-th largest M of the usual stretches, whatever the series' distribution or how they hang
-/// together (conformal); where n is too small for such a rank, the upper prediction limit of a new `ln M`,
-/// `mean + t(n − 1, Φ(g)) s √(1 + 1/n)`, where g is the 1 − α quantile of Gumbel's distribution of mean 0 and
-/// deviation 1 (the largest of many leads lies further above its mean than below), and at least the largest M.
+/// All stretches are treated alike, the new one too, so that with nothing changed each of the n + 1
+/// is as likely to have the largest M. A series of the new stretch is unusual when its ratio is
+/// above ``limit``: the ⌊α(n + 1)⌋-th largest M of the usual stretches, whatever the series'
+/// distribution or how they hang together (conformal); where n is too small for such a rank, the
+/// upper prediction limit of a new `ln M`, `mean + t(n − 1, Φ(g)) s √(1 + 1/n)`, where g is the 1 −
+/// α quantile of Gumbel's distribution of mean 0 and deviation 1 (the largest of many leads lies
+/// further above its mean than below), and at least the largest M.
 ///
 /// - Unit: ratios, 0 and above; 1 is as clear as the clearest other stretch. Higher is clearer.
-/// - Undefined: fewer than ``fewest`` usual stretches; stretches of different numbers of series; no series.
+/// - Undefined: fewer than ``fewest`` usual stretches; stretches of different numbers of series; no
+///   series.
 /// - Complexity: O(stretches · series).
-/// - Source: Vovk, Gammerman, Shafer, *Algorithmic Learning in a Random World*, 2005 (conformal); Westfall,
-///   Young, *Resampling-Based Multiple Testing*, 1993 (the largest over the series); Hahn, Meeker, Escobar,
-///   *Statistical Intervals*, 2017, section 4.7 (prediction limit).
+/// - Source: Vovk, Gammerman, Shafer, *Algorithmic Learning in a Random World*, 2005 (conformal);
+///   Westfall, Young, *Resampling-Based Multiple Testing*, 1993 (the largest over the series);
+///   Hahn, Meeker, Escobar, *Statistical Intervals*, 2017, section 4.7 (prediction limit).
 package struct StretchComparison: Sendable, Hashable {
   /// How clear the change of each series is, against the clearest of the other stretches.
   package let ratios: [Double]
@@ -40,7 +42,8 @@ package struct StretchComparison: Sendable, Hashable {
   ///   - new: the lead of each series in the new stretch.
   ///   - usual: for each usual stretch the same.
   ///   - floor: the lead below which no change shows, above 0.
-  ///   - alarmRate: how often any series of a stretch is unusual when nothing changed, above 0 and below 1.
+  ///   - alarmRate: how often any series of a stretch is unusual when nothing changed, above 0 and
+  ///     below 1.
   /// - Throws: ``Undefined``.
   package init(
     new: [Double], usual: [[Double]], floor: Double, alarmRate: Double

@@ -1,10 +1,11 @@
 /// A change of a series over windows by more than windows of the past change by themselves.
 ///
-/// The variation between windows that follow one another is part of each window's variance; a change counts
-/// when ``ChangeTyping`` finds one at the level divided among the columns, it is as large as matters, and it
-/// shows more clearly than in stretches of the past, all series together (``StretchComparison``). Several
-/// stretches share the alarm rate out among them. What became of the change is typed over all windows that
-/// are judged, with a variance so much larger that the clearest stretch of the past would just show none.
+/// The variation between windows that follow one another is part of each window's variance; a
+/// change counts when ``ChangeTyping`` finds one at the level divided among the columns, it is as
+/// large as matters, and it shows more clearly than in stretches of the past, all series together
+/// (``StretchComparison``). Several stretches share the alarm rate out among them. What became of
+/// the change is typed over all windows that are judged, with a variance so much larger that the
+/// clearest stretch of the past would just show none.
 ///
 /// - Undefined: too few windows, of the past or to be judged.
 /// - Complexity: O(series · (stretches · usual stretches · windows of one² + windows²)).
@@ -110,8 +111,8 @@ package struct UnusualChange: Sendable, Hashable {
 
     /// The variance that windows have beyond that of their rows: within stretches, on average.
     ///
-    /// The stretch that varies most is left out, since it may be one that changed; a sixth of the threshold,
-    /// squared, is the least, as for rows taken as independent.
+    /// The stretch that varies most is left out, since it may be one that changed; a sixth of the
+    /// threshold, squared, is the least, as for rows taken as independent.
     private static func noise(_ followed: Followed, _ stretches: [Range<Int>]) -> Double {
       let extra = stretches.map { range -> Double in
         let values = followed.values[range]

@@ -1,7 +1,8 @@
-/// A value of each of several windows, how sure it is, and when the window begins: what changes over time
-/// are looked for in.
+/// A value of each of several windows, how sure it is, and when the window begins: what changes
+/// over time are looked for in.
 package struct WindowSeries: Sendable, Hashable {
-  /// When each window begins, strictly ascending; seconds, days or row numbers, as long as it is one.
+  /// When each window begins, strictly ascending; seconds, days or row numbers, as long as it is
+  /// one.
   package let times: [Double]
   /// Each window's value.
   package let values: [Double]
@@ -23,8 +24,8 @@ package struct WindowSeries: Sendable, Hashable {
 
   /// Keeps the windows.
   ///
-  /// - Throws: ``Undefined`` when the lists differ in length or are empty, times do not ascend, or a
-  ///   value is not finite or a variance not above zero.
+  /// - Throws: ``Undefined`` when the lists differ in length or are empty, times do not ascend, or
+  ///   a value is not finite or a variance not above zero.
   package init(times: [Double], values: [Double], variances: [Double]) throws(Undefined) {
     guard times.count == values.count, times.count == variances.count, let first = times.first,
       let last = times.last
@@ -105,7 +106,8 @@ package struct WindowSeries: Sendable, Hashable {
     return (values[0] + value / weight, max(0, square - value * value / weight))
   }
 
-  /// A level that holds to a window and then moves evenly to another that holds from a later one on.
+  /// A level that holds to a window and then moves evenly to another that holds from a later one
+  /// on.
   func ramp(_ start: Int, _ end: Int) -> (size: Double, deviance: Double) {
     let total = sums[count]
     let (from, to) = (sums[start + 1], sums[end])

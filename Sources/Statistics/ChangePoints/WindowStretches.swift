@@ -1,8 +1,9 @@
 /// Stretches of windows to be judged, each beside stretches of usual windows that are like it.
 ///
-/// A stretch is as long as the windows to be judged where the usual ones have eight stretches of that length,
-/// else shorter, and then several overlap by half. Of days, a usual stretch begins on the same weekday and
-/// spans as many days; of other windows it has as many of them, the newest being whole.
+/// A stretch is as long as the windows to be judged where the usual ones have eight stretches of
+/// that length, else shorter, and then several overlap by half. Of days, a usual stretch begins on
+/// the same weekday and spans as many days; of other windows it has as many of them, the newest
+/// being whole.
 package struct WindowStretches: Sendable, Hashable {
   /// A stretch and the usual ones, as places in the lists of windows.
   package struct Stretch: Sendable, Hashable {
@@ -58,7 +59,8 @@ package struct WindowStretches: Sendable, Hashable {
   /// Windows of the shortest stretch that may be cut.
   private static func shortest(areDays: Bool) -> Int { areDays ? 7 : ChangeTyping.fewest }
 
-  /// Lengths of stretches, the longest first; of days, those that are shorter than all are whole weeks.
+  /// Lengths of stretches, the longest first; of days, those that are shorter than all are whole
+  /// weeks.
   private static func sizes(_ count: Int, _ areDays: Bool) -> [Int] {
     let shorter = (ChangeTyping.fewest..<max(ChangeTyping.fewest, count)).reversed()
     return [count] + shorter.filter { !areDays || $0 % 7 == 0 }

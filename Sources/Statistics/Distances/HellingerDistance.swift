@@ -2,7 +2,8 @@
 ///
 /// `H = √(½ Σᵢ (√pᵢ − √qᵢ)²)`
 ///
-/// - Numerics: the sum of squares, not `1 − Σ√(pᵢqᵢ)`, which loses its digits when windows are alike.
+/// - Numerics: the sum of squares, not `1 − Σ√(pᵢqᵢ)`, which loses its digits when windows are
+///   alike.
 package enum HellingerDistance: CountDistance {
   package static let card = Card(
     id: "hellinger-distance", aliases: [], key: "hellinger", title: "Hellinger distance",

@@ -1,10 +1,10 @@
-/// The square root of the Jensen–Shannon divergence in bits: how much a row tells about which of the
-/// two windows it came from.
+/// The square root of the Jensen–Shannon divergence in bits: how much a row tells about which of
+/// the two windows it came from.
 ///
 /// `√(½ Σ p log₂(p/m) + ½ Σ q log₂(q/m))` with `m = (p + q) / 2`
 ///
-/// - Numerics: equals SciPy's `jensenshannon(p, q, base=2)`; a sum that rounding takes below zero is
-///   zero.
+/// - Numerics: equals SciPy's `jensenshannon(p, q, base=2)`; a sum that rounding takes below zero
+///   is zero.
 package enum JensenShannonDistance: CountDistance {
   package static let card = Card(
     id: "jensen-shannon-distance", aliases: ["js", "jensen-shannon"], key: "jensenShannon",

@@ -5,8 +5,8 @@
 /// A bin that is empty in one window only would make it infinite: such a bin gets half a row in the
 /// window where it is empty, whose total stays as it is. Half a row shrinks with the window as
 /// knowledge grows, where a fixed share such as 0.0001 would make the value depend on nothing but
-/// that constant. Bins empty in both windows add nothing. The rule reads merged counts only, so that
-/// parts may be merged in any order first.
+/// that constant. Bins empty in both windows add nothing. The rule reads merged counts only, so
+/// that parts may be merged in any order first.
 ///
 /// - Source: Siddiqi, *Credit Risk Scorecards*, 2006.
 package enum PopulationStabilityIndex: CountDistance {

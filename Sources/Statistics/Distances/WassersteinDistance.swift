@@ -3,8 +3,8 @@
 /// `W = ∫ |F(x) − G(x)| dx`, in the column's own unit; also divided by the reference's standard
 /// deviation, so that columns compare.
 ///
-/// - Numerics: equals SciPy's `wasserstein_distance` on samples. From a histogram each row stands at
-///   its bin's representative value: wrong by at most half a bin's width per window.
+/// - Numerics: equals SciPy's `wasserstein_distance` on samples. From a histogram each row stands
+///   at its bin's representative value: wrong by at most half a bin's width per window.
 package enum WassersteinDistance: OrderedDistance {
   package static let card = Card(
     id: "wasserstein-distance", aliases: ["wasserstein", "earth-mover"], key: "wasserstein",

@@ -1,15 +1,15 @@
 /// The distribution of `Σ λᵢ Xᵢ`, where the Xᵢ are independent chi-squares: what squares of gaps
 /// between empirical distribution functions follow when nothing changed.
 ///
-/// The survival function is the integral of `exp(K(s) − s x) / s` along a line that crosses the real
-/// axis between the pole at 0 and the first singularity at `1 / (2 λ₁)`. The line is bent into a
-/// parabola around that singularity through the saddle point, along which the integrand falls like a
-/// bell curve and hardly turns, so that the trapezoid rule keeps the relative precision far into the
-/// tail.
+/// The survival function is the integral of `exp(K(s) − s x) / s` along a line that crosses the
+/// real axis between the pole at 0 and the first singularity at `1 / (2 λ₁)`. The line is bent into
+/// a parabola around that singularity through the saddle point, along which the integrand falls
+/// like a bell curve and hardly turns, so that the trapezoid rule keeps the relative precision far
+/// into the tail.
 ///
-/// - Source: Rice, *Distribution of Quadratic Forms in Normal Random Variables — Evaluation by Numerical
-///   Integration*, SIAM J. Sci. Stat. Comput. 1, 1980; Helstrom, *Calculating the Distribution of
-///   Quadratic Forms*, 1996, for curved paths.
+/// - Source: Rice, *Distribution of Quadratic Forms in Normal Random Variables — Evaluation by
+///   Numerical Integration*, SIAM J. Sci. Stat. Comput. 1, 1980; Helstrom, *Calculating the
+///   Distribution of Quadratic Forms*, 1996, for curved paths.
 package struct WeightedChiSquareDistribution: Sendable, Hashable {
   /// The weights λ, the largest first, all above zero.
   package let weights: [Double]

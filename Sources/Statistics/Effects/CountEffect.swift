@@ -1,15 +1,15 @@
 /// Any distance on counts, with chance taken out by resampling the counts, and an interval for it.
 ///
-/// Both windows are drawn anew from their own shares; how much further apart the drawn windows are on
-/// average than the observed ones is what chance has already added to those. It is subtracted once
-/// from the value, and twice from the quantiles of the draws, which carry it twice. Distances that are
-/// roots of a sum over cells (Hellinger, Jensen–Shannon) are corrected as squares, whose excess over
-/// the truth does not depend on the truth.
+/// Both windows are drawn anew from their own shares; how much further apart the drawn windows are
+/// on average than the observed ones is what chance has already added to those. It is subtracted
+/// once from the value, and twice from the quantiles of the draws, which carry it twice. Distances
+/// that are roots of a sum over cells (Hellinger, Jensen–Shannon) are corrected as squares, whose
+/// excess over the truth does not depend on the truth.
 ///
 /// The largest change of one bin (L-infinity) is a norm and has a kink where nothing changed, which
-/// resampling cannot see: its interval is the observed value give or take the largest noise that the
-/// draws show, which the triangle inequality makes safe. Total variation is another such norm, with an
-/// effect of its own, ``TotalVariationEffect``, that is used here.
+/// resampling cannot see: its interval is the observed value give or take the largest noise that
+/// the draws show, which the triangle inequality makes safe. Total variation is another such norm,
+/// with an effect of its own, ``TotalVariationEffect``, that is used here.
 ///
 /// - Complexity: O(draws · cells), whatever the number of rows.
 /// - Source: Efron, Tibshirani, *An Introduction to the Bootstrap*, 1993, chapter 10.

@@ -10,7 +10,8 @@ package enum FoldedNormal {
   /// `E|u + Z| − |u|`, falling from `√(2/π)` to zero.
   package static func bias(_ u: Double) -> Double { mean(u) - u.magnitude }
 
-  /// The u ≥ 0 whose folded mean is `mean`; 0 below `√(2/π)`, by Newton's method on a convex function.
+  /// The u ≥ 0 whose folded mean is `mean`; 0 below `√(2/π)`, by Newton's method on a convex
+  /// function.
   static func inverse(_ mean: Double) -> Double {
     guard mean > atZero else { return 0 }
     // Started above the root, Newton on a convex increasing function descends to it.

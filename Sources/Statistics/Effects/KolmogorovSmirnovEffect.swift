@@ -2,14 +2,14 @@
 /// and an interval for it.
 ///
 /// - *Low end.* The plug-in gap exceeds the truth by at most the largest excursion of the noise on
-///   one side, bounded by Dvoretzky, Kiefer, Wolfowitz and Massart: `√(−½ ln(α/2) (1/n + 1/m))`, for
-///   any distribution and any size.
-/// - *High end.* The plug-in gap is at least the gap at the place of the true one, where the noise is a
-///   binomial difference; its variance is largest, given the gap, where the two distribution functions
-///   lie evenly about ½. A floor of `−ln(α/2) / min(n, m)` remains, and a histogram adds what its bins
-///   may hide.
-/// - *Value.* The gap less 0.8687 (the mean of Kolmogorov's limit) standard widths, fading as the gap
-///   grows past them.
+///   one side, bounded by Dvoretzky, Kiefer, Wolfowitz and Massart: `√(−½ ln(α/2) (1/n + 1/m))`,
+///   for any distribution and any size.
+/// - *High end.* The plug-in gap is at least the gap at the place of the true one, where the noise
+///   is a binomial difference; its variance is largest, given the gap, where the two distribution
+///   functions lie evenly about ½. A floor of `−ln(α/2) / min(n, m)` remains, and a histogram adds
+///   what its bins may hide.
+/// - *Value.* The gap less 0.8687 (the mean of Kolmogorov's limit) standard widths, fading as the
+///   gap grows past them.
 ///
 /// - Complexity: O(distinct values).
 /// - Source: Massart, *The Tight Constant in the Dvoretzky–Kiefer–Wolfowitz Inequality*, 1990; Wei,

@@ -1,12 +1,13 @@
-/// How far the most different of several sets lies from all of them together: train, validation and test
-/// compared at once, with chance taken out.
+/// How far the most different of several sets lies from all of them together: train, validation and
+/// test compared at once, with chance taken out.
 ///
-/// `maxₐ d(pₐ, p)`, p being the pooled distribution, and d the total variation over categories or the
-/// Kolmogorov–Smirnov gap over ordered values.
+/// `maxₐ d(pₐ, p)`, p being the pooled distribution, and d the total variation over categories or
+/// the Kolmogorov–Smirnov gap over ordered values.
 ///
-/// A set's gap to the pooled distribution is `1 − nₐ/N` times its gap to the other sets together, from
-/// which it is independent: the two-sample effect gives value and interval, at a level that holds for all
-/// sets at once (Bonferroni). The largest gap lies between the largest low end and the largest high end.
+/// A set's gap to the pooled distribution is `1 − nₐ/N` times its gap to the other sets together,
+/// from which it is independent: the two-sample effect gives value and interval, at a level that
+/// holds for all sets at once (Bonferroni). The largest gap lies between the largest low end and
+/// the largest high end.
 ///
 /// - Unit: share of rows, 0…1.
 /// - Undefined: a set has no rows; fewer than two sets.

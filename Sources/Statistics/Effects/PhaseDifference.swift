@@ -4,11 +4,11 @@
 ///
 /// One degree is left out below for the line that was taken off the values before.
 ///
-/// - Shape: values with their variances, each with its phase from 0 on; every phase occurs, and there are
-///   more values than phases by two or more.
+/// - Shape: values with their variances, each with its phase from 0 on; every phase occurs, and
+///   there are more values than phases by two or more.
 /// - Complexity: O(values).
-/// - Source: one-way analysis of variance with known weights; Cochran, *The Combination of Estimates
-///   from Different Experiments*, 1954.
+/// - Source: one-way analysis of variance with known weights; Cochran, *The Combination of
+///   Estimates from Different Experiments*, 1954.
 package struct PhaseDifference: Sendable, Hashable {
   /// The weighted mean of each phase.
   package let means: [Double]

@@ -1,19 +1,20 @@
 /// How far categories with few rows differ, estimated from all of them together.
 ///
 /// A category of c rows has a of them in the reference. Its expected rows λ and their share θ that
-/// falls on the reference are drawn from one unknown distribution over all categories; given them, c is
-/// Poisson and a binomial. That distribution is fitted by maximum likelihood on a grid, without assuming
-/// its form: rare categories borrow from each other what each alone cannot tell. `½ (1/n + 1/m) λ |θ − π|`
-/// on its average, with `π = n / (n + m)`, is a category's part of the total variation.
+/// falls on the reference are drawn from one unknown distribution over all categories; given them,
+/// c is Poisson and a binomial. That distribution is fitted by maximum likelihood on a grid,
+/// without assuming its form: rare categories borrow from each other what each alone cannot tell.
+/// `½ (1/n + 1/m) λ |θ − π|` on its average, with `π = n / (n + m)`, is a category's part of the
+/// total variation.
 ///
-/// The fit starts at "nothing changed" and ends after a fixed number of steps, and its answer shrinks, by
-/// James and Stein's rule, with the sum of squares that would tell a change from chance: where nothing
-/// changed the likeliest distribution is never exactly that.
+/// The fit starts at "nothing changed" and ends after a fixed number of steps, and its answer
+/// shrinks, by James and Stein's rule, with the sum of squares that would tell a change from
+/// chance: where nothing changed the likeliest distribution is never exactly that.
 ///
 /// - Numerics: the simulations in `Sources/Simulations` show the mean of the value.
 /// - Complexity: O(1) a cell; the fit is O(distinct pairs of rows), at most 861, times the grid.
-/// - Source: Robbins, *An Empirical Bayes Approach to Statistics*, 1956; Laird, *Nonparametric Maximum
-///   Likelihood Estimation of a Mixing Distribution*, 1978.
+/// - Source: Robbins, *An Empirical Bayes Approach to Statistics*, 1956; Laird, *Nonparametric
+///   Maximum Likelihood Estimation of a Mixing Distribution*, 1978.
 package struct RareCellMixture {
   /// Rows of both windows up to which a cell takes part.
   package static let mostRows = 40
@@ -37,7 +38,8 @@ package struct RareCellMixture {
   /// Cells by their rows in both windows and in the reference.
   private var cells = [Int](repeating: 0, count: (mostRows + 1) * (mostRows + 1))
   private var count = 0
-  /// What cells of two rows or more tell of `Σ (c − 1) (θ − π)²`, and its variance had nothing changed.
+  /// What cells of two rows or more tell of `Σ (c − 1) (θ − π)²`, and its variance had nothing
+  /// changed.
   private var squares = 0.0
   private var nullVariance = 0.0
 

@@ -1,11 +1,12 @@
 /// What cells with few rows tell, all together, of how much they changed.
 ///
 /// Given its c rows, a cell's rows fall on the two windows like coins, a share θ on the reference;
-/// `π = n / (n + m)` when it did not change. Its part of the distance is `½ c (1/n + 1/m) |θ − π|` on
-/// average over c. One such cell says next to nothing of `|θ − π|`. Of `(θ − π)²` each cell of two
-/// rows or more has an estimate without bias, and the sum over many cells is close to its mean. From
-/// squares to absolute values lead, upwards, the inequality of Cauchy and Schwarz, and downwards that no
-/// `|θ − π|` is above `max(π, 1 − π)`. A cell of one row may have changed in all or nothing.
+/// `π = n / (n + m)` when it did not change. Its part of the distance is `½ c (1/n + 1/m) |θ − π|`
+/// on average over c. One such cell says next to nothing of `|θ − π|`. Of `(θ − π)²` each cell of
+/// two rows or more has an estimate without bias, and the sum over many cells is close to its mean.
+/// From squares to absolute values lead, upwards, the inequality of Cauchy and Schwarz, and
+/// downwards that no `|θ − π|` is above `max(π, 1 − π)`. A cell of one row may have changed in all
+/// or nothing.
 ///
 /// - Complexity: O(1) a cell, O(1) space.
 /// - Source: the statistic is that of Chan, Diakonikolas, Valiant, Valiant, *Optimal Algorithms for

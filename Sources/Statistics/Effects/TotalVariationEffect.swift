@@ -1,27 +1,29 @@
 /// How much two windows over categories truly differ, with chance taken out: the share of rows that
 /// would have to change, and an interval for it.
 ///
-/// The plug-in distance `V = ½ Σ |p̂ᵢ − q̂ᵢ|` is above the true one even when nothing changed, by about
-/// `½ Σ √(2/π) σᵢ` with `σᵢ² = pᵢ(1−pᵢ)/n + qᵢ(1−qᵢ)/m`; with 100 categories and 200 rows that is 0.4.
-/// Each end of the interval answers the question "which true distance would make a V like this one
-/// too rare?" for the worst arrangement of that distance over the categories:
+/// The plug-in distance `V = ½ Σ |p̂ᵢ − q̂ᵢ|` is above the true one even when nothing changed, by
+/// about `½ Σ √(2/π) σᵢ` with `σᵢ² = pᵢ(1−pᵢ)/n + qᵢ(1−qᵢ)/m`; with 100 categories and 200 rows
+/// that is 0.4. Each end of the interval answers the question "which true distance would make a V
+/// like this one too rare?" for the worst arrangement of that distance over the categories:
 ///
 /// - *Low end.* V exceeds the truth by at most the noise `N = ½ Σ |eᵢ|`, most of it when the
 ///   difference sits in few categories. N is matched by a scaled chi distribution of its mean and
-///   variance. Where differences are many standard errors wide the noise keeps its sign and no longer
-///   pushes V up: the difference of two proportions, by Newcombe's method, then gives the closer bound.
-///   One category that grows or shrinks alone shows against its own noise, not that of all others:
-///   the largest lower bound of a single category's change, allowed for their number, counts too.
+///   variance. Where differences are many standard errors wide the noise keeps its sign and no
+///   longer pushes V up: the difference of two proportions, by Newcombe's method, then gives the
+///   closer bound. One category that grows or shrinks alone shows against its own noise, not that
+///   of all others: the largest lower bound of a single category's change, allowed for their
+///   number, counts too.
 /// - *High end.* V is least above the truth when the difference is spread in proportion to `σᵢ`:
 ///   `½ S · E|u + Z|` with `S = Σ σᵢ`, `u = 2 · truth / S`. Solved for the truth. A floor of
 ///   `−ln(α/2) / min(n, m)` remains: a rarer event may be in neither window.
 ///
 /// Few rows a category are not normal: the noise then comes from the exact distribution of a
-/// category's rows over the two windows given their sum. Nor can they tell noise from a change one by
-/// one. At the high end a category of at most ten rows may differ by all that it seems to, or by what
-/// all such categories together leave possible; at the low end, what they together prove counts too
-/// (``RareCells``). In the value, categories of at most forty rows count with what a mixture fitted to
-/// all of them says (``RareCellMixture``). A table of nothing but rare categories has a wide interval.
+/// category's rows over the two windows given their sum. Nor can they tell noise from a change one
+/// by one. At the high end a category of at most ten rows may differ by all that it seems to, or by
+/// what all such categories together leave possible; at the low end, what they together prove
+/// counts too (``RareCells``). In the value, categories of at most forty rows count with what a
+/// mixture fitted to all of them says (``RareCellMixture``). A table of nothing but rare categories
+/// has a wide interval.
 ///
 /// - Numerics: the simulations in `Sources/Simulations` hold coverage and false alarms to this.
 /// - Complexity: O(cells), O(cells²) up to 200 cells for the variance of N.
@@ -165,8 +167,9 @@ struct CountNoise {
 
   /// ``signedBias`` with what it loses where nothing changed.
   ///
-  /// Some of very many cells are always more than two standard errors apart, which takes
-  /// `1 − E[bias(max(0, |Z| − 2))] / bias(0) = 0.016` of the noise: in large windows more than the margin.
+  /// Some of very many cells are always more than two standard errors apart, which takes `1 −
+  /// E[bias(max(0, |Z| − 2))] / bias(0) = 0.016` of the noise: in large windows more than the
+  /// margin.
   var certainBias: Double {
     let noise = folded.reduce(0, +) / 2
     return min(noise, signedBias + 0.016 * noise)
@@ -225,8 +228,8 @@ struct CountNoise {
     guard mean > 0 else { return 0 }
     let variance = foldedVariance
     guard variance > 0 else { return mean }
-    // A chi with ν degrees has mean² / variance ≈ ν-dependent ratio; ν solves it, by bisection on the
-    // logarithm. One degree is the folded normal of two categories.
+    // A chi with ν degrees has mean² / variance ≈ ν-dependent ratio; ν solves it, by bisection on
+    // the logarithm. One degree is the folded normal of two categories.
     let target = variance / (mean * mean)
     var low = 0.5
     var high = 1e7
@@ -278,8 +281,8 @@ struct CountNoise {
   }
 }
 
-/// The mean absolute noise of a cell with few rows, exactly: given their number, its rows fall on the
-/// two windows like coins weighted by the windows' sizes.
+/// The mean absolute noise of a cell with few rows, exactly: given their number, its rows fall on
+/// the two windows like coins weighted by the windows' sizes.
 private struct SmallCells {
   /// Above so many rows the normal mean is right to one per cent.
   private static let limit = 40

@@ -8,8 +8,8 @@
 /// - Shape: three or more points, variances above 0, places that are not all the same.
 /// - Unit: the slope is in the estimates' unit per unit of x.
 /// - Complexity: O(points).
-/// - Source: Draper, Smith, *Applied Regression Analysis*, 1998, section 9.2; Birge, *The Calculation of
-///   Errors by the Method of Least Squares*, 1932, for the scatter.
+/// - Source: Draper, Smith, *Applied Regression Analysis*, 1998, section 9.2; Birge, *The
+///   Calculation of Errors by the Method of Least Squares*, 1932, for the scatter.
 package struct WeightedLine: Sendable, Hashable {
   /// One estimate: where it is, its value, the variance of its value.
   package struct Point: Sendable, Hashable {

@@ -1,12 +1,13 @@
 /// What a figure of the next run should be: the median of the past runs that compare with it.
 ///
-/// Five rules say which runs compare: the latest ones, those of the same weekday, of the same hour of the
-/// day, of the same hour of the week, or only the one before. A rule other than the latest runs is taken
-/// when it would have erred clearly less in the past, so that a season is learnt from the series itself.
+/// Five rules say which runs compare: the latest ones, those of the same weekday, of the same hour
+/// of the day, of the same hour of the week, or only the one before. A rule other than the latest
+/// runs is taken when it would have erred clearly less in the past, so that a season is learnt from
+/// the series itself.
 ///
 /// - Undefined: fewer than ``leastRuns`` past runs.
-/// - Numerics: a residual is always the error of an expectation made from earlier runs alone, so that past
-///   and new errors arise alike.
+/// - Numerics: a residual is always the error of an expectation made from earlier runs alone, so
+///   that past and new errors arise alike.
 /// - Complexity: O(runs) a rule, over the latest ``longestMemory`` runs.
 /// - Source: Dawid, *Present Position and Potential Developments: The Prequential Approach*, 1984.
 package struct ComparableRuns: CatalogueMember {
@@ -88,8 +89,8 @@ package struct ComparableRuns: CatalogueMember {
   package static let leastRuns = 3
   /// Past runs that are looked at, the latest.
   package static let longestMemory = 2_500
-  /// Past expectations on which rules are compared, at least: as many as limits are learnt from, so that a
-  /// season found does not leave the figure without them.
+  /// Past expectations on which rules are compared, at least: as many as limits are learnt from, so
+  /// that a season found does not leave the figure without them.
   private static let leastCompared = RunLimits.leastRuns
   /// The share of the latest runs' error that a rule must stay below to be taken.
   private static let gain = 0.8
@@ -105,7 +106,8 @@ package struct ComparableRuns: CatalogueMember {
     self.rules = rules.filter { $0 != .latest }
   }
 
-  /// What to expect, by which rule, and what that rule erred by at past runs; nil where it had no answer.
+  /// What to expect, by which rule, and what that rule erred by at past runs; nil where it had no
+  /// answer.
   package struct Expectation: Sendable, Hashable {
     package let value: Double
     package let rule: Rule
@@ -142,7 +144,8 @@ package struct ComparableRuns: CatalogueMember {
       value: value, rule: best.rule, residuals: forgotten + best.found.residuals)
   }
 
-  /// What a rule would have erred by at each past run, from the runs before it, and what it expects next.
+  /// What a rule would have erred by at each past run, from the runs before it, and what it expects
+  /// next.
   private func errors(of rule: Rule, _ next: Point) -> (residuals: [Double?], expected: Double?) {
     var seen: [Int64: [Double]] = [:]
     func expected(_ point: Point) -> Double? {

@@ -1,22 +1,24 @@
-/// How far the figures of a run may lie from what was expected, at one alarm rate for all of them together.
+/// How far the figures of a run may lie from what was expected, at one alarm rate for all of them
+/// together.
 ///
-/// Every past run gets a score: the largest of its figures' deviations, each in the spread of that figure
-/// over the other runs. A new run is unusual when its score lies beyond the limit, so that however many
-/// figures are watched, runs alarm at the stated rate:
+/// Every past run gets a score: the largest of its figures' deviations, each in the spread of that
+/// figure over the other runs. A new run is unusual when its score lies beyond the limit, so that
+/// however many figures are watched, runs alarm at the stated rate:
 ///
-/// - *By rank*, from `⌈1/α⌉ − 1` past runs on: the limit is the score of rank `⌈(1 − α)(n + 1)⌉`. If the next
-///   run is exchangeable with the past, it alarms with probability at most α, whatever the figures'
-///   distribution.
-/// - *By Student's t*, before that: the prediction limit of normal figures with Bonferroni's correction, and
-///   not below the greatest score yet. Figures with heavy tails alarm more often than stated, at most once in
-///   n + 1 runs.
+/// - *By rank*, from `⌈1/α⌉ − 1` past runs on: the limit is the score of rank `⌈(1 − α)(n + 1)⌉`.
+///   If the next run is exchangeable with the past, it alarms with probability at most α, whatever
+///   the figures' distribution.
+/// - *By Student's t*, before that: the prediction limit of normal figures with Bonferroni's
+///   correction, and not below the greatest score yet. Figures with heavy tails alarm more often
+///   than stated, at most once in n + 1 runs.
 ///
 /// - Undefined: fewer than ``leastRuns`` past runs with every figure.
-/// - Numerics: a figure's spread is never taken below its floor, what the rows of one run alone make it vary;
-///   the limit is never below three of it, so that a constant past does not make every change unusual.
+/// - Numerics: a figure's spread is never taken below its floor, what the rows of one run alone
+///   make it vary; the limit is never below three of it, so that a constant past does not make
+///   every change unusual.
 /// - Complexity: O(figures · runs).
-/// - Source: Vovk, Gammerman, Shafer, *Algorithmic Learning in a Random World*, 2005, for the rank; Hahn,
-///   Meeker, Escobar, *Statistical Intervals*, 2017, section 4.8, for Student's t.
+/// - Source: Vovk, Gammerman, Shafer, *Algorithmic Learning in a Random World*, 2005, for the rank;
+///   Hahn, Meeker, Escobar, *Statistical Intervals*, 2017, section 4.8, for Student's t.
 package struct RunLimits: CatalogueMember {
   package static let card = Card(
     id: "run-limits", aliases: ["conformal-limits"], key: "runLimits",

@@ -2,15 +2,15 @@
 /// without one block of time after the other.
 ///
 /// Blocks long enough are nearly independent, whatever holds within them. Leaving one out moves the
-/// figure by what the block contributes; the spread of these moves is its variance, for means and for
-/// any smooth function of means: a root, a ratio, a share explained. For the mean of equal blocks it is
-/// the method of batch means.
+/// figure by what the block contributes; the spread of these moves is its variance, for means and
+/// for any smooth function of means: a root, a ratio, a share explained. For the mean of equal
+/// blocks it is the method of batch means.
 ///
 /// `variance = (B − 1)/B · Σ_b (f₍₋b₎ − f̄₍₋₎)²`, with Student's t of B − 1 degrees
 ///
 /// - Undefined: fewer than two blocks, or a figure that is not finite without one of them.
-/// - Numerics: blocks that are short against the dependence understate the variance: with AR(1) errors of
-///   coefficient φ in blocks of length L by a share of about `2φ / ((1 − φ²) L)`.
+/// - Numerics: blocks that are short against the dependence understate the variance: with AR(1)
+///   errors of coefficient φ in blocks of length L by a share of about `2φ / ((1 − φ²) L)`.
 /// - Source: Künsch, *The Jackknife and the Bootstrap for General Stationary Observations*, 1989;
 ///   Schmeiser, *Batch Size Effects in the Analysis of Simulation Output*, 1982.
 package enum BlockJackknife: CatalogueMember {

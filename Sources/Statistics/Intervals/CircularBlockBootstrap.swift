@@ -1,10 +1,10 @@
 /// The interval of a difference between two forecasts, by drawing stretches of time.
 ///
-/// Errors of neighbouring times resemble one another: drawn one by one, they would seem to tell more
-/// than they do. Stretches of `block` times, the last followed by the first, keep what belongs
-/// together. The spread of the drawn differences gives the standard error, and Student's distribution
-/// with one degree of freedom less than there are stretches the interval: few long stretches tell
-/// little, however many rows each has.
+/// Errors of neighbouring times resemble one another: drawn one by one, they would seem to tell
+/// more than they do. Stretches of `block` times, the last followed by the first, keep what belongs
+/// together. The spread of the drawn differences gives the standard error, and Student's
+/// distribution with one degree of freedom less than there are stretches the interval: few long
+/// stretches tell little, however many rows each has.
 ///
 /// - Numerics: the drawn spread is that around the mean of n/b stretches; it is widened by
 ///   √(n / (n − b)), as a sample's variance is by n / (n − 1).
@@ -41,8 +41,8 @@ package enum CircularBlockBootstrap: CatalogueMember {
   ///   - block: how many neighbouring times are drawn together, at least 1.
   ///   - value: the difference over all times.
   ///   - difference: the difference when time i counts so many times; nil where undefined.
-  /// - Throws: ``Undefined`` with fewer than three stretches, or when the difference is undefined on
-  ///   most draws.
+  /// - Throws: ``Undefined`` with fewer than three stretches, or when the difference is undefined
+  ///   on most draws.
   package static func compare(
     times: Int, block: Int, value: Double, level: Double = 0.95, draws: Int = 1_000,
     seed: UInt64 = 1, _ difference: (_ multiplicities: [Int32]) -> Double?

@@ -1,8 +1,10 @@
-/// The interval of any statistic of rows that come in clusters, from leaving out groups of clusters.
+/// The interval of any statistic of rows that come in clusters, from leaving out groups of
+/// clusters.
 ///
-/// Clusters – patients, videos – are thrown into groups; the statistic is computed without each group in
-/// turn, and how much it moves says how much it owes to which clusters were seen. Only the groups need
-/// tables of their own, so that it costs no more memory for a million clusters than for a hundred.
+/// Clusters – patients, videos – are thrown into groups; the statistic is computed without each
+/// group in turn, and how much it moves says how much it owes to which clusters were seen. Only the
+/// groups need tables of their own, so that it costs no more memory for a million clusters than for
+/// a hundred.
 ///
 /// With `hⱼ = n / mⱼ` for groups of mⱼ of n clusters, and `θ̃ⱼ = hⱼ θ − (hⱼ − 1) θ₍ⱼ₎`:
 /// `variance = (1/g) Σ (θ̃ⱼ − θ_J)² / (hⱼ − 1)`, `θ_J = g θ − Σ (1 − mⱼ/n) θ₍ⱼ₎`
@@ -10,8 +12,8 @@
 /// - Shape: the statistic without each group, and how many clusters the group has.
 /// - Unit: the statistic's.
 /// - Undefined: fewer than ten groups with a value; leaving out a group changes nothing.
-/// - Numerics: computed on a scale that has no ends – the logit of a share, the logarithm of what cannot
-///   be negative – and with Student's t of g − 1 degrees of freedom.
+/// - Numerics: computed on a scale that has no ends – the logit of a share, the logarithm of what
+///   cannot be negative – and with Student's t of g − 1 degrees of freedom.
 /// - Source: Busing, Meijer, van der Leeden, *Delete-m Jackknife for Unequal m*, 1999.
 package enum ClusterJackknife: CatalogueMember {
   package static let card = Card(
@@ -100,7 +102,8 @@ package enum ClusterJackknife: CatalogueMember {
       let distance = h * scaled.value - (h - 1) * left - centre
       variance += distance * distance / (h - 1) / count
     }
-    // Statistics that are equal differ by their rounding: about 10⁻¹⁶ of their size, times the groups.
+    // Statistics that are equal differ by their rounding: about 10⁻¹⁶ of their size, times the
+    // groups.
     let size = scaled.left.reduce(scaled.value.magnitude) { max($0, $1.magnitude) }
     guard variance.squareRoot() > 1e-12 * size, variance.isFinite else {
       throw Undefined("leaving out entities changes nothing: nothing tells how much it varies")

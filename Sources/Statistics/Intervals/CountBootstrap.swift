@@ -1,7 +1,7 @@
 /// The interval of any metric computed from counts, by drawing the counts anew.
 ///
-/// Drawing a table of counts is drawing all its rows with replacement: the cost is that of the cells,
-/// not of the rows.
+/// Drawing a table of counts is drawing all its rows with replacement: the cost is that of the
+/// cells, not of the rows.
 ///
 /// - Source: Efron, *Better Bootstrap Confidence Intervals*, 1987.
 package enum CountBootstrap: CatalogueMember {
@@ -43,8 +43,8 @@ package enum CountBootstrap: CatalogueMember {
   ///   - seed: where chance starts.
   ///   - kind: how quantiles become an interval.
   ///   - metric: the metric of a table; nil where it is undefined.
-  /// - Throws: ``Undefined`` when there are no rows, or the metric is undefined on the observed table
-  ///   or on more than half of the drawn ones.
+  /// - Throws: ``Undefined`` when there are no rows, or the metric is undefined on the observed
+  ///   table or on more than half of the drawn ones.
   package static func interval(
     counts: [Int], level: Double = 0.95, draws: Int = 1_000, seed: UInt64 = 1,
     kind: Kind = .biasCorrectedAccelerated, _ metric: ([Int]) -> Double?

@@ -1,19 +1,21 @@
 /// The interval of a mean of values of which rows have a few, from how many rows have each.
 ///
-/// The most frequent value is the base, and what the others add to it is put together from an interval of
-/// each one's share: Jeffreys', whose prior is half a row, with 0 as its lower end where no row has the value
-/// and 1 as its upper where all have. So a dear value that few rows have, or none, counts with the share that
-/// it may have, where Student's interval of the rows at hand knows nothing of it.
+/// The most frequent value is the base, and what the others add to it is put together from an
+/// interval of each one's share: Jeffreys', whose prior is half a row, with 0 as its lower end
+/// where no row has the value and 1 as its upper where all have. So a dear value that few rows
+/// have, or none, counts with the share that it may have, where Student's interval of the rows at
+/// hand knows nothing of it.
 ///
-/// `low = m − √(dᵀ R d)` with `dᵢ = wᵢ (pᵢ − lᵢ)`, or `wᵢ (pᵢ − uᵢ)` where `wᵢ < 0`; `R` has the multinomial
-/// correlations `−√(pᵢ pⱼ / ((1 − pᵢ)(1 − pⱼ)))` times the signs of the weights
+/// `low = m − √(dᵀ R d)` with `dᵢ = wᵢ (pᵢ − lᵢ)`, or `wᵢ (pᵢ − uᵢ)` where `wᵢ < 0`; `R` has the
+/// multinomial correlations `−√(pᵢ pⱼ / ((1 − pᵢ)(1 − pⱼ)))` times the signs of the weights
 ///
-/// - Shape: values, all different, each with its rows; a value that may come and did not has 0 rows.
+/// - Shape: values, all different, each with its rows; a value that may come and did not has 0
+///   rows.
 /// - Undefined: no rows; a value that is not finite, or a mean beyond doubles.
 /// - Numerics: of two values it is Jeffreys' interval of the share, stretched.
 /// - Complexity: O(values²).
-/// - Source: Brown, Cai, DasGupta, *Interval Estimation for a Binomial Proportion*, 2001; Zou, Donner,
-///   *Construction of confidence limits about effect measures*, 2008.
+/// - Source: Brown, Cai, DasGupta, *Interval Estimation for a Binomial Proportion*, 2001; Zou,
+///   Donner, *Construction of confidence limits about effect measures*, 2008.
 package enum CountedMeanInterval: CatalogueMember {
   package static let card = Card(
     id: "counted-mean-interval", aliases: ["jeffreys-mover"], key: "countedMean",

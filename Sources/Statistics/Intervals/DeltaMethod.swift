@@ -1,5 +1,5 @@
-/// The variance of a smooth function of counts, from its slopes: how much a metric of a confusion or
-/// score table owes to chance.
+/// The variance of a smooth function of counts, from its slopes: how much a metric of a confusion
+/// or score table owes to chance.
 ///
 /// With cell shares `πᵢ` of n rows and slopes `gᵢ = ∂f/∂πᵢ` the variance is
 /// `(Σ πᵢ gᵢ² − (Σ πᵢ gᵢ)²) / n`: the slopes' variance over the rows.

@@ -1,6 +1,7 @@
 /// A quantile of numbers already in ascending order, interpolated linearly.
 ///
-/// - Source: Hyndman, Fan, *Sample Quantiles in Statistical Packages*, 1996, type 7: NumPy's default.
+/// - Source: Hyndman, Fan, *Sample Quantiles in Statistical Packages*, 1996, type 7: NumPy's
+///   default.
 package enum EmpiricalQuantile {
   /// The quantile at `probability`, 0…1; not-a-number when there are no values.
   package static func value(_ probability: Double, ofSorted values: [Double]) -> Double {
@@ -15,8 +16,8 @@ package enum EmpiricalQuantile {
     return values[below] + share * (values[below + 1] - values[below])
   }
 
-  /// The same for random draws, of which as many fall outside the ends as probability says: the k-th
-  /// of B draws stands at `k / (B + 1)`.
+  /// The same for random draws, of which as many fall outside the ends as probability says: the
+  /// k-th of B draws stands at `k / (B + 1)`.
   ///
   /// - Source: Davison, Hinkley, *Bootstrap Methods and their Application*, 1997, section 2.4.
   package static func value(_ probability: Double, ofDraws values: [Double]) -> Double {

@@ -1,11 +1,12 @@
-/// The interval of an AUC or probability on the logit scale: it stays inside 0…1 and is sound near the
-/// ends, where a symmetric one is not.
+/// The interval of an AUC or probability on the logit scale: it stays inside 0…1 and is sound near
+/// the ends, where a symmetric one is not.
 ///
-/// `logit⁻¹(logit v ± t √variance / (v (1 − v)))`, t Student's for the variance's degrees of freedom:
-/// a variance from few rows is itself uncertain. With infinitely many, the default, t is the normal z.
+/// `logit⁻¹(logit v ± t √variance / (v (1 − v)))`, t Student's for the variance's degrees of
+/// freedom: a variance from few rows is itself uncertain. With infinitely many, the default, t is
+/// the normal z.
 ///
-/// At a value of exactly 0 or 1 the variance says nothing: the exact interval of a proportion over the
-/// smaller class takes its place.
+/// At a value of exactly 0 or 1 the variance says nothing: the exact interval of a proportion over
+/// the smaller class takes its place.
 ///
 /// - Source: Pepe, *The Statistical Evaluation of Medical Tests*, 2003, section 5.2.
 package enum LogitInterval: CatalogueMember {
@@ -32,7 +33,8 @@ package enum LogitInterval: CatalogueMember {
   ///   - rows: rows of the smaller class, used when the value is exactly 0 or 1.
   ///   - level: nominal coverage.
   ///   - degrees: degrees of freedom of the variance; fewer than one count as one.
-  /// - Throws: ``Undefined`` when the value is outside 0…1, the variance negative, or both say nothing.
+  /// - Throws: ``Undefined`` when the value is outside 0…1, the variance negative, or both say
+  ///   nothing.
   package static func interval(
     value: Double, variance: Double, rows: Int, level: Double = 0.95, degrees: Double = .infinity
   ) throws(Undefined) -> Interval {

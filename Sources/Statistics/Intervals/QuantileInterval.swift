@@ -1,4 +1,5 @@
-/// The interval of a quantile between two order statistics: exact for every continuous distribution.
+/// The interval of a quantile between two order statistics: exact for every continuous
+/// distribution.
 ///
 /// The number of rows below the true quantile is binomial; its tails choose the ranks.
 ///
@@ -34,7 +35,8 @@ package enum QuantileInterval: CatalogueMember {
     guard rows > 0, let first = below.quantile(tail), let last = below.quantile(1 - tail) else {
       throw Undefined("\(rows) rows at probability \(probability) have no quantile")
     }
-    // The largest rank l with P(B < l) ≤ tail: the quantile is the first whose cumulative reaches it.
+    // The largest rank l with P(B < l) ≤ tail: the quantile is the first whose cumulative reaches
+    // it.
     let low = below.cumulative(first) <= tail ? first + 1 : first
     let high = last + 1
     guard low >= 1, high <= rows else {

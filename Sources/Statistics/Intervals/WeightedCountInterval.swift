@@ -1,16 +1,18 @@
 /// The interval of a sum of weights of which only those of a random part were seen.
 ///
-/// Each seen one stands for `1 / f` others, f being the part that was looked at, and how many of a kind were
-/// seen follows Poisson's law. With equal weights it is the exact interval of a Poisson count.
+/// Each seen one stands for `1 / f` others, f being the part that was looked at, and how many of a
+/// kind were seen follows Poisson's law. With equal weights it is the exact interval of a Poisson
+/// count.
 ///
 /// `v/2y · χ²(α/2; 2y²/v) … (v + w²)/(2(y + w)) · χ²(1 − α/2; 2(y + w)²/(v + w²))`
 ///
-/// - Shape: `sum` y of the weights seen, the sum of their `squares` v, and the `largest` w that one may have.
+/// - Shape: `sum` y of the weights seen, the sum of their `squares` v, and the `largest` w that one
+///   may have.
 /// - Undefined: a number is negative or not finite; the largest weight is 0.
-/// - Numerics: that a part of a finite whole varies less is left out, so that the interval is wide rather than
-///   narrow where the part is large.
-/// - Source: Fay, Feuer, *Confidence intervals for directly standardized rates: a method based on the gamma
-///   distribution*, 1997.
+/// - Numerics: that a part of a finite whole varies less is left out, so that the interval is wide
+///   rather than narrow where the part is large.
+/// - Source: Fay, Feuer, *Confidence intervals for directly standardized rates: a method based on
+///   the gamma distribution*, 1997.
 package enum WeightedCountInterval: CatalogueMember {
   package static let card = Card(
     id: "weighted-count-interval", aliases: ["fay-feuer", "gamma-interval"], key: "weightedCount",

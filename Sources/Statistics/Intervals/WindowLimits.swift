@@ -1,15 +1,15 @@
 /// The range in which the next window's value falls when nothing has changed.
 ///
-/// A prediction interval from past windows: a new value varies as they did, and their mean is itself
-/// uncertain. `M̄ ± t(k − 1, 1 − α/2) √(s² (1/m + 1/N))` with `M̄ = Σ nᵢMᵢ / N`,
-/// `s² = Σ nᵢ(Mᵢ − M̄)² / (k − 1)`, N all rows, and m the rows of the new window, at most their mean.
+/// A prediction interval from past windows: a new value varies as they did, and their mean is
+/// itself uncertain. `M̄ ± t(k − 1, 1 − α/2) √(s² (1/m + 1/N))` with `M̄ = Σ nᵢMᵢ / N`, `s² = Σ
+/// nᵢ(Mᵢ − M̄)² / (k − 1)`, N all rows, and m the rows of the new window, at most their mean.
 ///
 /// - Unit: that of the values.
 /// - Undefined: fewer than ``leastWindows`` windows; windows without rows.
-/// - Numerics: with windows of one size and normal values the alarm rate is exactly α. A smaller new
-///   window gets the wider range that chance gives it. A larger one is held to the range of windows of
-///   the past's mean size: whether it would vary less, windows of that size cannot show, so it alarms at
-///   α or less.
+/// - Numerics: with windows of one size and normal values the alarm rate is exactly α. A smaller
+///   new window gets the wider range that chance gives it. A larger one is held to the range of
+///   windows of the past's mean size: whether it would vary less, windows of that size cannot show,
+///   so it alarms at α or less.
 /// - Complexity: O(windows).
 /// - Source: Hahn, Meeker, Escobar, *Statistical Intervals*, 2017, section 4.8.
 package struct WindowLimits: CatalogueMember, Hashable {
@@ -70,7 +70,8 @@ package struct WindowLimits: CatalogueMember, Hashable {
 
   /// The range for a window of so many rows.
   ///
-  /// - Parameter alarmRate: how often a window is outside when nothing changed, above 0 and below 1.
+  /// - Parameter alarmRate: how often a window is outside when nothing changed, above 0 and below
+  ///   1.
   package func range(rows: Int, alarmRate: Double) -> ClosedRange<Double> {
     let size = min(Double(max(rows, 1)), totalRows / Double(windows))
     let quantile = StudentDistribution(degrees: Double(windows - 1)).quantile(1 - alarmRate / 2)

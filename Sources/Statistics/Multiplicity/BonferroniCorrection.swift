@@ -1,4 +1,5 @@
-/// p-values multiplied by their number: the chance of one false alarm in the family stays below the level.
+/// p-values multiplied by their number: the chance of one false alarm in the family stays below the
+/// level.
 ///
 /// `min(1, k · p)`
 ///

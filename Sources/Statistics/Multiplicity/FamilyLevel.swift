@@ -26,11 +26,11 @@ package enum FamilyLevel: CatalogueMember {
     return 1 - (1 - level) / Double(members)
   }
 
-  /// Of the intervals that are reported because something was found in them, the expected share that
-  /// miss stays below `1 − level`.
+  /// Of the intervals that are reported because something was found in them, the expected share
+  /// that miss stays below `1 − level`.
   ///
-  /// - Throws: ``Undefined`` when the family is empty, more are selected than there are, or the level
-  ///   is outside 0…1.
+  /// - Throws: ``Undefined`` when the family is empty, more are selected than there are, or the
+  ///   level is outside 0…1.
   package static func falseCoverage(_ level: Double, members: Int, selected: Int)
     throws(Undefined) -> Double
   {

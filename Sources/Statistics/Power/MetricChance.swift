@@ -1,7 +1,7 @@
 /// What chance alone does to a metric in a window of so many rows, from its interval on a test set.
 ///
-/// A metric that is a smooth function of means varies like `v / n`: the test set's interval gives v,
-/// v gives the spread in any window of the same kind of rows.
+/// A metric that is a smooth function of means varies like `v / n`: the test set's interval gives
+/// v, v gives the spread in any window of the same kind of rows.
 ///
 /// ```
 /// let chance = try MetricChance(estimate, rows: 10_000)
@@ -10,8 +10,8 @@
 /// chance.rowsNeeded(drop: 0.02, power: 0.8)
 /// ```
 ///
-/// - Numerics: an asymmetric interval counts with the mean of its two halves. Where a metric sits at
-///   the end of its range, or n is small, the window's own interval is wider than this says.
+/// - Numerics: an asymmetric interval counts with the mean of its two halves. Where a metric sits
+///   at the end of its range, or n is small, the window's own interval is wider than this says.
 /// - Source: Cohen, *Statistical Power Analysis for the Behavioral Sciences*, 1988, ch. 2.
 package struct MetricChance: Sendable, Hashable {
   /// The variance of one row's contribution, in the metric's unit squared.
@@ -57,8 +57,8 @@ package struct MetricChance: Sendable, Hashable {
     multiplier(power) * standardError(window: window)
   }
 
-  /// Rows that a window needs for a change of `drop` to be noticed with this power; nil when the test
-  /// set itself is too small for it, also in windows many times its size.
+  /// Rows that a window needs for a change of `drop` to be noticed with this power; nil when the
+  /// test set itself is too small for it, also in windows many times its size.
   package func rowsNeeded(drop: Double, power: Double) -> Int? {
     guard drop > 0 else { return nil }
     let needed = (drop / multiplier(power)) * (drop / multiplier(power)) / variancePerRow

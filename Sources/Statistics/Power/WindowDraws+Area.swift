@@ -1,6 +1,6 @@
 extension WindowDraws {
-  /// Rows of the rarer class below which the lowest scores of its test rows say little of what a window may
-  /// hold.
+  /// Rows of the rarer class below which the lowest scores of its test rows say little of what a
+  /// window may hold.
   static let fewestOfAClass = 200
 
   /// The area under the ROC curve in windows of scored rows; of those with rows of both classes.
@@ -13,7 +13,8 @@ extension WindowDraws {
   ) {
     precondition(positives.count == negatives.count, "positives and negatives differ in scores")
     let count = Self.count(window: window, alarmRate: alarmRate)
-    // Even places are negatives of a score, odd ones its positives: sorted places are sorted scores.
+    // Even places are negatives of a score, odd ones its positives: sorted places are sorted
+    // scores.
     guard count >= Self.fewest,
       let urn = RowUrn(zip(positives, negatives).flatMap { [$1, $0] })
     else { return nil }

@@ -6,16 +6,18 @@ extension WindowDraws {
 
   /// A mean of errors, or a function of it, in windows of rows with these absolute errors.
   ///
-  /// A few of the largest errors decide about the highest windows, and larger ones than test has will come:
-  /// beyond the hundredth part with the largest, errors are drawn from Pareto's distribution with Hill's
-  /// estimate of its index. Lighter tails than that alarm less often than promised.
+  /// A few of the largest errors decide about the highest windows, and larger ones than test has
+  /// will come: beyond the hundredth part with the largest, errors are drawn from Pareto's
+  /// distribution with Hill's estimate of its index. Lighter tails than that alarm less often than
+  /// promised.
   ///
   /// - Parameters:
   ///   - errors: absolute errors, ascending.
   ///   - counts: test rows of each.
   ///   - loss: what an error counts.
   ///   - finish: the metric of the mean loss.
-  /// - Source: Hill, *A Simple General Approach to Inference About the Tail of a Distribution*, 1975.
+  /// - Source: Hill, *A Simple General Approach to Inference About the Tail of a Distribution*,
+  ///   1975.
   package init?(
     errors: [Double], counts: [Int], window: Int, alarmRate: Double, seed: UInt64 = 1,
     loss: (Double) -> Double, finish: (Double) -> Double

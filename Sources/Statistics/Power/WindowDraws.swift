@@ -1,8 +1,10 @@
-/// A metric's values in windows that chance alone puts together from the rows of a test set, ascending.
+/// A metric's values in windows that chance alone puts together from the rows of a test set,
+/// ascending.
 ///
-/// The rows of a window come from an urn: the next is a random test row, or, as often as the rows before it
-/// are to the test rows, a copy of one of those (Pólya's urn). That is a window of a world of which the test
-/// set is one draw, so that both vary; and a window's number of positives varies too.
+/// The rows of a window come from an urn: the next is a random test row, or, as often as the rows
+/// before it are to the test rows, a copy of one of those (Pólya's urn). That is a window of a
+/// world of which the test set is one draw, so that both vary; and a window's number of positives
+/// varies too.
 ///
 /// - Complexity: O(rows of all windows), at most ``mostRows``.
 /// - Source: Blackwell, MacQueen, *Ferguson Distributions via Pólya Urn Schemes*, 1973; Rubin, *The

@@ -1,18 +1,20 @@
-/// Where a window's metric raises an alarm, such that chance does so at a stated rate, and the smallest
-/// change that is then noticed.
+/// Where a window's metric raises an alarm, such that chance does so at a stated rate, and the
+/// smallest change that is then noticed.
 ///
-/// The window and the test set that told what to expect both vary. On a scale on which the spread is even –
-/// the angle `asin √v` for a metric of 0…1, the logarithm for one of 0…∞ – the window lies beyond
-/// `t(v) ± z(1 − α) σ √(1/m + 1/n)` with probability α; the threshold is that point on the metric's own
-/// scale. Where windows could be drawn from the test set's rows (``WindowDraws``), it is the value beyond which
-/// so many of them lie, whatever their distribution.
+/// The window and the test set that told what to expect both vary. On a scale on which the spread
+/// is even – the angle `asin √v` for a metric of 0…1, the logarithm for one of 0…∞ – the window
+/// lies beyond `t(v) ± z(1 − α) σ √(1/m + 1/n)` with probability α; the threshold is that point on
+/// the metric's own scale. Where windows could be drawn from the test set's rows (``WindowDraws``),
+/// it is the value beyond which so many of them lie, whatever their distribution.
 ///
 /// - Unit: that of the metric.
 /// - Undefined: no interval of a width above 0; a window without rows; an alarm rate outside 0…½.
-/// - Numerics: near an end of its range a share varies more towards the middle than a symmetric range
-///   says; the scale allows for it. At the very end the metric's own scale has to do. A rate that too few of the
-///   drawn windows show is reached from the smallest that they do show as a normal distribution falls off.
-/// - Source: Cohen, *Statistical Power Analysis for the Behavioral Sciences*, 1988, ch. 2 and 6 (angle).
+/// - Numerics: near an end of its range a share varies more towards the middle than a symmetric
+///   range says; the scale allows for it. At the very end the metric's own scale has to do. A rate
+///   that too few of the drawn windows show is reached from the smallest that they do show as a
+///   normal distribution falls off.
+/// - Source: Cohen, *Statistical Power Analysis for the Behavioral Sciences*, 1988, ch. 2 and 6
+///   (angle).
 package struct WindowThreshold: Sendable, Hashable {
   /// Alarms when a window's value is lower; nil where low is not bad.
   package let below: Double?
@@ -106,7 +108,8 @@ package struct WindowThreshold: Sendable, Hashable {
     standardError = error
   }
 
-  /// The smallest change for the worse that a window shows with this probability, in the metric's unit.
+  /// The smallest change for the worse that a window shows with this probability, in the metric's
+  /// unit.
   ///
   /// - Throws: ``Undefined`` when the power is not inside 0…1.
   package func smallestChange(power: Double) throws(Undefined) -> Double {

@@ -1,9 +1,11 @@
 /// Draws places with probabilities in proportion to their weights, in constant time a draw.
 ///
-/// Every place keeps a share of its column of one mean weight; the rest of the column belongs to one other.
+/// Every place keeps a share of its column of one mean weight; the rest of the column belongs to
+/// one other.
 ///
 /// - Complexity: O(places) to prepare, O(1) a draw.
-/// - Source: Walker, *An Efficient Method for Generating Discrete Random Variables*, 1977; Vose 1991.
+/// - Source: Walker, *An Efficient Method for Generating Discrete Random Variables*, 1977; Vose
+///   1991.
 package struct AliasSampler: Sendable {
   private let shares: [Double]
   private let others: [Int]

@@ -1,6 +1,7 @@
 /// Draws how many marked items a sample without replacement holds.
 ///
-/// - Complexity: O(standard deviation) expected: inversion that starts at the mode and walks outward.
+/// - Complexity: O(standard deviation) expected: inversion that starts at the mode and walks
+///   outward.
 package enum HypergeometricSampler {
   /// The number of marked items among `drawn` out of `marked + unmarked`.
   ///

@@ -3,14 +3,14 @@
 /// `ŷ = Σ wᵢ yᵢ / Σ wᵢ`, wᵢ = 1 / πᵢ; its variance is that of the weighted residuals,
 /// `n/(n−1) · Σ (wᵢ (yᵢ − ŷ))² / (Σ wᵢ)²`.
 ///
-/// The interval is for rows like these, not for the very rows of the data alone: the draw's variance
-/// `Σ (1 − π) w² (y − ŷ)²` and the variance that the data themselves owe to chance add up to the
-/// formula above. So where every row was chosen it is the interval of a plain mean.
+/// The interval is for rows like these, not for the very rows of the data alone: the draw's
+/// variance `Σ (1 − π) w² (y − ŷ)²` and the variance that the data themselves owe to chance add up
+/// to the formula above. So where every row was chosen it is the interval of a plain mean.
 ///
 /// - Shape: values of the chosen rows and their weights, above 0.
 /// - Undefined: there are no rows.
-/// - Numerics: for a sample of fixed size by the pivotal method the formula errs a little on the large
-///   side, because rows chosen so repel each other.
+/// - Numerics: for a sample of fixed size by the pivotal method the formula errs a little on the
+///   large side, because rows chosen so repel each other.
 /// - Complexity: O(rows).
 /// - Source: Hájek, comment on Basu, 1971; Särndal, Swensson, Wretman, *Model Assisted Survey
 ///   Sampling*, 1992, sections 5.6 to 5.8; for shares, Korn, Graubard, 1998.
@@ -65,8 +65,8 @@ package enum HajekMean: CatalogueMember {
       rows: values.count, effectiveRows: effectiveRows(weights))
   }
 
-  /// The variance of any smooth function of weighted sums, from what a unit of each row's weight adds to
-  /// it.
+  /// The variance of any smooth function of weighted sums, from what a unit of each row's weight
+  /// adds to it.
   ///
   /// - Parameter influences: derivatives by the weights; weighted they sum to 0.
   package static func variance(influences: [Double], weights: [Double]) -> Double {
@@ -85,8 +85,8 @@ package enum HajekMean: CatalogueMember {
     return squares > 0 ? sum * sum / squares : 0
   }
 
-  /// The interval of a share, or of any value between 0 and 1: Wilson's for as many rows as would vary
-  /// as much.
+  /// The interval of a share, or of any value between 0 and 1: Wilson's for as many rows as would
+  /// vary as much.
   ///
   /// - Parameters:
   ///   - rows: rows behind it; few of them widen the interval by Student's t.

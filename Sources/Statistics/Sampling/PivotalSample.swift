@@ -1,10 +1,11 @@
-/// Draws a sample of fixed size in one pass, each row with exactly the probability that it was given.
+/// Draws a sample of fixed size in one pass, each row with exactly the probability that it was
+/// given.
 ///
 /// Rows meet in duels. Of two rows with probabilities a and b one is settled: where a + b < 1 one
 /// of them is out and the other goes on with a + b; otherwise one is in and the other goes on with
-/// a + b − 1. Who wins is drawn so that nobody's probability changes. A few rows of each stratum wait
-/// at places, and a new row meets one of them at random: so neighbours in the data seldom meet, and
-/// each stratum gets the whole number of rows next to the sum of its probabilities.
+/// a + b − 1. Who wins is drawn so that nobody's probability changes. A few rows of each stratum
+/// wait at places, and a new row meets one of them at random: so neighbours in the data seldom
+/// meet, and each stratum gets the whole number of rows next to the sum of its probabilities.
 ///
 /// ```
 /// var sample = PivotalSample(seed: 1)

@@ -1,9 +1,9 @@
 /// How likely each row is to be chosen when a sample shall favour rows with a large size, and still
 /// leave no row without a chance.
 ///
-/// `πᵢ = min(1, f + c · sᵢ)`, the floor f the same for all, c such that `Σ πᵢ` is the sample's size.
-/// The floor is the random part: a share of the sample spread over all rows alike, so that no weight
-/// 1/π is above `rows / (share · size)`.
+/// `πᵢ = min(1, f + c · sᵢ)`, the floor f the same for all, c such that `Σ πᵢ` is the sample's
+/// size. The floor is the random part: a share of the sample spread over all rows alike, so that no
+/// weight 1/π is above `rows / (share · size)`.
 ///
 /// ```
 /// var sizes = ProportionalInclusion.Sizes(sample: 2)
@@ -78,7 +78,8 @@ package struct ProportionalInclusion: Sendable, Hashable {
       let wanted = Double(sample)
       guard wanted < population else { return ProportionalInclusion(floor: 1, factor: 0) }
       let floor = randomShare * wanted / population
-      // Rows with a size are too few to fill their part: all are chosen, the rest goes to the others.
+      // Rows with a size are too few to fill their part: all are chosen, the rest goes to the
+      // others.
       if Double(positive) * (1 - floor) <= (1 - randomShare) * wanted {
         let others = population - Double(positive)
         return ProportionalInclusion(

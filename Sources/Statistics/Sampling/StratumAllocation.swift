@@ -1,7 +1,7 @@
 /// How many rows of each stratum a sample takes.
 ///
-/// A part of the sample goes to strata by their rows, the rest to all strata alike, so that small ones
-/// are seen; no stratum gives more rows than it has. Within a stratum every row then has the
+/// A part of the sample goes to strata by their rows, the rest to all strata alike, so that small
+/// ones are seen; no stratum gives more rows than it has. Within a stratum every row then has the
 /// probability `taken / rows`.
 ///
 /// ```

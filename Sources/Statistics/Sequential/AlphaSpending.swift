@@ -1,10 +1,11 @@
-/// Bounds for a standardised difference that is looked at a planned number of times, so that all looks
-/// together raise a false alarm with probability α at most.
+/// Bounds for a standardised difference that is looked at a planned number of times, so that all
+/// looks together raise a false alarm with probability α at most.
 ///
-/// A spending function says how much of α the looks up to a share t of all information may use:
-/// `2 − 2 Φ(z_{1−α/2} / √t)` (like O'Brien and Fleming: early looks need overwhelming evidence, the last
-/// is almost an ordinary test) or `α ln(1 + (e − 1) t)` (like Pocock: about the same bound at each look).
-/// Each bound is where the chance of passing it for the first time equals what its look may spend.
+/// A spending function says how much of α the looks up to a share t of all information may use: `2
+/// − 2 Φ(z_{1−α/2} / √t)` (like O'Brien and Fleming: early looks need overwhelming evidence, the
+/// last is almost an ordinary test) or `α ln(1 + (e − 1) t)` (like Pocock: about the same bound at
+/// each look). Each bound is where the chance of passing it for the first time equals what its look
+/// may spend.
 ///
 /// - Shape: ascending shares of the information, the last at most 1.
 /// - Unit: standard errors, two-sided. Infinite where a look has too little to spend.
@@ -12,8 +13,8 @@
 /// - Numerics: the density of the paths that have stayed inside is carried from look to look on 401
 ///   points with Simpson's rule; bounds are right to about 1e-4.
 /// - Complexity: O(looks · points²).
-/// - Source: Lan, DeMets, *Discrete Sequential Boundaries for Clinical Trials*, Biometrika 70, 1983;
-///   Armitage, McPherson, Rowe, *Repeated Significance Tests on Accumulating Data*, 1969.
+/// - Source: Lan, DeMets, *Discrete Sequential Boundaries for Clinical Trials*, Biometrika 70,
+///   1983; Armitage, McPherson, Rowe, *Repeated Significance Tests on Accumulating Data*, 1969.
 package enum AlphaSpending: String, CatalogueMember, Codable, CaseIterable {
   /// Little at first, nearly all at the end.
   case obrienFleming

@@ -1,16 +1,16 @@
-/// Evidence against a claimed mean of bounded values that may be looked at after every value, whatever
-/// their distribution: the average wealth of many gamblers who bet fixed parts of it.
+/// Evidence against a claimed mean of bounded values that may be looked at after every value,
+/// whatever their distribution: the average wealth of many gamblers who bet fixed parts of it.
 ///
-/// `e = mean over λ of Πₜ (1 + λ (xₜ − m))`, xₜ in 0…1, λ from −½/(1 − m) to ½/m. If every value has mean
-/// m given those before, no gambler's wealth grows on average, and the probability that e ever reaches
-/// 1/α is at most α.
+/// `e = mean over λ of Πₜ (1 + λ (xₜ − m))`, xₜ in 0…1, λ from −½/(1 − m) to ½/m. If every value
+/// has mean m given those before, no gambler's wealth grows on average, and the probability that e
+/// ever reaches 1/α is at most α.
 ///
 /// - Shape: values between a lower and an upper bound, in their order or in any other.
 /// - Unit: e, 0…∞; 20 is evidence at level 0.05.
 /// - Undefined: a value outside the bounds; a claimed mean that is not strictly inside them.
 /// - Complexity: O(gamblers) a value; the state is one logarithm each.
-/// - Source: Waudby-Smith, Ramdas, *Estimating Means of Bounded Random Variables by Betting*, JRSS B 86,
-///   2024.
+/// - Source: Waudby-Smith, Ramdas, *Estimating Means of Bounded Random Variables by Betting*, JRSS
+///   B 86, 2024.
 package struct BettingSequence: CatalogueMember, Hashable, Codable {
   package static let card = Card(
     id: "betting-sequence", aliases: ["sequential-mean"], key: "bettingSequence",

@@ -1,17 +1,19 @@
-/// Evidence against a claimed share that may be looked at after every row: a bet whose wealth, if the
-/// claim is true, rarely ever grows twentyfold.
+/// Evidence against a claimed share that may be looked at after every row: a bet whose wealth, if
+/// the claim is true, rarely ever grows twentyfold.
 ///
 /// `e = B(a + s, b + f) / (B(a, b) · pˢ (1 − p)ᶠ)` after s successes and f failures, the likelihood
-/// averaged over all shares against that of the claimed one. Under the claim its mean is 1 at every look,
-/// whatever decides when to look (Ville): the probability that it ever reaches 1/α is at most α. All
-/// shares that it has not refuted make an interval that covers the truth at all looks at once.
+/// averaged over all shares against that of the claimed one. Under the claim its mean is 1 at every
+/// look, whatever decides when to look (Ville): the probability that it ever reaches 1/α is at most
+/// α. All shares that it has not refuted make an interval that covers the truth at all looks at
+/// once.
 ///
 /// - Shape: successes and rows, counted so far; the state is two counts.
 /// - Unit: e, 0…∞; 20 is evidence at level 0.05.
 /// - Undefined: counts that cannot be; a claimed share outside 0…1.
 /// - Complexity: O(1) a look; the interval by bisection.
-/// - Source: Robbins, *Statistical Methods Related to the Law of the Iterated Logarithm*, 1970; Ramdas,
-///   Grünwald, Vovk, Shafer, *Game-Theoretic Statistics and Safe Anytime-Valid Inference*, 2023.
+/// - Source: Robbins, *Statistical Methods Related to the Law of the Iterated Logarithm*, 1970;
+///   Ramdas, Grünwald, Vovk, Shafer, *Game-Theoretic Statistics and Safe Anytime-Valid Inference*,
+///   2023.
 package struct ProportionSequence: CatalogueMember, Hashable, Codable {
   package static let card = Card(
     id: "proportion-sequence", aliases: ["sequential-proportion"], key: "proportionSequence",

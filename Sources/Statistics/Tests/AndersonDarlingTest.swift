@@ -1,8 +1,9 @@
-/// Tests whether any number of samples of numbers come from one distribution, with an eye on the tails.
+/// Tests whether any number of samples of numbers come from one distribution, with an eye on the
+/// tails.
 ///
-/// `A² = (N−1)/N · Σₐ 1/nₐ Σⱼ lⱼ/N · (N Mₐⱼ − nₐ Bⱼ)² / (Bⱼ (N − Bⱼ) − N lⱼ/4)`, with lⱼ the rows of all
-/// samples at the j-th value, Mₐⱼ and Bⱼ the midranks: rows below it, and half of those at it, in
-/// sample a and in all.
+/// `A² = (N−1)/N · Σₐ 1/nₐ Σⱼ lⱼ/N · (N Mₐⱼ − nₐ Bⱼ)² / (Bⱼ (N − Bⱼ) − N lⱼ/4)`, with lⱼ the rows
+/// of all samples at the j-th value, Mₐⱼ and Bⱼ the midranks: rows below it, and half of those at
+/// it, in sample a and in all.
 ///
 /// The p-value: up to 100 rows from dealing the rows out anew (`monteCarlo`); above, from the limit
 /// `Σ χ²(k−1) / (j (j+1))`, brought to the mean and variance that A² has at these sizes
@@ -12,8 +13,9 @@
 /// - Shape: two or more samples over common cells.
 /// - Unit: A², mean k − 1 when nothing changed.
 /// - Undefined: a sample has no rows; fewer than two samples.
-/// - Numerics: the statistic is SciPy's `anderson_ksamp(variant="midrank")` before its standardisation.
-///   SciPy reads p from seven tabulated points and stops at 0.001 and 0.25; the limit has no such ends.
+/// - Numerics: the statistic is SciPy's `anderson_ksamp(variant="midrank")` before its
+///   standardisation. SciPy reads p from seven tabulated points and stops at 0.001 and 0.25; the
+///   limit has no such ends.
 /// - Complexity: O(samples · values).
 /// - Source: Scholz, Stephens, *K-Sample Anderson–Darling Tests*, JASA 82, 1987.
 package enum AndersonDarlingTest: CatalogueMember {

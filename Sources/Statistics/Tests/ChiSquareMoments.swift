@@ -3,8 +3,8 @@
 /// With n of N rows in the first window, `Q = Σ aⱼ² / cⱼ` and `χ² = N² / (n m) · (Q − n² / N)`. The
 /// moments of Q follow from factorial moments, `E[a⁽ʳ⁾] = c⁽ʳ⁾ n⁽ʳ⁾ / N⁽ʳ⁾`.
 ///
-/// - Numerics: differences of nearly equal ratios are taken in closed form; the large terms would leave
-///   no digits.
+/// - Numerics: differences of nearly equal ratios are taken in closed form; the large terms would
+///   leave no digits.
 /// - Complexity: O(categories).
 /// - Source: Haldane, *The Mean and Variance of χ², When Used as a Test of Homogeneity, When
 ///   Expectations Are Small*, 1940; derived anew from factorial moments.

@@ -3,16 +3,16 @@
 /// `χ² = Σ (observed − expected)² / expected`, expected from the margins.
 ///
 /// The chi-square limit needs filled cells. When a cell expects less than one row, or more than a
-/// fifth of them less than five (Cochran's rule), the p-value comes from random tables with the same
-/// margins instead, so that the false-alarm rate holds: drawn until 50 are as extreme (Besag and
-/// Clifford's stopping rule keeps the p-value valid), at most 9,999. Above
-/// 1,000 columns it comes from a gamma distribution with the statistic's mean and variance over such
-/// tables: for two windows the exact ones (Haldane), for more those of 300 drawn tables.
+/// fifth of them less than five (Cochran's rule), the p-value comes from random tables with the
+/// same margins instead, so that the false-alarm rate holds: drawn until 50 are as extreme (Besag
+/// and Clifford's stopping rule keeps the p-value valid), at most 9,999. Above 1,000 columns it
+/// comes from a gamma distribution with the statistic's mean and variance over such tables: for two
+/// windows the exact ones (Haldane), for more those of 300 drawn tables.
 ///
 /// - Numerics: statistic and limit equal SciPy's `chi2_contingency(correction=False)`.
 /// - Source: Pearson 1900; Cochran, *Some Methods for Strengthening the Common χ² Tests*, 1954;
-///   Besag, Clifford, *Sequential Monte Carlo p-Values*, 1991; Haldane, *The Mean and Variance of χ²,
-///   When Used as a Test of Homogeneity, When Expectations Are Small*, 1940.
+///   Besag, Clifford, *Sequential Monte Carlo p-Values*, 1991; Haldane, *The Mean and Variance of
+///   χ², When Used as a Test of Homogeneity, When Expectations Are Small*, 1940.
 package enum ChiSquareTest: CatalogueMember {
   package static let card = Card(
     id: "chi-square-test", aliases: ["chi2", "chi-squared"], key: "chi2",

@@ -1,5 +1,5 @@
-/// Counts by row and column with the margins that a test of homogeneity needs; empty rows and columns
-/// are dropped, because they say nothing.
+/// Counts by row and column with the margins that a test of homogeneity needs; empty rows and
+/// columns are dropped, because they say nothing.
 struct ContingencyTable {
   let rows: [[Int]]
   let rowTotals: [Int]

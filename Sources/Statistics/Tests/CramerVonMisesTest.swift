@@ -5,15 +5,15 @@
 ///
 /// The p-value is exact while the larger sample has at most 20 rows, ties included. Above that it
 /// comes from the limit `Σ χ²(1) / (j π)²`, brought to the mean and variance of T at these sizes
-/// (`asymptotic`), or where values are shared from the limit on those values (`asymptoticTies`), up to
-/// 100 rows from dealing the rows out anew (`monteCarlo`).
+/// (`asymptotic`), or where values are shared from the limit on those values (`asymptoticTies`), up
+/// to 100 rows from dealing the rows out anew (`monteCarlo`).
 ///
-/// - Numerics: without ties statistic and p-value equal SciPy's `cramervonmises_2samp`. With ties they
-///   do not on purpose: SciPy puts average ranks into a formula that assumes none, by which a constant
-///   against a longer constant differs beyond doubt.
+/// - Numerics: without ties statistic and p-value equal SciPy's `cramervonmises_2samp`. With ties
+///   they do not on purpose: SciPy puts average ranks into a formula that assumes none, by which a
+///   constant against a longer constant differs beyond doubt.
 /// - Complexity: O(values).
-/// - Source: Anderson, *On the Distribution of the Two-Sample Cramér–von Mises Criterion*, Annals of
-///   Mathematical Statistics 33, 1962.
+/// - Source: Anderson, *On the Distribution of the Two-Sample Cramér–von Mises Criterion*, Annals
+///   of Mathematical Statistics 33, 1962.
 package enum CramerVonMisesTest: CatalogueMember {
   package static let card = Card(
     id: "cramer-von-mises-test", aliases: ["cramer-von-mises", "cvm"], key: "cramerVonMises",

@@ -29,8 +29,8 @@ package enum DeLong: CatalogueMember {
     package let value: Double
     /// Its variance, 0 or more.
     package let variance: Double
-    /// The variance's degrees of freedom, by Welch and Satterthwaite over the two classes: near those of
-    /// the class that it comes from.
+    /// The variance's degrees of freedom, by Welch and Satterthwaite over the two classes: near
+    /// those of the class that it comes from.
     package let degreesOfFreedom: Double
     /// Rows of the positive class.
     package let positiveRows: Int
@@ -111,8 +111,8 @@ package enum DeLong: CatalogueMember {
   ///   - first: the first score of each row.
   ///   - second: the second score of each row.
   ///   - isPositive: whether each row is of the positive class.
-  /// - Throws: ``Undefined`` when lengths differ, a score is not a number, or a class has fewer than
-  ///   two rows.
+  /// - Throws: ``Undefined`` when lengths differ, a score is not a number, or a class has fewer
+  ///   than two rows.
   package static func compare(_ first: [Double], _ second: [Double], isPositive: [Bool])
     throws(Undefined) -> Comparison
   {
@@ -148,7 +148,8 @@ package enum DeLong: CatalogueMember {
   /// Degrees of freedom of a variance that is the sum of one from each class; infinite without a
   /// variance, 1 where a class that adds to it has a single row.
   ///
-  /// - Source: Satterthwaite, *An Approximate Distribution of Estimates of Variance Components*, 1946.
+  /// - Source: Satterthwaite, *An Approximate Distribution of Estimates of Variance Components*,
+  ///   1946.
   package static func degrees(
     _ ofPositives: Double, of positives: Double, _ ofNegatives: Double, of negatives: Double
   ) -> Double {

@@ -1,9 +1,9 @@
 /// The distribution, when nothing changed, of a weighted sum of squared gaps between empirical
 /// distribution functions, ties included.
 ///
-/// Scaled by the rows, the gap at the levels `u` is in the limit a Brownian bridge; a weighted sum of its
-/// squares follows a weighted sum of chi-squares whose weights are the eigenvalues of
-/// `√wᵢ · cov(uᵢ, uⱼ) · √wⱼ`. Values shared by many rows need no other theory: they are fewer levels.
+/// Scaled by the rows, the gap at the levels `u` is in the limit a Brownian bridge; a weighted sum
+/// of its squares follows a weighted sum of chi-squares whose weights are the eigenvalues of `√wᵢ ·
+/// cov(uᵢ, uⱼ) · √wⱼ`. Values shared by many rows need no other theory: they are fewer levels.
 ///
 /// - Numerics: neighbouring levels are put together so that no group holds more than 1/40 of the
 ///   trace, unless one level does alone; the trace is kept.

@@ -3,8 +3,8 @@
 ///
 /// `D = √(2 ∫ (F(x) − G(x))² dx)`
 ///
-/// The p-value: up to 100 rows from dealing the rows out anew (`monteCarlo`); above, `n m / N · D² / 2`
-/// against the limit of a squared Brownian bridge over the pooled values (`asymptotic`).
+/// The p-value: up to 100 rows from dealing the rows out anew (`monteCarlo`); above, `n m / N · D²
+/// / 2` against the limit of a squared Brownian bridge over the pooled values (`asymptotic`).
 ///
 /// - Unit: the square root of the column's unit.
 /// - Numerics: the statistic equals SciPy's `energy_distance`.

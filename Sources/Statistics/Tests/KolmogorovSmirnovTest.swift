@@ -1,12 +1,12 @@
-/// Tests whether two samples of numbers come from one distribution, by the largest gap between their
-/// distribution functions.
+/// Tests whether two samples of numbers come from one distribution, by the largest gap between
+/// their distribution functions.
 ///
 /// With at most 10,000 rows in each sample the p-value is exact (ties are taken as if they were
 /// broken: it is then an upper bound); with more it is the limit with a correction for finite size.
 ///
 /// - Numerics: exact p-values equal SciPy's `ks_2samp(method='auto')` to 1e-9. Above 10,000 rows
-///   SciPy uses the one-sample distribution at `n·m/(n+m)` rows; the corrected limit used here agrees
-///   with it to about 1e-4 relative at p-values above 1e-6.
+///   SciPy uses the one-sample distribution at `n·m/(n+m)` rows; the corrected limit used here
+///   agrees with it to about 1e-4 relative at p-values above 1e-6.
 /// - Complexity: O(n log n) to sort; the exact p-value O(n/h) for equal sizes, O(n·m) at worst
 ///   otherwise, where only lattice points inside the band `|i/n − j/m| < D` are visited.
 /// - Source: Hodges, *The Significance Probability of the Smirnov Two-Sample Test*, 1958; Gnedenko,
@@ -59,8 +59,9 @@ package enum KolmogorovSmirnovTest: CatalogueMember {
 
   /// Tests two histograms over one grid of ordered bins.
   ///
-  /// Inside a bin the distribution functions may part further than at its edges, by no more than the
-  /// larger of the bin's two shares less what the edges show: `errorBound` is the largest such excess.
+  /// Inside a bin the distribution functions may part further than at its edges, by no more than
+  /// the larger of the bin's two shares less what the edges show: `errorBound` is the largest such
+  /// excess.
   ///
   /// - Throws: ``Undefined`` when a window has no rows or the bins differ in number.
   package static func test(reference: [Int], current: [Int]) throws(Undefined) -> TestOutcome {

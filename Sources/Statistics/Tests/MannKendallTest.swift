@@ -5,11 +5,11 @@
 ///
 /// - Shape: one value a time, in order; times need not be evenly spaced.
 /// - Unit: standard errors; above 0 the values rise.
-/// - Undefined: fewer than eight values, where the normal approximation does not hold; one that is not finite;
-///   all equal.
+/// - Undefined: fewer than eight values, where the normal approximation does not hold; one that is
+///   not finite; all equal.
 /// - Complexity: O(n²).
-/// - Source: Mann, *Nonparametric Tests Against Trend*, 1945; Kendall, *Rank Correlation Methods*, 1975, for
-///   the ties; as pymannkendall's `original_test`.
+/// - Source: Mann, *Nonparametric Tests Against Trend*, 1945; Kendall, *Rank Correlation Methods*,
+///   1975, for the ties; as pymannkendall's `original_test`.
 package enum MannKendallTest: CatalogueMember {
   package static let card = Card(
     id: "mann-kendall-test", aliases: ["mann-kendall"], key: "mannKendall",

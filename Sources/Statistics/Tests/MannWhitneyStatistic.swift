@@ -1,5 +1,5 @@
-/// The probability that a random positive row scores above a random negative one, ties counting half:
-/// the area under the ROC curve.
+/// The probability that a random positive row scores above a random negative one, ties counting
+/// half: the area under the ROC curve.
 ///
 /// `A = Σᵢ aᵢ (B₍<ᵢ₎ + ½ bᵢ) / (P · N)`
 ///

@@ -1,17 +1,17 @@
-/// Tests whether values of one sample tend to be larger than those of another, and says how much: the
-/// probability that a value of the second sample exceeds one of the first, ties counting half.
+/// Tests whether values of one sample tend to be larger than those of another, and says how much:
+/// the probability that a value of the second sample exceeds one of the first, ties counting half.
 ///
 /// `U = Σⱼ aⱼ (B₍<ⱼ₎ + ½ bⱼ)`, pairs in which the first sample's value is the larger;
 /// `P(first < second) + ½ P(equal) = 1 − U / (n m)`
 ///
 /// The p-value is exact when no value is shared and the smaller sample has at most 8 rows; else it
-/// comes from the normal limit with half a pair's correction for continuity and the variance that ties
-/// leave.
+/// comes from the normal limit with half a pair's correction for continuity and the variance that
+/// ties leave.
 ///
 /// - Unit: pairs; the effect is a probability, 0.5 when neither tends to be larger.
 /// - Undefined: a sample has no rows; the effect's interval with one row in a sample.
-/// - Numerics: statistic and p-value equal SciPy's `mannwhitneyu(method="auto")`; above 10,000 rows in
-///   the larger sample the limit takes the place of the exact count.
+/// - Numerics: statistic and p-value equal SciPy's `mannwhitneyu(method="auto")`; above 10,000 rows
+///   in the larger sample the limit takes the place of the exact count.
 /// - Complexity: O(values).
 /// - Source: Mann, Whitney 1947; Lehmann, *Nonparametrics*, 1975, for ties; interval by DeLong's
 ///   variance on the logit scale.

@@ -1,19 +1,20 @@
-/// Tests whether two samples of vectors come from one distribution: the distance between their means
-/// after a map to random waves, which stands for all moments at once.
+/// Tests whether two samples of vectors come from one distribution: the distance between their
+/// means after a map to random waves, which stands for all moments at once.
 ///
-/// `MMD² = |mean φ(X) − mean φ(Y)|²`, freed of what chance adds, with `φ(x) = √(2/D) cos(ωᵢ·x + bᵢ)`,
-/// ωᵢ normal with deviation 1/σ, bᵢ uniform: the kernel `exp(−|x − y|² / 2σ²)` up to O(1/√D).
+/// `MMD² = |mean φ(X) − mean φ(Y)|²`, freed of what chance adds, with `φ(x) = √(2/D) cos(ωᵢ·x +
+/// bᵢ)`, ωᵢ normal with deviation 1/σ, bᵢ uniform: the kernel `exp(−|x − y|² / 2σ²)` up to O(1/√D).
 ///
-/// σ is the median distance between pairs of pooled rows. The p-value comes from dealing the rows to the
-/// two samples anew, up to 50 deals as extreme. At most 2,000 rows of each sample are used, spread evenly
-/// over it.
+/// σ is the median distance between pairs of pooled rows. The p-value comes from dealing the rows
+/// to the two samples anew, up to 50 deals as extreme. At most 2,000 rows of each sample are used,
+/// spread evenly over it.
 ///
 /// - Shape: rows of equal length; constant columns change nothing.
-/// - Unit: squared kernel mean, 0 for equal distributions (it may fall below zero by chance), at most 2.
+/// - Unit: squared kernel mean, 0 for equal distributions (it may fall below zero by chance), at
+///   most 2.
 /// - Undefined: a sample has fewer than two rows; lengths differ; a number is not finite.
 /// - Complexity: O(rows · columns · features) once, O(rows · features) a deal.
-/// - Source: Gretton et al., *A Kernel Two-Sample Test*, JMLR 13, 2012; Rahimi, Recht, *Random Features
-///   for Large-Scale Kernel Machines*, 2007.
+/// - Source: Gretton et al., *A Kernel Two-Sample Test*, JMLR 13, 2012; Rahimi, Recht, *Random
+///   Features for Large-Scale Kernel Machines*, 2007.
 package enum MaximumMeanDiscrepancy: CatalogueMember {
   package static let card = Card(
     id: "maximum-mean-discrepancy", aliases: ["mmd"], key: "mmd",
@@ -87,7 +88,8 @@ package enum MaximumMeanDiscrepancy: CatalogueMember {
     return (0..<most).map { rows[$0 * rows.count / most] }
   }
 
-  /// The median distance of 2,000 random pairs; of those apart, when most are alike; nil when all are.
+  /// The median distance of 2,000 random pairs; of those apart, when most are alike; nil when all
+  /// are.
   private static func medianDistance(_ rows: [[Double]], _ generator: inout SeededGenerator)
     -> Double?
   {

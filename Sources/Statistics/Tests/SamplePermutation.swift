@@ -1,7 +1,7 @@
 /// The p-value of any statistic of pooled samples, from dealing the pooled rows out anew.
 ///
-/// Rows are dealt as counts, so that a deal costs the cells and not the rows. Deals end when 50 are as
-/// extreme as the samples: the p-value stays valid.
+/// Rows are dealt as counts, so that a deal costs the cells and not the rows. Deals end when 50 are
+/// as extreme as the samples: the p-value stays valid.
 ///
 /// - Source: Besag, Clifford, *Sequential Monte Carlo p-Values*, Biometrika 78, 1991.
 enum SamplePermutation {

@@ -1,7 +1,8 @@
-/// Tests whether the mean of one group of rows is larger than that of another, whose spread may differ.
+/// Tests whether the mean of one group of rows is larger than that of another, whose spread may
+/// differ.
 ///
-/// `t = (x̄₁ − x̄₂ − shift) / √(s₁²/n₁ + s₂²/n₂)`, one-sided, with Welch's and Satterthwaite's degrees of
-/// freedom.
+/// `t = (x̄₁ − x̄₂ − shift) / √(s₁²/n₁ + s₂²/n₂)`, one-sided, with Welch's and Satterthwaite's
+/// degrees of freedom.
 ///
 /// - Undefined: a group has fewer than two rows; numbers that are not finite; neither group varies.
 /// - Source: Welch, *The generalization of “Student's” problem*, 1947; as SciPy's

@@ -21,8 +21,8 @@ struct LatencyTimesTests {
     #expect(found.max == 1_000 && found.mean == 500.5)
   }
 
-  /// SciPy: `scipy.stats.binom.ppf([0.025, 0.975], 1000, 0.99)` is 983 and 996, and the probability of at most
-  /// 983 exceeds 0.025; the high rank is one more.
+  /// SciPy: `scipy.stats.binom.ppf([0.025, 0.975], 1000, 0.99)` is 983 and 996, and the probability
+  /// of at most 983 exceeds 0.025; the high rank is one more.
   @Test("intervals lie between the order statistics that the binomial distribution names")
   func intervals() throws {
     let interval = try #require(times((1...1_000).map { Double($0) / 1_000 }).p99.interval)

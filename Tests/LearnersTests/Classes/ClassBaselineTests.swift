@@ -51,7 +51,8 @@ struct ClassBaselineTests {
     let model = try MultinomialRegression.fit(
       matrix, classes: golden.labels, classCount: 3, inversePenalty: golden.inversePenalty ?? 1)
     #expect(model.isConverged)
-    // Both stop where slopes are tiny beside the first ones; probabilities follow them with their square.
+    // Both stop where slopes are tiny beside the first ones; probabilities follow them with their
+    // square.
     #expect(distance(model.predict(matrix), golden.probabilities) < 1e-6)
   }
 

@@ -18,9 +18,9 @@ struct ConvolutionalClassifierTests {
     return Double(right) / Double(classes.count)
   }
 
-  // The test half was written by other people than the training half. Over seeds 1 to 5 the network is
-  // right on 93.2 to 94.9 % of it, scikit-learn's small networks on 90.6 %, its regression on 93.6 %:
-  // a network this small is about as good as a linear model here, no more.
+  // The test half was written by other people than the training half. Over seeds 1 to 5 the network
+  // is right on 93.2 to 94.9 % of it, scikit-learn's small networks on 90.6 %, its regression on
+  // 93.6 %: a network this small is about as good as a linear model here, no more.
   @Test(
     "On handwritten digits it is at least as good as scikit-learn's small networks and regression")
   func digits() throws {

@@ -70,7 +70,8 @@ struct UnusualRowsTests {
         values: .categorical(codes: [0, 1, 2, 3, -1], categories: ["a", "b", "c", "new"])),
     ])
     let found = TailSurprise(reference, columns: ["x", "c"]).surprises(current)
-    // Of ten, with one more than is there: 2 · 1 of x, 2 · 4, none, one missing, none; 9 is a sixth of 7 − 1 beyond 8.
+    // Of ten, with one more than is there: 2 · 1 of x, 2 · 4, none, one missing, none; 9 is a sixth
+    // of 7 − 1 beyond 8.
     #expect(close(found[0].map { $0 == found[0][2] ? $0 - 1.0 / 6 : $0 }, [3, 9, 1, 2]))
     #expect(found[0][4] == .infinity)
     // No more frequent than a: all nine; b: three; c: one; none; none missing.

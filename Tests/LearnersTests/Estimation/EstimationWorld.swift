@@ -5,8 +5,8 @@ import Statistics
 
 /// A made-up model that sees one of two columns, and data whose other column may shift.
 ///
-/// The label depends on both, the score on `x` alone: among rows of one score the frequency of positives
-/// is that of their mix of `kind`.
+/// The label depends on both, the score on `x` alone: among rows of one score the frequency of
+/// positives is that of their mix of `kind`.
 struct EstimationWorld {
   var x: [Double] = []
   var kind: [Double] = []

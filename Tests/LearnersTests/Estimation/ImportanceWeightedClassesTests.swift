@@ -5,7 +5,8 @@ import Measurements
 import Statistics
 import Testing
 
-/// A made-up model of three classes that sees one of two columns, and data whose other column may shift.
+/// A made-up model of three classes that sees one of two columns, and data whose other column may
+/// shift.
 private struct World {
   let sql: String
 
@@ -104,7 +105,8 @@ struct ImportanceWeightedClassesTests {
     )
   }
 
-  /// How far estimates of accuracy are from what came: the model never calls the class that spreads.
+  /// How far estimates of accuracy are from what came: the model never calls the class that
+  /// spreads.
   private func error(_ report: EstimationReport) throws -> Double {
     let record = try #require(report.record.first { $0.card.key == "accuracy" })
     return abs(try #require(record.bias.value))

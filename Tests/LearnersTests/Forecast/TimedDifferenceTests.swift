@@ -13,8 +13,8 @@ struct TimedDifferenceTests {
     #expect(abs(try BlockLength.measure(golden.numbers) - golden.length) < 1e-8 * golden.length)
   }
 
-  // 100 intervals of 95 %: with errors that remember half of the last one, 88 or more hold the truth.
-  // Drawn one by one, rows would give about 75.
+  // 100 intervals of 95 %: with errors that remember half of the last one, 88 or more hold the
+  // truth. Drawn one by one, rows would give about 75.
   @Test("Intervals hold the true difference though errors hang together")
   func coverage() throws {
     var generator = SeededGenerator(seed: 5)

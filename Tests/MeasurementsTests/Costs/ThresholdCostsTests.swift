@@ -98,7 +98,8 @@ struct ThresholdCostsTests {
     #expect(try #require(mean.interval).high > 200)
   }
 
-  /// Rows whose score misses a positive once in 500: calls cost 2 a row, and 20 less than calling none.
+  /// Rows whose score misses a positive once in 500: calls cost 2 a row, and 20 less than calling
+  /// none.
   @Test("the cost of rare misses, and what calls save, are held by their intervals as promised")
   func coverage() throws {
     let costs = CallCosts(falsePositive: 1, falseNegative: 1_000)

@@ -25,7 +25,8 @@ struct ExactMomentsTests {
     for golden in file.cases {
       let numbers = Counted.numbers(golden.values)
       #expect(numbers.isExact)
-      // One rounding of an exact value, another of its significand: at most one unit in the last place.
+      // One rounding of an exact value, another of its significand: at most one unit in the last
+      // place.
       expectClose(numbers.moments.mean, golden.mean, golden.name)
       expectClose(numbers.moments.standardDeviation, golden.standardDeviation, golden.name)
       let segments = NumberSegments(numbers)

@@ -76,7 +76,8 @@ struct MulticlassFoldTests {
         (one?.value, other?.value), (one?.interval?.low, other?.interval?.low),
         (one?.interval?.high, other?.interval?.high),
       ]
-      // A binary task's area has the wider interval of Student's t; the mean of areas has the normal one.
+      // A binary task's area has the wider interval of Student's t; the mean of areas has the
+      // normal one.
       let tolerance = key == "rocAUC" ? 1e-4 : 1e-6
       for (a, b) in pairs {
         let (a, b) = (try #require(a, "\(key)"), try #require(b, "\(key)"))

@@ -75,8 +75,8 @@ struct PrevalenceTests {
 
   @Test("intervals cover the truth about as often as they say")
   func coverage() throws {
-    // Positives score N(1, 1), negatives N(0, 1); called from 0.5 on. At 5 % positives the precision is
-    // known; the data are half and half.
+    // Positives score N(1, 1), negatives N(0, 1); called from 0.5 on. At 5 % positives the
+    // precision is known; the data are half and half.
     let recall = NormalDistribution.survival(-0.5)
     let alarms = NormalDistribution.survival(0.5)
     let truth = 0.05 * recall / (0.05 * recall + 0.95 * alarms)

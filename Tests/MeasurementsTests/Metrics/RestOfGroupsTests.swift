@@ -52,7 +52,8 @@ struct RestOfGroupsTests {
       #expect(group.rest?.estimate.value == alone[measured.key]?.value, "\(group.key)")
       let low = try #require(group.rest?.estimate.interval?.low)
       let expected = try #require(alone[measured.key]?.interval?.low)
-      // A group keeps fewer whole rows than the table of all, and they tell how classes vary together.
+      // A group keeps fewer whole rows than the table of all, and they tell how classes vary
+      // together.
       #expect((low - expected).magnitude < 2e-3 * expected.magnitude, "\(low) \(expected)")
       #expect(group.rest?.rows == alone.entry(measured.key)?.rows)
     }

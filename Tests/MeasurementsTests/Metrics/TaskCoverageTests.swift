@@ -45,7 +45,8 @@ struct TaskCoverageTests {
     }
     for (place, metric) in MetricCatalogue.multiclass.enumerated() {
       let share = Double(held[place]) / 300
-      // The calibration error's interval is wide on purpose, and a mean of Wilson intervals is, too.
+      // The calibration error's interval is wide on purpose, and a mean of Wilson intervals is,
+      // too.
       let isWide = ["ece", "balancedAccuracy", "macroRecall"].contains(metric.card.key)
       #expect(
         (0.90...(isWide ? 1 : 0.99)).contains(share),

@@ -107,7 +107,8 @@ struct ClassSizesTests {
     let part = try sizes("select i // 5 as a, 1 as b from range(80000) t(i)", limit: 500)
     let share = try part.share(part.part(below: 5), level: 0.95)
     #expect(share.value == 0)
-    // The kept part is about a thirtieth: 3.7 of such classes would be missed in one of forty cases.
+    // The kept part is about a thirtieth: 3.7 of such classes would be missed in one of forty
+    // cases.
     #expect(try #require(share.interval).high > 0.003)
     let all = try sizes("select i // 5 as a, 1 as b from range(80000) t(i)")
     let exact = try #require(try all.share(all.part(below: 5), level: 0.95).interval)

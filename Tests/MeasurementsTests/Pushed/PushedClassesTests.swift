@@ -6,14 +6,16 @@ import Testing
 
 @testable import Measurements
 
-/// One meaning, two executions: what a database counts of several classes' probabilities is what the rows give.
+/// One meaning, two executions: what a database counts of several classes' probabilities is what
+/// the rows give.
 @Suite("Several classes counted where the rows are")
 struct PushedClassesTests {
   static let classes = ["bus", "car", "it's ü"]
 
   /// Labels, calls, groups, times and scores that differ in nearly every row.
   ///
-  /// - Parameter isOdd: whether scores are missing, not a number, outside 0…1 or of another sum, too.
+  /// - Parameter isOdd: whether scores are missing, not a number, outside 0…1 or of another sum,
+  ///   too.
   static func rows(_ count: Int, isOdd: Bool = true) -> String {
     let odd = """
       case when i % 101 = 0 then null when i % 103 = 0 then 'nan'::double when i % 107 = 0 then 'inf'::double

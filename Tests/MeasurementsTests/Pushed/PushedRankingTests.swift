@@ -8,7 +8,8 @@ import Testing
 /// One meaning, two executions: rankings from counted lists are those from rows.
 @Suite("Rankings counted where the rows are")
 struct PushedRankingTests {
-  /// Queries of one to nineteen rows, with ties, rows that are not ranked, and all that is left out.
+  /// Queries of one to nineteen rows, with ties, rows that are not ranked, and all that is left
+  /// out.
   private static let rows = """
     select case when i % 83 = 0 then null else i // (1 + i % 19) end as query,
       i * 7919 % 5 as grade, case when i % 7 < 5 then 0 else (i * 31 % 9) / 8 end as gain,

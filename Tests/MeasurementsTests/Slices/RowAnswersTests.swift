@@ -33,8 +33,8 @@ struct RowAnswersTests {
     #expect(held.smallestRows == streamed.smallestRows)
   }
 
-  /// Scores that are true, but in the web's Sundays, where the opposite happens; in the region “edge” they
-  /// are near a half, so that every second call is wrong.
+  /// Scores that are true, but in the web's Sundays, where the opposite happens; in the region
+  /// “edge” they are near a half, so that every second call is wrong.
   static let bordered = """
     select if(u < chance, 1, 0) as y, p, region, day, channel from (
       select *, if(channel = 'web' and day = 'Sun', 1 - p, p) as chance from (

@@ -131,8 +131,8 @@ struct SliceStudyTests {
       }
       if !study.report(rows).slices.isEmpty { reports += 1 }
     }
-    // At a rate of 5 %, 20 or more of 200 come by chance once in 800 runs of this test; the seeds are
-    // fixed.
+    // At a rate of 5 %, 20 or more of 200 come by chance once in 800 runs of this test; the seeds
+    // are fixed.
     #expect(reports < 20, "\(reports) of \(runs)")
   }
 

@@ -96,6 +96,7 @@ extension ConfigurationShape.NameKind {
 }
 
 extension ClosedRange<Double> {
-  /// Whether everything above zero is meant, zero not: the least double above it is no number to show.
+  /// Whether everything above zero is meant, zero not: the least double above it is no number to
+  /// show.
   var isAboveZero: Bool { lowerBound == .leastNonzeroMagnitude }
 }

@@ -1,6 +1,6 @@
 extension ConfigurationValue {
-  /// The value as text that is equal exactly for equal meanings: keys in alphabetical order, every text
-  /// with its length, so that no two values read alike.
+  /// The value as text that is equal exactly for equal meanings: keys in alphabetical order, every
+  /// text with its length, so that no two values read alike.
   package var canonical: String {
     switch self {
     case .text(let text): "\(text.utf8.count):\(text)"

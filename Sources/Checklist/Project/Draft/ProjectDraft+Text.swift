@@ -1,7 +1,9 @@
 extension ProjectDraft {
-  /// The file: the values that were found with their reasons, then the questions, waiting for answers.
+  /// The file: the values that were found with their reasons, then the questions, waiting for
+  /// answers.
   ///
-  /// Other keys are named by the reference and by the schema beside the file. Reading it back gives the draft's values.
+  /// Other keys are named by the reference and by the schema beside the file. Reading it back gives
+  /// the draft's values.
   package var text: String {
     var lines = ["# yaml-language-server: $schema=\(Self.schemaPath)"]
     lines += YAMLText.comment(
@@ -40,8 +42,8 @@ extension ProjectDraft {
     "\(section.name).\(key.name)"
   }
 
-  /// The lines of the file that hold a guess, with their numbers: each guess as a whole, over however many lines
-  /// it stands.
+  /// The lines of the file that hold a guess, with their numbers: each guess as a whole, over
+  /// however many lines it stands.
   package var guesses: [(line: Int, text: String)] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.indices.compactMap { place in

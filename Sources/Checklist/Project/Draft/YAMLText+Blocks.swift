@@ -1,6 +1,6 @@
 extension YAMLText {
-  /// A mapping over as many lines as it needs: mappings and lists of them indented, all else on the line of
-  /// its key.
+  /// A mapping over as many lines as it needs: mappings and lists of them indented, all else on the
+  /// line of its key.
   package static func block(_ mapping: ConfigurationMapping, indent: String = "") -> [String] {
     mapping.entries.flatMap { entry -> [String] in
       let key = "\(indent)\(scalar(entry.key)):"

@@ -8,7 +8,8 @@ package enum YAMLText {
 
   /// The lines that begin a member of a block mapping whose value follows on deeper lines.
   ///
-  /// YAML 1.2, 8.2.2: an implicit key has at most 1,024 characters, a longer one needs a question mark.
+  /// YAML 1.2, 8.2.2: an implicit key has at most 1,024 characters, a longer one needs a question
+  /// mark.
   package static func key(_ text: String, indent: String) -> [String] {
     let scalar = scalar(text)
     return scalar.unicodeScalars.count <= 1_000

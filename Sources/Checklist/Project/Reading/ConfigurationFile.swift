@@ -37,7 +37,8 @@ package struct ConfigurationFile: Sendable {
 }
 
 extension ConfigurationKey {
-  /// Every key's path among some keys; a capital word stands for a name of one's own: `columns.COLUMN.range.min`.
+  /// Every key's path among some keys; a capital word stands for a name of one's own:
+  /// `columns.COLUMN.range.min`.
   fileprivate static func paths(of keys: [ConfigurationKey], below path: String = "") -> [String] {
     keys.flatMap { key in
       let own = path.isEmpty ? key.name : path + "." + key.name

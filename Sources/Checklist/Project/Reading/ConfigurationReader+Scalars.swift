@@ -105,7 +105,8 @@ extension ConfigurationReader {
     return number
   }
 
-  /// What a mapping could be that stands where one word is: the key that the word names, or those that are needed.
+  /// What a mapping could be that stands where one word is: the key that the word names, or those
+  /// that are needed.
   private static func example(_ text: String, of keys: [ConfigurationKey]) -> String? {
     let named = keys.filter { $0.name == text }
     let needed = named.isEmpty ? keys.filter(\.isRequired) : named

@@ -1,9 +1,10 @@
 internal import Foundation
 
-/// A value of a file whose keys are described elsewhere, as one that another tool wrote, with the place
-/// where it stands.
+/// A value of a file whose keys are described elsewhere, as one that another tool wrote, with the
+/// place where it stands.
 ///
-/// Nothing is told from a scalar's look: what `1.10` or `no` means is known to those who know the key.
+/// Nothing is told from a scalar's look: what `1.10` or `no` means is known to those who know the
+/// key.
 package struct PlacedValue: Sendable {
   /// Where it starts.
   package let place: Place

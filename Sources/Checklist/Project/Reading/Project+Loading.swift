@@ -41,8 +41,8 @@ extension Project {
     Key.report.name,
   ]
 
-  /// What else contradicts itself in a file with values that cannot be read, so that one reading tells all: nothing
-  /// where such a value may be the reason.
+  /// What else contradicts itself in a file with values that cannot be read, so that one reading
+  /// tells all: nothing where such a value may be the reason.
   private static func brokenRules(
     of values: ConfigurationMapping, _ reader: ConfigurationReader, _ root: Node.Mapping,
     vocabulary: Vocabulary

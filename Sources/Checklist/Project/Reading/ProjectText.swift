@@ -3,7 +3,8 @@
 /// Refused are files above a size, bytes that are not UTF-8, and aliases: by repeating what they
 /// name they can make a small file stand for a huge one, and a project file needs none.
 struct ProjectText {
-  /// Far above any file that a person writes by hand; parsing one of this size takes about a second.
+  /// Far above any file that a person writes by hand; parsing one of this size takes about a
+  /// second.
   static let mostBytes = 1_048_576
 
   /// The text without a byte order mark.

@@ -1,5 +1,6 @@
 extension Project {
-  /// A database that a `DATA` may name, `NAME:TABLE-or-SQL`: how it is reached, without what is secret.
+  /// A database that a `DATA` may name, `NAME:TABLE-or-SQL`: how it is reached, without what is
+  /// secret.
   package struct NamedEngine: Sendable, Hashable {
     /// What stands before the colon of a `DATA`.
     package var name: String
@@ -101,7 +102,8 @@ extension Project {
     "duckdb", "postgresql", "postgres", "spark", "file", "http", "https", "s3", "gs", "az", "hdfs",
   ]
 
-  /// Names that no `DATA` could use, options that are given twice, and secrets that are written down.
+  /// Names that no `DATA` could use, options that are given twice, and secrets that are written
+  /// down.
   var engineRules: [ProjectError] {
     engines.sorted { $0.name < $1.name }.flatMap { engine in
       let path = "engines.\(engine.name)"

@@ -1,11 +1,14 @@
 extension Project {
   /// Which differences between groups of people are acceptable.
   package struct Fairness: Sendable, Hashable {
-    /// The smallest good ratio of the lowest to the highest selection rate of groups; of classes only.
+    /// The smallest good ratio of the lowest to the highest selection rate of groups; of classes
+    /// only.
     package var selectionRatio: Double
-    /// The largest acceptable difference of true or false positive rates between groups; of classes only.
+    /// The largest acceptable difference of true or false positive rates between groups; of classes
+    /// only.
     package var oddsDifference: Double
-    /// The smallest good ratio of the lowest to the highest mean absolute error of groups; regression only.
+    /// The smallest good ratio of the lowest to the highest mean absolute error of groups;
+    /// regression only.
     package var errorRatio: Double
     /// Rows below which a group is too small to be compared or served.
     package var smallestGroup: Int

@@ -1,5 +1,6 @@
 extension Project {
-  /// A change of the data that is known beforehand, with its days: a holiday, a price change, a release.
+  /// A change of the data that is known beforehand, with its days: a holiday, a price change, a
+  /// release.
   package struct KnownChange: FieldSection {
     /// What it is.
     package var name = ""

@@ -9,10 +9,11 @@ extension Project {
     package var window: Window?
     /// Steps of a series after which its pattern repeats; nil: none; forecast only.
     package var season: Int?
-    /// Steps between the last value that is known and the forecast one; nil: all forecasts are made at the
-    /// end of training; forecast only.
+    /// Steps between the last value that is known and the forecast one; nil: all forecasts are made
+    /// at the end of training; forecast only.
     package var horizon: Int?
-    /// How many ranks, or likeliest classes, count; nil: the task's own choice; ranking and multiclass.
+    /// How many ranks, or likeliest classes, count; nil: the task's own choice; ranking and
+    /// multiclass.
     package var places: Int?
     /// Coverage of every interval.
     package var level: Double

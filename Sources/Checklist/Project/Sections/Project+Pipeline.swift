@@ -1,7 +1,8 @@
 internal import Statistics
 
 extension Project {
-  /// A stage of the pipeline that leads to predictions: its data, what they must be, what they come from.
+  /// A stage of the pipeline that leads to predictions: its data, what they must be, what they come
+  /// from.
   package struct Stage: FieldSection {
     /// How the number of rows may differ from that of the stage before.
     package enum Rows: String, ConfigurationWord, FieldValue {
@@ -25,7 +26,8 @@ extension Project {
     package var contract: String?
     /// Stages that it is made from, of which the first has its rows.
     package var from: [String] = []
-    /// How its rows may differ from those of the first stage that it is made from; nil where that is not said.
+    /// How its rows may differ from those of the first stage that it is made from; nil where that
+    /// is not said.
     package var rows: Rows?
 
     static let fields: [SectionField<Self>] = [

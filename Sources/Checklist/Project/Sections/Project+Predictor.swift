@@ -17,7 +17,8 @@ extension Project {
     package var batch: Int
     /// Rows that checks send at most.
     package var sample: Int
-    /// How far a prediction may be from the logged one: of a value, as a share of it where it is above 1.
+    /// How far a prediction may be from the logged one: of a value, as a share of it where it is
+    /// above 1.
     package var tolerance: Double
 
     /// Where a model can be.
@@ -129,7 +130,8 @@ extension Project.Predictor {
 }
 
 extension ConfigurationReader {
-  /// Refuses a model that is named twice, an endpoint without its protocol, and keys of another kind.
+  /// Refuses a model that is named twice, an endpoint without its protocol, and keys of another
+  /// kind.
   mutating func refuseUnclearModel(_ values: ConfigurationMapping) {
     typealias Key = Project.Predictor.Key
     let model = values.mapping(Project.Key.model)

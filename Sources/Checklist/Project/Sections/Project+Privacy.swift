@@ -5,7 +5,8 @@ extension Project {
     package var smallestClass: Int
     /// The different values that a sensitive column must have in each of them.
     package var diversity: Int
-    /// The largest area under the ROC curve at which training rows may be told from others by their loss.
+    /// The largest area under the ROC curve at which training rows may be told from others by their
+    /// loss.
     package var membership: Double
   }
 }

@@ -96,7 +96,8 @@ extension Expectation {
     [try kwargs.requiredText("column_A"), try kwargs.requiredText("column_B")]
   }
 
-  /// What holds where a value of a pair is missing: by itself a row with one of the two breaks the rule.
+  /// What holds where a value of a pair is missing: by itself a row with one of the two breaks the
+  /// rule.
   private static func missing(
     _ kwargs: inout SourceMapping, _ pair: [String], _ condition: String,
     else constraint: ImportedConstraint

@@ -2,8 +2,8 @@ internal import Checklist
 
 /// Reads JSON with the place of every value, which errors and lists of rules name.
 ///
-/// As RFC 8259 has it, with `NaN` and `Infinity`, which Python writes, as plain text. A key that is given
-/// twice is refused: readers differ in which of the two they take.
+/// As RFC 8259 has it, with `NaN` and `Infinity`, which Python writes, as plain text. A key that is
+/// given twice is refused: readers differ in which of the two they take.
 struct JSONReader {
   private var cursor: ByteCursor
 

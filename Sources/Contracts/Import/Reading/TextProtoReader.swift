@@ -2,8 +2,8 @@ internal import Checklist
 
 /// Reads a message in the text format of protocol buffers, with the place of every field.
 ///
-/// Fields that are repeated stand once each, or are a list after one name. Names of enumerations, numbers and
-/// truth values are plain text; strings side by side are one.
+/// Fields that are repeated stand once each, or are a list after one name. Names of enumerations,
+/// numbers and truth values are plain text; strings side by side are one.
 ///
 /// - Source: Protocol Buffers, *Text Format Language Specification*.
 struct TextProtoReader {

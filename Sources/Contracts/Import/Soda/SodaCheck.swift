@@ -3,7 +3,8 @@ internal import Engines
 
 /// What each check of Soda says, as constraints.
 ///
-/// Where no row may fail, a rule on rows says it; where some may, a figure counts them as Soda does.
+/// Where no row may fail, a rule on rows says it; where some may, a figure counts them as Soda
+/// does.
 struct SodaCheck {
   let column: String?
   let threshold: SodaThreshold

@@ -2,8 +2,9 @@ internal import Engines
 
 /// A regular expression of RE2 in the words of another database, where it means the same.
 ///
-/// Only sets of characters, sequences, choices, counted repetitions and the two ends of the text are written, each set
-/// by its code points: what letters, digits or lines are is nowhere left to the database.
+/// Only sets of characters, sequences, choices, counted repetitions and the two ends of the text
+/// are written, each set by its code points: what letters, digits or lines are is nowhere left to
+/// the database.
 struct PortablePattern {
   private let dialect: Dialect
 

@@ -3,8 +3,8 @@ package import Checklist
 
 /// The column is there, in each file where there are several.
 ///
-/// Without it, a rule on a column that the data lack is a mistake in the contract; with it, the data
-/// are wrong, and the rules on the column are not evaluated.
+/// Without it, a rule on a column that the data lack is a mistake in the contract; with it, the
+/// data are wrong, and the rules on the column are not evaluated.
 package struct RequiredColumn: Constraint {
   package static let card = ConstraintCard(
     name: "required", level: .dataset, section: .columns,

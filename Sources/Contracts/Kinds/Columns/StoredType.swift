@@ -3,8 +3,9 @@ package import Checklist
 
 /// Every value is of the stated type.
 ///
-/// Where a column is stored as text, as a CSV file with one bad value is, each value is judged by itself:
-/// those that read as the type pass. A column that is stored as another type breaks it in every row.
+/// Where a column is stored as text, as a CSV file with one bad value is, each value is judged by
+/// itself: those that read as the type pass. A column that is stored as another type breaks it in
+/// every row.
 package struct StoredType: Constraint {
   package static let card = ConstraintCard(
     name: "type", level: .row, section: .columns,

@@ -43,8 +43,9 @@ package struct TextFormat: Constraint {
 
     /// The expression that the whole text matches; of `ip` that of the older of the two.
     ///
-    /// - Source: RFC 5321, sections 4.1.2 and 4.5.3.1 (email, a domain with a dot); RFC 3986 (url); RFC 9562 (uuid); RFC 4291
-    ///   (ipv6, without zones); RFC 3339 (date, time, timestamp); RFC 3966 and E.164 (phone); RFC 8259 (json).
+    /// - Source: RFC 5321, sections 4.1.2 and 4.5.3.1 (email, a domain with a dot); RFC 3986 (url);
+    ///   RFC 9562 (uuid); RFC 4291 (ipv6, without zones); RFC 3339 (date, time, timestamp); RFC
+    ///   3966 and E.164 (phone); RFC 8259 (json).
     var pattern: String {
       switch self {
       case .email:
@@ -77,7 +78,8 @@ package struct TextFormat: Constraint {
     static let longestEmail = 254
     static let longestLocalPart = 64
 
-    /// The ways to write an IPv6 address, each with the most runs of hexadecimal digits that it may have.
+    /// The ways to write an IPv6 address, each with the most runs of hexadecimal digits that it may
+    /// have.
     ///
     /// `::` stands for one group or more that are left out, and an IPv4 address for the last two.
     static let ipv6Patterns: [(pattern: String, most: Int)] = {
@@ -89,7 +91,8 @@ package struct TextFormat: Constraint {
       ]
     }()
 
-    /// Expressions of which one matches the whole of every text of the form; none where all texts may be of it.
+    /// Expressions of which one matches the whole of every text of the form; none where all texts
+    /// may be of it.
     var patterns: [String] {
       switch self {
       case .ipv6: Self.ipv6Patterns.map(\.pattern)
@@ -134,7 +137,8 @@ package struct TextFormat: Constraint {
       return "(\(ways.joined(separator: " or ")))"
     }
 
-    /// What the engine takes, which is more than JSON: a comma before an end, and NaN and infinities as numbers.
+    /// What the engine takes, which is more than JSON: a comma before an end, and NaN and
+    /// infinities as numbers.
     ///
     /// Both are looked for where the texts are taken out.
     private static func isJSON(_ text: String) -> String {

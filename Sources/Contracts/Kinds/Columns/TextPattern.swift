@@ -2,8 +2,9 @@ package import Checklist
 
 /// Every value matches a regular expression somewhere; one of several is enough.
 ///
-/// The engine's expressions are RE2's: they take time linear in the text whatever they are, so none can
-/// explode; what RE2 cannot do (looking around, referring back) is refused before any data is read.
+/// The engine's expressions are RE2's: they take time linear in the text whatever they are, so none
+/// can explode; what RE2 cannot do (looking around, referring back) is refused before any data is
+/// read.
 package struct TextPattern: Constraint {
   package static let card = ConstraintCard(
     name: "pattern", level: .row, section: .columns,

@@ -27,7 +27,8 @@ package struct DistinctCount: BoundedFigure {
 
 extension DistinctCount {
   func fold(_ column: StreamColumns.Column) throws(StreamRefusal) -> StreamFold? {
-    // One more than what decides is enough to know: so the room that it takes is bounded by the contract.
+    // One more than what decides is enough to know: so the room that it takes is bounded by the
+    // contract.
     guard let decisive = (bounds.greatest ?? bounds.least)?.number, decisive < 1_000_000 else {
       throw StreamRefusal(
         "more than a million different values would have to be kept",

@@ -2,8 +2,8 @@ package import Checklist
 
 /// The standard deviation (n − 1) lies between two ends.
 ///
-/// Undefined with fewer than two values, and where a value is no number or above 1e150, whose square the
-/// engine cannot hold.
+/// Undefined with fewer than two values, and where a value is no number or above 1e150, whose
+/// square the engine cannot hold.
 package struct StandardDeviation: BoundedFigure {
   package static let card = ConstraintCard(
     name: "standard-deviation", level: .column, section: .columns,

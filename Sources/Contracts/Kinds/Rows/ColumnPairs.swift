@@ -9,8 +9,8 @@ struct ColumnPairs {
   let isDifferent: Bool
   /// Places of the columns that are compared.
   ///
-  /// Of columns that are equal each is compared with the next: the others follow. Of columns that differ
-  /// nothing follows.
+  /// Of columns that are equal each is compared with the next: the others follow. Of columns that
+  /// differ nothing follows.
   let pairs: [(first: Int, second: Int)]
 
   init(_ values: ConfigurationMapping, isDifferent: Bool) {

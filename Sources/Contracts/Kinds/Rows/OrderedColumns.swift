@@ -78,7 +78,8 @@ extension ContractData {
 extension [ContractData.Column] {
   /// Comparisons of which all must hold, and that are judged only where all columns have a value.
   ///
-  /// One alone is null where a value is missing; and the engine plans thousands of such more quickly.
+  /// One alone is null where a value is missing; and the engine plans thousands of such more
+  /// quickly.
   func `where`(_ comparisons: [String]) -> String {
     guard comparisons.count > 1 else { return "(\(comparisons.joined()))" }
     let condition = comparisons.joined(separator: " and ")

@@ -1,11 +1,12 @@
 /// A regular expression as a table: one look-up a byte, whatever the expression and the text are.
 ///
-/// The expression becomes a nondeterministic automaton over the bytes of UTF-8, and that a deterministic one, whose
-/// states are sets of states of the first; both are bounded, and an expression that needs more is refused.
+/// The expression becomes a nondeterministic automaton over the bytes of UTF-8, and that a
+/// deterministic one, whose states are sets of states of the first; both are bounded, and an
+/// expression that needs more is refused.
 ///
 /// - Complexity: O(bytes of the text) a match, stopped where nothing can change any more.
-/// - Source: Thompson, *Regular expression search algorithm*, 1968; Rabin and Scott, *Finite automata and their
-///   decision problems*, 1959.
+/// - Source: Thompson, *Regular expression search algorithm*, 1968; Rabin and Scott, *Finite
+///   automata and their decision problems*, 1959.
 struct ByteAutomaton: Sendable {
   /// Where a match may lie.
   enum Mode { case anywhere, whole }
@@ -186,7 +187,8 @@ struct PatternThreads {
     }
   }
 
-  /// The states that hold together with some, in order: those that a byte leads on from, ends, and the match.
+  /// The states that hold together with some, in order: those that a byte leads on from, ends, and
+  /// the match.
   func closure(_ set: [Int], atStart: Bool, atEnd: Bool) -> [Int] {
     var seen: Set<Int> = []
     var left = set

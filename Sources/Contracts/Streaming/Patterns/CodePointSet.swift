@@ -83,7 +83,8 @@ struct CodePointSet: Hashable {
   /// Both sets together.
   func union(_ other: CodePointSet) -> CodePointSet { CodePointSet(ranges + other.ranges) }
 
-  /// The set with the other case of its letters; nil when one is not of ASCII, whose cases are not known here.
+  /// The set with the other case of its letters; nil when one is not of ASCII, whose cases are not
+  /// known here.
   var withBothCases: CodePointSet? {
     guard (ranges.last?.upperBound ?? 0) < 0x80 else { return nil }
     var all = ranges

@@ -1,7 +1,7 @@
 /// Reads a regular expression as RE2 understands it, as far as an automaton over bytes can follow.
 ///
-/// What it cannot follow (bounds of words, lines, classes of Unicode, cases of letters beyond ASCII) is refused,
-/// and so is what RE2 refuses.
+/// What it cannot follow (bounds of words, lines, classes of Unicode, cases of letters beyond
+/// ASCII) is refused, and so is what RE2 refuses.
 struct PatternParser {
   private let scalars: [Unicode.Scalar]
   private var at = 0

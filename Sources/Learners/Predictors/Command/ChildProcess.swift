@@ -11,7 +11,8 @@ internal import Darwin
 
 /// A running program that is spoken to over its standard input and output.
 ///
-/// It leads a group of processes of its own, which is ended as a whole. One thread speaks to it at a time.
+/// It leads a group of processes of its own, which is ended as a whole. One thread speaks to it at
+/// a time.
 final class ChildProcess: @unchecked Sendable {
   // Sendable: only one thread at a time speaks to it, as Predictor says; the numbers never change.
 
@@ -36,7 +37,8 @@ final class ChildProcess: @unchecked Sendable {
   /// Bytes of answers that are held at most.
   private static let answerLimit = 256 << 20
 
-  /// Seconds that are waited at least, and at most, for a line more than the first that were asked for.
+  /// Seconds that are waited at least, and at most, for a line more than the first that were asked
+  /// for.
   private static let leastPause = 0.02
   private static let longestPause = 1.0
 
@@ -164,8 +166,8 @@ final class ChildProcess: @unchecked Sendable {
 
   /// Sends a question of so many rows, and waits for a line for each.
   ///
-  /// A line more than was asked for shifts every answer by one: what is there before a question is sent is
-  /// refused, and so is what follows the first answers within the time of two.
+  /// A line more than was asked for shifts every answer by one: what is there before a question is
+  /// sent is refused, and so is what follows the first answers within the time of two.
   ///
   /// - Parameter ahead: lines that may be there before the question, of those that are waited for.
   /// - Returns: as ``exchange(_:lines:seconds:)``.

@@ -1,7 +1,7 @@
 /// A program that reads rows on standard input and answers each with a line on standard output.
 ///
-/// It is started once and keeps running; a thread has one of its own. It must write each answer when the
-/// row came, and not only at the end of its input.
+/// It is started once and keeps running; a thread has one of its own. It must write each answer
+/// when the row came, and not only at the end of its input.
 package struct CommandPredictor: Predictor {
   /// What is written to the program, and read from it.
   package enum Form: String, Sendable, Hashable, CaseIterable {

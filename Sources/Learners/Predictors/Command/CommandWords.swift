@@ -1,11 +1,12 @@
 /// A command as its words, divided without a shell.
 ///
-/// Blanks divide, and quotes of either kind hold together what they enclose. Nothing else has a meaning: no
-/// variables, no patterns, no pipes. Who wants a shell names one: `sh -c '…'`.
+/// Blanks divide, and quotes of either kind hold together what they enclose. Nothing else has a
+/// meaning: no variables, no patterns, no pipes. Who wants a shell names one: `sh -c '…'`.
 package enum CommandWords {
   /// The words; a list of several is taken as it is.
   ///
-  /// - Throws: ``PredictorError/declaration(_:remedy:)`` when a quote has no end or there is no word.
+  /// - Throws: ``PredictorError/declaration(_:remedy:)`` when a quote has no end or there is no
+  ///   word.
   package static func words(_ given: [String]) throws(PredictorError) -> [String] {
     let words = given.count == 1 ? try split(given[0]) : given
     guard let first = words.first, !first.isEmpty else {

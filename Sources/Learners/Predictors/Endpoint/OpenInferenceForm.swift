@@ -2,8 +2,8 @@ internal import Measurements
 
 /// The Open Inference Protocol, version 2: named tensors in JSON.
 ///
-/// What the model asks for is taken from its metadata; without these every column is sent as a tensor of
-/// its own type.
+/// What the model asks for is taken from its metadata; without these every column is sent as a
+/// tensor of its own type.
 ///
 /// - Source: Open Inference Protocol, REST API, `POST /v2/models/{name}/infer`.
 struct OpenInferenceForm: EndpointForm {

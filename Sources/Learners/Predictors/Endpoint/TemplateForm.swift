@@ -1,7 +1,8 @@
 /// Any JSON endpoint: a template for the question, a path for where the answer stands.
 ///
-/// In the template `{{rows}}` stands for a list of one object a row, `{{values}}` for a list of one list a
-/// row, `{{columns}}` for the list of the columns' names, and `{{row}}` for the object of a single row.
+/// In the template `{{rows}}` stands for a list of one object a row, `{{values}}` for a list of one
+/// list a row, `{{columns}}` for the list of the columns' names, and `{{row}}` for the object of a
+/// single row.
 struct TemplateForm: EndpointForm {
   /// One list of objects, as most services have it.
   static let standard = "{\"rows\": {{rows}}}"

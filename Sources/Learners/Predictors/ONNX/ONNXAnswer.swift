@@ -9,8 +9,8 @@ internal import CONNXRuntime
 
   /// The outputs as predictions.
   ///
-  /// - Throws: ``PredictorError/answer(row:problem:excerpt:remedy:)`` for one that has not a fixed number
-  ///   of values a row.
+  /// - Throws: ``PredictorError/answer(row:problem:excerpt:remedy:)`` for one that has not a fixed
+  ///   number of values a row.
   func predictions(_ tensors: [ONNXTensor]) throws(PredictorError) -> Predictions {
     var outputs: [Predictions.Output] = []
     for (port, tensor) in zip(session.outputs, tensors) {

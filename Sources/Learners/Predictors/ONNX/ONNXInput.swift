@@ -9,7 +9,8 @@ internal import Measurements
 
   /// A tensor for an input, the columns side by side.
   ///
-  /// - Throws: ``PredictorError/unfit(row:column:problem:remedy:)`` for a value that the type cannot hold.
+  /// - Throws: ``PredictorError/unfit(row:column:problem:remedy:)`` for a value that the type
+  ///   cannot hold.
   func tensor(_ port: ONNXSession.Port, _ names: [String]) throws(PredictorError) -> ONNXTensor {
     guard port.isTensor, port.shape.count <= 2 else {
       throw .unfit(

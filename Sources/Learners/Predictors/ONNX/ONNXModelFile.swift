@@ -2,18 +2,19 @@ internal import Foundation
 
 /// A file that claims to be an ONNX model, looked at before any runtime reads it.
 ///
-/// Only what names other files is read: tensors may keep their values in a file of their own, and one
-/// outside of the model's folder is refused.
+/// Only what names other files is read: tensors may keep their values in a file of their own, and
+/// one outside of the model's folder is refused.
 ///
-/// - Source: ONNX, `onnx.proto3`, messages ModelProto, GraphProto, NodeProto, AttributeProto, TensorProto.
+/// - Source: ONNX, `onnx.proto3`, messages ModelProto, GraphProto, NodeProto, AttributeProto,
+///   TensorProto.
 package struct ONNXModelFile {
   /// The files that tensors keep their values in, as the model names them.
   package let externalFiles: [String]
 
   /// Looks into a file.
   ///
-  /// - Throws: ``PredictorError/declaration(_:remedy:)`` when it is absent, no model, or wants to read files
-  ///   outside of its folder.
+  /// - Throws: ``PredictorError/declaration(_:remedy:)`` when it is absent, no model, or wants to
+  ///   read files outside of its folder.
   package init(_ path: String) throws(PredictorError) {
     let file = URL(filePath: path)
     guard FileManager.default.fileExists(atPath: path) else {

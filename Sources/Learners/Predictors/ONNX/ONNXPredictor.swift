@@ -2,8 +2,8 @@ internal import CONNXRuntime
 
 /// An ONNX file, run by ONNX Runtime in this process.
 ///
-/// Two forms are understood: one input for all columns, a matrix with the columns in the rows' order; and
-/// one input a column, by the column's name.
+/// Two forms are understood: one input for all columns, a matrix with the columns in the rows'
+/// order; and one input a column, by the column's name.
 struct ONNXPredictor: Predictor {
   private let session: ONNXSession
 

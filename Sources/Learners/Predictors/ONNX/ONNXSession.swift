@@ -4,7 +4,8 @@ internal import CONNXRuntime
 ///
 /// Several threads may run it at once, as ONNX Runtime promises.
 @safe final class ONNXSession: @unchecked Sendable {
-  // Sendable: the handles are written once and only read by the library, whose sessions run concurrently.
+  // Sendable: the handles are written once and only read by the library, whose sessions run
+  // concurrently.
 
   /// A named input or output.
   struct Port: Sendable {

@@ -2,8 +2,8 @@ package import ADBC
 
 /// Gathers vectors: whole rows of columns that hold lists of numbers, embeddings mostly.
 ///
-/// Vectors have no profile, and comparing two sets of them needs whole rows: kept are the rows with the
-/// smallest seeded hash of their number, at most ``VectorSample/mostRows`` and at most
+/// Vectors have no profile, and comparing two sets of them needs whole rows: kept are the rows with
+/// the smallest seeded hash of their number, at most ``VectorSample/mostRows`` and at most
 /// ``VectorSample/mostNumbers`` numbers a column. Everything else is counted over all rows.
 package struct VectorFold: Fold {
   /// The samples by column.

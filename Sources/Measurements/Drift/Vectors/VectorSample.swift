@@ -106,7 +106,8 @@ package struct VectorSample: Sendable {
     kept.sort { $0.row < $1.row }
   }
 
-  /// Drops all but the rows with the smallest hashes; vectors of several lengths are compared with none.
+  /// Drops all but the rows with the smallest hashes; vectors of several lengths are compared with
+  /// none.
   private mutating func discard() {
     guard let width else {
       kept = []

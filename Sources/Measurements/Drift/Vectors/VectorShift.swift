@@ -12,10 +12,10 @@ package enum VectorFinding: Sendable, Hashable {
 
 /// How the vectors of a column shifted between two sets.
 ///
-/// The effect that decides is the largest gap between the distribution functions of one number a row: how
-/// surely a classifier that did not see the row takes it for a current one. No function of a row shifts
-/// more than the vectors themselves, so it is a share of rows that certainly changed; rows without a
-/// vector stand below all others.
+/// The effect that decides is the largest gap between the distribution functions of one number a
+/// row: how surely a classifier that did not see the row takes it for a current one. No function of
+/// a row shifts more than the vectors themselves, so it is a share of rows that certainly changed;
+/// rows without a vector stand below all others.
 ///
 /// - Source: Lopez-Paz, Oquab, *Revisiting Classifier Two-Sample Tests*, 2017.
 package struct VectorShift: Sendable, Hashable {
@@ -35,7 +35,8 @@ package struct VectorShift: Sendable, Hashable {
   package let norm: Estimate
   /// How far the centres lie apart.
   package let centroid: Double
-  /// The same in units of the reference vectors' typical distance from their centre; nil when all are one.
+  /// The same in units of the reference vectors' typical distance from their centre; nil when all
+  /// are one.
   package let centroidNormalized: Double?
 
   /// The rank of a row without a vector.
@@ -44,7 +45,8 @@ package struct VectorShift: Sendable, Hashable {
   /// A shift.
   ///
   /// - Parameters:
-  ///   - ranks: of the classifier's scores, 0…1, or ``missingRank``; reference rows, then current ones.
+  ///   - ranks: of the classifier's scores, 0…1, or ``missingRank``; reference rows, then current
+  ///     ones.
   /// - Throws: ``Undefined``.
   package init(
     ranks: (reference: [Double], current: [Double]), area: Estimate, discrepancy: TestOutcome,

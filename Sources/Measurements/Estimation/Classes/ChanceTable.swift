@@ -1,9 +1,9 @@
-/// Rows by score, and how many of them are expected to be of a class: every distinct score until there
-/// are too many, then neighbours together.
+/// Rows by score, and how many of them are expected to be of a class: every distinct score until
+/// there are too many, then neighbours together.
 ///
-/// ``CountedValues`` for labels that are not known: a row counts with its probability. The bits dropped
-/// are the fewest that leave at most ``capacity`` scores, and chances are added in whole units, so that
-/// order, batches and merges change nothing.
+/// ``CountedValues`` for labels that are not known: a row counts with its probability. The bits
+/// dropped are the fewest that leave at most ``capacity`` scores, and chances are added in whole
+/// units, so that order, batches and merges change nothing.
 ///
 /// - Complexity: O(log capacity) a row, in lots; 48 bytes a score.
 struct ChanceTable: Sendable {
@@ -63,8 +63,8 @@ struct ChanceTable: Sendable {
     dropBits()
   }
 
-  /// The rows by ascending score, and the bits that their scores have lost: both after the last rows were
-  /// put in order, which may have cost more of them.
+  /// The rows by ascending score, and the bits that their scores have lost: both after the last
+  /// rows were put in order, which may have cost more of them.
   var ordered: (entries: [Entry], dropped: Int) {
     var table = self
     table.settle()

@@ -3,8 +3,8 @@ internal import Statistics
 /// How the scores of several classes become the probabilities of a row's class, and how sure the
 /// reference is of them.
 ///
-/// Each class against the rest has its map; the mapped numbers of a row are divided by their sum, since
-/// a row has one class.
+/// Each class against the rest has its map; the mapped numbers of a row are divided by their sum,
+/// since a row has one class.
 ///
 /// `pₖ = fₖ(sₖ) / Σⱼ fⱼ(sⱼ)`
 ///
@@ -96,8 +96,8 @@ package struct ClassCalibration: Sendable {
     return total
   }
 
-  /// The variance that the reference's finite rows give to what changes by `slopes`, one a pool of each
-  /// map, with the pools' frequencies.
+  /// The variance that the reference's finite rows give to what changes by `slopes`, one a pool of
+  /// each map, with the pools' frequencies.
   ///
   /// A row of the reference that is of one class is not of the others: its parts in the maps vary
   /// together.

@@ -3,8 +3,8 @@ package import Statistics
 /// Estimates the performance of a classifier of any number of classes from its own confidence.
 ///
 /// ``ConfidenceEstimator`` for more than two classes: every row counts as `pₖ` of a row of class k.
-/// Each class against the rest is calibrated where that helps, and a row's probabilities are divided by
-/// their sum.
+/// Each class against the rest is calibrated where that helps, and a row's probabilities are
+/// divided by their sum.
 ///
 /// `E[rows of class k called j] = Σ pₖ(sᵢ) [called j]`, and so on
 ///
@@ -149,7 +149,8 @@ package struct ClassConfidenceEstimator: Sendable {
     }
   }
 
-  /// The share of rows whose score lies outside the labelled ones, in the class where it is largest.
+  /// The share of rows whose score lies outside the labelled ones, in the class where it is
+  /// largest.
   private func support(_ counts: ClassWindow) -> EstimationReport.Assumption {
     let worst = counts.outside.indices.max { counts.outside[$0] < counts.outside[$1] } ?? 0
     return ConfidenceEstimator.support(

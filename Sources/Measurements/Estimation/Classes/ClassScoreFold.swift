@@ -2,8 +2,8 @@ package import ADBC
 
 /// Counts what metrics of several classes are expected from, per window, in one pass.
 ///
-/// The calibration is known before: it comes from labelled rows that were counted by ``MetricsFold``.
-/// What the data does not allow is the result's failure.
+/// The calibration is known before: it comes from labelled rows that were counted by
+/// ``MetricsFold``. What the data does not allow is the result's failure.
 package struct ClassScoreFold: Fold {
   let options: EstimationOptions
   let calibration: ClassCalibration

@@ -1,5 +1,5 @@
-/// What is counted of one window of a classifier of any number of classes: chances of the rows with and
-/// without a label, and what the labels gave.
+/// What is counted of one window of a classifier of any number of classes: chances of the rows with
+/// and without a label, and what the labels gave.
 ///
 /// Tables of parts merge in any order to the table of the whole.
 package struct ClassWindow: Sendable {

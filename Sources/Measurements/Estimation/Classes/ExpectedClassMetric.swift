@@ -2,8 +2,8 @@ package import Statistics
 
 /// A metric of any number of classes that can be expected before the labels are known.
 ///
-/// The expectation puts the probability of each class where the label would stand, in numerators and in
-/// denominators.
+/// The expectation puts the probability of each class where the label would stand, in numerators
+/// and in denominators.
 package protocol ExpectedClassMetric: MulticlassMetric {
   /// The value to expect, and how it changes with a label.
   ///

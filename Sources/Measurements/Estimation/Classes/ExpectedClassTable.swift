@@ -64,7 +64,8 @@ struct ExpectedClassTable: Sendable {
     if !cells.isEmpty { cells[called * calls.count + place].add(units: chance) }
   }
 
-  /// Counts rows of a score of a class, with their summed chance in units; `dropped` bits were cut from it.
+  /// Counts rows of a score of a class, with their summed chance in units; `dropped` bits were cut
+  /// from it.
   mutating func add(score: Double, of place: Int, rows: Int, chance: Int128, dropped: Int) {
     var sum = FixedPointSum(scale: 62)
     sum.add(units: chance)

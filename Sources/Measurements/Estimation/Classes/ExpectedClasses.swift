@@ -116,8 +116,8 @@ package struct ExpectedClasses: Sendable {
       })
   }
 
-  /// The variance of what changes by `slope`: the chance of the labels given their probabilities, and
-  /// that of the reference which the probabilities are known from.
+  /// The variance of what changes by `slope`: the chance of the labels given their probabilities,
+  /// and that of the reference which the probabilities are known from.
   func variance(_ slope: ExpectedClassValue.Slope, _ calibration: ClassCalibration) -> Double {
     var labels = 0.0
     var pools = calibration.maps.map { [Double](repeating: 0, count: $0.fit.pools.count) }

@@ -5,11 +5,11 @@ package import Statistics
 /// `AP = Σₖ (Rₖ − Rₖ₋₁) Pₖ` over the distinct scores, descending; not interpolated
 ///
 /// - Undefined: no positive row. scikit-learn answers 0 with a warning.
-/// - Numerics: interval from each row's influence on the value (infinitesimal jackknife), on the logit
-///   scale; rows in one bin share their influence, so the cost is that of the bins.
+/// - Numerics: interval from each row's influence on the value (infinitesimal jackknife), on the
+///   logit scale; rows in one bin share their influence, so the cost is that of the bins.
 /// - Complexity: O(bins).
-/// - Source: scikit-learn, `average_precision_score`; Efron, *The Jackknife, the Bootstrap and Other
-///   Resampling Plans*, 1982, ch. 6.
+/// - Source: scikit-learn, `average_precision_score`; Efron, *The Jackknife, the Bootstrap and
+///   Other Resampling Plans*, 1982, ch. 6.
 package enum AveragePrecision: BinaryMetric {
   package static let card = Card(
     id: "average-precision", aliases: ["ap", "pr-auc", "auprc"], key: "averagePrecision",

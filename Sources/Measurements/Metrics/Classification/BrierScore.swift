@@ -6,7 +6,8 @@ package import Statistics
 ///
 /// Of three and more classes it is summed over them, as in scikit-learn.
 ///
-/// - Unit: squared probability, 0…1, with three and more classes 0…2. 0: certain and right on every row; 0.25: a coin.
+/// - Unit: squared probability, 0…1, with three and more classes 0…2. 0: certain and right on every
+///   row; 0.25: a coin.
 /// - Undefined: no row, or a score outside 0…1.
 /// - Source: scikit-learn, `brier_score_loss`; Brier 1950.
 package enum BrierScore: BinaryMetric {

@@ -5,16 +5,16 @@ package import Statistics
 ///
 /// `ECE = Σ_b (n_b / n) |frequency_b − mean probability_b|`, bins as in ``CalibrationBins``
 ///
-/// Of several classes it is the one of the likeliest class: how far the largest probability is from the
-/// frequency with which it is right.
+/// Of several classes it is the one of the likeliest class: how far the largest probability is from
+/// the frequency with which it is right.
 ///
 /// - Undefined: no row, or a score outside 0…1.
-/// - Numerics: the value is the plain formula and is biased upwards: chance alone moves the frequency
-///   of every bin away from its probability, by about `0.8 s` where s is the bin's standard error. The
-///   interval takes that off, as the mean of a folded normal gives it: at its lower end for gaps one
-///   standard error smaller than seen (a large correction), at its upper end for the gaps seen (a
-///   small one). So it errs towards being wide: calibrated scores are covered more often than the
-///   level says. The note says how much of the value chance may explain.
+/// - Numerics: the value is the plain formula and is biased upwards: chance alone moves the
+///   frequency of every bin away from its probability, by about `0.8 s` where s is the bin's
+///   standard error. The interval takes that off, as the mean of a folded normal gives it: at its
+///   lower end for gaps one standard error smaller than seen (a large correction), at its upper end
+///   for the gaps seen (a small one). So it errs towards being wide: calibrated scores are covered
+///   more often than the level says. The note says how much of the value chance may explain.
 /// - Complexity: O(bins).
 /// - Source: Naeini, Cooper, Hauskrecht, *Obtaining Well Calibrated Probabilities Using Bayesian
 ///   Binning*, 2015; Leone, Nelson, Nottingham, *The Folded Normal Distribution*, 1961.

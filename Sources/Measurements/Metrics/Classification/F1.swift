@@ -5,8 +5,9 @@ package import Statistics
 /// `2 TP / (2 TP + FP + FN)`
 ///
 /// - Undefined: no row is positive or called positive. scikit-learn answers 0 with a warning.
-/// - Numerics: F1 = 2J / (1 + J) with J = TP / (TP + FP + FN), and given the rows that are positive or
-///   called so TP is binomial: Wilson's interval of J, carried over, is better than a delta method.
+/// - Numerics: F1 = 2J / (1 + J) with J = TP / (TP + FP + FN), and given the rows that are positive
+///   or called so TP is binomial: Wilson's interval of J, carried over, is better than a delta
+///   method.
 /// - Source: scikit-learn, `f1_score`.
 package enum F1: BinaryMetric {
   package static let card = Card(

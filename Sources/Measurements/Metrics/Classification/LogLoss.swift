@@ -6,8 +6,8 @@ package import Statistics
 /// `−(1/n) Σ ln pᵢ`, pᵢ the probability given to the class that came, moved into ε…1 − ε, ε = 2⁻⁵²
 ///
 /// - Unit: nats. 0: certain and right on every row; ln 2 ≈ 0.693: a coin; at most 36.04 through ε.
-/// - Undefined: no row, or a score outside 0…1. One class alone has a value; scikit-learn wants to be
-///   told the other one.
+/// - Undefined: no row, or a score outside 0…1. One class alone has a value; scikit-learn wants to
+///   be told the other one.
 /// - Source: scikit-learn, `log_loss`, for 64-bit probabilities.
 package enum LogLoss: BinaryMetric {
   package static let card = Card(

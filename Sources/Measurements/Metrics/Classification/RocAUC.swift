@@ -8,8 +8,9 @@ package import Statistics
 /// - Numerics: exact while the scores' table is; then off by at most half the share of pairs whose
 ///   scores fell into one bin, which the note states.
 /// - Complexity: O(bins).
-/// - Source: scikit-learn, `roc_auc_score`; DeLong, DeLong, Clarke-Pearson 1988 for the variance, on the
-///   logit scale; where the classes are separated, the exact interval over the smaller class.
+/// - Source: scikit-learn, `roc_auc_score`; DeLong, DeLong, Clarke-Pearson 1988 for the variance,
+///   on the logit scale; where the classes are separated, the exact interval over the smaller
+///   class.
 package enum RocAUC: BinaryMetric {
   package static let card = Card(
     id: "roc-auc", aliases: ["auc", "auroc", "area-under-the-roc-curve"], key: "rocAUC",

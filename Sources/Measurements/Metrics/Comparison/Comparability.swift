@@ -10,8 +10,8 @@ struct Comparability {
     self.other = other
   }
 
-  /// Metrics that look at one class at a time, or at pairs of one row of each: how many rows a class has
-  /// does not move them.
+  /// Metrics that look at one class at a time, or at pairs of one row of each: how many rows a
+  /// class has does not move them.
   static func ignoresPrevalence(_ card: Card) -> Bool {
     [RocAUC.card, Recall.card, Specificity.card, BalancedAccuracy.card].contains(card)
   }

@@ -1,9 +1,10 @@
 package import Statistics
 
-/// Metrics held against those of another document, value by value, as far as they are the same quantity.
+/// Metrics held against those of another document, value by value, as far as they are the same
+/// quantity.
 ///
-/// What is not the same is refused with the reason, or translated: figures of another share of positives
-/// are moved to it, intervals of another level are rescaled.
+/// What is not the same is refused with the reason, or translated: figures of another share of
+/// positives are moved to it, intervals of another level are rescaled.
 package struct MetricComparison: Sendable {
   /// One metric here and there.
   package struct Row: Sendable {

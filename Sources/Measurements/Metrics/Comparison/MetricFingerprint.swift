@@ -4,7 +4,8 @@ package struct MetricFingerprint: Sendable, Hashable, Codable {
   package var task: String
   /// The label that counts as positive, as it was declared; nil where its name says so.
   package var positive: String?
-  /// The smallest score called positive; nil where a column of classes decides, and of a regression.
+  /// The smallest score called positive; nil where a column of classes decides, and of a
+  /// regression.
   package var threshold: Double?
   /// The quantile that the prediction stands for.
   package var quantile: Double?

@@ -43,7 +43,8 @@ package enum ClassificationCurves {
     return CurvePoint.thinned(points, limit: limit)
   }
 
-  /// Calls `body` with each distinct score, descending, and the positives and negatives at or above.
+  /// Calls `body` with each distinct score, descending, and the positives and negatives at or
+  /// above.
   private static func walkDown(
     _ scores: SortedCounts, _ body: (_ threshold: Double, _ found: Int, _ wrong: Int) -> Void
   ) {

@@ -7,8 +7,8 @@ package struct CurvePoint: Sendable, Hashable {
   /// The smallest score that is called positive at this point; nil where nothing is.
   package let threshold: Double?
 
-  /// Keeps at most `limit` of the points, the first and the last among them, spread evenly along the
-  /// curve's length so that its corners stay.
+  /// Keeps at most `limit` of the points, the first and the last among them, spread evenly along
+  /// the curve's length so that its corners stay.
   static func thinned(_ points: [CurvePoint], limit: Int) -> [CurvePoint] {
     guard points.count > limit, limit > 1 else { return points }
     var lengths = [0.0]

@@ -3,13 +3,13 @@ internal import Statistics
 /// What the error rates of pieces let expect of whole entities.
 ///
 /// A piece that is positive is called with the true positive rate, another with the false one, each
-/// independently of the others of its entity. Of an entity with n pieces, p of them positive, at least
-/// K are then called with
+/// independently of the others of its entity. Of an entity with n pieces, p of them positive, at
+/// least K are then called with
 ///
 /// `P(B(p, TPR) + B(n − p, FPR) ≥ K)`
 ///
-/// A classifier that is right on 95 % of the pieces of a balanced test set calls 87 % of the videos of
-/// 40 clean pieces positive: 1 − 0.95⁴⁰.
+/// A classifier that is right on 95 % of the pieces of a balanced test set calls 87 % of the videos
+/// of 40 clean pieces positive: 1 − 0.95⁴⁰.
 ///
 /// - Numerics: exact for each kind of entity (n, p); kinds are counted, not entities.
 /// - Source: Wang, *On the number of successes in independent trials*, 1993.

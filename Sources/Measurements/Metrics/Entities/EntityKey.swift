@@ -24,7 +24,8 @@ struct EntityKey: Sendable, Hashable {
     }
   }
 
-  /// The group that it is left out with: it follows from the value alone, not from the order of rows.
+  /// The group that it is left out with: it follows from the value alone, not from the order of
+  /// rows.
   func group(of count: Int) -> Int {
     let hash = RowHash.hash(
       row: Int(truncatingIfNeeded: TextHash.hash((first, second), length: length)), seed: 0)

@@ -2,14 +2,14 @@ package import Statistics
 
 /// The mean error as a multiple of the in-sample error of the seasonal naive forecast.
 ///
-/// `MASE = (1/n) Σᵢ |ŷᵢ − yᵢ| / Qₛ`, `Qₛ = (1/(T − m)) Σₜ₍>ₘ₎ |yₜ − yₜ₋ₘ|` over the training actuals of the
-/// row's series s in the order of time, with season m
+/// `MASE = (1/n) Σᵢ |ŷᵢ − yᵢ| / Qₛ`, `Qₛ = (1/(T − m)) Σₜ₍>ₘ₎ |yₜ − yₜ₋ₘ|` over the training
+/// actuals of the row's series s in the order of time, with season m
 ///
-/// - Unit: multiples. 1: as good as repeating the actual of m steps ago did in training. Rows of all series
-///   count alike.
+/// - Unit: multiples. 1: as good as repeating the actual of m steps ago did in training. Rows of
+///   all series count alike.
 /// - Undefined: no series has a scale: too few actuals, or all of them the same.
-/// - Source: Hyndman, Koehler, *Another Look at Measures of Forecast Accuracy*, 2006; equals sktime's
-///   `mean_absolute_scaled_error(sp=m)` for one series.
+/// - Source: Hyndman, Koehler, *Another Look at Measures of Forecast Accuracy*, 2006; equals
+///   sktime's `mean_absolute_scaled_error(sp=m)` for one series.
 package enum MeanAbsoluteScaledError: ForecastMetric {
   package static let card = Card(
     id: "mean-absolute-scaled-error", aliases: ["mean-scaled-error"], key: "mase",

@@ -6,8 +6,8 @@ extension MedianAbsoluteError: ForecastMetric {
   /// The same median, with order statistics of as many independent rows as the rows are worth.
   ///
   /// - Numerics: a median is no function of sums, so that blocks cannot be left out of it. The mean
-  ///   absolute error's variance over blocks against that of independent rows says what the rows are
-  ///   worth; a median of the same errors depends on time about as much.
+  ///   absolute error's variance over blocks against that of independent rows says what the rows
+  ///   are worth; a median of the same errors depends on time about as much.
   package static func measure(
     _ measurement: ForecastMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -1,7 +1,7 @@
 package import Statistics
 
-/// A regression's metric that is a forecast's too: the same value, and an interval that knows that the
-/// rows of one time, and of neighbouring times, depend on each other.
+/// A regression's metric that is a forecast's too: the same value, and an interval that knows that
+/// the rows of one time, and of neighbouring times, depend on each other.
 package protocol BlockedRegressionMetric: RegressionMetric, ForecastMetric {
   /// The scale on which the interval is symmetric.
   static var shape: ForecastMeasurement.Shape { get }

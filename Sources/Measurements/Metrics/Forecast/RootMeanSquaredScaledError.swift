@@ -5,10 +5,11 @@ package import Statistics
 /// `RMSSE = √((1/n) Σᵢ (ŷᵢ − yᵢ)² / Sₛ)`, `Sₛ = (1/(T − m)) Σₜ₍>ₘ₎ (yₜ − yₜ₋ₘ)²` as in
 /// ``MeanAbsoluteScaledError``
 ///
-/// - Unit: multiples. Rows of all series count alike; the M5 competition takes the root for each series and
-///   then the weighted mean, which is the same for one series.
+/// - Unit: multiples. Rows of all series count alike; the M5 competition takes the root for each
+///   series and then the weighted mean, which is the same for one series.
 /// - Undefined: no series has a scale: too few actuals, or all of them the same.
-/// - Source: Hyndman, Koehler, 2006; Makridakis, Spiliotis, Assimakopoulos, *The M5 Competition*, 2022.
+/// - Source: Hyndman, Koehler, 2006; Makridakis, Spiliotis, Assimakopoulos, *The M5 Competition*,
+///   2022.
 package enum RootMeanSquaredScaledError: ForecastMetric {
   package static let card = Card(
     id: "root-mean-squared-scaled-error", aliases: ["root-mean-scaled-error"], key: "rmsse",

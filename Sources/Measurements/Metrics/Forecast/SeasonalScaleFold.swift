@@ -1,6 +1,7 @@
 package import ADBC
 
-/// Measures the seasonal naive forecast's in-sample error of every series, whatever the order of the rows.
+/// Measures the seasonal naive forecast's in-sample error of every series, whatever the order of
+/// the rows.
 package struct SeasonalScaleFold: Fold {
   /// Series followed at most.
   private static let seriesLimit = 1_000_000
@@ -102,7 +103,8 @@ package struct SeasonalScaleFold: Fold {
   }
 }
 
-/// Reads each row's time: of a date or timestamp, of a whole number of steps, or of its place in the data.
+/// Reads each row's time: of a date or timestamp, of a whole number of steps, or of its place in
+/// the data.
 struct StepReader: Sendable {
   /// Stands for a row without a time.
   static let missing = Int64.min

@@ -4,7 +4,8 @@ package import Statistics
 ///
 /// `WAPE = Σ |ŷ − y| / Σ |y|`
 ///
-/// - Unit: share. 0: exact. Unlike MAPE it has a value when some targets are 0, and large targets count more.
+/// - Unit: share. 0: exact. Unlike MAPE it has a value when some targets are 0, and large targets
+///   count more.
 /// - Undefined: no rows; all targets are 0.
 /// - Source: Kolassa, Schütz, *Advantages of the MAD/Mean Ratio over the MAPE*, 2007.
 package enum WeightedAbsolutePercentageError: ForecastMetric {

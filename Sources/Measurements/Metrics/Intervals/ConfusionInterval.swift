@@ -21,13 +21,14 @@ struct ConfusionSlopes: Sendable {
 
 /// Intervals for functions of a confusion matrix: ``CellsInterval`` for any number of classes.
 ///
-/// The delta method on multinomial cells on an `atanh` scale, with half of z² rows first spread over
-/// the cells. A metric depends on a cell through three shares only, so that empty cells need no visit.
+/// The delta method on multinomial cells on an `atanh` scale, with half of z² rows first spread
+/// over the cells. A metric depends on a cell through three shares only, so that empty cells need
+/// no visit.
 ///
 /// - Complexity: O(cells with rows + classes).
 /// - Source: Agresti, *Categorical Data Analysis*, 2013, ch. 16.1; Agresti, Coull, *Approximate is
-///   Better than "Exact"*, 1998; Takahashi, Yamamoto, Kuchiba, Koyama, *Confidence Interval for Micro-
-///   averaged F1 and Macro-averaged F1 Scores*, 2022, for the averages over classes.
+///   Better than "Exact"*, 1998; Takahashi, Yamamoto, Kuchiba, Koyama, *Confidence Interval for
+///   Micro- averaged F1 and Macro-averaged F1 Scores*, 2022, for the averages over classes.
 enum ConfusionInterval {
   /// The estimate of a metric within `range`.
   static func estimate(

@@ -24,7 +24,8 @@ enum LossInterval {
 
   /// Rows from which on one row is not expected to carry much.
   private static let fewestRows = 30
-  /// The share of the loss from which on it rests on at most four rows' worth: no limit theorem holds there.
+  /// The share of the loss from which on it rests on at most four rows' worth: no limit theorem
+  /// holds there.
   private static let dominantShare = 0.25
 
   /// What speaks against an interval that one row decides.

@@ -61,11 +61,11 @@ struct RankInfluence: Sendable {
 /// Averages of rank metrics over classes, one against the rest.
 ///
 /// The classes' figures come from the same rows and vary together. A row moves the average by the
-/// weighted sum of what it does to each class' figure; the squares of that, summed over the rows, are
-/// the average's variance. It is taken over the sampled rows: all of them where they are few.
+/// weighted sum of what it does to each class' figure; the squares of that, summed over the rows,
+/// are the average's variance. It is taken over the sampled rows: all of them where they are few.
 ///
-/// - Source: DeLong, DeLong, Clarke-Pearson, 1988, for the placements; Hampel, *The Influence Curve and
-///   Its Role in Robust Estimation*, 1974.
+/// - Source: DeLong, DeLong, Clarke-Pearson, 1988, for the placements; Hampel, *The Influence Curve
+///   and Its Role in Robust Estimation*, 1974.
 enum RankAverage {
   /// The average with its interval.
   ///

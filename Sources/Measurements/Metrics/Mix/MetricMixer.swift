@@ -3,10 +3,10 @@ internal import Statistics
 
 /// Computes a metric of groups in given shares.
 ///
-/// Means over rows are averaged. Metrics of confusion cells are computed from the averaged cells, with
-/// the delta method over the groups, which are independent of each other. The area under the ROC curve
-/// is taken over all pairs, of rows of one group and of two. Where shares were counted, how sure they
-/// are is in the interval.
+/// Means over rows are averaged. Metrics of confusion cells are computed from the averaged cells,
+/// with the delta method over the groups, which are independent of each other. The area under the
+/// ROC curve is taken over all pairs, of rows of one group and of two. Where shares were counted,
+/// how sure they are is in the interval.
 ///
 /// - Source: Cochran, *Sampling Techniques*, 1977, ch. 5, stratified estimates.
 struct MetricMixer {

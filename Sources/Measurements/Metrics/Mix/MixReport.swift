@@ -23,8 +23,8 @@ package struct MixReport: Sendable {
 
   /// Mixes the groups of a report.
   ///
-  /// What production has of groups that were not measured is left out; the others' shares are raised
-  /// alike.
+  /// What production has of groups that were not measured is left out; the others' shares are
+  /// raised alike.
   ///
   /// - Throws: ``Undefined`` when no group of production was measured.
   package init(

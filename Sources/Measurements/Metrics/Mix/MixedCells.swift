@@ -4,8 +4,8 @@ internal import Statistics
 /// A metric of confusion cells of groups in given shares.
 ///
 /// - Numerics: the metric's own definition is applied to 2⁴⁰ rows in the mixture's shares: what is
-///   rounded is below 10⁻¹². Half of a row is added to every cell of every group for the variance, so
-///   that an empty cell does not claim certainty.
+///   rounded is below 10⁻¹². Half of a row is added to every cell of every group for the variance,
+///   so that an empty cell does not claim certainty.
 /// - Source: Agresti, *Categorical Data Analysis*, 2013, ch. 16.1.
 struct MixedCells {
   private let mixer: MetricMixer

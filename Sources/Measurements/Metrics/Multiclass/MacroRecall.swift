@@ -5,8 +5,8 @@ package import Statistics
 /// `(1/K) Σₖ hitsₖ / rowsₖ`
 ///
 /// - Undefined: a class that is predicted never occurs. scikit-learn counts 0 with a warning.
-/// - Numerics: each class' Wilson distances, squared and added, as for ``BalancedAccuracy``, which leaves
-///   out classes that never occur.
+/// - Numerics: each class' Wilson distances, squared and added, as for ``BalancedAccuracy``, which
+///   leaves out classes that never occur.
 /// - Source: scikit-learn, recall_score(average=macro).
 package enum MacroRecall: MulticlassMetric {
   package static let card = Card(

@@ -5,10 +5,11 @@ extension MatthewsCorrelation: MulticlassMetric {
 
   /// The correlation of truth and predicted class over any number of classes.
   ///
-  /// `(Σₖ hitsₖ − Σₖ rowsₖ calledₖ) / √((1 − Σₖ rowsₖ²)(1 − Σₖ calledₖ²))`, all as shares of the rows.
+  /// `(Σₖ hitsₖ − Σₖ rowsₖ calledₖ) / √((1 − Σₖ rowsₖ²)(1 − Σₖ calledₖ²))`, all as shares of the
+  /// rows.
   ///
-  /// - Source: Gorodkin, *Comparing Two K-category Assignments by a K-category Correlation Coefficient*,
-  ///   2004.
+  /// - Source: Gorodkin, *Comparing Two K-category Assignments by a K-category Correlation
+  ///   Coefficient*, 2004.
   package static func measure(
     _ measurement: MulticlassMeasurement, level: Double
   ) throws(Undefined) -> Estimate {

@@ -5,7 +5,8 @@ package import Statistics
 /// `#(class among the k largest probabilities) / n`
 ///
 /// - Undefined: no row has a label and all probabilities; k is not below the number of classes.
-/// - Numerics: of equal probabilities the class declared later is nearer the top, as in scikit-learn.
+/// - Numerics: of equal probabilities the class declared later is nearer the top, as in
+///   scikit-learn.
 /// - Source: scikit-learn, top_k_accuracy_score; Wilson, 1927, for the interval.
 package enum TopKAccuracy: MulticlassMetric {
   package static let card = Card(

@@ -5,7 +5,8 @@ package import Statistics
 /// `Σₖ (rowsₖ / n) AUC(class k against the rest)`
 ///
 /// - Undefined: a declared class has no rows.
-/// - Source: scikit-learn, roc_auc_score(multi_class=ovr, average=weighted); DeLong, 1988, for the interval.
+/// - Source: scikit-learn, roc_auc_score(multi_class=ovr, average=weighted); DeLong, 1988, for the
+///   interval.
 package enum WeightedRocAUC: MulticlassMetric {
   package static let card = Card(
     id: "weighted-roc-auc", key: "weightedRocAUC", title: "Weighted area under the ROC curve",

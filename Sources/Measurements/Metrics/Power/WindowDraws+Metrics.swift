@@ -1,8 +1,8 @@
 package import Statistics
 
 extension MetricsReport {
-  /// A metric's values in windows drawn from the rows behind this report; nil where the counts do not hold what
-  /// a row adds to it, or the windows are so large that few could be drawn.
+  /// A metric's values in windows drawn from the rows behind this report; nil where the counts do
+  /// not hold what a row adds to it, or the windows are so large that few could be drawn.
   ///
   /// - Parameters:
   ///   - key: of the metric.

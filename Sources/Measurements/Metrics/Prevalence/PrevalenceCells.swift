@@ -2,12 +2,13 @@ internal import Statistics
 
 /// Metrics of the confusion cells at another share of positives.
 ///
-/// The rates within each class stay; how many rows each class has changes. A metric is then a function
-/// of the true and the false positive rate, and its interval follows from theirs by the delta method.
+/// The rates within each class stay; how many rows each class has changes. A metric is then a
+/// function of the true and the false positive rate, and its interval follows from theirs by the
+/// delta method.
 ///
-/// - Numerics: the metric's own definition is applied to cells of 2⁴⁰ rows in the declared shares: what
-///   is rounded is below 10⁻¹². The rates that the variance is taken at have two rows of either kind
-///   added, as Agresti and Coull do, so that a rate of 0 or 1 does not claim certainty.
+/// - Numerics: the metric's own definition is applied to cells of 2⁴⁰ rows in the declared shares:
+///   what is rounded is below 10⁻¹². The rates that the variance is taken at have two rows of
+///   either kind added, as Agresti and Coull do, so that a rate of 0 or 1 does not claim certainty.
 /// - Source: Agresti, *Categorical Data Analysis*, 2013, ch. 16.1; Agresti, Coull 1998.
 struct PrevalenceCells {
   private let cells: ConfusionCells

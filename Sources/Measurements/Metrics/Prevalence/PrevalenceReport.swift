@@ -4,7 +4,8 @@ package import Statistics
 package struct PrevalenceReport: Sendable {
   /// How probabilities are moved.
   package let correction: PriorCorrection
-  /// The score that is called positive today, as a corrected probability; nil with a column of classes.
+  /// The score that is called positive today, as a corrected probability; nil with a column of
+  /// classes.
   package let correctedThreshold: Double?
   /// The score at which the corrected probability is the threshold; nil with a column of classes.
   package let equivalentScore: Double?

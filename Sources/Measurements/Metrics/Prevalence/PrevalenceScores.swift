@@ -3,7 +3,8 @@ internal import Statistics
 
 /// Metrics of scores at another share of positives.
 ///
-/// Positives and negatives are two independent samples whose means are mixed in the declared shares.
+/// Positives and negatives are two independent samples whose means are mixed in the declared
+/// shares.
 struct PrevalenceScores {
   private let scores: SortedCounts
   private let correction: PriorCorrection
@@ -48,9 +49,9 @@ struct PrevalenceScores {
 
   /// Precision averaged over the positives, with precision as production would see it.
   ///
-  /// Where positives are rarer than in the data, it rests on the few negatives that score highest: by
-  /// simulation an interval from each row's influence holds the truth in 80 % of samples instead of 95.
-  /// So there is none.
+  /// Where positives are rarer than in the data, it rests on the few negatives that score highest:
+  /// by simulation an interval from each row's influence holds the truth in 80 % of samples instead
+  /// of 95. So there is none.
   func averagePrecision() -> Estimate {
     let share = correction.production
     let (positives, negatives) = (Double(scores.firstTotal), Double(scores.secondTotal))

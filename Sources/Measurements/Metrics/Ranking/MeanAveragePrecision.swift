@@ -5,8 +5,8 @@ package import Statistics
 /// `(1 / min(R, k)) Σ_{r ≤ k} relevant(r) · precision at r`
 ///
 /// - Undefined: no query has a relevant row. A query without one is left out, and said.
-/// - Numerics: divided by the relevant rows or k, whichever is less, so that a perfect order has 1; other
-///   tools divide by all relevant rows.
+/// - Numerics: divided by the relevant rows or k, whichever is less, so that a perfect order has 1;
+///   other tools divide by all relevant rows.
 /// - Source: Manning, Raghavan, Schütze, 2008, ch. 8.4; McSherry, Najork, 2008, for ties.
 package enum MeanAveragePrecision: RankingMetric {
   package static let card = Card(

@@ -6,8 +6,8 @@ package import Statistics
 /// `Σ_{r ≤ k} relᵣ / log₂(r + 1), divided by the same of the best order`
 ///
 /// - Undefined: no query has a relevant row. A query without one is left out, and said.
-/// - Numerics: the gain is the relevance itself, as in scikit-learn, not 2^rel − 1; rows of one score share
-///   the mean gain of the tie.
+/// - Numerics: the gain is the relevance itself, as in scikit-learn, not 2^rel − 1; rows of one
+///   score share the mean gain of the tie.
 /// - Source: Järvelin, Kekäläinen, 2002; equals scikit-learn's ndcg_score(k).
 package enum NormalizedDiscountedCumulativeGain: RankingMetric {
   package static let card = Card(

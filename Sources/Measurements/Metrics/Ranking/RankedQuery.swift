@@ -2,8 +2,8 @@
 ///
 /// Rows of one score are a tie, whose order is nobody's: every figure is its mean over all orders.
 ///
-/// - Source: McSherry, Najork, *Computing Information Retrieval Performance Measures Efficiently in the
-///   Presence of Tied Scores*, 2008.
+/// - Source: McSherry, Najork, *Computing Information Retrieval Performance Measures Efficiently in
+///   the Presence of Tied Scores*, 2008.
 package struct RankedQuery: Sendable {
   /// Rows of one score.
   package struct Tie: Sendable {
@@ -29,8 +29,8 @@ package struct RankedQuery: Sendable {
   /// Ranks rows.
   ///
   /// - Parameters:
-  ///   - scores: each row's score, the best largest; nil for a row that the model did not rank: it lies
-  ///     below all others, out of every metric's reach.
+  ///   - scores: each row's score, the best largest; nil for a row that the model did not rank: it
+  ///     lies below all others, out of every metric's reach.
   ///   - relevances: each row's relevance, 0 or more; above 0 it is relevant.
   ///   - places: how many ranks count.
   package init(scores: [Double?], relevances: [Double], places: Int) {

@@ -5,11 +5,12 @@ package import Statistics
 /// `median |ŷᵢ − yᵢ|`, the mean of the middle two for an even number of rows
 ///
 /// - Undefined: no row has a target and a prediction.
-/// - Numerics: exact while the table of errors is; then within the relative width of a bin, which the
-///   note states. The interval are two order statistics, exact at any sample size and distribution.
+/// - Numerics: exact while the table of errors is; then within the relative width of a bin, which
+///   the note states. The interval are two order statistics, exact at any sample size and
+///   distribution.
 /// - Complexity: O(bins).
-/// - Source: scikit-learn, `median_absolute_error`; Conover, *Practical Nonparametric Statistics*, 1999,
-///   ch. 3.2.
+/// - Source: scikit-learn, `median_absolute_error`; Conover, *Practical Nonparametric Statistics*,
+///   1999, ch. 3.2.
 package enum MedianAbsoluteError: RegressionMetric {
   package static let card = Card(
     id: "median-absolute-error", aliases: ["median-ae", "medae"], key: "medianAE",

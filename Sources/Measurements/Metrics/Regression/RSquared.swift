@@ -5,10 +5,10 @@ package import Statistics
 ///
 /// `1 − Σ (ŷᵢ − yᵢ)² / Σ (yᵢ − ȳ)²`
 ///
-/// - Undefined: the target is constant (scikit-learn answers 0, or 1 when the predictions are exact), or
-///   there are fewer than two rows.
-/// - Numerics: sums carry 106 bits, so that a target far from zero keeps its variance. Interval by the
-///   delta method on the logarithm of 1 − R², so that it stays below 1.
+/// - Undefined: the target is constant (scikit-learn answers 0, or 1 when the predictions are
+///   exact), or there are fewer than two rows.
+/// - Numerics: sums carry 106 bits, so that a target far from zero keeps its variance. Interval by
+///   the delta method on the logarithm of 1 − R², so that it stays below 1.
 /// - Source: scikit-learn, `r2_score`.
 package enum RSquared: RegressionMetric {
   package static let card = Card(

@@ -101,8 +101,8 @@ package struct MetricOptions: Sendable, Hashable {
   package var groupLimit: Int
   /// Ranking: rows that wait at most for the rest of their query.
   package var heldRowLimit: Int
-  /// The key of a metric to measure for each group over the rows of all others too, so that a group can
-  /// be compared with rows that it is no part of; nil for none.
+  /// The key of a metric to measure for each group over the rows of all others too, so that a group
+  /// can be compared with rows that it is no part of; nil for none.
   package var metricOfRest: String?
   /// Windows that a rolling window is made of, 2 or more; nil for none.
   package var rolling: Int?

@@ -73,7 +73,8 @@ package struct MetricsFold: Fold {
   /// Counts the rows of an answer, each of which stands for several.
   ///
   /// - Parameters:
-  ///   - times: how many rows each stands for: 0 where they are counted elsewhere, less for one of no group.
+  ///   - times: how many rows each stands for: 0 where they are counted elsewhere, less for one of
+  ///     no group.
   ///   - add: gives them to the task, with their groups and the number of groups.
   mutating func update(
     _ batch: ArrowBatch, times: [Int],

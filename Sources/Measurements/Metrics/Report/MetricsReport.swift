@@ -10,7 +10,8 @@ package struct MetricsReport: Sendable {
     package let estimate: Estimate
     /// Rows that entered it: labelled, and with the prediction that it reads.
     package let rows: Int
-    /// What a model reaches that knows only the target's frequencies or mean; nil where there is none.
+    /// What a model reaches that knows only the target's frequencies or mean; nil where there is
+    /// none.
     package let withoutSkill: Double?
 
     /// The same metric of the same rows with another estimate.
@@ -35,8 +36,8 @@ package struct MetricsReport: Sendable {
     package var breakdowns: [Breakdown] = []
     /// What else was counted, by name: `queries`.
     package var counts: [(name: String, count: Int)] = []
-    /// The metric of ``MetricOptions/metricOfRest`` over all rows of the other groups; nil when it was
-    /// not asked for, there is no other group, or there are more than ``mostGroupsWithRest``.
+    /// The metric of ``MetricOptions/metricOfRest`` over all rows of the other groups; nil when it
+    /// was not asked for, there is no other group, or there are more than ``mostGroupsWithRest``.
     package let rest: Entry?
     /// The counts behind ``metrics``, where they were asked for.
     package internal(set) var measurement: Measurement?

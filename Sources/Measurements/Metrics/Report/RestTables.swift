@@ -10,8 +10,8 @@ enum RestTables {
 
   /// What is made of the table of all others, place by place; nil where there is no other.
   ///
-  /// - Complexity: three merges a table: those after a place are merged from the right, those before
-  ///   it from the left.
+  /// - Complexity: three merges a table: those after a place are merged from the right, those
+  ///   before it from the left.
   static func map<Table, Result>(
     count: Int, table: (Int) -> Table, merge: (inout Table, Table) -> Void,
     _ transform: (Table) -> Result

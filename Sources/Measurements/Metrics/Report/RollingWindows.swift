@@ -1,6 +1,7 @@
 internal import ADBC
 
-/// Windows put together: rolling windows as long as production looks at, and months of a model's life.
+/// Windows put together: rolling windows as long as production looks at, and months of a model's
+/// life.
 struct RollingWindows {
   private let options: MetricOptions
   private let groups: [(number: Int, key: GroupIndex.Key)]
@@ -22,8 +23,8 @@ struct RollingWindows {
 
   /// Every run of as many windows as were asked for, of the same values, in order.
   ///
-  /// It starts with the first run that the data reach back for. A window without rows counts as one of
-  /// the run.
+  /// It starts with the first run that the data reach back for. A window without rows counts as one
+  /// of the run.
   var rolling: [Rolling] {
     guard let count = options.rolling, let length = options.window else { return [] }
     var byValues: [[String?]: [(position: Int64, number: Int)]] = [:]
@@ -48,7 +49,8 @@ struct RollingWindows {
     return result
   }
 
-  /// Whole months of the calendar from one instant to a later one: from the 11th to the 10th is none.
+  /// Whole months of the calendar from one instant to a later one: from the 11th to the 10th is
+  /// none.
   private static func months(from first: Int64, to last: Int64) -> Int {
     func parts(_ instant: Int64) -> [Int] {
       // Year, month and day; the year may be of more digits than four.
@@ -61,7 +63,8 @@ struct RollingWindows {
 
   /// Metrics by whole months between training and the beginning of a row's window.
   ///
-  /// Windows that end before training are in none; one that training falls into is in the first month.
+  /// Windows that end before training are in none; one that training falls into is in the first
+  /// month.
   func ages(_ task: some MetricTask) -> [MetricsReport.Age] {
     guard let trained = options.trainedAt, let length = options.window else { return [] }
     var numbers: [Int: [Int]] = [:]

@@ -4,8 +4,8 @@
 /// The bits dropped from the numbers' mantissas are the fewest that leave at most ``capacity``
 /// distinct numbers. That depends on the set of numbers alone, so order, batches and merges change
 /// nothing; and with few numbers nothing is dropped and everything computed from here is exact.
-/// Bins are narrow near 0 and, between 0.5 and 1, near 1: a probability of 0.99999 and one of 0.9999
-/// stay apart, as 0.00001 and 0.0001 do.
+/// Bins are narrow near 0 and, between 0.5 and 1, near 1: a probability of 0.99999 and one of
+/// 0.9999 stay apart, as 0.00001 and 0.0001 do.
 ///
 /// - Numerics: after dropping d bits a number moves by at most `2^(d − 52)` of its distance from
 ///   the nearer of 0 and, within 0.5…1, 1. The scores in one bin become ties; ``tiedPairs`` in
@@ -155,7 +155,8 @@ package struct CountedValues: Sendable {
   @inline(__always)
   private func place(of bits: UInt64) -> Int {
     let last = slots.count &- 1
-    // The upper half of the product: a number whose low bits were dropped leaves zeros in the lower.
+    // The upper half of the product: a number whose low bits were dropped leaves zeros in the
+    // lower.
     let product = bits.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     var place = Int(truncatingIfNeeded: product.high ^ (product.low &>> 32)) & last
     while slots[place].bits != bits, slots[place].first | slots[place].second != 0 {
@@ -265,8 +266,8 @@ package struct CountedValues: Sendable {
 
   /// The numbers in bins, made fine and halved until few enough are filled.
   ///
-  /// That finds the fewest bits to drop without sorting. Nil when fine bins would be too many or are
-  /// too few, or when whole octaves must merge.
+  /// That finds the fewest bits to drop without sorting. Nil when fine bins would be too many or
+  /// are too few, or when whole octaves must merge.
   private var finelyBinned: CountedValues? {
     let octaves = octaves
     let room = 8 * capacity / max(octaves.size, 1)

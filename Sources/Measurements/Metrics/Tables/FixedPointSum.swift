@@ -10,7 +10,8 @@
 /// sum.value  // 0.25
 /// ```
 ///
-/// - Invariant: a number of magnitude `m` fits when `m · 2^scale < 2^63`; the sum holds 2^64 of them.
+/// - Invariant: a number of magnitude `m` fits when `m · 2^scale < 2^63`; the sum holds 2^64 of
+///   them.
 package struct FixedPointSum: Sendable, Hashable {
   /// Binary digits after the point.
   package let scale: Int

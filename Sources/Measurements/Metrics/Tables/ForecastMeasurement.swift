@@ -5,8 +5,8 @@ internal import Statistics
 package struct ForecastMeasurement: Sendable {
   /// Rows seen, whether or not anything could be counted.
   package let rows: Int
-  /// Rows of finite numbers whose error is beyond the largest double: with one of them no mean has a
-  /// value.
+  /// Rows of finite numbers whose error is beyond the largest double: with one of them no mean has
+  /// a value.
   let overflowingErrors: Int
   /// Sums over all counted rows.
   package let total: ForecastSums

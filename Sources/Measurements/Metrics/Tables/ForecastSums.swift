@@ -1,4 +1,5 @@
-/// Sums over rows of a forecast: those of a regression, and what its scale, intervals and quantiles add.
+/// Sums over rows of a forecast: those of a regression, and what its scale, intervals and quantiles
+/// add.
 package struct ForecastSums: Sendable {
   /// Rows of a share, and those that count.
   package struct Share: Sendable, Hashable {

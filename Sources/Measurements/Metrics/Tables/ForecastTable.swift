@@ -91,7 +91,8 @@ struct ForecastTable: Sendable {
     }
   }
 
-  /// Counts rows of one state and span of time as a database summed them, without their absolute errors.
+  /// Counts rows of one state and span of time as a database summed them, without their absolute
+  /// errors.
   mutating func add(_ part: ForecastPart) {
     rows += part.errors.rows
     switch part.errors.state {

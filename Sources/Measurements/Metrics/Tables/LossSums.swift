@@ -24,10 +24,11 @@ package struct LossSums: Sendable, Hashable {
     return max(0, squares / count - mean * mean) * count / (count - 1)
   }
 
-  /// The share of the sum that the largest row carries at least; nil of a sum that is not above zero.
+  /// The share of the sum that the largest row carries at least; nil of a sum that is not above
+  /// zero.
   ///
-  /// `Σ lᵢ² / (Σ lᵢ)²`: the squares add up to at most the largest loss times the sum. Its inverse is the
-  /// number of rows of equal loss that would vary as much.
+  /// `Σ lᵢ² / (Σ lᵢ)²`: the squares add up to at most the largest loss times the sum. Its inverse
+  /// is the number of rows of equal loss that would vary as much.
   package var leastShareOfLargest: Double? {
     guard sum > 0, sum.isFinite else { return nil }
     let share = squares / sum / sum

@@ -1,6 +1,7 @@
 package import Statistics
 
-/// The counts of one group of rows that a multiclass model predicted, ready to compute metrics from.
+/// The counts of one group of rows that a multiclass model predicted, ready to compute metrics
+/// from.
 package struct MulticlassMeasurement: Sendable {
   /// Rows seen, with or without a label.
   package let rows: Int
@@ -83,7 +84,8 @@ package struct ProbabilityMeasurement: Sendable {
   package let scores: [SortedCounts]
   /// Some of the rows whole: how the classes' figures vary together.
   package let sample: [ProbabilitySample.Row]
-  /// The largest probability of each row in bins; positive when it was given to the class that came.
+  /// The largest probability of each row in bins; positive when it was given to the class that
+  /// came.
   package let calibration: CalibrationBins
   /// The log loss over the rows of ``calibration``.
   package let logLoss: LossSums

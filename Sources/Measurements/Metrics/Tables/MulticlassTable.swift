@@ -1,7 +1,7 @@
 /// What a multiclass model's metrics are made of: counts and exact sums of one group of rows.
 ///
-/// - Complexity: O(classes) a row with probabilities, O(1) without; memory bounded by the capacities,
-///   whatever the rows.
+/// - Complexity: O(classes) a row with probabilities, O(1) without; memory bounded by the
+///   capacities, whatever the rows.
 struct MulticlassTable: Sendable {
   private(set) var rows = 0
   private(set) var confusion = ConfusionCounts()
@@ -25,7 +25,8 @@ struct MulticlassTable: Sendable {
   ///   - called: its predicted class, or ``ClassReader/missing``.
   ///   - declared: the number of declared classes; 0 when none are.
   ///   - columns: the declared classes' probabilities in a batch of which this is `row`.
-  ///   - best: the place of its largest probability, as ``ProbabilityTable/add(truth:_:row:best:)`` has it.
+  ///   - best: the place of its largest probability, as ``ProbabilityTable/add(truth:_:row:best:)``
+  ///     has it.
   @inline(__always)
   mutating func add(
     truth: UInt16, called: UInt16, declared: Int, _ columns: [[Double]], row: Int, best: Int

@@ -1,7 +1,7 @@
 /// Numbers put together with their neighbours by dropping bits of their mantissas.
 ///
-/// Numbers within 0.5…1 lose bits of their distance from 1: a probability of 0.99999 and one of 0.9999
-/// stay apart, as 0.00001 and 0.0001 do.
+/// Numbers within 0.5…1 lose bits of their distance from 1: a probability of 0.99999 and one of
+/// 0.9999 stay apart, as 0.00001 and 0.0001 do.
 enum NeighbouringNumbers {
   /// The bits of the number that stands for `value` and its neighbours.
   ///
@@ -15,8 +15,8 @@ enum NeighbouringNumbers {
     if dropped == 0 { return bits }
     // Numbers too small to be normal lose all their bits together, as they do in bins.
     if value.magnitude < .leastNormalMagnitude { return 0 }
-    // Within 0.5…1 the distance from 1 is exact, and so is the way back: both are multiples of 2^−53.
-    // Where exponents are dropped there is no near and far.
+    // Within 0.5…1 the distance from 1 is exact, and so is the way back: both are multiples of
+    // 2^−53. Where exponents are dropped there is no near and far.
     if value > 0.5, value <= 1, dropped <= 52 {
       return (1 - Double(bitPattern: (1 - value).bitPattern & mask)).bitPattern
     }

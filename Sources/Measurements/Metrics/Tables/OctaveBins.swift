@@ -1,7 +1,8 @@
 /// Counts of two classes in bins that are found from a number's bits, without a search.
 ///
-/// Every binary octave that occurs has a run of `2^(52 − droppedBits)` bins; a directory says where.
-/// Numbers within 0.5…1 are kept by their distance from 1, so that bins are narrow at both ends.
+/// Every binary octave that occurs has a run of `2^(52 − droppedBits)` bins; a directory says
+/// where. Numbers within 0.5…1 are kept by their distance from 1, so that bins are narrow at both
+/// ends.
 ///
 /// - Invariant: a bin that was ever counted into holds at least 1, so that 0 means never.
 /// - Complexity: O(1) a number, two dependent loads; 8 bytes a bin and 16 KB for the directory.

@@ -1,7 +1,7 @@
 /// Some of the rows with all their probabilities: how the figures of several classes vary together.
 ///
-/// The rows whose hash is smallest are kept, equal rows as one with their number. That depends on the
-/// set of rows alone, so order, batches and merges change nothing; and few rows are all kept.
+/// The rows whose hash is smallest are kept, equal rows as one with their number. That depends on
+/// the set of rows alone, so order, batches and merges change nothing; and few rows are all kept.
 ///
 /// - Complexity: O(classes) a row; memory O(capacity · classes).
 package struct ProbabilitySample: Sendable {
@@ -89,8 +89,8 @@ package struct ProbabilitySample: Sendable {
     return settled.kept.values.sorted { $0.hash < $1.hash }
   }
 
-  /// - Source: the finalizer of SplitMix64, Steele, Lea, Flood, *Fast Splittable Pseudorandom Number
-  ///   Generators*, 2014.
+  /// - Source: the finalizer of SplitMix64, Steele, Lea, Flood, *Fast Splittable Pseudorandom
+  ///   Number Generators*, 2014.
   @inline(__always)
   private static func mix(_ number: UInt64) -> UInt64 {
     var mixed = number &+ 0x9E37_79B9_7F4A_7C15

@@ -2,8 +2,8 @@
 ///
 /// A class that was not declared has the probability 0 in every row.
 struct ProbabilityTable: Sendable {
-  /// How far a row's probabilities may be from the sum 1: what rounding to two digits can leave, and
-  /// no more than 0.05, which moves a log loss by 0.05.
+  /// How far a row's probabilities may be from the sum 1: what rounding to two digits can leave,
+  /// and no more than 0.05, which moves a log loss by 0.05.
   static func tolerance(classes: Int) -> Double { min(0.05, 0.005 * Double(classes)) }
 
   /// Each class' scores; rows of the class are the first class.
@@ -84,7 +84,8 @@ struct ProbabilityTable: Sendable {
     brierSquares.add(error * error)
   }
 
-  /// Counts rows of one label in one calibration bin, as a database summed them, without their scores.
+  /// Counts rows of one label in one calibration bin, as a database summed them, without their
+  /// scores.
   mutating func add(_ part: ClassPart) {
     guard part.isScored else {
       if case .missing = part.place { missing += part.rows } else { broken += part.rows }

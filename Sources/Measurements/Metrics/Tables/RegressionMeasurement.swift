@@ -62,8 +62,9 @@ package struct RegressionMeasurement: Sendable {
     return LossSums(rows: sums.rows, sum: total, squares: sums[keyPath: squares].value)
   }
 
-  /// - Throws: ``Undefined`` when no row has both a target and a prediction, or an error is beyond the
-  ///   range of doubles: leaving such a row out would call a model good that is infinitely wrong.
+  /// - Throws: ``Undefined`` when no row has both a target and a prediction, or an error is beyond
+  ///   the range of doubles: leaving such a row out would call a model good that is infinitely
+  ///   wrong.
   func requireRows() throws(Undefined) {
     guard overflowingErrors == 0 else {
       throw Undefined(

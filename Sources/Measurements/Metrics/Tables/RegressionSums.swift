@@ -81,7 +81,8 @@ package struct RegressionSums: Sendable, Hashable {
     ]
   }
 
-  /// Sums of a database, in which the target was taken from a centre: powers of the target follow by the binomial theorem.
+  /// Sums of a database, in which the target was taken from a centre: powers of the target follow
+  /// by the binomial theorem.
   ///
   /// - Parameter sum: the sum of each term.
   init(rows: Int, centre: Double, _ sum: (RegressionTerm) -> Double) {

@@ -77,7 +77,8 @@ struct ForecastTask: MetricTask {
       window: nil, columnCount: options.forecast.series.count, limit: Self.seriesLimit)
   }
 
-  /// The declared interval first, then the central ones that two quantiles enclose, the widest first.
+  /// The declared interval first, then the central ones that two quantiles enclose, the widest
+  /// first.
   private static func bands(_ options: MetricOptions) -> [Band] {
     var bands: [Band] = []
     if let lower = options.lower, let upper = options.upper {

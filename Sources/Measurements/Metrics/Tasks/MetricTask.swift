@@ -1,6 +1,7 @@
 internal import ADBC
 
-/// One kind of prediction: which columns it reads, what it counts of them, and which metrics follow.
+/// One kind of prediction: which columns it reads, what it counts of them, and which metrics
+/// follow.
 ///
 /// ``MetricsFold`` knows rows, groups and windows; everything that is different between kinds of
 /// prediction is in one member. Adding a kind is a file with a member, a case of
@@ -47,14 +48,15 @@ protocol MetricTask: Sendable {
   /// The rows of a group.
   func group(_ number: Int) -> TaskResult
 
-  /// For each of some groups, a metric over the rows of all the others; nil where it is not measured.
+  /// For each of some groups, a metric over the rows of all the others; nil where it is not
+  /// measured.
   func rests(of numbers: [Int], _ key: String) -> [MetricsReport.Entry?]
 
   /// Whether ``groups(_:)`` puts groups together.
   static var joinsGroups: Bool { get }
 
-  /// The rows of several groups together: of rolling windows, of all entities but some; nil where the
-  /// kind of prediction cannot put groups together.
+  /// The rows of several groups together: of rolling windows, of all entities but some; nil where
+  /// the kind of prediction cannot put groups together.
   func groups(_ numbers: [Int]) -> TaskResult?
 
   /// The counts behind a group's metrics; nil where the kind of prediction does not give them away.

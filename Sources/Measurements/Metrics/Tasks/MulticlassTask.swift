@@ -3,8 +3,8 @@ internal import Statistics
 
 /// Multiclass classification: labels, predicted classes and a probability for each class.
 ///
-/// A class that is not among the declared ones has the probability 0: its rows are wrong in every metric
-/// of probabilities, and a warning says how many they are.
+/// A class that is not among the declared ones has the probability 0: its rows are wrong in every
+/// metric of probabilities, and a warning says how many they are.
 struct MulticlassTask: CountedTask {
   /// Cells of all groups' confusion matrices together; more are refused.
   ///

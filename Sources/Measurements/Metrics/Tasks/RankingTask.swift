@@ -3,10 +3,10 @@ internal import Statistics
 
 /// Ranking and recommendation: the rows of one query, and the order in which a model puts them.
 ///
-/// A query's figures need all its rows at once. Rows wait until ``rowLimit`` are held; then the queries
-/// whose last row lies furthest back are measured. So queries in one piece need little memory however
-/// many there are, and scattered ones are right as long as no query is torn further than that: one that
-/// comes back after it was measured is refused.
+/// A query's figures need all its rows at once. Rows wait until ``rowLimit`` are held; then the
+/// queries whose last row lies furthest back are measured. So queries in one piece need little
+/// memory however many there are, and scattered ones are right as long as no query is torn further
+/// than that: one that comes back after it was measured is refused.
 struct RankingTask: MetricTask {
   /// Rows that wait at most: about 200 MB in queries of ten rows.
   static let rowLimit = 1 << 22

@@ -1,8 +1,8 @@
 internal import ADBC
 internal import Statistics
 
-/// Binary classification measured on rows that were chosen with known probabilities, so that the metrics
-/// are those of all rows.
+/// Binary classification measured on rows that were chosen with known probabilities, so that the
+/// metrics are those of all rows.
 struct WeightedBinaryTask: MetricTask {
   private let options: MetricOptions
   private var labels: LabelReader

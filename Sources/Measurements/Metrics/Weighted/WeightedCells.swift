@@ -2,8 +2,8 @@ package import Statistics
 
 /// Truth and predicted class of rows that were chosen with unequal probabilities.
 ///
-/// Metrics are those of ``ConfusionCells`` with weights in place of counts; their intervals follow from
-/// what each row's weight adds (``HajekMean``).
+/// Metrics are those of ``ConfusionCells`` with weights in place of counts; their intervals follow
+/// from what each row's weight adds (``HajekMean``).
 ///
 /// - Complexity: O(1) for each metric: a cell's rows share their influence.
 package struct WeightedCells: Sendable, Hashable {

@@ -1,8 +1,8 @@
 internal import Foundation
 package import Statistics
 
-/// Targets, predictions and weights of rows that were chosen with unequal probabilities: what the metrics
-/// of a regression are computed from.
+/// Targets, predictions and weights of rows that were chosen with unequal probabilities: what the
+/// metrics of a regression are computed from.
 ///
 /// Held in memory: people label thousands of rows, not billions.
 package struct WeightedErrors: Sendable {
@@ -137,8 +137,8 @@ package struct WeightedErrors: Sendable {
         method: "delta-log"))
   }
 
-  /// The weighted median of the absolute errors; its interval holds the levels that the share of rows
-  /// below the median may have by chance.
+  /// The weighted median of the absolute errors; its interval holds the levels that the share of
+  /// rows below the median may have by chance.
   ///
   /// - Source: Woodruff, *Confidence Intervals for Medians and Other Position Measures*, 1952.
   private func medianError(_ level: Double) throws(Undefined) -> Estimate {

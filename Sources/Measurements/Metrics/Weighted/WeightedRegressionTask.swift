@@ -1,8 +1,8 @@
 internal import ADBC
 internal import Statistics
 
-/// Regression measured on rows that were chosen with known probabilities, so that the metrics are those of
-/// all rows.
+/// Regression measured on rows that were chosen with known probabilities, so that the metrics are
+/// those of all rows.
 struct WeightedRegressionTask: MetricTask {
   private let options: MetricOptions
   private var weightReader: WeightReader

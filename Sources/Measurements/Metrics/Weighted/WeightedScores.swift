@@ -1,8 +1,8 @@
 internal import Foundation
 package import Statistics
 
-/// Labels, scores and weights of rows that were chosen with unequal probabilities: what the metrics of
-/// ranks and probabilities are computed from.
+/// Labels, scores and weights of rows that were chosen with unequal probabilities: what the metrics
+/// of ranks and probabilities are computed from.
 ///
 /// Held in memory: people label thousands of rows, not billions.
 package struct WeightedScores: Sendable {

@@ -46,7 +46,8 @@ struct GroupIndex: Sendable {
 
   /// Writes the group of every row of a batch into `codes`, which is as long as the batch.
   ///
-  /// - Parameter times: how many rows each stands for, less than 0 for one of no group. Nil: each for itself.
+  /// - Parameter times: how many rows each stands for, less than 0 for one of no group. Nil: each
+  ///   for itself.
   mutating func assign(
     _ batch: ArrowBatch, firstRow: Int, timestamp: Int?, columns: [Int], times: [Int]? = nil,
     into codes: inout [UInt32]

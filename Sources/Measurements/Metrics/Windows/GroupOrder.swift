@@ -1,6 +1,8 @@
-/// The order in which groups are listed: numbers by their value, before texts by theirs, missing last.
+/// The order in which groups are listed: numbers by their value, before texts by theirs, missing
+/// last.
 ///
-/// Numbers and texts are kept apart, or 9 before 10, 10 before `1a` and `1a` before 9 would go in circles.
+/// Numbers and texts are kept apart, or 9 before 10, 10 before `1a` and `1a` before 9 would go in
+/// circles.
 enum GroupOrder {
   /// Whether one group's values come before another's.
   static func comesBefore(_ left: [String?], _ right: [String?]) -> Bool {

@@ -2,7 +2,8 @@ internal import ADBC
 
 /// The distinct values of a column, numbered in the order in which they come.
 ///
-/// No row allocates: a number is compared as its 64 bits, a text as the two words that stand for it.
+/// No row allocates: a number is compared as its 64 bits, a text as the two words that stand for
+/// it.
 struct KeyCodes: Sendable {
   /// How each distinct value is written; nil for a missing value.
   private(set) var names: [String?] = []

@@ -1,7 +1,7 @@
 /// A social security number of the United States, with its hyphens.
 ///
-/// - Source: Social Security Administration: areas 000, 666 and from 900 on, group 00 and serial 0000 are
-///   never given.
+/// - Source: Social Security Administration: areas 000, 666 and from 900 on, group 00 and serial
+///   0000 are never given.
 package enum AmericanSocialSecurityNumber: PersonalDataKind {
   package static let card = PersonalDataCard(
     id: "us-ssn", title: "social security numbers (United States)",

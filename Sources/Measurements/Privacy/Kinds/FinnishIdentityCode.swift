@@ -1,4 +1,5 @@
-/// A personal identity code of Finland: a birthday, a sign of the century, a number, a check character.
+/// A personal identity code of Finland: a birthday, a sign of the century, a number, a check
+/// character.
 ///
 /// - Source: Digital and Population Data Services Agency: the nine digits modulo 31.
 package enum FinnishIdentityCode: PersonalDataKind {

@@ -1,7 +1,8 @@
-/// A tax code of Italy, codice fiscale: letters of the name, year, month and day of birth, place, a check
-/// letter.
+/// A tax code of Italy, codice fiscale: letters of the name, year, month and day of birth, place, a
+/// check letter.
 ///
-/// - Source: Decree of the Ministry of Finance of 23 December 1976: the characters' values modulo 26.
+/// - Source: Decree of the Ministry of Finance of 23 December 1976: the characters' values modulo
+///   26.
 package enum ItalianTaxCode: PersonalDataKind {
   package static let card = PersonalDataCard(
     id: "it-codice-fiscale", title: "tax codes (Italy)", chance: 1.0 / 26,

@@ -1,4 +1,5 @@
-/// The number of a payment card: 14 to 16 digits, a prefix of one of the large schemes, Luhn's check digit.
+/// The number of a payment card: 14 to 16 digits, a prefix of one of the large schemes, Luhn's
+/// check digit.
 ///
 /// - Source: ISO/IEC 7812-1; the schemes' published ranges.
 package enum PaymentCardNumber: PersonalDataKind {

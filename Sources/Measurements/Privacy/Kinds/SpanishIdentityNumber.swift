@@ -1,4 +1,5 @@
-/// An identity number of Spain, DNI or NIE: eight digits, or a letter and seven, and a check letter.
+/// An identity number of Spain, DNI or NIE: eight digits, or a letter and seven, and a check
+/// letter.
 ///
 /// - Source: Ministry of the Interior: the number modulo 23.
 package enum SpanishIdentityNumber: PersonalDataKind {

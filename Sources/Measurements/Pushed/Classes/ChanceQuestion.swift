@@ -24,7 +24,8 @@ struct ChancePart {
     let state: State
     /// The label's place among the classes; their number for any other, −1 for none.
     let truth: Int
-    /// The place of the largest score; nil where there is none, or a column says the predicted class.
+    /// The place of the largest score; nil where there is none, or a column says the predicted
+    /// class.
     let best: Int?
     let offSum: Int
     /// Rows whose score of the class lies outside the labelled ones.
@@ -41,10 +42,11 @@ struct ChancePart {
   }
 }
 
-/// The question about rows whose class is expected: chances by predicted class, and by each class' scores with their
-/// neighbours, in one scan.
+/// The question about rows whose class is expected: chances by predicted class, and by each class'
+/// scores with their neighbours, in one scan.
 ///
-/// - Numerics: a calibrated score is the same quotient of the same doubles as here, and sums are of whole numbers.
+/// - Numerics: a calibrated score is the same quotient of the same doubles as here, and sums are of
+///   whole numbers.
 struct ChanceQuestion {
   /// Pools of all maps together that a question's text holds at most.
   static let mostPools = 4_096
@@ -130,8 +132,8 @@ struct ChanceQuestion {
     return place(score, in: map.fit.pools, 0..<map.fit.pools.count)
   }
 
-  /// The value at a score that lies in some of the pools, or behind one: halves are compared, so that the text is deep as
-  /// the logarithm of the pools.
+  /// The value at a score that lies in some of the pools, or behind one: halves are compared, so
+  /// that the text is deep as the logarithm of the pools.
   private func place(
     _ score: String, in pools: [IsotonicRegression.Pool], _ range: Range<Int>
   ) -> String {

@@ -3,7 +3,8 @@ internal import Engines
 
 /// How scores of each class are put together with their neighbours in SQL.
 ///
-/// Fewer are kept of more classes, as the tables of classes keep fewer; a table keeps at last fewer than come.
+/// Fewer are kept of more classes, as the tables of classes keep fewer; a table keeps at last fewer
+/// than come.
 struct ClassNeighbours {
   /// Bits that are cut from the scores of a group, and of all rows.
   let dropped: (group: Int, all: Int)
@@ -18,7 +19,8 @@ struct ClassNeighbours {
     )
   }
 
-  /// A query over one with a score `x` in each row: `carried`, and `z`, `r` and `q` of ``BinnedSQL``.
+  /// A query over one with a score `x` in each row: `carried`, and `z`, `r` and `q` of
+  /// ``BinnedSQL``.
   func query(_ inner: String, carrying carried: [String], in rows: ClassRows) -> String {
     let dialect = rows.dialect
     let bits = rows.select(

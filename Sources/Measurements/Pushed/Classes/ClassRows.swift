@@ -1,8 +1,8 @@
 internal import ADBC
 internal import Engines
 
-/// The rows of a classifier of several classes as questions see them: what divides them, label, predicted class, and a score
-/// of each class.
+/// The rows of a classifier of several classes as questions see them: what divides them, label,
+/// predicted class, and a score of each class.
 struct ClassRows {
   /// Most classes of a question: its text grows with them.
   static let mostClasses = 64
@@ -14,8 +14,8 @@ struct ClassRows {
   private let target: MetricColumns.Column?
   private let scores: [MetricColumns.Column]
 
-  /// Nil where rows have to be read: for scores that are no doubles or whole numbers, for too many classes, for a column of
-  /// two roles.
+  /// Nil where rows have to be read: for scores that are no doubles or whole numbers, for too many
+  /// classes, for a column of two roles.
   init?(
     target: String?, prediction: String?, _ multiclass: MetricOptions.Multiclass,
     _ columns: MetricColumns, _ session: TableSession
@@ -47,7 +47,8 @@ struct ClassRows {
 
   /// The columns that a measurement finds by their names, the keys first.
   ///
-  /// - Parameter isWhole: whether label and predicted class are in the query; else nothing stands for them.
+  /// - Parameter isWhole: whether label and predicted class are in the query; else nothing stands
+  ///   for them.
   func named(isWhole: Bool) -> [String] {
     let nothing = "cast(null as \(dialect.textType))"
     let number = "cast(null as \(dialect.doubleType))"
@@ -57,9 +58,9 @@ struct ClassRows {
       } + scores.map { "\(number) as \(dialect.identifier($0.name))" }
   }
 
-  /// A query with, beside ``carried`` and ``values``, the place `h` of the label among the classes (their number for any
-  /// other label, −1 for none) and the state `st`: 0 where all scores are numbers, 1 where one is missing, 2 where one is
-  /// not a number.
+  /// A query with, beside ``carried`` and ``values``, the place `h` of the label among the classes
+  /// (their number for any other label, −1 for none) and the state `st`: 0 where all scores are
+  /// numbers, 1 where one is missing, 2 where one is not a number.
   var query: String {
     let zero = dialect.literal(0)
     let raw = scores.indices.map { "v\($0)" }
@@ -79,7 +80,8 @@ struct ClassRows {
       from: select(first, of: session.relation))
   }
 
-  /// The same with the largest score `g`, the smallest `l` and the place `b` of the largest, the first of equal ones.
+  /// The same with the largest score `g`, the smallest `l` and the place `b` of the largest, the
+  /// first of equal ones.
   var ranked: String {
     let list = values.joined(separator: ", ")
     let ends = select(
@@ -100,7 +102,8 @@ struct ClassRows {
     return "case when t is null then -1 \(places.joined(separator: " ")) else \(count) end"
   }
 
-  /// A query over another one, whose expressions the server does not write into every place where they are named.
+  /// A query over another one, whose expressions the server does not write into every place where
+  /// they are named.
   func select(_ list: [String], from query: String, where condition: String? = nil) -> String {
     select(list, of: "(\(query)) as a", where: condition) + dialect.fence
   }
@@ -139,7 +142,8 @@ struct ClassRows {
   /// Whether a place in an answer is one of a class, or there is none.
   func isPlace(_ place: Int64?) -> Bool { place.map { (0..<Int64(count)).contains($0) } ?? true }
 
-  /// Asks, and hands the answer over batch by batch, each with what its rows say, until `body` is false.
+  /// Asks, and hands the answer over batch by batch, each with what its rows say, until `body` is
+  /// false.
   ///
   /// - Parameters:
   ///   - columns: how many columns the answer must have.

@@ -11,15 +11,18 @@ struct SampledRow {
   let isOfAll: Bool
 }
 
-/// Asks for some of the rows whole, chosen by a hash of their scores: the same ones however often they are asked for.
+/// Asks for some of the rows whole, chosen by a hash of their scores: the same ones however often
+/// they are asked for.
 ///
-/// A ``ProbabilitySample`` keeps of these the rows that it would keep of any; of parts with few rows all are asked for.
+/// A ``ProbabilitySample`` keeps of these the rows that it would keep of any; of parts with few
+/// rows all are asked for.
 struct ClassSampleQuestion {
   /// Rows asked for, for each different one that is kept: some may be equal.
   private static let spare = 4
 
   let rows: ClassRows
-  /// A query with ``ClassRows/carried``, ``ClassRows/values``, `h` and `b`, of the rows to draw from.
+  /// A query with ``ClassRows/carried``, ``ClassRows/values``, `h` and `b`, of the rows to draw
+  /// from.
   let query: String
   /// What divides the rows into parts, each with a sample of its own; none for one sample of all.
   let parts: [String]

@@ -11,7 +11,8 @@ struct ClassScorePart {
   let isOfAll: Bool
 }
 
-/// Asks how many labelled rows, of the class and of the others, have each score of each class, neighbours together.
+/// Asks how many labelled rows, of the class and of the others, have each score of each class,
+/// neighbours together.
 ///
 /// The answer grows with the classes, groups and octaves that the scores fill, not with the rows.
 struct ClassScoreQuestion {

@@ -1,12 +1,14 @@
 internal import ADBC
 internal import Engines
 
-/// Rows of one class, called alike, whose largest probabilities lie in one calibration bin, as a database summed them.
+/// Rows of one class, called alike, whose largest probabilities lie in one calibration bin, as a
+/// database summed them.
 struct ClassPart {
   let rows: Int
   /// The label's place among the classes; their number for any other, −1 for none.
   let truth: Int
-  /// The place of the largest probability; nil where there is none, and beside a predicted class where it is not the label.
+  /// The place of the largest probability; nil where there is none, and beside a predicted class
+  /// where it is not the label.
   let best: Int?
   var place = ScorePart.Place.missing
   var hits = 0
@@ -26,10 +28,11 @@ struct ClassPart {
   }
 }
 
-/// The question about what is counted and summed row by row: classes, calibration, losses of probabilities.
+/// The question about what is counted and summed row by row: classes, calibration, losses of
+/// probabilities.
 ///
-/// - Numerics: sums are of whole numbers, the units of ``FixedPointSum``, computed by the same products in the same order
-///   as here; only the logarithm is the database's own.
+/// - Numerics: sums are of whole numbers, the units of ``FixedPointSum``, computed by the same
+///   products in the same order as here; only the logarithm is the database's own.
 struct ClassSumsQuestion {
   let rows: ClassRows
   private let options: MetricOptions
@@ -121,7 +124,8 @@ struct ClassSumsQuestion {
       + "group by \(alike.joined(separator: ", "))"
   }
 
-  /// Whether the label is among the likeliest; of equal probabilities the class declared later is nearer the top.
+  /// Whether the label is among the likeliest; of equal probabilities the class declared later is
+  /// nearer the top.
   private var hit: String {
     let before = rows.values.enumerated().map {
       "case when \($0.element) > w or (\($0.element) = w and h < \($0.offset)) then 1 else 0 end"

@@ -3,8 +3,8 @@ internal import Engines
 
 /// Probabilities of several classes, counted where the rows are: three questions.
 ///
-/// Counts and sums of losses are those of the rows; each class' scores come with their neighbours put together, and of whole
-/// rows a sample, which tells how the classes' figures vary together.
+/// Counts and sums of losses are those of the rows; each class' scores come with their neighbours
+/// put together, and of whole rows a sample, which tells how the classes' figures vary together.
 extension MetricsFold {
   /// Nil where the rows have to be read.
   func classes(

@@ -3,8 +3,9 @@ internal import Engines
 
 /// What metrics of several classes are expected from, per window, counted where the rows are.
 ///
-/// Where few rows differ each different one is asked for once. Where many do, the database applies the calibration itself: it
-/// adds up the chances by predicted class and by each class' scores, neighbours together, and draws some of the rows whole.
+/// Where few rows differ each different one is asked for once. Where many do, the database applies
+/// the calibration itself: it adds up the chances by predicted class and by each class' scores,
+/// neighbours together, and draws some of the rows whole.
 extension ClassScoreFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     ClassWindows, MetricRefusal

@@ -3,12 +3,13 @@ internal import Engines
 
 /// A part of the answer to a ``BinnedQuestion``.
 ///
-/// Its rows are of three kinds: sums over the rows of a group that are alike in what is not summed; neighbouring numbers of
-/// a group; and neighbouring numbers of all rows, finer ones.
+/// Its rows are of three kinds: sums over the rows of a group that are alike in what is not summed;
+/// neighbouring numbers of a group; and neighbouring numbers of all rows, finer ones.
 struct BinnedAnswer {
   let batch: ArrowBatch
   let layout: BinnedLayout
-  /// What each row says of how many rows of the table: 0 where they are counted by another, −1 where it is of no group.
+  /// What each row says of how many rows of the table: 0 where they are counted by another, −1
+  /// where it is of no group.
   let times: [Int]
   /// Which rows tell of rows that are divided otherwise; empty where none do.
   private let others: [Bool]
@@ -89,7 +90,8 @@ struct BinnedAnswer {
     return .sums(part)
   }
 
-  /// What a row says of errors; nil when it is no answer, or its rows hold numbers that sums cannot.
+  /// What a row says of errors; nil when it is no answer, or its rows hold numbers that sums
+  /// cannot.
   func erred(_ row: Int) -> Part<ErrorPart>? {
     if isOther(row) { return .nothing }
     let answer = AnswerRow(batch: batch, row: row)
@@ -158,7 +160,8 @@ struct BinnedLayout: Sendable {
   var behindErrors: Int { first + 5 + RegressionTerm.allCases.count }
 }
 
-/// Rows of one class, called alike, whose scores lie in one calibration bin, as a database summed them.
+/// Rows of one class, called alike, whose scores lie in one calibration bin, as a database summed
+/// them.
 struct ScorePart {
   /// Their group, label and predicted class; not their score.
   var row: ScoredRow

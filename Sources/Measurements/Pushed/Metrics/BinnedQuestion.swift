@@ -3,12 +3,13 @@ internal import Engines
 
 /// Asks for sums, and for numbers put together with their neighbours, in one scan.
 ///
-/// The answer grows with the groups and with the octaves that the numbers fill, not with the rows: at most 2¹¹ numbers an
-/// octave and group, and 2¹⁴ an octave of all rows.
+/// The answer grows with the groups and with the octaves that the numbers fill, not with the rows:
+/// at most 2¹¹ numbers an octave and group, and 2¹⁴ an octave of all rows.
 struct BinnedQuestion {
   /// Bits of the mantissa that numbers of a group keep, and numbers of all rows.
   ///
-  /// So that what a table keeps at last, 4,096 numbers a group and 131,072 of all, are fewer than come.
+  /// So that what a table keeps at last, 4,096 numbers a group and 131,072 of all, are fewer than
+  /// come.
   private static let kept = (group: 11, all: 14)
 
   let session: TableSession
@@ -17,8 +18,8 @@ struct BinnedQuestion {
 
   /// Nil when the options measure more than can be asked.
   ///
-  /// - Parameter divisions: the places of the keys that divide rows, for each of several that are asked for together; nil:
-  ///   all keys for one.
+  /// - Parameter divisions: the places of the keys that divide rows, for each of several that are
+  ///   asked for together; nil: all keys for one.
   init?(
     _ options: MetricOptions, _ columns: MetricColumns, _ session: TableSession, centre: Double,
     divisions: [[Int]]? = nil, forecast: ForecastTerms? = nil
@@ -80,7 +81,8 @@ enum BinnedSQL {
   ///   - keys: columns of `inner` that divide rows into groups.
   ///   - divisions: the places of those that do, for each division that is asked for.
   ///   - named: expressions for the columns that are found by name.
-  ///   - alike: columns of `inner` by which rows of sums are told apart, beside the keys; the first is in no other rows.
+  ///   - alike: columns of `inner` by which rows of sums are told apart, beside the keys; the first
+  ///     is in no other rows.
   ///   - valued: columns by which neighbours are told apart, beside the keys.
   ///   - sums: the task's own columns.
   static func query(

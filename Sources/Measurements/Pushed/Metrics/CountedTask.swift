@@ -17,7 +17,8 @@ extension CountedTask {
   static func isCounted(_ options: MetricOptions) -> Bool { true }
 }
 
-/// One whose numbers a database can also put together with their neighbours, when too many of them differ.
+/// One whose numbers a database can also put together with their neighbours, when too many of them
+/// differ.
 protocol BinnedTask: CountedTask {
   /// Counts the rows of an answer; false when it is none to the question.
   mutating func add(

@@ -1,10 +1,12 @@
 internal import ADBC
 internal import Engines
 
-/// Asks how many rows are alike in everything that is measured: each different row once, with its number.
+/// Asks how many rows are alike in everything that is measured: each different row once, with its
+/// number.
 struct EqualRowsQuestion {
   let session: TableSession
-  /// What rows are told apart by: names of the answer's columns, and their expressions; the groups first.
+  /// What rows are told apart by: names of the answer's columns, and their expressions; the groups
+  /// first.
   let keys: [(name: String, expression: String)]
   let measured: [(name: String, expression: String)]
   /// A column whose mean is asked for too; nil for none.
@@ -50,7 +52,8 @@ struct EqualRowsQuestion {
     return "select \(list.joined(separator: ", ")) from \(session.relation)\(end)"
   }
 
-  /// Looks at the first rows, which say whether to ask for equal rows at all; once for all measurements of the same.
+  /// Looks at the first rows, which say whether to ask for equal rows at all; once for all
+  /// measurements of the same.
   func size(first limit: Int, _ count: PushedCount) throws(EngineError) -> Size {
     let large = dialect.literal(RegressionTerm.largest)
     let value =

@@ -3,16 +3,19 @@ internal import Engines
 
 /// A sum over the rows of a regression, in the order of the answer.
 ///
-/// Powers of the target are of its distance from a centre, so that subtracting its mean later leaves digits.
+/// Powers of the target are of its distance from a centre, so that subtracting its mean later
+/// leaves digits.
 enum RegressionTerm: Int, CaseIterable {
   case error, errorSquares, errorFourths, absolute, percentage, percentageSquares
   case symmetric, symmetricSquares, pinball, pinballSquares
   case centred, centredSquares, centredCubes, centredFourths, errorCentred, errorCentredSquares
 
-  /// The largest number whose fourth power a sum of many holds; of rows with a larger one the rows are read.
+  /// The largest number whose fourth power a sum of many holds; of rows with a larger one the rows
+  /// are read.
   static let largest = 1e70
 
-  /// In columns `e`, the error; `y`, the target; `p`, the prediction; `u`, the target from the centre.
+  /// In columns `e`, the error; `y`, the target; `p`, the prediction; `u`, the target from the
+  /// centre.
   fileprivate func sql(quantile: String?) -> String {
     let share = "case when y <> 0 then abs(e) / abs(y) end"
     let symmetric = "case when e <> 0 then 2 * abs(e) / (abs(y) + abs(p)) end"
@@ -39,9 +42,11 @@ enum RegressionTerm: Int, CaseIterable {
   }
 }
 
-/// The question about targets and predictions: sums of errors, and absolute errors with their neighbours.
+/// The question about targets and predictions: sums of errors, and absolute errors with their
+/// neighbours.
 ///
-/// - Numerics: the database adds doubles in its own order; of n rows a sum is within n · 2⁻⁵³ of the sum of magnitudes.
+/// - Numerics: the database adds doubles in its own order; of n rows a sum is within n · 2⁻⁵³ of
+///   the sum of magnitudes.
 struct ErrorQuestion {
   let layout: BinnedLayout
   private let columns: MetricColumns

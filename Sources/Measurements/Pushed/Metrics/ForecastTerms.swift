@@ -1,7 +1,8 @@
 internal import ADBC
 internal import Engines
 
-/// What a forecast is asked beyond the errors of a regression: spans of time, scaled errors, intervals and quantiles.
+/// What a forecast is asked beyond the errors of a regression: spans of time, scaled errors,
+/// intervals and quantiles.
 struct ForecastTerms {
   /// Series whose scales a question's text holds at most.
   static let mostScales = 2_000
@@ -32,8 +33,9 @@ struct ForecastTerms {
 
   private var dialect: Dialect { session.dialect }
 
-  /// Nil where rows have to be read: for times by the order of rows, numbers that are no doubles or whole numbers, scales
-  /// of too many series or of series that are not named by texts and whole numbers.
+  /// Nil where rows have to be read: for times by the order of rows, numbers that are no doubles or
+  /// whole numbers, scales of too many series or of series that are not named by texts and whole
+  /// numbers.
   init?(
     _ options: MetricOptions, bands: [(lower: String, upper: String)], _ columns: MetricColumns,
     _ session: TableSession
@@ -133,8 +135,8 @@ struct ForecastTerms {
     "f\(numbers.firstIndex { $0.name == name } ?? 0)"
   }
 
-  /// The columns of the answer, in columns of the errors' inner query: `ty` the target, `y` where there is an error, `e`
-  /// the error.
+  /// The columns of the answer, in columns of the errors' inner query: `ty` the target, `y` where
+  /// there is an error, `e` the error.
   var sums: [(expression: String, alias: String)] {
     let (infinite, zero) = (dialect.literal(Double.infinity), dialect.literal(0))
     let least = dialect.literal(1 / RegressionTerm.largest)
@@ -194,7 +196,8 @@ struct ForecastTerms {
 
   /// Asks how long spans must be so that they are few.
   ///
-  /// - Returns: nil where there are nearly as many spans and groups as rows, or times beyond those of a calendar.
+  /// - Returns: nil where there are nearly as many spans and groups as rows, or times beyond those
+  ///   of a calendar.
   mutating func size(
     target: MetricColumns.Column, keys: [MetricColumns.Column]
   ) throws(EngineError) -> Size? {
@@ -242,7 +245,8 @@ struct ForecastTerms {
 }
 
 extension Dialect {
-  /// A time as ``StepReader`` reads it: microseconds of dates and timestamps, or a whole number; nil for another type.
+  /// A time as ``StepReader`` reads it: microseconds of dates and timestamps, or a whole number;
+  /// nil for another type.
   func step(_ time: String, _ type: ArrowType) -> String? {
     switch type {
     case .date32: microseconds(ofDate: time)

@@ -1,10 +1,11 @@
 internal import ADBC
 internal import Engines
 
-/// Metrics of one table that differ in nothing but how they divide its rows: one question for all, so that the table is
-/// scanned once.
+/// Metrics of one table that differ in nothing but how they divide its rows: one question for all,
+/// so that the table is scanned once.
 struct MergedMetrics {
-  /// Ways to divide the rows that one question asks for at most: each is a table of groups on the server.
+  /// Ways to divide the rows that one question asks for at most: each is a table of groups on the
+  /// server.
   static let mostDivisions = 16
 
   /// A measurement, and where its result belongs.

@@ -32,8 +32,8 @@ struct MetricColumns {
   /// The columns by their names.
   private let columns: [String: Column]
 
-  /// Nil when the rows have to be read: for windows of a number of rows, for groups of doubles, of which a database
-  /// makes 0 and −0 one, for a column of two roles, for labels of weights.
+  /// Nil when the rows have to be read: for windows of a number of rows, for groups of doubles, of
+  /// which a database makes 0 and −0 one, for a column of two roles, for labels of weights.
   init?(_ options: MetricOptions, _ session: TableSession) {
     guard options.inclusionProbability == nil else { return nil }
     self.init(
@@ -92,7 +92,8 @@ struct MetricColumns {
     self.columns = columns
   }
 
-  /// The columns of several that measure alike, divided by the keys of all; nil where two keys of one name differ.
+  /// The columns of several that measure alike, divided by the keys of all; nil where two keys of
+  /// one name differ.
   init?(merging all: [MetricColumns]) {
     var keys: [Column] = []
     var columns: [String: Column] = [:]

@@ -1,8 +1,8 @@
 internal import ADBC
 internal import Engines
 
-/// Rankings counted where the rows are: of each different list of relevance how many queries have it, once for whole queries
-/// and, where rows are divided, once for each group's own.
+/// Rankings counted where the rows are: of each different list of relevance how many queries have
+/// it, once for whole queries and, where rows are divided, once for each group's own.
 ///
 /// Everything is computed here from the lists, as from the rows: to the last bit.
 extension MetricsFold {

@@ -1,7 +1,8 @@
 internal import ADBC
 internal import Engines
 
-/// A part of the answer to a ``NeighbourQuestion``: a score, or why there is none, of how many rows.
+/// A part of the answer to a ``NeighbourQuestion``: a score, or why there is none, of how many
+/// rows.
 struct NeighbourPart {
   /// As ``NumberReader`` writes it: missing, not a number, or the number and its neighbours.
   let score: Double
@@ -12,8 +13,8 @@ struct NeighbourPart {
   let isOfAll: Bool
 }
 
-/// Asks how many rows of a window have a label, a class and a score, neighbouring scores together: 2¹¹ in each binary octave
-/// of a window, 2¹⁴ in one of all rows.
+/// Asks how many rows of a window have a label, a class and a score, neighbouring scores together:
+/// 2¹¹ in each binary octave of a window, 2¹⁴ in one of all rows.
 ///
 /// The answer grows with the windows and with the octaves that the scores fill, not with the rows.
 struct NeighbourQuestion {

@@ -3,9 +3,10 @@ internal import Engines
 
 /// Scores per window, counted where the rows are.
 ///
-/// Where few rows differ in time window, label, class and score each different one is asked for once, and everything is
-/// computed as from the rows. Where many do, the database puts neighbouring scores together, as ``CountedValues`` does when
-/// it keeps no more. Windows of a number of rows are read: a database has no first row.
+/// Where few rows differ in time window, label, class and score each different one is asked for
+/// once, and everything is computed as from the rows. Where many do, the database puts neighbouring
+/// scores together, as ``CountedValues`` does when it keeps no more. Windows of a number of rows
+/// are read: a database has no first row.
 extension ScoreFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     ScoreWindows, MetricRefusal

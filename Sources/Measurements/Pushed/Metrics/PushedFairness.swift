@@ -1,10 +1,11 @@
 internal import ADBC
 internal import Engines
 
-/// Truth and predicted class per group of people, counted where the rows are: one question for all attributes.
+/// Truth and predicted class per group of people, counted where the rows are: one question for all
+/// attributes.
 ///
-/// Of a score only its side of the threshold is asked, so that the answer has a row for each combination of the
-/// attributes' values, truth and class, however many scores there are.
+/// Of a score only its side of the threshold is asked, so that the answer has a row for each
+/// combination of the attributes' values, truth and class, however many scores there are.
 extension FairnessFold: PushedFold {
   func pushed(_ count: PushedCount) throws(EngineError) -> Swift.Result<
     FairnessReport, FairnessRefusal

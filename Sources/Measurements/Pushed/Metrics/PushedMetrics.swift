@@ -3,15 +3,18 @@ internal import Engines
 
 /// Metrics counted where the rows are.
 ///
-/// Where few rows differ in what is measured, each different one is asked for once, with how many rows are like it, and
-/// everything is computed here as from the rows: to the last bit. Where many differ, as continuous scores do, the
-/// database puts scores (or absolute errors) together with their neighbours, as ``CountedValues`` does when it keeps no
-/// more, and sums losses itself: counts are equal, and so are sums of losses of probabilities but for the last digit of
-/// the database's logarithm.
+/// Where few rows differ in what is measured, each different one is asked for once, with how many
+/// rows are like it, and everything is computed here as from the rows: to the last bit. Where many
+/// differ, as continuous scores do, the database puts scores (or absolute errors) together with
+/// their neighbours, as ``CountedValues`` does when it keeps no more, and sums losses itself:
+/// counts are equal, and so are sums of losses of probabilities but for the last digit of the
+/// database's logarithm.
 extension MetricsFold: PushedFold {
-  /// Tables of so many rows are asked for equal rows, however many differ: no more could travel if they were read.
+  /// Tables of so many rows are asked for equal rows, however many differ: no more could travel if
+  /// they were read.
   ///
-  /// As many different scores as a table of all rows keeps. The first rows of a larger one tell which of both to ask for.
+  /// As many different scores as a table of all rows keeps. The first rows of a larger one tell
+  /// which of both to ask for.
   static let fewRows = BinaryScoreTable.capacityOverall
   /// Different rows that are fetched at most before neighbours are put together.
   static let mostDifferent = 1 << 20
@@ -68,7 +71,8 @@ extension MetricsFold: PushedFold {
 
   /// Counts rows of an answer that are alike.
   ///
-  /// - Parameter times: how many rows each stands for; less than 0 for one of rows that are divided otherwise.
+  /// - Parameter times: how many rows each stands for; less than 0 for one of rows that are divided
+  ///   otherwise.
   mutating func count(_ batch: ArrowBatch, times: [Int]) {
     let options = options
     update(batch, times: times) { task, codes, groups throws(MetricRefusal) in

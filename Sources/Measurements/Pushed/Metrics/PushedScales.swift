@@ -1,8 +1,8 @@
 internal import ADBC
 internal import Engines
 
-/// The seasonal naive forecast's error of every series, counted where the rows are: a series is put into the order of
-/// time there, and one row of sums travels for each.
+/// The seasonal naive forecast's error of every series, counted where the rows are: a series is put
+/// into the order of time there, and one row of sums travels for each.
 extension SeasonalScaleFold: PushedFold {
   func pushed(
     _ count: PushedCount
@@ -57,7 +57,8 @@ extension SeasonalScaleFold: PushedFold {
     let first =
       zip(columns.keys, keys).map { "\($0.expression) as \($1)" }
       + ["\(step) as tm", "cast(\(target.expression) as \(double)) as v"]
-    // A number whose square is no double makes the rows be read; one that is none leaves its pairs out.
+    // A number whose square is no double makes the rows be read; one that is none leaves its pairs
+    // out.
     let plain = """
       select \(carried)tm, case when \(dialect.isFinite("v")) then v end as y, \
       case when \(dialect.isFinite("v")) and abs(v) > \(dialect.literal(1e150)) \

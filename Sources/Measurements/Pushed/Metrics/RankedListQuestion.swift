@@ -14,9 +14,10 @@ struct RankingRows {
 
 /// Asks to which lists of relevance queries are ranked, and how many queries have each.
 ///
-/// A list is a short text: within the ranks that count, for each tie and relevance the rows; below them the relevant rows
-/// alone, which no metric tells apart by their rank. Queries of one list have the same figure in every metric, so that each
-/// different list travels once: never more than queries, and few where lists are short.
+/// A list is a short text: within the ranks that count, for each tie and relevance the rows; below
+/// them the relevant rows alone, which no metric tells apart by their rank. Queries of one list
+/// have the same figure in every metric, so that each different list travels once: never more than
+/// queries, and few where lists are short.
 struct RankedListQuestion {
   let session: TableSession
   private let columns: MetricColumns
@@ -30,8 +31,8 @@ struct RankedListQuestion {
   private var dialect: Dialect { session.dialect }
   private var keys: [String] { columns.keys.indices.map { "k\($0)" } }
 
-  /// Nil for a relevance or an order that is no double or whole number, and for queries named by doubles, of which a
-  /// database makes 0 and −0 one.
+  /// Nil for a relevance or an order that is no double or whole number, and for queries named by
+  /// doubles, of which a database makes 0 and −0 one.
   init?(_ options: MetricOptions, _ columns: MetricColumns, _ session: TableSession) {
     guard let entity = options.entity.flatMap({ columns[$0] }),
       let target = columns[options.target],
@@ -182,7 +183,8 @@ struct RankedListQuestion {
 }
 
 extension RankedQuery {
-  /// Reads the text of a list: `tie:relevance*rows` with commas between; tie 0 lies below the ranks that count.
+  /// Reads the text of a list: `tie:relevance*rows` with commas between; tie 0 lies below the ranks
+  /// that count.
   ///
   /// - Parameter most: rows that it may have.
   init?(counted text: String, places: Int, most: Int) {

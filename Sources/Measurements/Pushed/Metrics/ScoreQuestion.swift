@@ -1,10 +1,11 @@
 internal import ADBC
 internal import Engines
 
-/// The question about scores and labels: confusion, calibration bins with exact sums, and scores with their neighbours.
+/// The question about scores and labels: confusion, calibration bins with exact sums, and scores
+/// with their neighbours.
 ///
-/// - Numerics: sums are of whole numbers, the units of ``FixedPointSum``, computed by the same products in the same order
-///   as here; only the logarithm is the database's own.
+/// - Numerics: sums are of whole numbers, the units of ``FixedPointSum``, computed by the same
+///   products in the same order as here; only the logarithm is the database's own.
 struct ScoreQuestion {
   let layout: BinnedLayout
   private let columns: MetricColumns
@@ -14,7 +15,8 @@ struct ScoreQuestion {
   private let score: MetricColumns.Column
   private let prediction: MetricColumns.Column?
 
-  /// Nil without a score of doubles or whole numbers, or with more bins than a question should have.
+  /// Nil without a score of doubles or whole numbers, or with more bins than a question should
+  /// have.
   init?(
     _ options: MetricOptions, _ columns: MetricColumns, _ dialect: Dialect,
     dropped: (group: Int, all: Int)

@@ -1,4 +1,5 @@
-/// Numbers online are those offline times a factor and one number more: °F and °C, or another scaling.
+/// Numbers online are those offline times a factor and one number more: °F and °C, or another
+/// scaling.
 enum LinearChange: SkewCause {
   static let card = SkewCauseCard(
     id: "linear-change", title: "another unit or another scaling",

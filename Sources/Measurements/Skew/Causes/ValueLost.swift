@@ -1,4 +1,5 @@
-/// A value that is there offline is missing online, or a constant where offline says that it is missing.
+/// A value that is there offline is missing online, or a constant where offline says that it is
+/// missing.
 enum ValueLost: SkewCause {
   static let card = SkewCauseCard(
     id: "value-lost", title: "a value is missing in serving",
