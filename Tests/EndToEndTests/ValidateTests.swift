@@ -57,6 +57,20 @@ import Testing
     #expect(rules.first?["found"] as? String == "some files have no such column")
   }
 
+  @Test("A row with more values than the heading is refused, since it would go on without them")
+  func surplus() throws {
+    let folder = try Self.folder(
+      "version: 1\ncolumns: {id: {unique: true}}\n", "id,street\n1,Oak St 4\n2,Elm St 5, Apt 3\n")
+    let run = try Assay.run(
+      [
+        "validate", "new.csv", "--contract", "contract.yaml", "--passed", "ok.csv", "--quarantine",
+        "held/",
+      ], in: folder.url)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("new.csv, line 3: 1 row(s) have more values"), "\(run.errors)")
+    #expect(try folder.names().sorted() == ["contract.yaml", "new.csv"])
+  }
+
   @Test("Every row is passed on or held with its reasons, and the document says so")
   func quarantine() throws {
     let folder = try Self.folder()

@@ -34,6 +34,7 @@ struct DataValidation: Encodable {
     let engine = try OpenData.standardEngine()
     try file.contract.refuseFlawedExpressions(engine)
     let open = try OpenData(command.data, as: file.contract.statedTypes, engine: engine)
+    try Self.refuseLeftOut(open)
     let asked = try AskedDatabase(command, file, open, now: now)
     let plan =
       try asked?.plan
@@ -101,6 +102,16 @@ struct DataValidation: Encodable {
         "\(open.argument.visible) has a column \(column.visible), which the quarantine adds itself: "
           + "leave it out with a query.")
     }
+  }
+
+  /// Refuses a file of which values were left out: its rows would go on without them.
+  private static func refuseLeftOut(_ open: OpenData) throws(EngineError) {
+    guard let warning = open.description.warnings.first(where: { $0.code == .surplusValues })
+    else { return }
+    throw EngineError(
+      .unreadable, warning.message,
+      remedy: "correct the rows first: whole rows go on or are held, and nothing was written",
+      file: warning.file, line: warning.line)
   }
 
   /// The moment as the engine reads it, in UTC.
