@@ -340,6 +340,18 @@ import Testing
   }
 
   @Test(
+    "A sum is shown with what it adds up to and its room",
+    arguments: [
+      ("columns: [a, b], total: c", "a + b = c"),
+      ("columns: [a, b], equals: 100, tolerance: 0.5", "a + b = 100 ± 0.5"),
+    ])
+  func sum(rule: String, words: String) throws {
+    let held = try Held(
+      "rows: {sum-of: [{\(rule)}]}", .query("select 1 as a, 2 as b, 4 as c"))
+    #expect(held.report.constraints[0].expected == words)
+  }
+
+  @Test(
     "A list of values is shown by its first ones, and not of a personal column",
     arguments: [
       ("set: [a, 'b c', d]", "a, “b c”, d"),

@@ -156,6 +156,20 @@ import Testing
     #expect(example == ["id": "b1-3", "before": "9000", "after": "90"])
   }
 
+  @Test("What was in the future when it came is not released because time went by")
+  func moment() throws {
+    let folder = try Folder()
+    try folder.write(
+      "version: 1\ncolumns: {at: {type: timestamp, past: true}}\n", to: "contract.yaml")
+    let soon = Date.now.addingTimeInterval(4)
+    try folder.write("at\n2026-01-01T00:00:00Z\n\(soon.formatted(.iso8601))\n", to: "new.csv")
+    #expect(try Self.validate("new.csv", in: folder).status == 1)
+    Thread.sleep(until: soon.addingTimeInterval(1))
+    let released = try Self.run("release", ["--out", "out.csv"], in: folder, status: 1)
+    #expect(released["judged"] as? Int == 1)
+    #expect(released["released"] as? Int == 0)
+  }
+
   @Test("A changed contract does not judge until it is named")
   func contractChanged() throws {
     let folder = try Self.folder()

@@ -26,7 +26,9 @@ struct QuarantineRelease: Encodable {
       JudgedRows(
         query: query, fields: try engine.schema(of: .query(query)), isText: batch.origin.isText,
         name: "batch \(batch.number)"), engine: engine, environment: batch.origin.environment,
-      stage: batch.origin.stage, now: time)
+      stage: batch.origin.stage,
+      // How fresh the rows were is asked of the day on which they came.
+      now: batch.origin.time)
     let earlier = try plan.looksForRepetitions ? store.earlier(batch) : (rows: nil, lost: [])
     let validation = try ContractValidation(
       plan.ofSingleRows(withWhole: !batch.blocking.isEmpty), of: .query(query),

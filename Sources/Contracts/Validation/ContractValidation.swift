@@ -35,7 +35,7 @@ package struct ContractValidation: Sendable {
     mostValues: Int = Self.mostValues, engine: any Engine, run: ValidationReport.Run
   ) throws(EngineError) {
     self.engine = engine
-    let reader = ContractReader(engine: engine, plan: plan, source: source)
+    let reader = ContractDataReader(engine: engine, plan: plan, source: source)
     let rows = if let placed { placed } else { try engine.locatedQuery(source) }
     let others = earlier.map { " union all select *, null, 0 from (\($0))" } ?? ""
     var located = ContractStatement(
@@ -94,7 +94,7 @@ package struct ContractValidation: Sendable {
   ) throws(EngineError) {
     self.engine = engine
     let there = DatabaseStatement(plan: plan, session: session, source: source)
-    let reader = ContractReader(engine: engine, plan: plan, source: source)
+    let reader = ContractDataReader(engine: engine, plan: plan, source: source)
     var located = ContractStatement(plan: plan, source: "", isLocated: true)
     var found: [DatabaseStatement.Figure: String?] = [:]
     for part in there.parts {

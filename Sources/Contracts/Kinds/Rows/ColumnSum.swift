@@ -24,7 +24,11 @@ package struct ColumnSum: Constraint {
   let number: Double?
   let tolerance: Double
 
-  package var words: String { columns.joined(separator: ", ") }
+  package var words: String {
+    let sum = total ?? number.map(ConfigurationShape.number) ?? ""
+    let room = tolerance > 0 ? " ± \(ConfigurationShape.number(tolerance))" : ""
+    return "\(columns.joined(separator: " + ")) = \(sum)\(room)"
+  }
 
   package init(_ values: ConfigurationMapping) {
     columns = values.texts(OrderedColumns.columns)

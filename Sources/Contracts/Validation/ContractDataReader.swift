@@ -3,7 +3,7 @@ internal import Engines
 /// Asks an engine about the data of a contract.
 ///
 /// A failure names the data, not the statement; what the engine says of a value stays unsaid.
-struct ContractReader {
+struct ContractDataReader {
   let engine: any Engine
   let plan: ContractPlan
   let source: DataSource
