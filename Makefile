@@ -72,7 +72,16 @@ e2e: release build ## the built binary, used as a person would
 
 .PHONY: databases
 databases: release build ## the built binary on tables of a PostgreSQL and a Spark server, started and stopped here
-	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers swift test --skip-build $(TESTS) --filter "EndToEndTests\.(Pushed)?Database|EndToEndTests.ValidateThere"
+	ASSAY_BINARY=$(CURDIR)/$(RELEASE) scripts/servers $(MAKE) asked lost
+
+.PHONY: asked
+asked:
+	swift test --skip-build $(TESTS) --filter "EndToEndTests\.(Pushed)?Database|EndToEndTests.ValidateThere"
+
+# What loses a worker or its connection is alone on the servers.
+.PHONY: lost
+lost:
+	swift test --skip-build $(TESTS) --filter EndToEndTests.LostSparkTests
 
 .PHONY: docs
 docs: release ## generated pages are up to date and links lead somewhere
