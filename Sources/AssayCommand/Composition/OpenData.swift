@@ -49,10 +49,14 @@ struct OpenData {
 
   /// The program's engines: the only place that names them.
   ///
-  /// - Parameter project: the project whose names of databases hold; nil for that of the working
-  ///   directory, which is read when a name comes up.
-  static func standardEngine(_ project: OpenProject? = nil) throws -> any Engine {
-    let engine = try EveryEngine(names: NamedEngines(project).addresses)
+  /// - Parameters:
+  ///   - project: the project whose names of databases hold; nil for that of the working directory,
+  ///     which is read when a name comes up.
+  ///   - settings: how much of the machine it may take.
+  static func standardEngine(
+    _ project: OpenProject? = nil, settings: DuckDBSettings = DuckDBSettings()
+  ) throws -> any Engine {
+    let engine = try EveryEngine(settings: settings, names: NamedEngines(project).addresses)
     Interruption.stops(engine)
     return engine
   }
