@@ -105,7 +105,7 @@ struct CSVTally: Sendable, Hashable {
     let values = self[.present] - self[.missing]
     if values <= 0 { return Form.allCases }
     if self[.number] * 2 >= values {
-      let isInteger = self[.integer] == self[.number]
+      let isInteger = self[.integer] + self[.longInteger] == self[.number]
       return [.present, .number, .longInteger, .leadingZero] + (isInteger ? [.integer] : [])
         + (self[.plus] > 0 ? [.plus] : [])
     }

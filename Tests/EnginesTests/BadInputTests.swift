@@ -175,6 +175,17 @@ struct DoubtfulInputTests {
     #expect(description.warnings.first?.message.contains("oops") == true)
   }
 
+  @Test("long whole numbers stay text in a file of which only some forms are counted")
+  func manyLong() throws {
+    let pair = "12345678901234567890\n7\n"
+    let folder = try InputFolder()
+    let path = try folder.write(
+      "long.csv", text: "id\n" + String(repeating: pair, count: 200_000))
+    let description = try Shared.engine.get().describe(.path(path))
+    #expect(description.fields.map(\.type) == [.utf8])
+    #expect(description.warnings.map(\.code) == [.longIntegers])
+  }
+
   @Test("a field of three megabytes is read whole")
   func megabytes() throws {
     let folder = try InputFolder()
