@@ -80,10 +80,8 @@ struct CSVTally: Sendable, Hashable {
     case .boolean: return "lower(\(column)) in ('true', 'false')"
     // The engine takes `31/1/24` for a day of the year 31.
     case .date:
-      return "(length(\(column)) <= 10 and try_cast(\(column) as date) is not null "
-        + "and \(startsWithYear(column)))"
-    case .timestamp:
-      return "(try_cast(\(column) as timestamp) is not null and \(startsWithYear(column)))"
+      return "(length(\(column)) <= 10 and \(isOfYear(column, "date")))"
+    case .timestamp: return isOfYear(column, "timestamp")
     case .zoned:
       return "regexp_matches(\(column), ':[0-9.]+\\s*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')"
     case .dayOrMonthFirst:
@@ -94,8 +92,11 @@ struct CSVTally: Sendable, Hashable {
     }
   }
 
-  private static func startsWithYear(_ column: String) -> String {
-    "regexp_matches(\(column), '^\\s*[0-9]{4}')"
+  /// Whether a text is a moment whose year has four digits; only early ones are looked at for that.
+  private static func isOfYear(_ column: String, _ type: String) -> String {
+    let moment = "try_cast(\(column) as \(type))"
+    return "(\(moment) >= \(type) '1000-01-01' or "
+      + "(\(moment) is not null and regexp_matches(\(column), '^\\s*[0-9]{4}')))"
   }
 
   /// The forms that are worth counting over the whole file after `self` was counted in a sample.
